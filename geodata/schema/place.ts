@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { areaIdSchema, placeIdSchema } from './ids';
+import type { AreaId, PlaceId } from './ids';
+import type { BBox, MultiPolygon } from './coordinates';
+
+/** A name in the place's own language and, where there is one, in English. */
+export const localNameSchema = z.object({ zh: z.string().min(1), en: z.string().optional() }).meta({ id: 'LocalName' });
+export type LocalName = z.infer<typeof localNameSchema>;
+
+/**
+ * The rules of a place: levels, thresholds and standards are data, never code.
+ * One JSON file each in `geodata/places/`.
+ */
+export const profileSchema = z
+  .object({
+    id: z.string(),
+    name: localNameSchema,
+    /** Six digits of the county, the first part of every grid code. */
+    countyCode: z.string().regex(/^\d{6}$/),
+    /** IANA zone in which times are shown and aggregated. */
+    timeZone: z.string(),
+    /** Levels of the area hierarchy, outermost first; the last one is the level that holds grids. */
+    levels: z.array(z.object({ key: z.string(), name: localNameSchema })).min(1),
+    grid: z.object({
+      /** Households a grid should have, both ends included. */
+      householdBand: z.tuple([z.number().int(), z.number().int()]),
+      residentsMax: z.number().int(),
+      /** Digits of each part of a grid code: county, subdistrict, community, sequence. */
+      codeDigits: z.tuple([z.number().int(), z.number().int(), z.number().int(), z.number().int()]),
+    }),
+    workersPer10000Residents: z.number(),
+    /** Smallest floor area of a station of a tier, m². */
+    stationFloorAreaSquareMetres: z.record(z.string(), z.number()),
+    coverage: z.object({
+      cutoffMinutes: z.array(z.number()).min(1),
+      /** Walking speed per group, m/s. */
+      walkSpeedMetresPerSecond: z.record(z.string(), z.number().positive()),
+      gateWaitSeconds: z.number().nonnegative(),
+      crossingWaitSeconds: z.object({ arterial: z.number(), other: z.number() }),
+      /** Without a mapped interior: straight line from door to gate times this. */
+      assumedDetour: z.number().min(1),
+    }),
+    incidents: z.object({ densityBandwidthMetres: z.number().positive(), tooFewHouseholds: z.number() }),
+  })
+  .meta({ id: 'Profile' });
+export type Profile = z.infer<typeof profileSchema>;
+
+/** Where a place's data comes from; shown as map credit. */
+export const sourceSchema = z.object({ name: z.string(), licence: z.string(), url: z.string().optional() });
+export type DataSource = z.infer<typeof sourceSchema>;
+
+/** One county or city: one database, one prefix in every URL. */
+export interface Place {
+  id: PlaceId;
+  name: LocalName;
+  profile: Profile;
+  /** True for generated demo data; the console says so wherever the place is named. */
+  synthetic: boolean;
+  bbox: BBox;
+  /** ISO date the data describes. */
+  dataDate: string;
+  sources: DataSource[];
+}
+
+export const placeWireSchema = z
+  .object({
+    id: placeIdSchema,
+    name: localNameSchema,
+    profile: profileSchema,
+    synthetic: z.boolean(),
+    bbox: z.array(z.number()).length(4).meta({ description: '[west, south, east, north]' }),
+    dataDate: z.string(),
+    sources: z.array(sourceSchema),
+    /** Changes whenever imported data changes; caches hang on it. */
+    datasetVersion: z.string(),
+    counts: z.object({
+      areas: z.number().int(),
+      baseUnits: z.number().int(),
+      households: z.number().int().nullable(),
+      residents: z.number().int().nullable(),
+      streets: z.number().int(),
+      stations: z.number().int(),
+      incidents: z.number().int(),
+    }),
+    /** Share of base units whose household count is an assumption, 0…1. */
+    householdsAssumedShare: z.number(),
+    /** First and last report time, ISO 8601 UTC; null without incidents. */
+    incidentPeriod: z.object({ from: z.string(), to: z.string() }).nullable(),
+  })
+  .meta({ id: 'Place' });
+export type PlaceWire = z.infer<typeof placeWireSchema>;
+
+/** An area of the administrative hierarchy: county, subdistrict, community … */
+export interface Area {
+  id: AreaId;
+  /** Digits of this level only (county 6, subdistrict 3, community 3) or the source's own code. */
+  code: string;
+  name: LocalName;
+  /** Index into `profile.levels`. */
+  level: number;
+  parentId: AreaId | null;
+  geometry: MultiPolygon;
+}
+
+export const areaWireSchema = z
+  .object({
+    id: areaIdSchema,
+    code: z.string(),
+    name: localNameSchema,
+    level: z.number().int(),
+    parentId: areaIdSchema.nullable(),
+    households: z.number().int().nullable(),
+    residents: z.number().int().nullable(),
+  })
+  .meta({ id: 'AreaProperties' });
+export type AreaWire = z.infer<typeof areaWireSchema>;

@@ -1,0 +1,3 @@
+import type { ProblemEntry } from './index';
+
+export const planProblems = {} satisfies Record<string, ProblemEntry>;

@@ -1,0 +1,38 @@
+import type { ProblemEntry } from './index';
+
+/** What can be wrong with any request. */
+export const requestProblems = {
+  'request.not-found': { status: 404, zh: '没有这个地址:{path}', en: 'There is nothing at {path}' },
+  'request.invalid': { status: 400, zh: '请求有误,{field}:{reason}', en: 'Invalid request, {field}: {reason}' },
+  'request.malformed-json': {
+    status: 400,
+    zh: '请求内容不是有效的 JSON:{reason}',
+    en: 'The body is not valid JSON: {reason}',
+  },
+  'request.unsupported-media-type': { status: 415, zh: '请以 {expected} 发送', en: 'Send the body as {expected}' },
+  'request.too-large': {
+    status: 413,
+    zh: '内容超过 {limit} MB 的上限',
+    en: 'The body is over the limit of {limit} MB',
+  },
+  'request.method-not-allowed': { status: 405, zh: '此地址不接受 {method}', en: '{method} is not allowed here' },
+  'server.failed': {
+    status: 500,
+    zh: '服务器出错,请把编号 {id} 告诉管理员',
+    en: 'The server failed; tell the administrator number {id}',
+  },
+  'place.not-found': { status: 404, zh: '没有地方“{place}”', en: 'There is no place “{place}”' },
+  'area.not-found': { status: 404, zh: '没有区域“{area}”', en: 'There is no area “{area}”' },
+  'station.not-found': { status: 404, zh: '没有服务站“{station}”', en: 'There is no station “{station}”' },
+  'coordinate.swapped': {
+    status: 422,
+    zh: '坐标 {coordinate} 像是把纬度写在了前面;请按 [经度, 纬度] 书写',
+    en: 'Coordinate {coordinate} looks like latitude first; write [longitude, latitude]',
+  },
+  'coordinate.outside-place': {
+    status: 422,
+    zh: '坐标 {coordinate} 不在{place}范围内',
+    en: 'Coordinate {coordinate} is outside {place}',
+  },
+  'geometry.unsupported': { status: 422, zh: '需要 {expected},收到 {actual}', en: 'Expected {expected}, got {actual}' },
+} satisfies Record<string, ProblemEntry>;

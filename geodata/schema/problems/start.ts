@@ -1,0 +1,3 @@
+import type { ProblemEntry } from './index';
+
+export const startProblems = {} satisfies Record<string, ProblemEntry>;

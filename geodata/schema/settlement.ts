@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { baseUnitIdSchema } from './ids';
+import type { BaseUnitId, CompoundId, GateId } from './ids';
+import type { LatticePoint, Line, MultiPolygon, Polygon } from './coordinates';
+import type { LocalName } from './place';
+
+/** Residents by age group; the groups sum to `residents`. */
+export const ageGroups = ['0-14', '15-59', '60-64', '65-74', '75+'] as const;
+export type AgeGroup = (typeof ageGroups)[number];
+export type AgeCounts = readonly [number, number, number, number, number];
+
+export const baseUnitKinds = ['building', 'small-area', 'hexagon'] as const;
+export type BaseUnitKind = (typeof baseUnitKinds)[number];
+
+/**
+ * Where people are counted. It belongs to the grid that holds its anchor; partition, coverage
+ * and rates all count base units. No resident is named anywhere.
+ */
+export interface BaseUnit {
+  id: BaseUnitId;
+  kind: BaseUnitKind;
+  /** Building number, small-area code … as people read it. */
+  name: string;
+  address: string | null;
+  /** Where the unit counts and where its door is taken to be. Inside the unit. */
+  anchor: LatticePoint;
+  footprint: MultiPolygon | null;
+  compoundId: CompoundId | null;
+  /** Null: unknown (never zero instead). */
+  households: number | null;
+  residents: number | null;
+  ages: AgeCounts | null;
+  /** True where the counts are an assumption of the import, not a record. */
+  assumed: boolean;
+}
+
+/**
+ * Base units as columns, in one stable order (`index` in coverage answers refers to it).
+ * Counts are -1 where unknown. `xy` holds lattice anchors `[x0, y0, x1, y1 …]`.
+ */
+export const baseUnitColumnsSchema = z
+  .object({
+    ids: z.array(baseUnitIdSchema),
+    names: z.array(z.string()),
+    addresses: z.array(z.string().nullable()),
+    xy: z.array(z.number().int()),
+    households: z.array(z.number().int()),
+    residents: z.array(z.number().int()),
+    /** Residents of 60 and above; -1 where unknown. */
+    elderly: z.array(z.number().int()),
+    assumed: z.array(z.union([z.literal(0), z.literal(1)])),
+  })
+  .meta({ id: 'BaseUnitColumns' });
+export type BaseUnitColumns = z.infer<typeof baseUnitColumnsSchema>;
+
+export const compoundKinds = ['new', 'mixed', 'resettled', 'old', 'institution'] as const;
+
+/** A residential compound (小区) or walled institution. */
+export interface Compound {
+  id: CompoundId;
+  name: LocalName;
+  kind: (typeof compoundKinds)[number];
+  boundary: Polygon;
+  /** True: nobody crosses the boundary but through a gate. */
+  walled: boolean;
+}
+
+export const gateAccesses = ['all', 'residents', 'visitors'] as const;
+
+/** An opening in a compound's wall. It is a node of the street network. */
+export interface Gate {
+  id: GateId;
+  compoundId: CompoundId;
+  name: LocalName;
+  point: LatticePoint;
+  /** `node` of the street vertex that stands in the gate. */
+  node: number;
+  access: (typeof gateAccesses)[number];
+  open: boolean;
+}
+
+export const streetClasses = ['arterial', 'collector', 'lane', 'path'] as const;
+export type StreetClass = (typeof streetClasses)[number];
+export const streetKinds = ['street', 'footway', 'steps', 'footbridge', 'underpass', 'bridge', 'crossing'] as const;
+export type StreetKind = (typeof streetKinds)[number];
+
+/**
+ * A street or path. Two streets meet where they share a `node`, never because they cross on paper
+ * (bridges and underpasses cross without meeting).
+ */
+export interface Street {
+  id: string;
+  name: LocalName | null;
+  class: StreetClass;
+  kind: StreetKind;
+  line: Line;
+  /** Topological node of each vertex of `line`; `nodes.length * 2 === line.length`. Safe integers. */
+  nodes: readonly number[];
+  walkable: boolean;
+  /** Set for a path or lane inside a compound. */
+  compoundId: CompoundId | null;
+}
+
+/** What the base map draws; each becomes a layer of the vector tiles. */
+export const basemapLayers = [
+  'land',
+  'water',
+  'waterway',
+  'green',
+  'building',
+  'railway',
+  'street',
+  'wall',
+  'gate',
+  'place-label',
+] as const;
+export type BasemapLayer = (typeof basemapLayers)[number];
+
+/** Scenery: drawn, never counted. Buildings, streets, walls and gates of the tables above are drawn from there. */
+export interface BasemapFeature {
+  layer: 'land' | 'water' | 'waterway' | 'green' | 'building' | 'railway' | 'place-label';
+  /** e.g. river, lake, park, farmland, residential, rail, town, neighbourhood. */
+  class: string;
+  name: LocalName | null;
+  geometry:
+    { type: 'point'; point: LatticePoint } | { type: 'line'; line: Line } | { type: 'polygon'; polygons: MultiPolygon };
+}
