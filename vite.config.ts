@@ -1,0 +1,114 @@
+import vue from '@vitejs/plugin-vue';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import type { TestProjectConfiguration, ViteUserConfig } from 'vitest/config';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** `vite build`: the browser's half, dist/web. Where `vite` serves it, /api goes to the server of `npm run dev`. */
+function webConfig(): ViteUserConfig {
+  return {
+    root: here('./web'),
+    plugins: [vue()],
+    define: { __INTLIFY_PROD_DEVTOOLS__: false },
+    build: {
+      outDir: here('./dist/web'),
+      emptyOutDir: true,
+      target: 'es2023',
+      // MapLibre alone is about 900 KB; it is its own chunk and loads beside the first screen.
+      chunkSizeWarningLimit: 1200,
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'maplibre', test: /node_modules[\\/](maplibre-gl|@maplibre)[\\/]/, priority: 3 },
+              { name: 'deck', test: /node_modules[\\/](@deck\.gl|@luma\.gl|@math\.gl|@loaders\.gl)[\\/]/, priority: 3 },
+              { name: 'terra-draw', test: /node_modules[\\/]terra-draw/, priority: 3 },
+              {
+                name: 'vue',
+                test: /node_modules[\\/](@vue|vue|vue-router|pinia|vue-i18n|@intlify|@vueuse)[\\/]/,
+                priority: 2,
+              },
+            ],
+          },
+        },
+      },
+    },
+    worker: { format: 'es' },
+    server: {
+      port: Number(process.env['WEB_PORT'] ?? 5173),
+      strictPort: true,
+      proxy: { '/api': `http://127.0.0.1:${process.env['PORT'] ?? '8787'}` },
+    },
+  };
+}
+
+/**
+ * `vite build --mode server`: the other half, dist/server, one bundle an entry with node_modules left outside.
+ * JSON under geodata is inlined; files read at run time (migrations, import specs) stay where they are and are
+ * found from the package root.
+ */
+function serverConfig(): ViteUserConfig {
+  return {
+    root: here('.'),
+    publicDir: false,
+    build: {
+      ssr: true,
+      outDir: here('./dist/server'),
+      emptyOutDir: true,
+      target: 'node20',
+      minify: false,
+      rolldownOptions: {
+        input: {
+          main: here('./server/main.ts'),
+          'compute-worker': here('./server/workers/compute-worker.ts'),
+          'import-main': here('./server/import-main.ts'),
+        },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+    ssr: { target: 'node' },
+  };
+}
+
+/** Seconds in milliseconds, so that the limits below read as what they are. */
+const seconds = (count: number): number => count * 1000;
+
+function project(name: string, include: string[], testTimeout: number, alone = false): TestProjectConfiguration {
+  return {
+    extends: true,
+    test: {
+      name,
+      include,
+      environment: 'node',
+      testTimeout,
+      hookTimeout: seconds(120),
+      pool: 'forks',
+      fileParallelism: !alone,
+      ...(alone ? { maxWorkers: 1 } : {}),
+    },
+  };
+}
+
+/** `vitest`: one project a folder of tests/. */
+function testConfig(): ViteUserConfig {
+  return {
+    root: here('.'),
+    plugins: [vue()],
+    test: {
+      passWithNoTests: false,
+      projects: [
+        project('unit', ['tests/unit/**/*.test.ts'], seconds(20)),
+        project('property', ['tests/property/**/*.property.test.ts'], seconds(120)),
+        project('golden', ['tests/golden/**/*.test.ts'], seconds(120)),
+        project('api', ['tests/api/**/*.test.ts'], seconds(60)),
+        project('browser', ['tests/browser/**/*.test.ts'], seconds(120), true),
+      ],
+    },
+  };
+}
+
+export default defineConfig(({ mode }) => {
+  if (process.env['VITEST']) return testConfig();
+  return mode === 'server' ? serverConfig() : webConfig();
+});
