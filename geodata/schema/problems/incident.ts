@@ -1,3 +1,3 @@
-import type { ProblemEntry } from './index';
+import type { ProblemEntry } from './problem-entry';
 
 export const incidentProblems = {} satisfies Record<string, ProblemEntry>;

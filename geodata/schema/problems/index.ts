@@ -4,17 +4,9 @@ import { coverageProblems } from './coverage';
 import { incidentProblems } from './incident';
 import { importProblems } from './import';
 import { startProblems } from './start';
+import type { ProblemEntry } from './problem-entry';
 
-/**
- * One entry of the catalogue. The code is the translation key, the OpenAPI enum and the docs anchor.
- * Texts take `{name}` parameters; they say what is wrong, where, and what to do about it.
- */
-export interface ProblemEntry {
-  /** HTTP status when the API answers with it. */
-  status: number;
-  zh: string;
-  en: string;
-}
+export type { ProblemEntry } from './problem-entry';
 
 /** The one catalogue of error codes, in files by subject. */
 export const problemCatalogue = {

@@ -1,4 +1,4 @@
-import type { ProblemEntry } from './index';
+import type { ProblemEntry } from './problem-entry';
 
 /** What can be wrong with any request. */
 export const requestProblems = {

@@ -1,3 +1,3 @@
-import type { ProblemEntry } from './index';
+import type { ProblemEntry } from './problem-entry';
 
 export const startProblems = {} satisfies Record<string, ProblemEntry>;
