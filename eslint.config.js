@@ -63,6 +63,11 @@ export default tseslint.config(
     },
   },
   {
+    files: ['web/**/*.{ts,vue}'],
+    ignores: ['web/api/**'],
+    rules: { 'no-restricted-globals': ['error', { name: 'fetch', message: 'Only web/api fetches.' }] },
+  },
+  {
     // The command line and the log are where these speak.
     files: ['server/**/*.{ts,mjs}', 'tests/**/*.{ts,mjs}'],
     rules: { 'no-console': 'off' },
