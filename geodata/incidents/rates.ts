@@ -1,0 +1,50 @@
+/** Cases per 1,000 households, with what it was divided by. */
+export interface Rate {
+  /** `too-few`: fewer households than the profile asks for; `unknown`: no household count at all. */
+  kind: 'rate' | 'too-few' | 'unknown';
+  numerator: number;
+  /** Households; null where unknown. */
+  denominator: number | null;
+  /** Null unless `kind` is `rate`. */
+  perThousand: number | null;
+}
+
+/** The rate of a grid; below `tooFewHouseholds` one case more or less would move it from last to first, so there is none. */
+export function ratePerThousand(count: number, households: number | null, tooFewHouseholds: number): Rate {
+  const kind = households === null ? 'unknown' : households < Math.max(1, tooFewHouseholds) ? 'too-few' : 'rate';
+  return {
+    kind,
+    numerator: count,
+    denominator: households,
+    perThousand: kind === 'rate' ? (count / households!) * 1000 : null,
+  };
+}
+
+/** How a grid's count compares with what its households would have at the rate of all grids together. */
+export interface Comparison {
+  expected: number;
+  /** count / expected. */
+  ratio: number;
+  /** Probability of a count at least as far on that side by chance alone, at the common rate (exact Poisson, one-sided). */
+  chance: number;
+}
+
+/** Null where nothing is expected, so that nothing can be compared. */
+export function compareWithExpected(count: number, expected: number): Comparison | null {
+  if (!(expected > 0)) return null;
+  const chance = count >= expected ? 1 - poissonBelow(count - 1, expected) : poissonBelow(count, expected);
+  return { expected, ratio: count / expected, chance: Math.min(1, Math.max(0, chance)) };
+}
+
+/** P(X ≤ k) for X ~ Poisson(mean), summed outwards from its largest term so that no mean underflows. */
+function poissonBelow(k: number, mean: number): number {
+  if (k < 0) return 0;
+  const start = Math.min(k, Math.floor(mean));
+  let logTerm = -mean;
+  for (let i = 1; i <= start; i++) logTerm += Math.log(mean / i);
+  const first = Math.exp(logTerm);
+  let sum = first;
+  for (let i = start, term = first; i > 0 && term > 0; i--) sum += term *= i / mean;
+  for (let i = start + 1, term = first; i <= k && term > 0; i++) sum += term *= mean / i;
+  return Math.min(1, sum);
+}
