@@ -22,6 +22,16 @@ export const requestProblems = {
     en: 'The server failed; tell the administrator number {id}',
   },
   'place.not-found': { status: 404, zh: '没有地方“{place}”', en: 'There is no place “{place}”' },
+  'place.edited-plans': {
+    status: 409,
+    zh: '“{place}”的区域变了,而方案 {plans} 已被人修改;先导出这些方案,再以 --replace-plans 导入',
+    en: 'The areas of “{place}” have changed and people have edited the plans {plans}; export them first, then import with --replace-plans',
+  },
+  'server.starting': {
+    status: 503,
+    zh: '正在准备数据,请稍候再试',
+    en: 'The data is being prepared; try again in a moment',
+  },
   'area.not-found': { status: 404, zh: '没有区域“{area}”', en: 'There is no area “{area}”' },
   'station.not-found': { status: 404, zh: '没有服务站“{station}”', en: 'There is no station “{station}”' },
   'coordinate.swapped': {

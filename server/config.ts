@@ -1,0 +1,40 @@
+import { join, resolve } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { fail, ok } from '../geodata/schema/problems';
+import type { Result } from '../geodata/schema/problems';
+import { packageRoot } from './package-root';
+
+export interface Config {
+  /** Address to listen on; 127.0.0.1 unless HOST says otherwise, so that nothing is open to the network by accident. */
+  host: string;
+  port: number;
+  /** Absolute folder of everything that is kept; `places/<place>.db` inside. */
+  dataDir: string;
+  /** Absolute folder of the built pages. */
+  webDir: string;
+  /** Largest request body, megabytes of 1,000,000 bytes. */
+  bodyLimitMegabytes: number;
+  /** Threads for analysis, beside the one for tiles. */
+  analysisWorkers: number;
+  /** Log one line a request. */
+  logRequests: boolean;
+}
+
+/**
+ * Reads the configuration from the environment.
+ * Fails with `start.bad-port` where PORT is not a port number.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Result<Config> {
+  const portText = env['PORT'] ?? '';
+  const port = portText === '' ? 8787 : Number(portText);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) return fail('start.bad-port', { port: portText });
+  return ok({
+    host: env['HOST'] || '127.0.0.1',
+    port,
+    dataDir: resolve(env['DATA_DIR'] || join(packageRoot(), '.data')),
+    webDir: join(packageRoot(), 'dist', 'web'),
+    bodyLimitMegabytes: 8,
+    analysisWorkers: Math.min(4, Math.max(1, availableParallelism() - 1)),
+    logRequests: env['LOG_REQUESTS'] === '1',
+  });
+}

@@ -1,0 +1,103 @@
+import type { PlaceDataset, ImportReport } from '../../../geodata/schema/dataset';
+import type { Client, InStatement } from '../open-database';
+import { insertRows } from '../insert-rows';
+import {
+  areaToRow,
+  basemapFeatureToRow,
+  baseUnitToRow,
+  compoundToRow,
+  gateToRow,
+  gridToRow,
+  incidentToRow,
+  incidentTypeToRow,
+  placeToRow,
+  planToRow,
+  schemeToRow,
+  stationToRow,
+  streetToRow,
+} from '../rows';
+import type { SqlValue, TableName } from '../rows';
+
+/** The rows of a dataset, table by table, parents before children. */
+export type DatasetRows = readonly (readonly [table: TableName, rows: SqlValue[][]])[];
+
+/** Everything the imported tables hold, as rows; plans and their grids are apart, for people edit those. */
+export function datasetRows(dataset: PlaceDataset): DatasetRows {
+  return [
+    ['area', dataset.areas.map(areaToRow)],
+    ['compound', dataset.compounds.map(compoundToRow)],
+    ['gate', dataset.gates.map(gateToRow)],
+    ['base_unit', dataset.baseUnits.map(baseUnitToRow)],
+    ['street', dataset.streets.map(streetToRow)],
+    ['basemap_feature', dataset.basemap.map(basemapFeatureToRow)],
+    ['station', dataset.stations.map(stationToRow)],
+    ['incident_type', dataset.incidentTypes.map(incidentTypeToRow)],
+    ['incident', dataset.incidents.map(incidentToRow)],
+  ];
+}
+
+/** What one load writes. */
+export interface DatasetWrite {
+  dataset: PlaceDataset;
+  rows: DatasetRows;
+  datasetVersion: string;
+  /** UTC milliseconds. */
+  at: number;
+  /** Ids of stored plans to leave as they are. */
+  keepPlans: readonly string[];
+  report: ImportReport | null;
+}
+
+/** Replaces what the place holds by the dataset, in one transaction: all of it or nothing. */
+export async function writeDataset(client: Client, write: DatasetWrite): Promise<void> {
+  const { dataset, rows, at } = write;
+  const kept = new Set(write.keepPlans);
+  const plans = dataset.plans.filter(({ plan }) => !kept.has(plan.id));
+  const keptList = JSON.stringify(write.keepPlans);
+  const statements: InStatement[] = [
+    // Kept grids point at areas that are replaced by rows of the same ids: look at the references at the end.
+    'PRAGMA defer_foreign_keys = ON',
+    ...['plan_change', 'grid'].map((table) => ({
+      sql: `DELETE FROM ${table} WHERE plan_id NOT IN (SELECT value FROM json_each(?))`,
+      args: [keptList],
+    })),
+    { sql: 'DELETE FROM grid_plan WHERE id NOT IN (SELECT value FROM json_each(?))', args: [keptList] },
+    'DELETE FROM grid_scheme WHERE id NOT IN (SELECT scheme_id FROM grid_plan)',
+    ...[...rows].reverse().map(([table]) => `DELETE FROM ${table}`),
+    'DELETE FROM place',
+    ...insertRows('place', [placeToRow(dataset.place, write.datasetVersion)]),
+    ...rows.flatMap(([table, tableRows]) => insertRows(table, tableRows)),
+    ...dataset.schemes.map((scheme) => ({
+      sql: 'INSERT INTO grid_scheme (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name',
+      args: schemeToRow(scheme),
+    })),
+    ...insertRows(
+      'grid_plan',
+      plans.map(({ plan }) => planToRow({ ...plan, revision: 0, basedOn: null, createdAt: at, updatedAt: at })),
+    ),
+    ...insertRows(
+      'grid',
+      plans.flatMap(({ plan, grids }) => grids.map((grid) => gridToRow(grid, plan.id))),
+    ),
+  ];
+  if (write.report) {
+    statements.push({
+      sql: 'INSERT INTO import_report (at, spec_name, report) VALUES (?, ?, ?)',
+      args: [at, write.report.specName, JSON.stringify(write.report)],
+    });
+  }
+  await client.batch(statements, 'write');
+  await client.execute('ANALYZE');
+}
+
+/** Plans people have made or changed since they were loaded: drafts of their own, and loaded plans with a revision. */
+export async function selectEditedPlans(client: Client): Promise<string[]> {
+  const found = await client.execute('SELECT id FROM grid_plan WHERE revision > 0 OR based_on IS NOT NULL ORDER BY id');
+  return found.rows.map((row) => row['id'] as string);
+}
+
+/** Packed geometry of each area by id, to see whether a new dataset has the same ones. */
+export async function selectAreaGeometries(client: Client): Promise<Map<string, Uint8Array>> {
+  const found = await client.execute('SELECT id, geometry FROM area');
+  return new Map(found.rows.map((row) => [row['id'] as string, new Uint8Array(row['geometry'] as ArrayBuffer)]));
+}
