@@ -8,7 +8,7 @@ const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error',
 module.exports = {
   forbidden: [
     forbid('no-cycles', 'A cycle has no first file to read.', {}, { circular: true }),
-    forbid('resolvable', 'Every import leads somewhere.', {}, { couldNotResolve: true }),
+    forbid('resolvable', 'Every import leads somewhere.', {}, { couldNotResolve: true, pathNot: '/dist/server/' }),
     forbid(
       'nothing-imports-tests',
       'The product does not know its tests.',
@@ -118,8 +118,8 @@ module.exports = {
     ),
     forbid(
       'panels-through-commands',
-      'A panel shows state and runs commands.',
-      { path: '^web/panels/' },
+      'A panel shows state and runs commands; only the frame puts the map in its place.',
+      { path: '^web/panels/', pathNot: '^web/panels/frame/' },
       { path: '^web/(map|api)/', dependencyTypesNot: ['type-only'] },
     ),
     forbid(

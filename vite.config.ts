@@ -74,7 +74,12 @@ function serverConfig(): ViteUserConfig {
 /** Seconds in milliseconds, so that the limits below read as what they are. */
 const seconds = (count: number): number => count * 1000;
 
-function project(name: string, include: string[], testTimeout: number, alone = false): TestProjectConfiguration {
+function project(
+  name: string,
+  include: string[],
+  testTimeout: number,
+  alone: { globalSetup: string[] } | null = null,
+): TestProjectConfiguration {
   return {
     extends: true,
     test: {
@@ -84,8 +89,7 @@ function project(name: string, include: string[], testTimeout: number, alone = f
       testTimeout,
       hookTimeout: seconds(120),
       pool: 'forks',
-      fileParallelism: !alone,
-      ...(alone ? { maxWorkers: 1 } : {}),
+      ...(alone ? { ...alone, fileParallelism: false, maxWorkers: 1 } : {}),
     },
   };
 }
@@ -102,7 +106,9 @@ function testConfig(): ViteUserConfig {
         project('property', ['tests/property/**/*.property.test.ts'], seconds(120)),
         project('golden', ['tests/golden/**/*.test.ts'], seconds(120)),
         project('api', ['tests/api/**/*.test.ts'], seconds(60)),
-        project('browser', ['tests/browser/**/*.test.ts'], seconds(120), true),
+        project('browser', ['tests/browser/**/*.test.ts'], seconds(120), {
+          globalSetup: ['tests/browser/prepare-demo.ts'],
+        }),
       ],
     },
   };

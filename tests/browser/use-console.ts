@@ -1,0 +1,136 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { decodePng } from './decode-png';
+import type { Picture } from './decode-png';
+import { launchChromium } from './launch-chromium';
+import { runServer } from './run-server';
+import type { RunningServer } from './run-server';
+
+export interface VisitOptions {
+  /** Language of the interface. Default: zh-CN. */
+  language?: 'zh-CN' | 'en';
+  theme?: 'light' | 'dark';
+  /** Pixels; default 1440 × 900, the frame the console is designed for. */
+  viewport?: { width: number; height: number };
+  /** Leave the short tour of the first visit to be seen. */
+  firstVisit?: boolean;
+}
+
+/** The product as a person has it, for the tests of one file. */
+export interface Console {
+  /** The server of this file; its data is its own. */
+  server(): RunningServer;
+  /** The folder the server keeps its data in. */
+  dataFolder(): string;
+  /** Opens a path of the console (`/guan/plan`) in a fresh browser profile. */
+  visit(path: string, options?: VisitOptions): Promise<Page>;
+  /** A console error that matches is what this test is about. */
+  expectFault(pattern: RegExp): void;
+  /** Resolves when the map has drawn all it has to draw. */
+  waitForMap(page: Page): Promise<void>;
+  /** What is seen now of the page or of one element, as pixels. */
+  look(page: Page, selector?: string): Promise<Picture>;
+  /** Serious and critical findings of axe on what is shown (WCAG 2.1 A and AA), a line each. */
+  findBarriers(page: Page): Promise<string[]>;
+}
+
+/**
+ * Call it at the top of a file of browser tests: a server on a copy of the demo county and a Chromium for all its
+ * tests. After each test the pages are closed, and the test fails if a page logged an error, threw, or asked anything
+ * of another origin than the server.
+ *
+ * @param prepare changes the data folder before the server starts, to import a place for example
+ */
+export function useConsole(prepare?: (dataFolder: string) => Promise<void>): Console {
+  let server: RunningServer;
+  let browser: Browser;
+  let folder: string;
+  let contexts: BrowserContext[] = [];
+  let faults: string[] = [];
+  let expected: RegExp[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'getu-browser-'));
+    await cp(inject('demoFolder'), folder, { recursive: true });
+    await prepare?.(folder);
+    [server, browser] = await Promise.all([runServer(folder), launchChromium()]);
+  });
+
+  afterEach(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+    const unexpected = faults.filter((fault) => !expected.some((pattern) => pattern.test(fault)));
+    contexts = [];
+    faults = [];
+    expected = [];
+    expect(unexpected, 'errors of the page').toEqual([]);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    const exitStatus = await server?.stop();
+    await rm(folder, { recursive: true, force: true });
+    expect(exitStatus, 'exit status of the server after Ctrl-C').toBe(0);
+  });
+
+  function watch(page: Page): void {
+    page.on('console', (message) => {
+      if (message.type() === 'error') faults.push(`console: ${message.text()} (${message.location().url})`);
+    });
+    page.on('pageerror', (error) => faults.push(`thrown: ${error.stack ?? error.message}`));
+    page.on('request', (request) => {
+      const url = request.url();
+      if (!/^(data|blob|about):/.test(url) && !url.startsWith(`${server.origin}/`)) faults.push(`left home: ${url}`);
+    });
+  }
+
+  return {
+    server: () => server,
+    dataFolder: () => folder,
+    async visit(path, options = {}) {
+      const language = options.language ?? 'zh-CN';
+      const context = await browser.newContext({
+        baseURL: server.origin,
+        locale: language,
+        viewport: options.viewport ?? { width: 1440, height: 900 },
+        reducedMotion: 'reduce',
+        colorScheme: options.theme ?? 'light',
+      });
+      contexts.push(context);
+      await context.addInitScript(
+        ([chosen, toured]) => {
+          // Runs before every page of the profile: what the person chose since stays.
+          if (localStorage.getItem('getu.language') === null) localStorage.setItem('getu.language', chosen);
+          if (toured) localStorage.setItem('getu.toured', 'true');
+        },
+        [language, !options.firstVisit] as const,
+      );
+      context.on('page', watch);
+      const page = await context.newPage();
+      await page.goto(path);
+      return page;
+    },
+    expectFault(pattern) {
+      expected.push(pattern);
+    },
+    async waitForMap(page) {
+      await page.waitForSelector('[data-map-state="idle"]', { state: 'attached', timeout: 60_000 });
+    },
+    async look(page, selector) {
+      return decodePng(await (selector ? page.locator(selector).screenshot() : page.screenshot()));
+    },
+    async findBarriers(page) {
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+        .analyze();
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) =>
+          nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+        );
+    },
+  };
+}
