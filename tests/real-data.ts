@@ -16,6 +16,6 @@ export function realData(name: string): string | null {
  */
 export function describeWithData(name: string, title: string, body: (folder: string) => void): void {
   const folder = realData(name);
-  if (folder) describe(title, () => body(folder));
-  else describe.skip(`${title} (skipped: no ${name} under DATA_FOLDER)`, () => body(join('absent', name)));
+  const reason = folder ? '' : ` (skipped: no ${name} under DATA_FOLDER)`;
+  describe.skipIf(folder === null)(`${title}${reason}`, () => body(folder ?? join('absent', name)));
 }
