@@ -9,6 +9,7 @@ import type { Picture } from './decode-png';
 import { launchChromium } from './launch-chromium';
 import { runServer } from './run-server';
 import type { RunningServer } from './run-server';
+import { waitForMap } from './wait-for-map';
 
 export interface VisitOptions {
   /** Language of the interface. Default: zh-CN. */
@@ -116,9 +117,7 @@ export function useConsole(prepare?: (dataFolder: string) => Promise<void>): Con
     expectFault(pattern) {
       expected.push(pattern);
     },
-    async waitForMap(page) {
-      await page.waitForSelector('[data-map-state="idle"]', { state: 'attached', timeout: 60_000 });
-    },
+    waitForMap,
     async look(page, selector) {
       return decodePng(await (selector ? page.locator(selector).screenshot() : page.screenshot()));
     },
