@@ -1,0 +1,191 @@
+import Flatbush from 'flatbush';
+import { metresPerUnit } from '../geometry/ground-metres';
+import { distanceInside } from './distance-inside';
+import type { WalkNetwork } from './walk-network';
+
+/** A door farther than this from every path it could reach without crossing a wall is "off the network". */
+export const OFF_NETWORK_METRES = 250;
+
+/**
+ * `off-network`: farther than `OFF_NETWORK_METRES` from every path, or walled in without any gate on record: no time
+ * can be given. `connected`: on an edge or on gates. `enclosed`: inside a compound whose gates are all closed.
+ */
+export const connectionKinds = ['off-network', 'connected', 'enclosed'] as const;
+export const [OFF_NETWORK, CONNECTED, ENCLOSED] = [0, 1, 2] as const;
+
+/** How points hang on the network, as columns. Time to or from a point = the least of its links' node time plus link. */
+export interface Connections {
+  readonly count: number;
+  /** Links of point i are `linkStart[i]` up to `linkStart[i + 1]`; none: the point is off the network. */
+  readonly linkStart: Uint32Array;
+  readonly linkNode: Int32Array;
+  /** Walk from the point to that node, milliseconds. */
+  readonly linkMilliseconds: Int32Array;
+  /** Edge the point hangs on, -1 where it hangs on gates or nothing. */
+  readonly edge: Int32Array;
+  /** Along that edge from its end A, milliseconds. */
+  readonly alongMilliseconds: Int32Array;
+  /** From the point to the edge on foot, milliseconds. */
+  readonly offMilliseconds: Int32Array;
+  /** Straight metres from the point to the network; to the nearest gate where the way inside is assumed. */
+  readonly offMetres: Float32Array;
+  /** How the point is connected: see `connectionKinds`. */
+  readonly kind: Uint8Array;
+  /** 1 where the way from the door to the gates is assumed, because no path inside the compound is mapped. */
+  readonly assumed: Uint8Array;
+  /** Where the point meets its edge, lattice; equal to the point itself where it hangs on gates or nothing. */
+  readonly footX: Int32Array;
+  readonly footY: Int32Array;
+}
+
+/** Connects points to one network; holds its spatial index. */
+export interface Connector {
+  /** `xy` holds lattice points `[x0, y0, x1, y1 …]`. */
+  connect(xy: ArrayLike<number>): Connections;
+}
+
+/** First look this far around, then twice as far, up to `OFF_NETWORK_METRES`. */
+const FIRST_LOOK_METRES = 40;
+
+/** Indexes the edges of a network for `connect`. */
+export function createConnector(network: WalkNetwork): Connector {
+  const { edgeCount, edgeA, edgeB, nodeX, nodeY, edgeSide, edgeUsable } = network;
+  const index = edgeCount > 0 ? new Flatbush(edgeCount) : null;
+  for (let e = 0; e < edgeCount; e++) {
+    const a = edgeA[e]!;
+    const b = edgeB[e]!;
+    index?.add(
+      Math.min(nodeX[a]!, nodeX[b]!),
+      Math.min(nodeY[a]!, nodeY[b]!),
+      Math.max(nodeX[a]!, nodeX[b]!),
+      Math.max(nodeY[a]!, nodeY[b]!),
+    );
+  }
+  index?.finish();
+  const gatesOf = openGates(network);
+
+  /** The nearest edge a point may walk to in a straight line without touching a wall. */
+  function nearestEdge(x: number, y: number, side: number): Foot | null {
+    const { east, north } = metresPerUnit(y);
+    for (let look = FIRST_LOOK_METRES; index; look = Math.min(look * 2, OFF_NETWORK_METRES)) {
+      const dx = look / east;
+      const dy = look / north;
+      const feet: Foot[] = [];
+      for (const e of index.search(x - dx, y - dy, x + dx, y + dy)) {
+        if (edgeSide[e] !== side || edgeUsable[e] === 0) continue;
+        const foot = footOn(e, x, y, east, north);
+        if (foot.metres <= look) feet.push(foot);
+      }
+      feet.sort((p, q) => p.metres - q.metres || p.edge - q.edge);
+      const free = feet.find((foot) => !network.walls.blocks(x, y, foot.x, foot.y, side));
+      if (free) return free;
+      if (look >= OFF_NETWORK_METRES) return null;
+    }
+    return null;
+  }
+
+  function footOn(edge: number, x: number, y: number, east: number, north: number): Foot {
+    const a = edgeA[edge]!;
+    const b = edgeB[edge]!;
+    const ux = (nodeX[b]! - nodeX[a]!) * east;
+    const uy = (nodeY[b]! - nodeY[a]!) * north;
+    const px = (x - nodeX[a]!) * east;
+    const py = (y - nodeY[a]!) * north;
+    const length2 = ux * ux + uy * uy;
+    const t = length2 === 0 ? 0 : Math.min(1, Math.max(0, (px * ux + py * uy) / length2));
+    return {
+      edge,
+      t,
+      metres: Math.hypot(px - t * ux, py - t * uy),
+      x: Math.round(nodeX[a]! + t * (nodeX[b]! - nodeX[a]!)),
+      y: Math.round(nodeY[a]! + t * (nodeY[b]! - nodeY[a]!)),
+    };
+  }
+
+  function connect(xy: ArrayLike<number>): Connections {
+    const count = xy.length / 2;
+    const { speedMetresPerSecond, assumedDetour } = network.walker;
+    const walk = (metres: number) => Math.round((metres / speedMetresPerSecond) * 1000);
+    const linkStart = new Uint32Array(count + 1);
+    const linkNode: number[] = [];
+    const linkMilliseconds: number[] = [];
+    const columns = {
+      edge: new Int32Array(count).fill(-1),
+      alongMilliseconds: new Int32Array(count),
+      offMilliseconds: new Int32Array(count),
+      offMetres: new Float32Array(count).fill(Infinity),
+      kind: new Uint8Array(count),
+      assumed: new Uint8Array(count),
+      footX: new Int32Array(count),
+      footY: new Int32Array(count),
+    };
+    for (let i = 0; i < count; i++) {
+      const x = xy[2 * i]!;
+      const y = xy[2 * i + 1]!;
+      const side = network.walls.sideAt(x, y);
+      const gates = gatesOf.get(side);
+      columns.footX[i] = Math.round(x);
+      columns.footY[i] = Math.round(y);
+      const foot = nearestEdge(x, y, side);
+      if (foot) {
+        const off = walk(foot.metres);
+        const whole = network.edgeMilliseconds[foot.edge]!;
+        const along = Math.round(foot.t * whole);
+        linkNode.push(edgeA[foot.edge]!, edgeB[foot.edge]!);
+        linkMilliseconds.push(off + along, off + whole - along);
+        columns.edge[i] = foot.edge;
+        columns.alongMilliseconds[i] = along;
+        columns.offMilliseconds[i] = off;
+        columns.offMetres[i] = foot.metres;
+        columns.footX[i] = foot.x;
+        columns.footY[i] = foot.y;
+      } else if (gates) {
+        for (const gate of gates.open) {
+          const metres = gate.metresTo(x, y);
+          if (metres === null) continue;
+          linkNode.push(gate.node);
+          linkMilliseconds.push(walk(metres * assumedDetour));
+          columns.offMetres[i] = Math.min(columns.offMetres[i]!, metres);
+          columns.assumed[i] = 1;
+        }
+      }
+      const linked = linkNode.length > linkStart[i]!;
+      columns.kind[i] = linked ? CONNECTED : gates && gates.open.length === 0 ? ENCLOSED : OFF_NETWORK;
+      linkStart[i + 1] = linkNode.length;
+    }
+    return {
+      count,
+      linkStart,
+      linkNode: Int32Array.from(linkNode),
+      linkMilliseconds: Int32Array.from(linkMilliseconds),
+      ...columns,
+    };
+  }
+
+  return { connect };
+}
+
+/** For each walled compound with gates on record: the open ones, each with its distances inside. */
+function openGates(network: WalkNetwork) {
+  const sideOf = new Map(network.walls.compounds.map((compound, side) => [compound.id, side]));
+  const gatesOf = new Map<number, { open: { node: number; metresTo: (x: number, y: number) => number | null }[] }>();
+  network.gates.forEach((gate, g) => {
+    const side = sideOf.get(gate.compoundId);
+    if (side === undefined) return;
+    const gates = gatesOf.get(side) ?? { open: [] };
+    gatesOf.set(side, gates);
+    const node = network.gateInside[g]!;
+    if (node === -1) return;
+    gates.open.push({ node, metresTo: distanceInside(network.walls.compounds[side]!.boundary, gate.point) });
+  });
+  return gatesOf;
+}
+
+interface Foot {
+  edge: number;
+  /** Position on the edge, 0 at its end A to 1 at its end B. */
+  t: number;
+  metres: number;
+  x: number;
+  y: number;
+}

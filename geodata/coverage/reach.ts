@@ -1,0 +1,90 @@
+import type { LatticePoint } from '../schema/coordinates';
+import type { Gate } from '../schema/settlement';
+import type { Connections } from './connect-points';
+import { UNREACHED } from './travel-times';
+import type { WalkSearch } from './travel-times';
+import type { WalkNetwork } from './walk-network';
+
+/** One target reached from a place. */
+export interface ReachedTarget {
+  /** Index into the targets. */
+  target: number;
+  milliseconds: number;
+  /** The way as walked, from the place to the target, lattice `[x0, y0, x1, y1 …]`. */
+  line: number[];
+  /** Gates passed, in order. */
+  gates: Gate[];
+}
+
+/**
+ * The ways from one place to the targets within a bound, nearest first.
+ * @param origin where the way starts; `from` must hold its connection as the only point
+ * @param targetXY lattice points of the targets; `targets` their connections
+ */
+export function reachFrom(
+  network: WalkNetwork,
+  search: WalkSearch,
+  origin: LatticePoint,
+  from: Connections,
+  targetXY: ArrayLike<number>,
+  targets: Connections,
+  boundMilliseconds: number,
+): ReachedTarget[] {
+  search.run(from, boundMilliseconds);
+  const { milliseconds } = search.pointTimes(targets);
+  const reached: ReachedTarget[] = [];
+  for (let t = 0; t < targets.count; t++) {
+    if (milliseconds[t] === UNREACHED) continue;
+    const end: LatticePoint = [targetXY[2 * t]!, targetXY[2 * t + 1]!];
+    const way = wayTo(network, search, targets, t, milliseconds[t]!);
+    const line = [
+      origin[0],
+      origin[1],
+      from.footX[0]!,
+      from.footY[0]!,
+      ...way.line,
+      targets.footX[t]!,
+      targets.footY[t]!,
+      ...end,
+    ];
+    reached.push({ target: t, milliseconds: milliseconds[t]!, line: withoutRepeats(line), gates: way.gates });
+  }
+  return reached.sort((p, q) => p.milliseconds - q.milliseconds || p.target - q.target);
+}
+
+/** Nodes and gates of the way to one target, walked back from the link that gave its time. */
+function wayTo(
+  network: WalkNetwork,
+  search: WalkSearch,
+  targets: Connections,
+  t: number,
+  milliseconds: number,
+): { line: number[]; gates: Gate[] } {
+  const line: number[] = [];
+  const gates: Gate[] = [];
+  for (let link = targets.linkStart[t]!; link < targets.linkStart[t + 1]!; link++) {
+    const arrival = search.arrival(targets.linkNode[link]!);
+    if (arrival.milliseconds === UNREACHED) continue;
+    if (arrival.milliseconds + targets.linkMilliseconds[link]! !== milliseconds) continue;
+    for (let n = arrival.node; n !== -1; n = search.nodeParent(n)) {
+      line.unshift(network.nodeX[n]!, network.nodeY[n]!);
+      const arc = search.nodeArc(n);
+      const gate = arc === -1 ? -1 : network.arcGate[arc]!;
+      if (gate !== -1) gates.unshift(network.gates[gate]!);
+    }
+    return { line, gates };
+  }
+  // No link gives the time: both hang on the same stretch of street, and the way is along it.
+  return { line, gates };
+}
+
+function withoutRepeats(line: readonly number[]): number[] {
+  const out: number[] = [];
+  for (let i = 0; i < line.length; i += 2) {
+    const last = out.length;
+    if (last > 0 && out[last - 2] === line[i] && out[last - 1] === line[i + 1]) continue;
+    out.push(line[i]!, line[i + 1]!);
+  }
+  // A way of no length is still a line of two points.
+  return out.length === 2 ? [...out, ...out] : out;
+}

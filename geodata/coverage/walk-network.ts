@@ -1,0 +1,187 @@
+import type { Compound, Gate, Street } from '../schema/settlement';
+import { groundMetres } from '../geometry/ground-metres';
+import { buildArcs } from './network-arcs';
+import type { ArcList } from './network-arcs';
+import { buildWalls, OUTSIDE } from './walls';
+import type { Walls } from './walls';
+import type { Walker } from './walker';
+
+/**
+ * The walking network of a place for one walker, as typed arrays.
+ *
+ * Nodes are street vertices, once for each side of a wall they are used from: the node in a gate exists outside
+ * and inside, and only an open gate links the two. Compounds with a residents-only gate have two more copies of
+ * their inside: an inbound one that such a gate leads into and nothing leads out of, and an outbound one that it
+ * leads out of and nothing leads into. So such a gate serves trips from and to its compound and none through it,
+ * and plain Dijkstra stays exact.
+ */
+export interface WalkNetwork {
+  readonly walker: Walker;
+  readonly walls: Walls;
+  readonly nodeCount: number;
+  /** Lattice coordinates of each node. */
+  readonly nodeX: Int32Array;
+  readonly nodeY: Int32Array;
+  /** Copies of a node in the inbound and outbound inside of its compound; -1 where there is none. */
+  readonly inboundCopy: Int32Array;
+  readonly outboundCopy: Int32Array;
+  /** Arcs of node n are `arcStart[n]` up to `arcStart[n + 1]`. */
+  readonly arcStart: Uint32Array;
+  readonly arcTarget: Int32Array;
+  readonly arcMilliseconds: Int32Array;
+  /** Gate an arc passes, as index into `gates`; -1 for a stretch of street. */
+  readonly arcGate: Int32Array;
+  /** Stretches of street between two vertices, each once; doors and stations hang on these. */
+  readonly edgeCount: number;
+  readonly edgeA: Int32Array;
+  readonly edgeB: Int32Array;
+  readonly edgeMilliseconds: Int32Array;
+  /** Walled compound the edge lies in (`walls.compounds`), or `OUTSIDE`. */
+  readonly edgeSide: Int16Array;
+  /** 0 for edges of islands too small to be worth connecting a door to. */
+  readonly edgeUsable: Uint8Array;
+  readonly gates: readonly Gate[];
+  /** Node inside, for each gate; -1 where the gate is closed or of no walled compound. */
+  readonly gateInside: Int32Array;
+  readonly report: NetworkReport;
+}
+
+/** What the build found out about its data. */
+export interface NetworkReport {
+  streets: number;
+  lengthMetres: number;
+  /** Stretches left out because they would run through a wall. */
+  throughWalls: number;
+  /** Connected parts; parts shorter than `ISLAND_METRES` count as islands, and no door is connected to them. */
+  parts: number;
+  islands: number;
+  /** Open gates whose node no walkable street has outside: they lead nowhere. */
+  gatesOffNetwork: number;
+  gatesClosed: number;
+  gatesResidentsOnly: number;
+}
+
+/** A connected part of the network that is shorter than this and lies outside compounds is an island. */
+export const ISLAND_METRES = 300;
+
+/** Builds the network; streets meet by node id only, so bridges and underpasses cross without meeting. */
+export function buildWalkNetwork(
+  streets: readonly Street[],
+  compounds: readonly Compound[],
+  gates: readonly Gate[],
+  walker: Walker,
+): WalkNetwork {
+  const walls = buildWalls(compounds);
+  const arcs = buildArcs(streets, gates, walls, walker);
+  const csr = toRows(arcs);
+  const parts = measureParts(arcs);
+  const edgeCount = arcs.edgeA.length;
+  const edgeUsable = new Uint8Array(edgeCount);
+  // Paths inside a compound that reach none of its open gates are drawn incompletely: doors go to the gates instead.
+  // Not so for who cannot take stairs: there a path may truly end.
+  const insides = [...arcs.gateInside].filter((node) => node !== -1);
+  const gated = new Set(insides.map((node) => parts.partOf(node)));
+  const openSides = new Set(gates.flatMap((gate, g) => (arcs.gateInside[g] === -1 ? [] : [gate.compoundId])));
+  for (let e = 0; e < edgeCount; e++) {
+    const side = arcs.edgeSide[e]!;
+    const usable =
+      side === OUTSIDE
+        ? !parts.isIsland(arcs.edgeA[e]!)
+        : gated.has(parts.partOf(arcs.edgeA[e]!)) ||
+          walker.stepsSpeedFactor === null ||
+          !openSides.has(walls.compounds[side]!.id);
+    edgeUsable[e] = usable ? 1 : 0;
+  }
+  return {
+    walker,
+    walls,
+    nodeCount: arcs.x.length,
+    nodeX: Int32Array.from(arcs.x),
+    nodeY: Int32Array.from(arcs.y),
+    inboundCopy: padded(arcs.inboundCopy, arcs.x.length),
+    outboundCopy: padded(arcs.outboundCopy, arcs.x.length),
+    ...csr,
+    edgeCount,
+    edgeA: Int32Array.from(arcs.edgeA),
+    edgeB: Int32Array.from(arcs.edgeB),
+    edgeMilliseconds: Int32Array.from(arcs.edgeMilliseconds),
+    edgeSide: Int16Array.from(arcs.edgeSide),
+    edgeUsable,
+    gates,
+    gateInside: arcs.gateInside,
+    report: {
+      streets: arcs.streets,
+      lengthMetres: parts.lengthMetres,
+      throughWalls: arcs.throughWalls,
+      parts: parts.count,
+      islands: parts.islands,
+      gatesOffNetwork: arcs.gatesOffNetwork,
+      gatesClosed: gates.filter((gate) => !gate.open).length,
+      gatesResidentsOnly: gates.filter((gate) => gate.open && gate.access !== 'all').length,
+    },
+  };
+}
+
+function padded(sparse: readonly (number | undefined)[], length: number): Int32Array {
+  const out = new Int32Array(length).fill(-1);
+  sparse.forEach((value, i) => {
+    if (value !== undefined) out[i] = value;
+  });
+  return out;
+}
+
+/** Arcs sorted by the node they leave. */
+function toRows(arcs: ArcList): Pick<WalkNetwork, 'arcStart' | 'arcTarget' | 'arcMilliseconds' | 'arcGate'> {
+  const count = arcs.from.length;
+  const arcStart = new Uint32Array(arcs.x.length + 1);
+  for (let i = 0; i < count; i++) arcStart[arcs.from[i]! + 1]!++;
+  for (let n = 0; n < arcs.x.length; n++) arcStart[n + 1]! += arcStart[n]!;
+  const next = arcStart.slice();
+  const arcTarget = new Int32Array(count);
+  const arcMilliseconds = new Int32Array(count);
+  const arcGate = new Int32Array(count);
+  for (let i = 0; i < count; i++) {
+    const at = next[arcs.from[i]!]!++;
+    arcTarget[at] = arcs.to[i]!;
+    arcMilliseconds[at] = arcs.milliseconds[i]!;
+    arcGate[at] = arcs.gate[i]!;
+  }
+  return { arcStart, arcTarget, arcMilliseconds, arcGate };
+}
+
+/** Connected parts, gates counting as connections whoever may use them. */
+function measureParts(arcs: ArcList) {
+  const parent = Int32Array.from({ length: arcs.x.length }, (_, i) => i);
+  const find = (n: number): number => {
+    let root = n;
+    while (parent[root] !== root) root = parent[root]!;
+    while (parent[n] !== root) [parent[n], n] = [root, parent[n]!];
+    return root;
+  };
+  for (let i = 0; i < arcs.from.length; i++) {
+    const a = find(arcs.from[i]!);
+    const b = find(arcs.to[i]!);
+    if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
+  }
+  const metres = new Map<number, number>();
+  let lengthMetres = 0;
+  for (let e = 0; e < arcs.edgeA.length; e++) {
+    const a = arcs.edgeA[e]!;
+    const b = arcs.edgeB[e]!;
+    const length = groundMetres(arcs.x[a]!, arcs.y[a]!, arcs.x[b]!, arcs.y[b]!);
+    const root = find(a);
+    metres.set(root, (metres.get(root) ?? 0) + length);
+    lengthMetres += length;
+  }
+  const longest = Math.max(0, ...metres.values());
+  const limit = Math.min(ISLAND_METRES, longest);
+  let islands = 0;
+  for (const length of metres.values()) if (length < limit) islands++;
+  return {
+    count: metres.size,
+    islands,
+    lengthMetres,
+    partOf: find,
+    isIsland: (node: number) => metres.get(find(node))! < limit,
+  };
+}
