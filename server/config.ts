@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { availableParallelism } from 'node:os';
 import { fail, ok } from '../geodata/schema/problems';
@@ -12,6 +13,8 @@ export interface Config {
   dataDir: string;
   /** Absolute folder of the built pages. */
   webDir: string;
+  /** Names this build in entity tags. */
+  build: string;
   /** Largest request body, megabytes of 1,000,000 bytes. */
   bodyLimitMegabytes: number;
   /** Threads for analysis, beside the one for tiles. */
@@ -33,8 +36,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     port,
     dataDir: resolve(env['DATA_DIR'] || join(packageRoot(), '.data')),
     webDir: join(packageRoot(), 'dist', 'web'),
+    build: readBuild(),
     bodyLimitMegabytes: 8,
-    analysisWorkers: Math.min(4, Math.max(1, availableParallelism() - 1)),
+    analysisWorkers: Math.min(4, Math.max(2, availableParallelism() - 1)),
     logRequests: env['LOG_REQUESTS'] === '1',
   });
+}
+
+/** The hash of the sources the build was made of; from sources, where they may change any time, the time of the start. */
+function readBuild(): string {
+  const stamp = join(packageRoot(), 'dist', 'source-hash');
+  const isBuilt = !import.meta.url.endsWith('.ts') && existsSync(stamp);
+  return isBuilt ? readFileSync(stamp, 'utf8').slice(0, 8) : Date.now().toString(36);
 }

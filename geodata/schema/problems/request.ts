@@ -15,6 +15,12 @@ export const requestProblems = {
     zh: '内容超过 {limit} MB 的上限',
     en: 'The body is over the limit of {limit} MB',
   },
+  'request.not-allowed': { status: 403, zh: '没有权限:{action}', en: 'You are not allowed to do this: {action}' },
+  'request.bad-cursor': {
+    status: 400,
+    zh: '游标“{cursor}”无效,请从第一页重新开始',
+    en: 'The cursor “{cursor}” is not valid; start again from the first page',
+  },
   'request.method-not-allowed': { status: 405, zh: '此地址不接受 {method}', en: '{method} is not allowed here' },
   'server.failed': {
     status: 500,

@@ -1,0 +1,13 @@
+import type { Config } from './config';
+import type { PlaceStores } from './db/place-store';
+import type { Compute } from './workers/compute';
+
+/** What every route is given; tests put their own in. */
+export interface AppDeps {
+  config: Config;
+  places: PlaceStores;
+  compute: Compute;
+  /** UTC milliseconds. */
+  now(): number;
+  log(line: string): void;
+}

@@ -1,0 +1,35 @@
+import { compress } from 'hono/compress';
+import type { AppDeps } from './app-deps';
+import { createRoutes } from './app-env';
+import { identifyRequest } from './middleware/identify-request';
+import { limitBody } from './middleware/limit-body';
+import { answerError, answerUnknown } from './middleware/problems';
+import { routeMethods } from './middleware/route-methods';
+import { securityHeaders } from './middleware/security-headers';
+import { createHealthRoutes } from './routes/health';
+import { createPlaceRoutes } from './routes/places';
+
+/** Every route under `/api`, chained so that the typed client knows them. A new route file is one line here. */
+function createApiRoutes(deps: AppDeps) {
+  return createRoutes().route('/', createHealthRoutes(deps)).route('/', createPlaceRoutes(deps));
+}
+
+/** The whole API. The pages are served beside it by main.ts; nothing below /api falls through to them. */
+export function createApp(deps: AppDeps) {
+  const app = createRoutes();
+  app.use(identifyRequest(deps));
+  app.use(securityHeaders());
+  app.use(compress());
+  app.use('/api/*', limitBody(deps.config.bodyLimitMegabytes));
+  app.onError(answerError(deps.log));
+  const api = app.route('/api', createApiRoutes(deps));
+  const unknown = answerUnknown(routeMethods(app));
+  app.all('/api', unknown);
+  app.all('/api/*', unknown);
+  app.notFound(unknown);
+  return api;
+}
+
+export type App = ReturnType<typeof createApp>;
+/** For `hc<AppType>` in web/api, which imports nothing else of the server. */
+export type AppType = App;

@@ -1,0 +1,109 @@
+import type { Context, ErrorHandler, NotFoundHandler, TypedResponse } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { z } from 'zod';
+import type { ZodError } from 'zod';
+import type { JSONParsed } from 'hono/utils/types';
+import { describeProblem, problemCatalogue } from '../../geodata/schema/problems';
+import type { Problem, ProblemEntry } from '../../geodata/schema/problems';
+import type { ProblemWire } from '../../geodata/schema/problem-wire';
+import type { AppEnv } from '../app-env';
+import { languageOf } from './language';
+import type { Language } from './language';
+
+/** Every status of the catalogue. */
+type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+
+/** A problem as a handler's answer; fits the `default` response of a contract. */
+export type ProblemResponse = Response & TypedResponse<JSONParsed<ProblemWire>, ProblemStatus, 'json'>;
+
+const titles: Record<ProblemStatus, Record<Language, string>> = {
+  400: { zh: '请求有误', en: 'Bad request' },
+  401: { zh: '需要登录', en: 'Sign-in needed' },
+  403: { zh: '没有权限', en: 'Not allowed' },
+  404: { zh: '没有找到', en: 'Not found' },
+  405: { zh: '不接受此方法', en: 'Method not allowed' },
+  409: { zh: '与他人的修改冲突', en: 'Conflict' },
+  413: { zh: '内容过大', en: 'Too large' },
+  415: { zh: '不支持的内容类型', en: 'Unsupported media type' },
+  422: { zh: '内容不能接受', en: 'Unprocessable content' },
+  429: { zh: '请求过多', en: 'Too many requests' },
+  500: { zh: '服务器出错', en: 'Server error' },
+  503: { zh: '尚未就绪', en: 'Not ready' },
+};
+
+/**
+ * Answers a problem as RFC 9457 in the language asked for, with the status of the catalogue.
+ * `extra` adds members (`theirs` of a conflict).
+ */
+export function problemResponse(
+  c: Context,
+  problem: Problem,
+  extra: Pick<ProblemWire, 'theirs'> = {},
+): ProblemResponse {
+  const entry: ProblemEntry = problemCatalogue[problem.code];
+  const status = (entry.status in titles ? entry.status : 500) as ProblemStatus;
+  const language = languageOf(c);
+  const body: ProblemWire = {
+    type: `/api/docs#${problem.code}`,
+    title: titles[status][language],
+    status,
+    detail: describeProblem(problem, language),
+    instance: c.req.path,
+    code: problem.code,
+    params: problem.params,
+    ...(problem.where ? { where: problem.where } : {}),
+    ...extra,
+  };
+  c.header('Content-Language', language === 'zh' ? 'zh-CN' : 'en');
+  c.header('Vary', 'Accept-Language', { append: true });
+  c.header('Cache-Control', 'no-store');
+  const response = c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json; charset=utf-8' });
+  return response as unknown as ProblemResponse;
+}
+
+const localeErrors = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
+
+/** Hook of every contract: the first thing Zod found, as `request.invalid` with the path of the field. */
+export function answerInvalid(
+  result: { target: string; success: true } | { target: string; success: false; error: ZodError },
+  c: Context,
+): Response | undefined {
+  if (result.success) return undefined;
+  const issue = result.error.issues[0];
+  const path = (issue?.path ?? []).map(String);
+  const field = result.target === 'json' ? ['body', ...path].join('.') : path.join('.') || result.target;
+  const text = issue && localeErrors[languageOf(c)]({ ...issue, input: undefined });
+  const reason = issue?.code === 'custom' ? issue.message : typeof text === 'string' ? text : text?.message;
+  return problemResponse(c, { code: 'request.invalid', params: { field, reason: reason ?? issue?.message ?? '' } });
+}
+
+/** Turns what a handler threw into a problem; a throw of ours is a bug and is logged under the request's id. */
+export function answerError(log: (line: string) => void): ErrorHandler<AppEnv> {
+  return (error, c) => {
+    if (error instanceof HTTPException && error.status === 400) {
+      return problemResponse(c, { code: 'request.malformed-json', params: { reason: jsonReason(error) } });
+    }
+    if (error instanceof HTTPException && error.status === 415) {
+      return problemResponse(c, { code: 'request.unsupported-media-type', params: { expected: 'application/json' } });
+    }
+    const id = c.var.requestId;
+    log(`${id} ${c.req.method} ${c.req.path} failed: ${error.stack ?? error.message}`);
+    return problemResponse(c, { code: 'server.failed', params: { id } });
+  };
+}
+
+function jsonReason(error: HTTPException): string {
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}
+
+/** Answers what no route took: 405 where the address exists with another method, 404 elsewhere. */
+export function answerUnknown(methodsOf: (path: string) => readonly string[]): NotFoundHandler<AppEnv> {
+  return (c) => {
+    const methods = methodsOf(c.req.path);
+    if (methods.length === 0) {
+      return problemResponse(c, { code: 'request.not-found', params: { path: c.req.path } });
+    }
+    c.header('Allow', methods.join(', '));
+    return problemResponse(c, { code: 'request.method-not-allowed', params: { method: c.req.method } });
+  };
+}

@@ -1,0 +1,21 @@
+import type { PlaceWire } from '../../geodata/schema/place';
+import type { PlaceStore } from '../db/place-store';
+import { selectPlace, selectPlaceCounts } from '../db/queries/places';
+
+/** A place with its counts, as the API gives it; null where its data has gone meanwhile. */
+export async function describePlace(store: PlaceStore): Promise<PlaceWire | null> {
+  const place = await selectPlace(store.client);
+  if (!place) return null;
+  const counts = await selectPlaceCounts(store.client);
+  const { assumedUnits, firstReportAt, lastReportAt, ...wireCounts } = counts;
+  return {
+    ...place,
+    bbox: [...place.bbox],
+    counts: wireCounts,
+    householdsAssumedShare: counts.baseUnits === 0 ? 0 : assumedUnits / counts.baseUnits,
+    incidentPeriod:
+      firstReportAt === null || lastReportAt === null
+        ? null
+        : { from: new Date(firstReportAt).toISOString(), to: new Date(lastReportAt).toISOString() },
+  };
+}

@@ -1,0 +1,111 @@
+import { Worker } from 'node:worker_threads';
+import type { Compute } from './compute';
+import type { TaskInput, TaskName, TaskOutput } from './tasks';
+import { findWorkerEntry } from './worker-entry';
+import type { WorkerReply, WorkerRequest } from './worker-message';
+
+/** Names of the tasks of the tile thread; the rest goes to the analysis threads. */
+const tileTasks: ReadonlySet<TaskName> = new Set<TaskName>([]);
+const closeTimeoutMilliseconds = 3000;
+
+/** Tiles have a thread of their own, so that the map moves while an analysis runs. */
+export type TaskLane = 'tiles' | 'analysis';
+
+interface Pending {
+  resolve(output: never): void;
+  reject(error: Error): void;
+}
+
+export interface ComputePool extends Compute {
+  /** Starts the thread of a lane ahead of its first task. */
+  warm(lane: TaskLane): void;
+}
+
+/**
+ * One thread for tiles and `analysisWorkers` for the rest, each started by its first task. A task goes to the
+ * least busy thread of its lane, the earlier one on a tie, because that one has its caches warm. A thread that
+ * dies fails its tasks and is started afresh by the next.
+ */
+export function createComputePool(dataDir: string, analysisWorkers: number): ComputePool {
+  const lanes: Record<TaskLane, ComputeThread[]> = {
+    tiles: [new ComputeThread(dataDir)],
+    analysis: Array.from({ length: analysisWorkers }, () => new ComputeThread(dataDir)),
+  };
+  return {
+    call<K extends TaskName>(name: K, input: TaskInput<K>): Promise<TaskOutput<K>> {
+      const threads = lanes[tileTasks.has(name) ? 'tiles' : 'analysis'];
+      const idlest = threads.reduce((best, thread) => (thread.busy < best.busy ? thread : best));
+      return idlest.run(name, input);
+    },
+    warm(lane) {
+      lanes[lane][0]?.start();
+    },
+    async close() {
+      await Promise.all(Object.values(lanes).flatMap((threads) => threads.map((thread) => thread.close())));
+    },
+  };
+}
+
+class ComputeThread {
+  readonly #dataDir: string;
+  #worker: Worker | null = null;
+  #nextId = 1;
+  #isClosed = false;
+  readonly #pending = new Map<number, Pending>();
+
+  constructor(dataDir: string) {
+    this.#dataDir = dataDir;
+  }
+
+  get busy(): number {
+    return this.#pending.size;
+  }
+
+  run<K extends TaskName>(name: K, input: TaskInput<K>): Promise<TaskOutput<K>> {
+    if (this.#isClosed) return Promise.reject(new Error('the compute pool is closed'));
+    const worker = this.start();
+    const id = this.#nextId++;
+    const request: WorkerRequest = { type: 'run', id, name, input };
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
+      worker.postMessage(request);
+    });
+  }
+
+  start(): Worker {
+    if (this.#worker) return this.#worker;
+    const { file, entry } = findWorkerEntry();
+    const worker = new Worker(file, { workerData: { dataDir: this.#dataDir, entry } });
+    worker.on('message', (reply: WorkerReply) => this.#settle(reply));
+    worker.on('error', (error) => this.#fail(worker, error instanceof Error ? error : new Error(String(error))));
+    worker.on('exit', (code) => this.#fail(worker, new Error(`compute thread ended with ${code}`)));
+    this.#worker = worker;
+    return worker;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const worker = this.#worker;
+    if (!worker) return;
+    const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+    worker.postMessage({ type: 'close' } satisfies WorkerRequest);
+    // A thread in the middle of a long computation does not hear us: it only reads, so it can be cut off.
+    const timer = setTimeout(() => void worker.terminate(), closeTimeoutMilliseconds);
+    await ended;
+    clearTimeout(timer);
+  }
+
+  #settle(reply: WorkerReply): void {
+    const pending = this.#pending.get(reply.id);
+    this.#pending.delete(reply.id);
+    if (reply.ok) pending?.resolve(reply.output as never);
+    else pending?.reject(new Error(reply.message));
+  }
+
+  #fail(worker: Worker, error: Error): void {
+    if (this.#worker !== worker) return;
+    this.#worker = null;
+    for (const { reject } of this.#pending.values()) reject(error);
+    this.#pending.clear();
+  }
+}

@@ -1,0 +1,10 @@
+import { readCollectionTask } from './read-collection';
+
+/** Every task by name: add yours here and call it with `deps.compute.call('name', input)`. */
+export const tasks = {
+  'read-collection': readCollectionTask,
+};
+
+export type TaskName = keyof typeof tasks;
+export type TaskInput<K extends TaskName> = Parameters<(typeof tasks)[K]['run']>[1];
+export type TaskOutput<K extends TaskName> = Awaited<ReturnType<(typeof tasks)[K]['run']>>;
