@@ -45,7 +45,7 @@ export async function installChromium() {
   const found = await findChromium();
   if (found) return found;
   const limit = { timeout: 240_000, stdio: 'ignore' };
-  spawnSync(process.execPath, ['node_modules/playwright-core/cli.js', 'install', 'chromium'], limit);
+  spawnSync(process.execPath, ['node_modules/playwright-core/cli.js', 'install', '--no-shell', 'chromium'], limit);
   const own = await findChromium();
   if (own) return own;
   if (process.platform === 'linux' && process.getuid?.() === 0) {
