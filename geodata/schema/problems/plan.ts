@@ -1,4 +1,4 @@
-import type { ProblemEntry } from './index';
+import type { ProblemEntry } from './problem-entry';
 
 /** What can be wrong with a drawn or imported shape, and with an act on a plan. */
 export const planProblems = {
