@@ -1,0 +1,45 @@
+import type { MultiPolygon } from '../schema/coordinates';
+import { areaSquareMetres } from '../geometry/area-square-metres';
+import { edgesOf } from '../geometry/cut-faces';
+import { dissolveFaces } from '../geometry/dissolve-faces';
+
+/**
+ * Parts of a cut that are smaller than the limit go to the part they share the longest border with: a line drawn along a
+ * border leaves such slivers where the hand wavered. Answers the parts and how many were joined.
+ */
+export function joinSlivers(
+  parts: readonly MultiPolygon[],
+  smallestSquareMetres: number,
+): { parts: MultiPolygon[]; joined: number } {
+  const kept = parts.map((polygons) => ({ polygons, squareMetres: areaSquareMetres(polygons) }));
+  let joined = 0;
+  while (kept.length > 1) {
+    kept.sort((a, b) => b.squareMetres - a.squareMetres);
+    const sliver = kept[kept.length - 1]!;
+    if (sliver.squareMetres >= smallestSquareMetres) break;
+    const lengths = sharedLengths(
+      sliver.polygons,
+      kept.slice(0, -1).map((part) => part.polygons),
+    );
+    const longest = Math.max(...lengths);
+    // Parts of one grid hang together over their borders; a lone exclave stays with the largest part.
+    const target = kept[longest > 0 ? lengths.indexOf(longest) : 0]!;
+    target.polygons = dissolveFaces([target.polygons, sliver.polygons]);
+    target.squareMetres += sliver.squareMetres;
+    kept.pop();
+    joined++;
+  }
+  return { parts: kept.map((part) => part.polygons), joined };
+}
+
+function sharedLengths(of: MultiPolygon, others: readonly MultiPolygon[]): number[] {
+  const edges = new Set<string>();
+  for (const [ax, ay, bx, by] of edgesOf(of)) edges.add(`${bx},${by},${ax},${ay}`);
+  return others.map((other) => {
+    let length = 0;
+    for (const [ax, ay, bx, by] of edgesOf(other)) {
+      if (edges.has(`${ax},${ay},${bx},${by}`)) length += Math.hypot(bx - ax, by - ay);
+    }
+    return length;
+  });
+}

@@ -1,0 +1,97 @@
+import type { MultiPolygon } from '../schema/coordinates';
+import type { GridId } from '../schema/ids';
+import type { Grid } from '../schema/plan';
+import { fail, ok } from '../schema/problems';
+import type { Result } from '../schema/problems';
+import { dissolveFaces } from '../geometry/dissolve-faces';
+import { edgesOf } from '../geometry/cut-faces';
+import { nextGridCode } from './grid-code';
+import type { IndexedPlan } from './indexed-plan';
+import { nameOfMerged } from './name-parts';
+import type { PlannedChange } from './planned-change';
+
+export interface MergeGridsInput {
+  gridIds: readonly GridId[];
+  newId: GridId;
+}
+
+/**
+ * Merges grids of one community that hang together by shared borders; unassigned land may be among them and is taken in.
+ * No vertex moves, so neighbours stay as they are. The grids are retired, their workers add up.
+ */
+export function mergeGrids(plan: IndexedPlan, input: MergeGridsInput): Result<PlannedChange> {
+  const ids = [...new Set(input.gridIds)];
+  if (ids.length < 2) return fail('plan.merge-too-few');
+  const parts: Grid[] = [];
+  for (const id of ids) {
+    const grid = plan.get(id);
+    if (!grid) return fail('grid.not-found', { grid: id });
+    parts.push(grid);
+  }
+  const grids = parts.filter((grid) => grid.kind !== 'unassigned');
+  const [first] = grids;
+  if (!first) return fail('plan.merge-only-unassigned');
+  const stranger = parts.find((grid) => grid.communityId !== first.communityId);
+  if (stranger) {
+    return fail('plan.merge-communities', {
+      one: communityName(plan, first),
+      other: communityName(plan, stranger),
+    });
+  }
+  const otherKind = grids.find((grid) => grid.kind !== first.kind);
+  if (otherKind) return fail('plan.merge-kinds', { one: first.name, other: otherKind.name });
+  const apart = firstApart(parts);
+  if (apart) return fail('plan.merge-apart', { one: first.name, other: apart.name });
+  if (plan.has(input.newId)) return fail('plan.id-taken');
+
+  const code = nextGridCode(plan, first.communityId);
+  if (!code.ok) return code;
+  const remaining = plan.inCommunity(first.communityId).filter((grid) => !ids.includes(grid.id));
+  const merged: Grid = {
+    id: input.newId,
+    communityId: first.communityId,
+    kind: first.kind,
+    code: code.value,
+    name: nameOfMerged(
+      grids.map((grid) => grid.name),
+      new Set(remaining.map((grid) => grid.name)),
+    ),
+    workers: grids.reduce((sum, grid) => sum + grid.workers, 0),
+    polygons: dissolveFaces(parts.map((grid) => grid.polygons)),
+    parents: grids.map((grid) => grid.id),
+    revision: 0,
+  };
+  const subject = grids.map((grid) => grid.name).join('、');
+  return ok({ note: { act: 'merge', subject: subject.slice(0, 200) }, put: [merged], delete: ids, notices: [] });
+}
+
+/** True where two faces share a border of some length, not just a corner. */
+export function areNeighbours(a: MultiPolygon, b: MultiPolygon): boolean {
+  const edges = new Set<string>();
+  for (const [ax, ay, bx, by] of edgesOf(a)) edges.add(`${bx},${by},${ax},${ay}`);
+  for (const [ax, ay, bx, by] of edgesOf(b)) if (edges.has(`${ax},${ay},${bx},${by}`)) return true;
+  return false;
+}
+
+/** The first of the parts that cannot be reached from the first over shared borders. */
+function firstApart(parts: readonly Grid[]): Grid | undefined {
+  const borders = new Map<string, number>();
+  parts.forEach((part, index) => {
+    for (const [ax, ay, bx, by] of edgesOf(part.polygons)) borders.set(`${ax},${ay},${bx},${by}`, index);
+  });
+  const reached = new Set([0]);
+  const queue = [0];
+  for (let index = queue.pop(); index !== undefined; index = queue.pop()) {
+    for (const [ax, ay, bx, by] of edgesOf(parts[index]!.polygons)) {
+      const neighbour = borders.get(`${bx},${by},${ax},${ay}`);
+      if (neighbour === undefined || reached.has(neighbour)) continue;
+      reached.add(neighbour);
+      queue.push(neighbour);
+    }
+  }
+  return parts.find((_, index) => !reached.has(index));
+}
+
+function communityName(plan: IndexedPlan, grid: Grid): string {
+  return plan.communities.get(grid.communityId)?.name ?? grid.communityId;
+}

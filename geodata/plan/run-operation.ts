@@ -1,0 +1,25 @@
+import type { PlanOperation } from '../schema/plan';
+import type { Result } from '../schema/problems';
+import { drawGrid } from './draw-grid';
+import type { IndexedPlan } from './indexed-plan';
+import { mergeGrids } from './merge-grids';
+import type { PlannedChange } from './planned-change';
+import { renameGrid } from './rename-grid';
+import { replaceGrids } from './replace-grids';
+import { splitGrid } from './split-grid';
+
+/** Runs the act a message names. The browser runs it to show the outcome, the server to decide it. */
+export function runOperation(plan: IndexedPlan, operation: PlanOperation): Result<PlannedChange> {
+  switch (operation.name) {
+    case 'split':
+      return splitGrid(plan, operation);
+    case 'merge':
+      return mergeGrids(plan, operation);
+    case 'draw':
+      return drawGrid(plan, operation);
+    case 'rename':
+      return renameGrid(plan, operation);
+    case 'replace':
+      return replaceGrids(plan, operation);
+  }
+}
