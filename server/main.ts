@@ -1,0 +1,87 @@
+import './check-node.mjs';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { describeProblem } from '../geodata/schema/problems';
+import type { Problem, Result } from '../geodata/schema/problems';
+import { createApp } from './app';
+import type { App } from './app';
+import { readConfig } from './config';
+import type { Config } from './config';
+import { openPlaces } from './db/place-store';
+import type { PlaceStores } from './db/place-store';
+import { listen } from './listen';
+import { answerPreparing } from './answer-preparing';
+import { prepareDataFolder } from './prepare-data-folder';
+import { servePages } from './serve-pages';
+import { createComputePool } from './workers/compute-pool';
+import type { ComputePool } from './workers/compute-pool';
+
+/* The process: checks, opens, listens, fills an empty data folder with the demo, and closes what it opened. */
+
+interface Running {
+  server: Server;
+  places: PlaceStores;
+  compute: ComputePool;
+}
+
+/** One line in both languages, because nothing has asked for one yet, and out. */
+function stop(problem: Problem): never {
+  console.error(`${describeProblem(problem, 'zh')} · ${describeProblem(problem, 'en')}`);
+  process.exit(1);
+}
+
+function valueOrStop<T>(result: Result<T>): T {
+  return result.ok ? result.value : stop(result.problem);
+}
+
+/** Prints what the server has to say, with the time. */
+function log(line: string): void {
+  console.log(`${new Date().toISOString()} ${line}`);
+}
+
+function address(config: Config, port: number): string {
+  const isLocal = ['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(config.host);
+  return `http://${isLocal ? 'localhost' : config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+}
+
+async function start(): Promise<void> {
+  const config = valueOrStop(readConfig(process.env));
+  valueOrStop(prepareDataFolder(config.dataDir));
+  const places = valueOrStop(await openPlaces(config.dataDir));
+  const compute = createComputePool(config.dataDir, config.analysisWorkers);
+  let app: App | null = null;
+  const server = createServer(
+    // Leaves the runtime's Request replaced by the listener's own: Hono copies requests, and undici refuses the listener's.
+    getRequestListener((request) => (app ? app.fetch(request) : answerPreparing(request))),
+  );
+  const port = valueOrStop(await listen(server, config.host, config.port));
+  closeOnSignal({ server, places, compute });
+
+  compute.warm('tiles');
+  const ready = createApp({ config, places, compute, now: Date.now, log });
+  if (existsSync(join(config.webDir, 'index.html'))) servePages(ready, config.webDir);
+  app = ready;
+  console.log(`格图 Getu  ${address(config, port)}`);
+}
+
+/** Ctrl-C and SIGTERM: no new requests, the running ones end, threads and databases close. A second Ctrl-C does not wait. */
+function closeOnSignal({ server, places, compute }: Running): void {
+  let isClosing = false;
+  const close = async (): Promise<void> => {
+    if (isClosing) process.exit(130);
+    isClosing = true;
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 1500).unref();
+    await closed;
+    await compute.close();
+    await places.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close());
+}
+
+await start();
