@@ -7,11 +7,17 @@ import { answerError, answerUnknown } from './middleware/problems';
 import { routeMethods } from './middleware/route-methods';
 import { securityHeaders } from './middleware/security-headers';
 import { createHealthRoutes } from './routes/health';
+import { createIncidentRoutes } from './routes/incidents';
 import { createPlaceRoutes } from './routes/places';
+import { createSearchRoutes } from './routes/search';
 
 /** Every route under `/api`, chained so that the typed client knows them. A new route file is one line here. */
 function createApiRoutes(deps: AppDeps) {
-  return createRoutes().route('/', createHealthRoutes(deps)).route('/', createPlaceRoutes(deps));
+  return createRoutes()
+    .route('/', createHealthRoutes(deps))
+    .route('/', createPlaceRoutes(deps))
+    .route('/', createIncidentRoutes(deps))
+    .route('/', createSearchRoutes(deps));
 }
 
 /** The whole API. The pages are served beside it by main.ts; nothing below /api falls through to them. */

@@ -1,7 +1,11 @@
+import { answerIncidentsTask } from './answer-incidents';
+import { searchPlaceTask } from './search-place';
 import { readCollectionTask } from './read-collection';
 
 /** Every task by name: add yours here and call it with `deps.compute.call('name', input)`. */
 export const tasks = {
+  'answer-incidents': answerIncidentsTask,
+  'search-place': searchPlaceTask,
   'read-collection': readCollectionTask,
 };
 

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { areaIdSchema, gridIdSchema, planIdSchema } from './ids';
+import { incidentStates, incidentWireSchema } from './incident';
+import { localNameSchema } from './place';
+
+export const latenessKinds = ['on-time', 'overdue', 'closed-late'] as const;
+
+const isoTime = z.string().meta({ description: 'ISO 8601, UTC' });
+const localDay = z.string().meta({ description: "YYYY-MM-DD, a day of the place's time zone" });
+const count = z.number().int().nonnegative();
+
+/** Period of local days, both included. */
+export const periodSchema = z.object({ from: localDay, to: localDay }).meta({ id: 'IncidentPeriod' });
+export type IncidentPeriod = z.infer<typeof periodSchema>;
+
+/** Says what every answer about incidents was counted from. */
+const basis = {
+  period: periodSchema.nullable().meta({ description: 'Days counted; null where the place has no incidents' }),
+  timeZone: z.string(),
+  asOf: isoTime.meta({ description: 'Lateness is judged at this time: the last thing the data records' }),
+  datasetVersion: z.string(),
+  total: count.meta({ description: 'Incidents that pass the filter' }),
+};
+
+export const incidentTypeWireSchema = z
+  .object({
+    code: z.string(),
+    name: localNameSchema,
+    parentCode: z.string().nullable(),
+    /** Incidents of this very code, all periods. */
+    count,
+  })
+  .meta({ id: 'IncidentType' });
+export type IncidentTypeWire = z.infer<typeof incidentTypeWireSchema>;
+
+export const incidentRowSchema = incidentWireSchema
+  .extend({
+    lng: z.number().nullable(),
+    lat: z.number().nullable(),
+    gridId: gridIdSchema.nullable().meta({ description: 'Grid of the plan asked for; null in none' }),
+    lateness: z.enum(latenessKinds),
+  })
+  .meta({ id: 'Incident' });
+export type IncidentRow = z.infer<typeof incidentRowSchema>;
+
+export const incidentPageSchema = z
+  .object({
+    ...basis,
+    rows: z.array(incidentRowSchema),
+    nextCursor: z.string().nullable().meta({ description: '`cursor` of the next page; null on the last' }),
+  })
+  .meta({ id: 'IncidentPage' });
+export type IncidentPage = z.infer<typeof incidentPageSchema>;
+
+export const incidentFeaturesSchema = z
+  .object({
+    ...basis,
+    type: z.literal('FeatureCollection'),
+    features: z.array(
+      z.object({
+        type: z.literal('Feature'),
+        id: z.string(),
+        geometry: z.object({ type: z.literal('Point'), coordinates: z.array(z.number()).length(2) }).nullable(),
+        properties: incidentRowSchema.omit({ lng: true, lat: true }),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'IncidentFeatures' });
+export type IncidentFeatures = z.infer<typeof incidentFeaturesSchema>;
+
+/** `full`: colours fixed by the whole period, all types and states. `period`: by the period asked for. */
+export const scaleBases = ['full', 'period'] as const;
+export type ScaleBasis = (typeof scaleBases)[number];
+
+export const gridIncidentsSchema = z
+  .object({
+    gridId: gridIdSchema,
+    communityId: areaIdSchema,
+    code: z.string().nullable(),
+    name: z.string(),
+    count: count.meta({ description: 'Equals the rows listed for this grid under the same filter' }),
+    overdue: count,
+    closedLate: count,
+    households: count.nullable(),
+    rateKind: z.enum(['rate', 'too-few', 'unknown']),
+    perThousand: z.number().nullable().meta({ description: 'Incidents per 1,000 households in the period' }),
+    expected: z.number().nullable().meta({ description: 'Count at the rate of all grids together' }),
+    chance: z
+      .number()
+      .nullable()
+      .meta({ description: 'Exact Poisson probability, one-sided, of a count this far from `expected` by chance' }),
+  })
+  .meta({ id: 'GridIncidents' });
+export type GridIncidents = z.infer<typeof gridIncidentsSchema>;
+
+const byType = z.array(z.object({ code: z.string(), count }));
+const byState = z.array(z.object({ state: z.enum(incidentStates), count }));
+const byDay = z.object({ from: localDay, counts: z.array(count) });
+
+export const incidentSummarySchema = z
+  .object({
+    ...basis,
+    plan: z.object({ id: planIdSchema, revision: z.number().int() }).nullable(),
+    withoutPoint: count,
+    outsideGrids: count.meta({ description: 'With a point, in no grid. Σ byGrid + this + withoutPoint = total' }),
+    overdue: count,
+    closedLate: count,
+    byGrid: z.array(gridIncidentsSchema),
+    byDay: byDay.nullable(),
+    byType,
+    byState,
+    /** The same counts without the filter of their own dimension: what a picker shows beside each choice. */
+    facets: z.object({ byType, byState, byDay: byDay.nullable() }),
+    rate: z.object({
+      /** Of all grids with enough households together. */
+      perThousand: z.number().nullable(),
+      households: count,
+      /** Date of the household counts. */
+      householdsDate: z.string(),
+      /** Share of base units whose households are assumed, 0…1. */
+      assumedShare: z.number(),
+      tooFewHouseholds: z.number(),
+      scale: z.enum(scaleBases),
+      breaks: z.array(z.number()).meta({ description: 'Lower borders of the classes after the first' }),
+    }),
+  })
+  .meta({ id: 'IncidentSummary' });
+export type IncidentSummaryWire = z.infer<typeof incidentSummarySchema>;
+
+export const densityRasterSchema = z
+  .object({
+    ...basis,
+    unit: z.literal('incidents/km²'),
+    bbox: z.array(z.number()).length(4).meta({ description: '[west, south, east, north] of the raster' }),
+    width: count,
+    height: count,
+    cellMetres: z.number(),
+    bandwidthMetres: z.number(),
+    kernel: z.literal('quartic'),
+    /** Lambert cylindrical equal-area plane: its origin in degrees and the north-west corner in its metres. */
+    plane: z.object({ lng0: z.number(), lat0: z.number(), east0: z.number(), north0: z.number() }),
+    n: count.meta({ description: 'Points spread: Σ values × cell area in km² = n ± 0.5 %' }),
+    outside: count.meta({ description: "Points beyond the place's box, not spread" }),
+    withoutPoint: count,
+    max: z.number(),
+    scale: z.enum(scaleBases),
+    domainTop: z.number().meta({ description: 'Colours run from 0 to here; fixed across filters and zoom' }),
+    encoding: z.literal('float32-le-base64'),
+    values: z.string().meta({ description: 'height × width values, northernmost row first' }),
+  })
+  .meta({ id: 'DensityRaster' });
+export type DensityRasterWire = z.infer<typeof densityRasterSchema>;

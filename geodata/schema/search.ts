@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+export const searchKinds = ['coordinate', 'area', 'grid', 'compound', 'station', 'street', 'base-unit'] as const;
+export type SearchKind = (typeof searchKinds)[number];
+
+export const searchResultSchema = z
+  .object({
+    kind: z.enum(searchKinds),
+    id: z.string(),
+    name: z.string().meta({ description: 'In the language asked for, where there is a name in it' }),
+    detail: z.string().nullable().meta({ description: 'Code, community or address: what tells equal names apart' }),
+    lng: z.number(),
+    lat: z.number(),
+    bbox: z.array(z.number()).length(4).nullable().meta({ description: '[west, south, east, north]; null for points' }),
+    hint: z
+      .enum(['swapped', 'outside'])
+      .nullable()
+      .meta({ description: 'Of a coordinate: written latitude first, or beyond the place' }),
+  })
+  .meta({ id: 'SearchResult' });
+export type SearchResult = z.infer<typeof searchResultSchema>;
+
+export const searchAnswerSchema = z
+  .object({
+    results: z.array(searchResultSchema),
+    /** All that match, of which the best are listed. */
+    total: z.number().int(),
+  })
+  .meta({ id: 'SearchAnswer' });
+export type SearchAnswer = z.infer<typeof searchAnswerSchema>;

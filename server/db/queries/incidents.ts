@@ -1,0 +1,71 @@
+import type { Incident, IncidentType } from '../../../geodata/schema/incident';
+import type { Client } from '../open-database';
+import { incidentFromRow, incidentTypeFromRow } from '../rows';
+
+/** What filters and counts need of one incident; see `selectIncidentKeys`. */
+export interface IncidentKeys {
+  seq: number;
+  typeCode: string;
+  reportedAt: number;
+  dueAt: number | null;
+  closedAt: number | null;
+  state: Incident['state'];
+  x: number | null;
+  y: number | null;
+}
+
+/** Every incident type, groups and leaves, by code. */
+export async function selectIncidentTypes(client: Client): Promise<IncidentType[]> {
+  const { rows } = await client.execute('SELECT code, name, parent_code FROM incident_type ORDER BY code');
+  return rows.map(incidentTypeFromRow);
+}
+
+export async function countIncidents(client: Client): Promise<number> {
+  const { rows } = await client.execute('SELECT count(*) AS n FROM incident');
+  return Number(rows[0]?.['n'] ?? 0);
+}
+
+/**
+ * Hands over the filterable columns of every incident, ascending by `seq`, in portions,
+ * so that a million of them never stand in memory as rows.
+ */
+export async function eachIncidentKeys(client: Client, take: (keys: IncidentKeys) => void): Promise<void> {
+  const portion = 20_000;
+  for (let after = -1; ;) {
+    const { rows } = await client.execute({
+      sql: `SELECT seq, type_code, reported_at, due_at, closed_at, state, x, y FROM incident
+            WHERE seq > ? ORDER BY seq LIMIT ?`,
+      args: [after, portion],
+    });
+    for (const row of rows) {
+      take({
+        seq: row['seq'] as number,
+        typeCode: row['type_code'] as string,
+        reportedAt: row['reported_at'] as number,
+        dueAt: row['due_at'] as number | null,
+        closedAt: row['closed_at'] as number | null,
+        state: row['state'] as Incident['state'],
+        x: row['x'] as number | null,
+        y: row['y'] as number | null,
+      });
+    }
+    if (rows.length < portion) return;
+    after = rows.at(-1)!['seq'] as number;
+  }
+}
+
+/** The incidents of these `seq`, in the order asked for. */
+export async function selectIncidentsBySeq(client: Client, seqs: readonly number[]): Promise<Incident[]> {
+  const { rows } = await client.execute({
+    sql: 'SELECT * FROM incident WHERE seq IN (SELECT value FROM json_each(?))',
+    args: [JSON.stringify(seqs)],
+  });
+  const bySeq = new Map(rows.map((row) => [row['seq'] as number, incidentFromRow(row)]));
+  return seqs.flatMap((seq) => bySeq.get(seq) ?? []);
+}
+
+/** `seq` of an incident, null where there is none of this id. */
+export async function selectIncidentSeq(client: Client, id: string): Promise<number | null> {
+  const { rows } = await client.execute({ sql: 'SELECT seq FROM incident WHERE id = ?', args: [id] });
+  return (rows[0]?.['seq'] as number | undefined) ?? null;
+}

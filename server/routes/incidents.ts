@@ -1,0 +1,197 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import type { Context } from 'hono';
+import {
+  densityRasterSchema,
+  incidentFeaturesSchema,
+  incidentPageSchema,
+  incidentRowSchema,
+  incidentSummarySchema,
+  incidentTypeWireSchema,
+  scaleBases,
+} from '../../geodata/schema/incident-summary';
+import type {
+  DensityRasterWire,
+  IncidentPage,
+  IncidentRow,
+  IncidentSummaryWire,
+  IncidentTypeWire,
+} from '../../geodata/schema/incident-summary';
+import type { AppDeps } from '../app-deps';
+import type { AppEnv } from '../app-env';
+import { createRoutes } from '../app-env';
+import { authorise } from '../middleware/authorise';
+import { entityTag, notModified } from '../middleware/entity-tag';
+import { problemResponse } from '../middleware/problems';
+import type { IncidentQuestion } from '../services/answer-incidents';
+import { incidentVersion } from '../services/incident-version';
+import { pagingQuery, readCursor, writeCursor } from './paging';
+import { readyJson } from './ready-json';
+import { jsonContent, languageQuery, placeParams, problemContent } from './route-contract';
+
+const text = (description: string, example: string, max = 400) =>
+  z.string().max(max).optional().meta({ description, example });
+const choice = <const T extends readonly [string, ...string[]]>(values: T, description: string) =>
+  z.enum(values).optional().meta({ description });
+
+/** What every question about incidents can be narrowed by. */
+const filterQuery = languageQuery.extend({
+  from: text("First day of the place's zone (YYYY-MM-DD), or an instant with its zone; included", '2025-03-01', 40),
+  to: text('Last day, included as a whole; or an instant, excluded', '2025-03-31', 40),
+  type: text('Codes of types or groups, comma separated; a group stands for all its types', '01,0203', 2000),
+  state: text('States, comma separated; `open` and `ended` stand for all of their kind', 'open'),
+  late: z.enum(['true', 'false']).optional().meta({ description: 'true: only what is overdue or was closed late' }),
+});
+const planQuery = text('Plan whose grids are meant; the published one without it', 'general-published', 64);
+const boxQuery = text('west,south,east,north in degrees', '116.2,39.4,116.3,39.5', 120);
+const scaleQuery = choice(scaleBases, 'What the colours hang on: the whole period (default) or the period asked for');
+
+const tags = ['incidents'];
+const middleware = authorise('incident.read');
+
+const rowsContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/incidents',
+  tags,
+  summary: 'Incidents in pages, as rows or as GeoJSON',
+  middleware,
+  request: {
+    params: placeParams,
+    query: filterQuery.extend({
+      ...pagingQuery.shape,
+      bbox: boxQuery,
+      plan: planQuery,
+      grid: text('Only the incidents of this grid', 'g-12', 64),
+      located: choice(['outside-grids', 'without-point'], 'Only what no grid counts'),
+      sort: choice(
+        ['newest', 'oldest', 'due', 'late'],
+        'newest (default), oldest, earliest due, or latest first: overdue before closed late',
+      ),
+      format: choice(['json', 'geojson'], 'geojson: a FeatureCollection; geometry is null where there is no point'),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'A page of incidents',
+      content: {
+        'application/json': { schema: incidentPageSchema },
+        'application/geo+json': { schema: incidentFeaturesSchema },
+      },
+    },
+    default: problemContent,
+  },
+});
+
+const oneContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/incidents/{incident}',
+  tags,
+  summary: 'One incident',
+  middleware,
+  request: {
+    params: placeParams.extend({ incident: z.string().meta({ description: 'Id of the incident' }) }),
+    query: languageQuery.extend({ plan: planQuery }),
+  },
+  responses: { 200: jsonContent(incidentRowSchema, 'The incident'), default: problemContent },
+});
+
+const typesContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/incident-types',
+  tags,
+  summary: 'Types and groups of types, with how many incidents carry each',
+  middleware,
+  request: { params: placeParams, query: languageQuery },
+  responses: {
+    200: jsonContent(z.object({ types: z.array(incidentTypeWireSchema) }), 'Types by code'),
+    default: problemContent,
+  },
+});
+
+const summaryContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/incidents/summary',
+  tags,
+  summary: 'Counts by grid, day, type and state; rates per 1,000 households with their class borders',
+  middleware,
+  request: { params: placeParams, query: filterQuery.extend({ plan: planQuery, scale: scaleQuery }) },
+  responses: { 200: jsonContent(incidentSummarySchema, 'The counts'), default: problemContent },
+});
+
+const densityContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/incidents/density',
+  tags,
+  summary: 'Kernel density in metres, as a raster with its fixed colour domain',
+  middleware,
+  request: {
+    params: placeParams,
+    query: filterQuery.extend({
+      bandwidth: z.coerce
+        .number()
+        .min(50)
+        .max(5000)
+        .optional()
+        .meta({ description: "Radius of the quartic kernel in metres; the profile's without it", example: 200 }),
+      scale: scaleQuery,
+    }),
+  },
+  responses: { 200: jsonContent(densityRasterSchema, 'The raster'), default: problemContent },
+});
+
+/** `/places/{place}/incidents…` and `/places/{place}/incident-types`. */
+export function createIncidentRoutes({ config, places, compute, now }: AppDeps) {
+  /** Asks a worker and answers what it says; 304 where neither data nor plans have changed. */
+  const answer = async <T>(
+    c: Context<AppEnv>,
+    placeId: string,
+    question: IncidentQuestion,
+    contentType: 'application/json' | 'application/geo+json' = 'application/json',
+  ) => {
+    const store = await places.get(placeId);
+    if (!store) return problemResponse(c, { code: 'place.not-found', params: { place: placeId } });
+    const known = notModified(c, entityTag(config.build, await incidentVersion(store)));
+    if (known) return known;
+    const answered = await compute.call('answer-incidents', { placeId, question, now: now() });
+    if (!answered.ok) return problemResponse(c, answered.problem);
+    return readyJson<T>(c, answered.value, contentType);
+  };
+
+  return createRoutes()
+    .openapi(summaryContract, (c) => {
+      const { late, scale = 'full', ...query } = c.req.valid('query');
+      const question: IncidentQuestion = { about: 'summary', query: { ...query, late: late === 'true', scale } };
+      return answer<IncidentSummaryWire>(c, c.req.valid('param').place, question);
+    })
+    .openapi(densityContract, (c) => {
+      const { late, scale = 'full', ...query } = c.req.valid('query');
+      const question: IncidentQuestion = { about: 'density', query: { ...query, late: late === 'true', scale } };
+      return answer<DensityRasterWire>(c, c.req.valid('param').place, question);
+    })
+    .openapi(typesContract, (c) =>
+      answer<{ types: IncidentTypeWire[] }>(c, c.req.valid('param').place, { about: 'types' }),
+    )
+    .openapi(rowsContract, (c) => {
+      const { late, cursor, limit, sort = 'newest', format = 'json', ...query } = c.req.valid('query');
+      const after = readCursor(cursor);
+      if (!after.ok) return problemResponse(c, after.problem);
+      const question: IncidentQuestion = {
+        about: 'rows',
+        format,
+        query: {
+          ...query,
+          late: late === 'true',
+          sort,
+          limit,
+          offset: after.value + 1,
+          nextCursor: writeCursor(after.value + limit),
+        },
+      };
+      const contentType = format === 'geojson' ? 'application/geo+json' : 'application/json';
+      return answer<IncidentPage>(c, c.req.valid('param').place, question, contentType);
+    })
+    .openapi(oneContract, (c) => {
+      const { place, incident } = c.req.valid('param');
+      return answer<IncidentRow>(c, place, { about: 'one', id: incident, plan: c.req.valid('query').plan });
+    });
+}

@@ -1,0 +1,40 @@
+import { ok } from '../../geodata/schema/problems';
+import type { Result } from '../../geodata/schema/problems';
+import type { IncidentSource } from './incident-set';
+import { findIncident, listIncidents, toIncidentFeatures } from './list-incidents';
+import type { IncidentListQuery } from './list-incidents';
+import { measureDensity } from './measure-density';
+import type { DensityQuery } from './measure-density';
+import { listIncidentTypes, summariseIncidents } from './summarise-incidents';
+import type { IncidentSummaryQuery } from './summarise-incidents';
+
+/** Everything that can be asked about the incidents of a place. */
+export type IncidentQuestion =
+  | { about: 'rows'; format: 'json' | 'geojson'; query: IncidentListQuery }
+  | { about: 'one'; id: string; plan?: string | undefined }
+  | { about: 'types' }
+  | { about: 'summary'; query: IncidentSummaryQuery }
+  | { about: 'density'; query: DensityQuery };
+
+/** The answer as JSON text, made where it does not block anybody: in a worker. */
+export async function answerIncidents(source: IncidentSource, question: IncidentQuestion): Promise<Result<string>> {
+  const answer = await answerOf(source, question);
+  return answer.ok ? ok(JSON.stringify(answer.value)) : answer;
+}
+
+async function answerOf(source: IncidentSource, question: IncidentQuestion): Promise<Result<object>> {
+  switch (question.about) {
+    case 'rows': {
+      const page = await listIncidents(source, question.query);
+      return page.ok && question.format === 'geojson' ? ok(toIncidentFeatures(page.value)) : page;
+    }
+    case 'one':
+      return findIncident(source, question.id, question.plan);
+    case 'types':
+      return listIncidentTypes(source);
+    case 'summary':
+      return summariseIncidents(source, question.query);
+    case 'density':
+      return measureDensity(source, question.query);
+  }
+}

@@ -1,0 +1,82 @@
+import type { Place } from '../../geodata/schema/place';
+import { incidentStates } from '../../geodata/schema/incident';
+import { NO_POINT } from '../../geodata/incidents/incident-columns';
+import type { IncidentColumns } from '../../geodata/incidents/incident-columns';
+import { localDays } from '../../geodata/incidents/local-days';
+import type { LocalDays } from '../../geodata/incidents/local-days';
+import type { Client } from '../db/open-database';
+import { countIncidents, eachIncidentKeys, selectIncidentTypes } from '../db/queries/incidents';
+import { selectPlace } from '../db/queries/places';
+
+/** Where a use case of incidents reads from; a worker fills it for one place. */
+export interface IncidentSource {
+  client: Client;
+  /** Keeps what `build` made until the place's data changes. */
+  cached<T>(key: string, build: () => Promise<T>): Promise<T>;
+  /** UTC ms. */
+  now: number;
+}
+
+/** All incidents of a place in memory, as columns, with what they are read against. */
+export interface IncidentSet {
+  place: Place & { datasetVersion: string };
+  columns: IncidentColumns;
+  /** Database key of each row of the columns. */
+  seqs: Int32Array;
+  /** Every local day from the first report to the last; null without incidents. */
+  days: LocalDays | null;
+  /** Lateness is judged at the last thing the data records: a file of last year is not late by a year more. */
+  asOf: number;
+}
+
+/** The set of the place, loaded once a dataset version. */
+export function incidentSet(source: IncidentSource): Promise<IncidentSet> {
+  return source.cached('incident-set', () => loadIncidentSet(source.client, source.now));
+}
+
+async function loadIncidentSet(client: Client, now: number): Promise<IncidentSet> {
+  const place = await selectPlace(client);
+  if (!place) throw new Error('the place is not loaded');
+  const types = await selectIncidentTypes(client);
+  const typeIndex = new Map(types.map((type, i) => [type.code, i]));
+  const stateIndex = new Map(incidentStates.map((state, i) => [state, i]));
+  const count = await countIncidents(client);
+  const seqs = new Int32Array(count);
+  const columns = {
+    count,
+    types,
+    reportedAt: new Float64Array(count),
+    dueAt: new Float64Array(count),
+    closedAt: new Float64Array(count),
+    type: new Uint16Array(count),
+    state: new Uint8Array(count),
+    xy: new Int32Array(count * 2),
+  };
+  let first = Infinity;
+  let last = -Infinity;
+  let i = 0;
+  await eachIncidentKeys(client, (keys) => {
+    seqs[i] = keys.seq;
+    columns.reportedAt[i] = keys.reportedAt;
+    columns.dueAt[i] = keys.dueAt ?? NaN;
+    columns.closedAt[i] = keys.closedAt ?? NaN;
+    columns.type[i] = typeIndex.get(keys.typeCode)!;
+    columns.state[i] = stateIndex.get(keys.state)!;
+    columns.xy[2 * i] = keys.x ?? NO_POINT;
+    columns.xy[2 * i + 1] = keys.x === null || keys.y === null ? NO_POINT : keys.y;
+    if (keys.reportedAt < first) first = keys.reportedAt;
+    if (keys.reportedAt > last) last = keys.reportedAt;
+    i++;
+  });
+  const days = count > 0 ? localDays(first, last, place.profile.timeZone) : null;
+  return { place, columns, seqs, days, asOf: lastRecordedAt(columns, now) };
+}
+
+/** The latest report or closing; a closing beyond both the clock and the reports is a slip of the pen. */
+function lastRecordedAt(columns: IncidentColumns, now: number): number {
+  let last = -Infinity;
+  for (const at of columns.reportedAt) if (at > last) last = at;
+  const believable = Math.max(now, last);
+  for (const at of columns.closedAt) if (at > last && at <= believable) last = at;
+  return last === -Infinity ? now : last;
+}

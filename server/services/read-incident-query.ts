@@ -1,0 +1,108 @@
+import { toLattice } from '../../geodata/schema/coordinates';
+import type { LatticeBox } from '../../geodata/schema/coordinates';
+import { incidentStates } from '../../geodata/schema/incident';
+import type { IncidentState } from '../../geodata/schema/incident';
+import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
+import { fail, ok } from '../../geodata/schema/problems';
+import type { Result } from '../../geodata/schema/problems';
+import type { IncidentFilter } from '../../geodata/incidents/filter-incidents';
+import { addDays, isCalendarDate, localDate, startOfLocalDate } from '../../geodata/incidents/local-days';
+import type { IncidentSet } from './incident-set';
+
+/** The filter as it stands in a URL. */
+export interface IncidentQuery {
+  /** `YYYY-MM-DD`: a local day, included as a whole; or an instant with its zone. */
+  from?: string | undefined;
+  to?: string | undefined;
+  /** Codes of types or groups, comma separated. */
+  type?: string | undefined;
+  /** States, `open` or `ended`, comma separated. */
+  state?: string | undefined;
+  late?: boolean | undefined;
+  /** west,south,east,north in degrees. */
+  bbox?: string | undefined;
+}
+
+export interface ReadIncidentQuery {
+  filter: IncidentFilter;
+  /** Local days the filter touches; null where the place has no incidents. */
+  period: IncidentPeriod | null;
+}
+
+const stateWords: readonly string[] = ['open', 'ended', ...incidentStates];
+
+/** Checks a filter against the place: its zone, its types, its clock. Fails with a code of `incident.*`. */
+export function readIncidentQuery(query: IncidentQuery, set: IncidentSet, now: number): Result<ReadIncidentQuery> {
+  const { timeZone } = set.place.profile;
+  // Data may be ahead of a clock that is wrong; what it holds is not the future.
+  const latest = Math.max(now, set.asOf);
+  const filter: IncidentFilter = {};
+
+  for (const field of ['from', 'to'] as const) {
+    const text = query[field];
+    if (text === undefined || text === '') continue;
+    const isDay = isCalendarDate(text);
+    const at = isDay ? startOfLocalDate(text, timeZone) : readInstant(text);
+    if (at === null) return fail('incident.bad-time', { field, value: text.slice(0, 40) });
+    if (at > latest) return fail('incident.future-time', { field, value: text });
+    filter[field] = isDay && field === 'to' ? startOfLocalDate(addDays(text, 1), timeZone) : at;
+  }
+  if (filter.from !== undefined && filter.to !== undefined && filter.from >= filter.to) {
+    return fail('incident.reversed-period', { from: query.from ?? '', to: query.to ?? '' });
+  }
+
+  const types = words(query.type);
+  if (types) {
+    const known = new Set(set.columns.types.map((type) => type.code));
+    const unknown = types.find((type) => !known.has(type));
+    if (unknown !== undefined) return fail('incident.unknown-type', { type: unknown.slice(0, 40) });
+    filter.types = types;
+  }
+  const states = words(query.state);
+  if (states) {
+    const unknown = states.find((state) => !stateWords.includes(state));
+    if (unknown !== undefined) {
+      return fail('incident.unknown-state', { state: unknown.slice(0, 40), known: stateWords.join(', ') });
+    }
+    filter.states = states as (IncidentState | 'open' | 'ended')[];
+  }
+  if (query.late) filter.late = true;
+  if (query.bbox !== undefined && query.bbox !== '') {
+    const box = readBox(query.bbox);
+    if (!box) return fail('incident.bad-box', { value: query.bbox.slice(0, 80) });
+    filter.box = box;
+  }
+  return ok({ filter, period: periodOf(filter, set) });
+}
+
+/** The local days from the filter's first to its last moment, within the place's own days where it is open-ended. */
+function periodOf(filter: IncidentFilter, set: IncidentSet): IncidentPeriod | null {
+  if (!set.days) return null;
+  const { timeZone } = set.place.profile;
+  const { dates } = set.days;
+  const from = filter.from === undefined ? dates[0]! : localDate(filter.from, timeZone);
+  const to = filter.to === undefined ? dates.at(-1)! : localDate(filter.to - 1, timeZone);
+  return from <= to ? { from, to } : filter.from === undefined ? { from: to, to } : { from, to: from };
+}
+
+/** UTC ms of an ISO 8601 instant that names its zone, else null. */
+function readInstant(text: string): number | null {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return null;
+  const at = Date.parse(text);
+  return Number.isFinite(at) ? at : null;
+}
+
+function words(text: string | undefined): string[] | null {
+  if (text === undefined || text === '') return null;
+  return text.split(',');
+}
+
+function readBox(text: string): LatticeBox | null {
+  const parts = text.split(',');
+  const [west, south, east, north] = parts.map((part) => (part.trim() === '' ? NaN : Number(part)));
+  if (parts.length !== 4 || west === undefined || south === undefined || east === undefined || north === undefined) {
+    return null;
+  }
+  if (!(west >= -180 && east <= 180 && west < east && south >= -90 && north <= 90 && south < north)) return null;
+  return [toLattice(west), toLattice(south), toLattice(east), toLattice(north)];
+}

@@ -1,0 +1,322 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type {
+  DensityRasterWire,
+  IncidentFeatures,
+  IncidentPage,
+  IncidentRow,
+  IncidentSummaryWire,
+  IncidentTypeWire,
+} from '../../geodata/schema/incident-summary';
+import { smallPlace } from '../fixtures/small-place';
+import { createTestApp, load } from '../fixtures/test-app';
+import type { TestApp } from '../fixtures/test-app';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await createTestApp();
+});
+afterAll(() => test.close());
+
+async function get<T>(path: string, place = 'small'): Promise<T> {
+  const response = await test.request(`/places/${place}${path}`);
+  if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+}
+
+async function problem(path: string): Promise<[number, string]> {
+  const response = await test.request(`/places/small${path}`);
+  const body = (await response.json()) as { code: string };
+  expect(response.headers.get('Content-Type')).toMatch('application/problem+json');
+  return [response.status, body.code];
+}
+
+const summary = (query = '') => get<IncidentSummaryWire>(`/incidents/summary?${query}`);
+const rows = (query = '') => get<IncidentPage>(`/incidents?${query}`);
+const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
+
+const filters = [
+  '',
+  'from=2025-03-05&to=2025-03-12',
+  'type=facilities',
+  'type=noise,road-surface&state=open',
+  'state=ended&from=2025-03-10',
+  'state=closed',
+  'late=true',
+  'to=2025-03-01',
+];
+
+describe('counts', () => {
+  it.each(filters)('of every grid equal the rows listed for it, exactly (%s)', async (filter) => {
+    const { byGrid } = await summary(filter);
+    expect(byGrid.length).toBe(8);
+    for (const grid of byGrid) {
+      const page = await rows(`${filter}&grid=${grid.gridId}&limit=1000`);
+      expect(page.total).toBe(grid.count);
+      expect(page.rows.length).toBe(grid.count);
+      expect(page.rows.every((row) => row.gridId === grid.gridId)).toBe(true);
+      expect(page.rows.filter((row) => row.lateness === 'overdue').length).toBe(grid.overdue);
+      expect(page.rows.filter((row) => row.lateness === 'closed-late').length).toBe(grid.closedLate);
+    }
+  });
+
+  it.each(filters)(
+    'conserve: grids + outside + without a point = days = types = states = rows (%s)',
+    async (filter) => {
+      const found = await summary(filter);
+      const { total } = await rows(filter);
+      expect(sum(found.byGrid.map(({ count }) => count)) + found.outsideGrids + found.withoutPoint).toBe(total);
+      expect(sum(found.byDay?.counts ?? [])).toBe(total);
+      expect(sum(found.byType.map(({ count }) => count))).toBe(total);
+      expect(sum(found.byState.map(({ count }) => count))).toBe(total);
+      expect(found.total).toBe(total);
+      expect((await rows(`${filter}&located=outside-grids`)).total).toBe(found.outsideGrids);
+      expect((await rows(`${filter}&located=without-point`)).total).toBe(found.withoutPoint);
+      if (!filter.includes('late')) {
+        expect(found.overdue + found.closedLate).toBe((await rows(`${filter}&late=true`)).total);
+      }
+    },
+  );
+
+  it('are those of the mini town: three a grid, four outside, two without a place', async () => {
+    const found = await summary();
+    expect(found.byGrid.map(({ count }) => count)).toEqual(Array(8).fill(3));
+    expect([found.total, found.outsideGrids, found.withoutPoint]).toEqual([30, 4, 2]);
+    expect(found.period).toEqual({ from: '2025-03-01', to: '2025-03-30' });
+    expect(found.timeZone).toBe('Asia/Shanghai');
+  });
+
+  it('beside a choice leave out its own filter', async () => {
+    const all = await summary();
+    const one = await summary('type=noise');
+    expect(one.facets.byType).toEqual(all.byType);
+    expect(sum(one.facets.byDay?.counts ?? [])).toBe(one.total);
+    const short = await summary('from=2025-03-05&to=2025-03-06');
+    expect(short.facets.byDay).toEqual(all.byDay);
+    expect(short.byDay).toEqual({ from: '2025-03-05', counts: [1, 1] });
+  });
+});
+
+describe('rates', () => {
+  it('name their denominator, and are count ÷ households × 1,000', async () => {
+    const { byGrid, rate } = await summary();
+    const units = smallPlace().baseUnits;
+    for (const grid of byGrid) {
+      const here = units.filter((unit) => unit.id.startsWith(grid.gridId));
+      expect(grid.households).toBe(sum(here.map((unit) => unit.households ?? 0)));
+      expect(grid.perThousand).toBeCloseTo((grid.count / grid.households!) * 1000, 10);
+      expect(grid.chance).toBeGreaterThan(0);
+    }
+    expect(rate.households).toBe(sum(units.map((unit) => unit.households ?? 0)));
+    expect(rate.perThousand).toBeCloseTo((24 / rate.households) * 1000, 10);
+    expect(rate.householdsDate).toBe('2025-06-30');
+  });
+
+  it('keep their classes whatever the filter, unless the period is asked to be the scale', async () => {
+    const all = await summary();
+    const some = await summary('type=noise&state=open&from=2025-03-05&to=2025-03-20');
+    expect(some.rate.breaks).toEqual(all.rate.breaks);
+    expect(all.rate.breaks.length).toBeGreaterThan(0);
+    const own = await summary('from=2025-03-01&to=2025-03-09&scale=period');
+    expect(own.rate.breaks).not.toEqual(all.rate.breaks);
+  });
+
+  it('are not given where there are too few households', async () => {
+    const dataset = smallPlace('few');
+    for (const unit of dataset.baseUnits) {
+      if (unit.id.startsWith('a1')) unit.households = 3;
+      if (unit.id.startsWith('a2')) unit.households = null;
+    }
+    await load(test.dataDir, dataset);
+    const { byGrid } = await get<IncidentSummaryWire>('/incidents/summary', 'few');
+    expect(byGrid.slice(0, 3).map(({ rateKind, perThousand }) => [rateKind, perThousand === null])).toEqual([
+      ['too-few', true],
+      ['unknown', true],
+      ['rate', false],
+    ]);
+  });
+});
+
+describe('rows', () => {
+  it('come in pages that neither overlap nor miss one', async () => {
+    const seen: string[] = [];
+    let cursor = '';
+    for (let pages = 0; pages < 9; pages++) {
+      const page = await rows(`limit=7${cursor && `&cursor=${cursor}`}`);
+      seen.push(...page.rows.map(({ id }) => id));
+      expect(page.total).toBe(30);
+      if (page.nextCursor === null) break;
+      cursor = page.nextCursor;
+    }
+    expect(seen.length).toBe(30);
+    expect(new Set(seen).size).toBe(30);
+  });
+
+  it('are sorted as asked', async () => {
+    const newest = await rows();
+    expect(newest.rows[0]?.id).toBe('incident-30');
+    expect((await rows('sort=oldest')).rows[0]?.id).toBe('incident-1');
+    const late = (await rows('sort=late')).rows.map(({ lateness }) => lateness);
+    const order = ['overdue', 'closed-late', 'on-time'];
+    expect(late).toEqual([...late].sort((a, b) => order.indexOf(a) - order.indexOf(b)));
+    const due = (await rows('sort=due')).rows.map(({ dueAt }) => dueAt ?? '9');
+    expect(due).toEqual([...due].sort());
+  });
+
+  it('come as GeoJSON with a null geometry where there is no point', async () => {
+    const response = await test.request('/places/small/incidents?format=geojson&sort=newest&limit=5');
+    expect(response.headers.get('Content-Type')).toMatch('application/geo+json');
+    const { features, total } = (await response.json()) as IncidentFeatures;
+    expect(total).toBe(30);
+    expect(features[0]?.geometry).toBeNull();
+    expect(features[4]?.geometry?.coordinates[0]).toBeCloseTo(116.3, 1);
+  });
+
+  it('can be asked for in a box', async () => {
+    const { byGrid } = await summary();
+    const inBox = await rows('bbox=116.3,39.43,116.3035,39.4327');
+    expect(inBox.total).toBe(byGrid[0]?.count);
+    expect(inBox.rows.every(({ gridId }) => gridId === 'a1')).toBe(true);
+  });
+
+  it('are found by id', async () => {
+    const row = await get<IncidentRow>('/incidents/incident-3');
+    expect(row).toMatchObject({ caseNumber: '2025-0003', typeCode: 'illegal-parking', gridId: 'a3' });
+    expect(await problem('/incidents/nobody')).toEqual([404, 'incident.not-found']);
+  });
+
+  it('count a day by the clock of the place', async () => {
+    // Incident 1 was reported on 2025-03-01 at 08:00 in Shanghai, which is midnight in London.
+    expect((await rows('from=2025-03-01&to=2025-03-01')).rows.map(({ id }) => id)).toEqual(['incident-1']);
+    expect((await rows('to=2025-03-01T00:00:00Z')).total).toBe(0);
+    expect((await rows('to=2025-03-01T00:00:00.001Z')).total).toBe(1);
+    expect((await rows('from=2025-03-01T08:00:00%2B08:00&to=2025-03-01T08:00:01%2B08:00')).total).toBe(1);
+  });
+
+  it('judge lateness by the last thing recorded, not by the clock of the server', async () => {
+    const page = await rows('limit=1000');
+    const { incidents } = smallPlace();
+    expect(page.asOf).toBe(
+      new Date(Math.max(...incidents.map((i) => Math.max(i.reportedAt, i.closedAt ?? 0)))).toISOString(),
+    );
+    const overdue = page.rows.filter(({ lateness }) => lateness === 'overdue').map(({ id }) => id);
+    const expected = incidents.filter(
+      (i) => i.state !== 'closed' && i.dueAt !== null && i.dueAt < Date.parse(page.asOf),
+    );
+    expect(overdue.sort()).toEqual(expected.map(({ id }) => id as string).sort());
+  });
+});
+
+describe('density', () => {
+  const density = (query = '') => get<DensityRasterWire>(`/incidents/density?${query}`);
+  const read = (raster: DensityRasterWire) => {
+    const bytes = Buffer.from(raster.values, 'base64');
+    return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  };
+
+  it('holds exactly its points: Σ values × cell area = n', async () => {
+    const raster = await density();
+    const values = read(raster);
+    expect(values.length).toBe(raster.width * raster.height);
+    expect([raster.n, raster.outside, raster.withoutPoint, raster.total]).toEqual([24, 4, 2, 30]);
+    const mass = sum(Array.from(values)) * (raster.cellMetres / 1000) ** 2;
+    expect(Math.abs(mass / raster.n - 1)).toBeLessThan(0.005);
+    expect(raster.bandwidthMetres).toBe(200);
+    expect(Math.max(...values)).toBeCloseTo(raster.max, 3);
+    expect(raster.domainTop).toBeGreaterThanOrEqual(raster.max * 0.999);
+  });
+
+  it('keeps frame and colour domain whatever the filter', async () => {
+    const all = await density();
+    const some = await density('type=noise&state=open&from=2025-03-05&to=2025-03-20');
+    expect(some.n).toBeLessThan(all.n);
+    for (const key of ['domainTop', 'bbox', 'width', 'height', 'cellMetres', 'plane'] as const) {
+      expect(some[key]).toEqual(all[key]);
+    }
+    const own = await density('from=2025-03-05&to=2025-03-06&scale=period');
+    expect(own.domainTop).toBeLessThan(all.domainTop);
+  });
+
+  it('takes another bandwidth, within limits', async () => {
+    const wide = await density('bandwidth=300');
+    expect([wide.bandwidthMetres, wide.cellMetres]).toEqual([300, 60]);
+    expect(await problem('/incidents/density?bandwidth=1')).toEqual([400, 'request.invalid']);
+    expect(await problem('/incidents/density?bandwidth=wide')).toEqual([400, 'request.invalid']);
+  });
+});
+
+describe('types', () => {
+  it('have their groups and counts', async () => {
+    const { types } = await get<{ types: IncidentTypeWire[] }>('/incident-types');
+    expect(types.length).toBe(6);
+    expect(sum(types.map(({ count }) => count))).toBe(30);
+    expect(types.find(({ code }) => code === 'noise')?.parentCode).toBe('order');
+  });
+});
+
+describe('bad questions', () => {
+  it.each([
+    ['from=2025-02-30', 400, 'incident.bad-time'],
+    ['from=yesterday', 400, 'incident.bad-time'],
+    ['from=2025-03-01T00:00:00', 400, 'incident.bad-time'],
+    ['to=2031-01-01', 422, 'incident.future-time'],
+    ['from=2025-07-02', 422, 'incident.future-time'],
+    ['from=2025-03-09&to=2025-03-08', 422, 'incident.reversed-period'],
+    ['type=unheard', 422, 'incident.unknown-type'],
+    ['type=noise,,', 422, 'incident.unknown-type'],
+    ["type=' OR 1=1 --", 422, 'incident.unknown-type'],
+    ['state=sleeping', 422, 'incident.unknown-state'],
+    ['late=maybe', 400, 'request.invalid'],
+  ])('%s', async (query, status, code) => {
+    for (const path of ['/incidents', '/incidents/summary', '/incidents/density']) {
+      expect(await problem(`${path}?${query}`)).toEqual([status, code]);
+    }
+  });
+
+  it.each([
+    ['grid=nowhere', 404, 'incident.unknown-grid'],
+    ['grid=b-free', 404, 'incident.unknown-grid'],
+    ['plan=nowhere', 404, 'plan.not-found'],
+    ['bbox=1,2,3', 400, 'incident.bad-box'],
+    ['bbox=39.4,116.3,39.5,116.4', 400, 'incident.bad-box'],
+    ['bbox=2,2,1,3', 400, 'incident.bad-box'],
+    ['bbox=a,b,c,d', 400, 'incident.bad-box'],
+    ['limit=0', 400, 'request.invalid'],
+    ['limit=100000', 400, 'request.invalid'],
+    ['cursor=../..', 400, 'request.bad-cursor'],
+    ['sort=random', 400, 'request.invalid'],
+    ['format=xml', 400, 'request.invalid'],
+  ])('of the rows: %s', async (query, status, code) => {
+    expect(await problem(`/incidents?${query}`)).toEqual([status, code]);
+  });
+
+  it('about a place that is not there', async () => {
+    expect((await test.request('/places/nowhere/incidents/summary')).status).toBe(404);
+  });
+});
+
+describe('places with less', () => {
+  it('without incidents have empty answers', async () => {
+    await load(test.dataDir, { ...smallPlace('quiet'), incidents: [] });
+    const found = await get<IncidentSummaryWire>('/incidents/summary', 'quiet');
+    expect([found.total, found.period, found.byDay, found.byGrid.length]).toEqual([0, null, null, 8]);
+    expect(await get<IncidentPage>('/incidents', 'quiet')).toMatchObject({ total: 0, rows: [], nextCursor: null });
+    expect(await get<DensityRasterWire>('/incidents/density', 'quiet')).toMatchObject({ n: 0, max: 0, domainTop: 1 });
+  });
+
+  it('without a plan are counted as a whole, and say why not by grid', async () => {
+    await load(test.dataDir, { ...smallPlace('bare'), plans: [] });
+    const found = await get<IncidentSummaryWire>('/incidents/summary', 'bare');
+    expect([found.plan, found.byGrid, found.outsideGrids, found.rate.breaks]).toEqual([null, [], 28, []]);
+    expect((await test.request('/places/bare/incidents?grid=a1')).status).toBe(422);
+  });
+});
+
+describe('caching', () => {
+  it('answers 304 to whoever has the answer already', async () => {
+    const first = await test.request('/places/small/incidents/summary');
+    const tag = first.headers.get('ETag') ?? '';
+    expect(tag).not.toBe('');
+    const again = await test.request('/places/small/incidents/summary', { headers: { 'If-None-Match': tag } });
+    expect(again.status).toBe(304);
+  });
+});
