@@ -115,6 +115,6 @@ function testConfig(): ViteUserConfig {
 }
 
 export default defineConfig(({ mode }) => {
-  if (process.env['VITEST']) return testConfig();
+  if (mode === 'test') return testConfig();
   return mode === 'server' ? serverConfig() : webConfig();
 });

@@ -51,6 +51,8 @@ function run(command, args) {
     const child = spawn(command, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
+      // Tests build too, and their NODE_ENV would make a development build of it.
+      env: { ...process.env, NODE_ENV: 'production' },
       shell: process.platform === 'win32' && command === 'npm',
     });
     let said = '';
