@@ -1,3 +1,4 @@
+import { clientProblems } from './client';
 import { requestProblems } from './request';
 import { planProblems } from './plan';
 import { coverageProblems } from './coverage';
@@ -10,6 +11,7 @@ export type { ProblemEntry } from './problem-entry';
 
 /** The one catalogue of error codes, in files by subject. */
 export const problemCatalogue = {
+  ...clientProblems,
   ...requestProblems,
   ...planProblems,
   ...coverageProblems,

@@ -1,0 +1,23 @@
+import type { Component } from 'vue';
+import type { ModeId } from '../state/mode';
+
+/**
+ * One thing a person can do. Toolbar, palette, shortcut and the `?` sheet are views of the same list,
+ * so an action is described once.
+ */
+export interface Command {
+  /** `subject.verb`, unique. */
+  id: string;
+  /** Key of the title in the texts, e.g. `plan.command.split`. */
+  titleKey: string;
+  /** In tinykeys' notation: `d`, `$mod+z`, `Shift+m`, `BracketLeft`. */
+  shortcut?: string;
+  icon?: Component;
+  /** Only offered in this mode; left out: everywhere. */
+  mode?: ModeId;
+  /** Heading in the `?` sheet and the palette; `frame.group.*`. */
+  groupKey?: string;
+  /** Why it cannot be done now, as a translated sentence; null when it can. */
+  disabledReason(): string | null;
+  run(): void | Promise<void>;
+}

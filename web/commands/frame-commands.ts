@@ -1,0 +1,105 @@
+import { useI18n } from 'vue-i18n';
+import { modeIds, useMode } from '../state/mode';
+import { useFrame } from '../state/frame';
+import { usePlace } from '../state/place';
+import { useSelection } from '../state/selection';
+import { themes, useSession } from '../state/session';
+import { useView } from '../state/view';
+import type { BBox } from '../../geodata/schema/coordinates';
+import type { Command } from './command';
+import { provideCommands } from './registry';
+
+const always = (): null => null;
+
+/** The commands of the frame itself: modes, search, panels, language, theme. */
+export function useFrameCommands(parts: { toggleInspector: () => void }): void {
+  const { t } = useI18n();
+  const mode = useMode();
+  const session = useSession();
+  const frame = useFrame();
+  const selection = useSelection();
+  const place = usePlace();
+  const view = useView();
+
+  const modeCommands: Command[] = modeIds.map((id, i) => ({
+    id: `mode.${id}`,
+    titleKey: `frame.mode.${id}`,
+    groupKey: 'frame.group.modes',
+    shortcut: String(i + 1),
+    disabledReason: always,
+    run: () => mode.go(id),
+  }));
+  provideCommands([
+    ...modeCommands,
+    {
+      id: 'frame.search',
+      titleKey: 'frame.command.search',
+      shortcut: '$mod+k',
+      disabledReason: always,
+      run: () => void (frame.searchOpen = true),
+    },
+    {
+      id: 'frame.searchSlash',
+      titleKey: 'frame.command.search',
+      shortcut: '/',
+      disabledReason: always,
+      run: () => void (frame.searchOpen = true),
+    },
+    {
+      id: 'frame.panel',
+      titleKey: 'frame.command.panel',
+      shortcut: 'BracketLeft',
+      groupKey: 'frame.group.view',
+      disabledReason: always,
+      run: () => void (session.panelOpen = !session.panelOpen),
+    },
+    {
+      id: 'frame.inspector',
+      titleKey: 'frame.command.inspector',
+      shortcut: 'BracketRight',
+      groupKey: 'frame.group.view',
+      disabledReason: () => (selection.selected ? null : t('frame.nothingSelected')),
+      run: parts.toggleInspector,
+    },
+    {
+      id: 'frame.wholePlace',
+      titleKey: 'frame.map.wholePlace',
+      shortcut: '0',
+      groupKey: 'frame.group.view',
+      disabledReason: always,
+      run: () => {
+        if (place.current) view.showBounds(place.current.bbox as unknown as BBox);
+      },
+    },
+    {
+      id: 'frame.clear',
+      titleKey: 'frame.command.clear',
+      shortcut: 'Escape',
+      groupKey: 'frame.group.view',
+      disabledReason: always,
+      run: () => {
+        selection.clear();
+        view.pin = null;
+      },
+    },
+    {
+      id: 'frame.language',
+      titleKey: 'frame.command.language',
+      disabledReason: always,
+      run: () => void (session.language = session.language === 'en' ? 'zh-CN' : 'en'),
+    },
+    {
+      id: 'frame.theme',
+      titleKey: 'frame.command.theme',
+      disabledReason: always,
+      run: () => void (session.theme = themes[(themes.indexOf(session.theme) + 1) % themes.length] ?? 'auto'),
+    },
+    {
+      id: 'frame.shortcuts',
+      titleKey: 'frame.command.shortcuts',
+      shortcut: 'Shift+?',
+      disabledReason: always,
+      run: () => void (frame.shortcutsOpen = true),
+    },
+  ]);
+}

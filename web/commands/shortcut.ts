@@ -1,0 +1,52 @@
+import { matchKeyBindingPress, parseKeybinding } from 'tinykeys';
+
+/** What of a key event decides whether it may be a shortcut. */
+export interface KeyContext {
+  /** True while an input method is composing (then keys belong to it). */
+  isComposing: boolean;
+  keyCode: number;
+  target: EventTarget | null;
+}
+
+const editable = 'input, textarea, select, [contenteditable=""], [contenteditable="true"]';
+const ownsKeys = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"], [role="combobox"]';
+
+/** True if keys pressed here are for writing or for an open dialog or menu, not for the console. */
+export function keysBelongElsewhere(event: KeyContext): boolean {
+  // 229 is what browsers send for keys an input method has taken, some without isComposing.
+  if (event.isComposing || event.keyCode === 229) return true;
+  const target = event.target;
+  if (!target || typeof (target as Element).closest !== 'function') return false;
+  const element = target as Element;
+  return element.closest(editable) !== null || element.closest(ownsKeys) !== null;
+}
+
+/** True if the event is the press that `shortcut` names. Sequences are not used here. */
+export function matchesShortcut(event: KeyboardEvent, shortcut: string): boolean {
+  const press = parseKeybinding(shortcut)[0];
+  return press !== undefined && matchKeyBindingPress(event, press);
+}
+
+const symbols: Record<string, string> = {
+  BracketLeft: '[',
+  BracketRight: ']',
+  Escape: 'Esc',
+  Slash: '/',
+  Space: 'Space',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  'Shift+?': '?',
+};
+
+/** The keys of a shortcut as a person reads them, one entry a key cap. */
+export function shortcutKeys(shortcut: string, isMac: boolean): string[] {
+  if (symbols[shortcut]) return [symbols[shortcut]];
+  return shortcut.split('+').map((part) => {
+    if (part === '$mod') return isMac ? '⌘' : 'Ctrl';
+    if (part === 'Shift') return isMac ? '⇧' : 'Shift';
+    if (part === 'Alt') return isMac ? '⌥' : 'Alt';
+    return symbols[part] ?? (part.length === 1 ? part.toUpperCase() : part);
+  });
+}

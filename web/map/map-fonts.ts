@@ -1,0 +1,10 @@
+/**
+ * Font stacks for `text-font`. The style names no glyphs: MapLibre draws every character from the reader's own
+ * fonts. The first name is no font at all; MapLibre reads the weight out of it.
+ */
+const families = ['PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC'];
+export const mapFonts = {
+  regular: ['Getu Regular', ...families],
+  medium: ['Getu Medium', ...families],
+  bold: ['Getu Semibold', ...families],
+};

@@ -1,0 +1,7 @@
+/**
+ * Empty anchor layers of the base style. A layer of ours goes in before its slot, so that it lands at the
+ * right height whatever was added when: fills under streets and buildings, lines above them, base map labels
+ * between lines and points.
+ */
+export const slots = ['slot-fill', 'slot-heat', 'slot-line', 'slot-point', 'slot-label'] as const;
+export type Slot = (typeof slots)[number];

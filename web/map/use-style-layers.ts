@@ -1,0 +1,50 @@
+import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
+import { onScopeDispose } from 'vue';
+import type { MapEngine } from './map-engine';
+import type { Slot } from './slots';
+
+/** A layer of the style and the slot it goes in. Later ones of a slot lie above earlier ones. */
+export type SlottedLayer = LayerSpecification & { slot: Slot };
+
+export interface StyleLayers {
+  sources: Record<string, SourceSpecification>;
+  layers: readonly SlottedLayer[];
+}
+
+/**
+ * Puts sources and layers on the map once it is ready and takes them off when the calling component goes.
+ * `afterwards` runs when they are there (set data, feature states, start watching).
+ */
+export function useStyleLayers(
+  engine: MapEngine,
+  parts: () => StyleLayers,
+  afterwards: () => void = () => undefined,
+): void {
+  const { map } = engine;
+  let gone = false;
+  let added: StyleLayers | null = null;
+  engine.onceReady(() => {
+    if (gone) return;
+    added = parts();
+    for (const [id, source] of Object.entries(added.sources)) if (!map.getSource(id)) map.addSource(id, source);
+    for (const { slot, ...layer } of added.layers) {
+      if (!map.getLayer(layer.id)) map.addLayer(layer as LayerSpecification, slot);
+    }
+    afterwards();
+  });
+  onScopeDispose(() => {
+    gone = true;
+    // The whole map may be gone already when the place is left.
+    if (!added || !map.getStyle()) return;
+    for (const layer of added.layers) if (map.getLayer(layer.id)) map.removeLayer(layer.id);
+    for (const id of Object.keys(added.sources)) if (map.getSource(id)) map.removeSource(id);
+  });
+}
+
+/** Replaces the data of a GeoJSON source of ours, if it is there. */
+export function setSourceData(engine: MapEngine, source: string, features: GeoJSON.FeatureCollection): void {
+  const found = engine.map.getSource(source);
+  if (found && 'setData' in found && typeof found.setData === 'function') {
+    (found as { setData: (data: GeoJSON.FeatureCollection) => void }).setData(features);
+  }
+}

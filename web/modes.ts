@@ -1,0 +1,52 @@
+import { LayoutGrid, Footprints, Siren } from '@lucide/vue';
+import { defineAsyncComponent } from 'vue';
+import type { Component } from 'vue';
+import type { ModeId } from './state/mode';
+import type { SelectionKind } from './state/selection';
+
+/** What a mode brings along. Each part is its own chunk, loaded when the mode is first opened. */
+export interface Mode {
+  id: ModeId;
+  titleKey: string;
+  icon: Component;
+  panel: Component;
+  /** Shows what is selected, of the kinds in `inspects`; the frame shows the others. */
+  inspector: Component;
+  inspects: readonly SelectionKind[];
+  legend: Component;
+  /** Renderless: puts the mode's layers on the map and takes them off when unmounted. */
+  layers: Component;
+}
+
+export const modes: readonly Mode[] = [
+  {
+    id: 'plan',
+    titleKey: 'frame.mode.plan',
+    icon: LayoutGrid,
+    panel: defineAsyncComponent(() => import('./panels/plan/PlanPanel.vue')),
+    inspector: defineAsyncComponent(() => import('./panels/plan/PlanInspector.vue')),
+    inspects: ['grid'],
+    legend: defineAsyncComponent(() => import('./panels/plan/PlanLegend.vue')),
+    layers: defineAsyncComponent(() => import('./map/PlanLayers.vue')),
+  },
+  {
+    id: 'coverage',
+    titleKey: 'frame.mode.coverage',
+    icon: Footprints,
+    panel: defineAsyncComponent(() => import('./panels/coverage/CoveragePanel.vue')),
+    inspector: defineAsyncComponent(() => import('./panels/coverage/CoverageInspector.vue')),
+    inspects: ['grid', 'area', 'station', 'base-unit'],
+    legend: defineAsyncComponent(() => import('./panels/coverage/CoverageLegend.vue')),
+    layers: defineAsyncComponent(() => import('./map/CoverageLayers.vue')),
+  },
+  {
+    id: 'incidents',
+    titleKey: 'frame.mode.incidents',
+    icon: Siren,
+    panel: defineAsyncComponent(() => import('./panels/incidents/IncidentsPanel.vue')),
+    inspector: defineAsyncComponent(() => import('./panels/incidents/IncidentsInspector.vue')),
+    inspects: ['grid', 'incident'],
+    legend: defineAsyncComponent(() => import('./panels/incidents/IncidentsLegend.vue')),
+    layers: defineAsyncComponent(() => import('./map/IncidentsLayers.vue')),
+  },
+];

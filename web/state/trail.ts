@@ -1,0 +1,59 @@
+import { defineStore } from 'pinia';
+import { computed, shallowRef } from 'vue';
+import type { BBox } from '../../geodata/schema/coordinates';
+import { usePlace } from './place';
+import { useSelection } from './selection';
+import { useView } from './view';
+
+/** A grid as the breadcrumb needs it. */
+export interface TrailGrid {
+  id: string;
+  name: string;
+  communityId: string;
+  bbox: BBox;
+}
+
+function boxOf(coordinates: unknown, box: [number, number, number, number]): void {
+  if (!Array.isArray(coordinates)) return;
+  const [lng, lat] = coordinates as unknown[];
+  if (typeof lng === 'number' && typeof lat === 'number') {
+    box[0] = Math.min(box[0], lng);
+    box[1] = Math.min(box[1], lat);
+    box[2] = Math.max(box[2], lng);
+    box[3] = Math.max(box[3], lat);
+    return;
+  }
+  for (const part of coordinates) boxOf(part, box);
+}
+
+/** Where the selection is in the hierarchy of areas: what the breadcrumb shows. */
+export const useTrail = defineStore('trail', () => {
+  const place = usePlace();
+  const selection = useSelection();
+  const view = useView();
+  /** Grids of the plan that is shown; the plan mode keeps it up to date. */
+  const grids = shallowRef<ReadonlyMap<string, TrailGrid>>(new Map());
+
+  const grid = computed(() => grids.value.get(selection.selectedId('grid') ?? '') ?? null);
+  const areaId = computed(() => selection.selectedId('area') ?? grid.value?.communityId ?? null);
+  const gridSiblings = computed(() =>
+    [...grids.value.values()].filter((one) => one.communityId === grid.value?.communityId),
+  );
+
+  /** Box of an area in degrees; null when unknown. */
+  function areaBox(id: string): BBox | null {
+    const feature = place.areas?.features.find((one) => one.properties.id === id);
+    if (!feature) return null;
+    const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+    boxOf(feature.geometry.coordinates, box);
+    return box;
+  }
+
+  /** Flies to an area or grid. */
+  function show(kind: 'area' | 'grid', id: string): void {
+    const box = kind === 'area' ? areaBox(id) : (grids.value.get(id)?.bbox ?? null);
+    if (box) view.showBounds(box);
+  }
+
+  return { grids, grid, areaId, gridSiblings, areaBox, show };
+});
