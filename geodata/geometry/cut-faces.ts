@@ -40,6 +40,7 @@ export function cutFaces(faces: readonly MultiPolygon[], lines: readonly Line[])
   for (const points of noded.slice(0, borderCount)) if (points.length > 4) insertions.push({ points });
   const nodedFaces = faces.map((face) => insertVertices(face, insertions));
   const sides = new FaceSides(nodedFaces);
+  if (sides.hasFold) return null;
 
   const pieces: CutPiece[] = [];
   for (const polygon of traceFaces(noded)) {
@@ -66,13 +67,20 @@ export function cutFaces(faces: readonly MultiPolygon[], lines: readonly Line[])
 export class FaceSides {
   private readonly vertices = new VertexTable();
   private readonly leftOf = new Map<string, number>();
+  /** True where a face runs along one of its own edges twice: a part of it thinner than a unit has collapsed. */
+  readonly hasFold: boolean;
 
   constructor(private readonly faces: readonly MultiPolygon[]) {
+    let folded = false;
     faces.forEach((face, index) => {
       for (const [ax, ay, bx, by] of edgesOf(face)) {
-        this.leftOf.set(`${this.vertices.intern(ax, ay)}>${this.vertices.intern(bx, by)}`, index);
+        const a = this.vertices.intern(ax, ay);
+        const b = this.vertices.intern(bx, by);
+        folded ||= this.leftOf.has(`${a}>${b}`) || this.leftOf.get(`${b}>${a}`) === index;
+        this.leftOf.set(`${a}>${b}`, index);
       }
     });
+    this.hasFold = folded;
   }
 
   /** Index of the face the piece lies in, -1 where in none. Pieces never straddle a border. */

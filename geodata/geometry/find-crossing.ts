@@ -1,6 +1,7 @@
 import Flatbush from 'flatbush';
-import type { LatticePoint, MultiPolygon } from '../schema/coordinates';
+import type { LatticePoint, MultiPolygon, Ring } from '../schema/coordinates';
 import { isOnSegment, orient, segmentsCross } from './orient';
+import { VertexTable } from './vertex-table';
 
 /** One place where rings break the rules, and which one. */
 export interface Crossing {
@@ -9,8 +10,8 @@ export interface Crossing {
 }
 
 /**
- * The first place where the rings cross, run through a vertex without having it, or run the same edge twice;
- * null where there is none. Rings may share single vertices. Exact.
+ * The first place where rings cross, run through a vertex without having it, run the same edge twice, or where one ring
+ * visits a vertex twice; null where there is none. Different rings may share single vertices. Exact.
  */
 export function findCrossing(polygons: MultiPolygon): Crossing | null {
   const ax: number[] = [];
@@ -19,6 +20,8 @@ export function findCrossing(polygons: MultiPolygon): Crossing | null {
   const by: number[] = [];
   for (const polygon of polygons) {
     for (const ring of polygon) {
+      const repeated = firstRepeatedVertex(ring);
+      if (repeated) return { point: repeated, kind: 'touching' };
       for (let i = 0; i < ring.length; i += 2) {
         const j = i + 2 === ring.length ? 0 : i + 2;
         ax.push(ring[i]!);
@@ -46,6 +49,14 @@ export function findCrossing(polygons: MultiPolygon): Crossing | null {
       const crossing = segmentsConflict(ax[i]!, ay[i]!, bx[i]!, by[i]!, ax[j]!, ay[j]!, bx[j]!, by[j]!);
       if (crossing) return crossing;
     }
+  }
+  return null;
+}
+
+function firstRepeatedVertex(ring: Ring): LatticePoint | null {
+  const vertices = new VertexTable();
+  for (let i = 0; i < ring.length; i += 2) {
+    if (vertices.intern(ring[i]!, ring[i + 1]!) !== i / 2) return [ring[i]!, ring[i + 1]!];
   }
   return null;
 }

@@ -118,10 +118,16 @@ export function nodeSegments(segments: Segments, fixedCount = 0): number[][] {
 }
 
 /** True where the segment runs through the open unit square around the lattice point. Exact. */
-export function meetsPixel(ax: number, ay: number, bx: number, by: number, x: number, y: number): boolean {
+function meetsPixel(ax: number, ay: number, bx: number, by: number, x: number, y: number): boolean {
   if (x < Math.min(ax, bx) || x > Math.max(ax, bx) || y < Math.min(ay, by) || y > Math.max(ay, by)) return false;
   // The corners of the square are half a unit off its centre: they lie on both sides of the line just then.
   return 2 * Math.abs(orient(ax, ay, bx, by, x, y)) < Math.abs(bx - ax) + Math.abs(by - ay);
+}
+
+/** True where rounding a point of the segment to the lattice could have given this point: the closed square. Exact. */
+export function isWithinRounding(ax: number, ay: number, bx: number, by: number, x: number, y: number): boolean {
+  if (x < Math.min(ax, bx) || x > Math.max(ax, bx) || y < Math.min(ay, by) || y > Math.max(ay, by)) return false;
+  return 2 * Math.abs(orient(ax, ay, bx, by, x, y)) <= Math.abs(bx - ax) + Math.abs(by - ay);
 }
 
 function roundedCrossing({ ax, ay, bx, by }: Segments, i: number, j: number): [number, number] {

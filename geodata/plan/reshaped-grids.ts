@@ -1,7 +1,7 @@
 import type { Ring } from '../schema/coordinates';
 import type { GridId } from '../schema/ids';
 import type { Grid, GridChange } from '../schema/plan';
-import { meetsPixel } from '../geometry/node-segments';
+import { isWithinRounding } from '../geometry/node-segments';
 import type { IndexedPlan } from './indexed-plan';
 
 /**
@@ -57,8 +57,8 @@ function sameButForNodes(a: Ring, b: Ring): boolean {
     }
     const [fromX, fromY] = pointAt(a, i - 2);
     const [otherX, otherY] = pointAt(b, j - 2);
-    if (j < b.length && meetsPixel(fromX, fromY, ax, ay, bx, by)) j += 2;
-    else if (i < a.length && meetsPixel(otherX, otherY, bx, by, ax, ay)) i += 2;
+    if (j < b.length && isWithinRounding(fromX, fromY, ax, ay, bx, by)) j += 2;
+    else if (i < a.length && isWithinRounding(otherX, otherY, bx, by, ax, ay)) i += 2;
     else return false;
   }
   return false;

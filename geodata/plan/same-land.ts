@@ -1,7 +1,7 @@
 import type { MultiPolygon } from '../schema/coordinates';
 import { edgesOf } from '../geometry/cut-faces';
 import type { BorderInsertion } from '../geometry/insert-vertices';
-import { meetsPixel } from '../geometry/node-segments';
+import { isWithinRounding } from '../geometry/node-segments';
 
 type Edge = readonly [ax: number, ay: number, bx: number, by: number];
 
@@ -75,7 +75,7 @@ function explainByChains(
     for (;;) {
       const step = next
         .get(`${x},${y}`)
-        ?.find(([, , tx, ty]) => (tx === bx && ty === by) || meetsPixel(ax, ay, bx, by, tx, ty));
+        ?.find(([, , tx, ty]) => (tx === bx && ty === by) || isWithinRounding(ax, ay, bx, by, tx, ty));
       // A chain cannot be longer than all fine edges together.
       if (!step || points.length > fine.length * 2 + 2) break;
       x = step[2];

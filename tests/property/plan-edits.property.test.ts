@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyChange } from '../../geodata/plan/apply-change';
+import { drawGrid } from '../../geodata/plan/draw-grid';
+import type { IndexedPlan } from '../../geodata/plan/indexed-plan';
+import { invertChange } from '../../geodata/plan/invert-change';
+import { mergeGrids } from '../../geodata/plan/merge-grids';
+import type { PlannedChange } from '../../geodata/plan/planned-change';
+import { replaceGrids } from '../../geodata/plan/replace-grids';
+import { boundaryEdges, compareLand, tileSameLand } from '../../geodata/plan/same-land';
+import { splitGrid } from '../../geodata/plan/split-grid';
+import { findCrossing } from '../../geodata/geometry/find-crossing';
+import { doubledArea } from '../../geodata/geometry/ring-area';
+import type { MultiPolygon } from '../../geodata/schema/coordinates';
+import type { AreaId, GridId } from '../../geodata/schema/ids';
+import type { Grid } from '../../geodata/schema/plan';
+import type { Result } from '../../geodata/schema/problems';
+import { communityId, randomLine, randomPlan, seededRandom, wholeLand } from '../fixtures/random-plan';
+import { judgeCoverage } from '../fixtures/judge-coverage';
+
+const full = process.env['PROVE'] === 'full';
+
+/** Tiny lattices make rounding bite at every vertex; the county-sized one is what planners have. */
+const sizes = [
+  { name: 'a lattice of 40 units', side: 40, origin: [0, 0] as const },
+  { name: 'a lattice of 1,000 units', side: 1000, origin: [-500, 7] as const },
+  { name: 'a county', side: 4_000_000, origin: [1_163_000_000, 394_300_000] as const },
+];
+
+function snapshot(plan: IndexedPlan): string {
+  return JSON.stringify([...plan.all()].sort((a, b) => (a.id < b.id ? -1 : 1)));
+}
+
+function shapes(plan: IndexedPlan, community?: AreaId): MultiPolygon[] {
+  return (community ? plan.inCommunity(community) : [...plan.all()]).map((grid) => grid.polygons);
+}
+
+export function randomEdit(random: () => number, plan: IndexedPlan, step: number): Result<PlannedChange> | null {
+  const all = [...plan.all()];
+  const grids = all.filter((grid) => grid.kind !== 'unassigned');
+  const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
+  const newIds = Array.from({ length: 200 }, (_, n) => `s${step}-${n}` as GridId);
+  const dice = random();
+  if (dice < 0.5) {
+    const grid = pick(grids);
+    if (!grid) return null;
+    const line = randomLine(random, plan, grid, 2 + Math.floor(random() * 7));
+    return splitGrid(plan, { gridId: grid.id, line, newIds, smallestSquareMetres: 0 });
+  }
+  if (dice < 0.75) {
+    const one = pick(grids);
+    if (!one) return null;
+    const other = pick(plan.near(plan.boxOf(one.id)!).filter((grid) => grid.id !== one.id));
+    if (!other) return null;
+    return mergeGrids(plan, { gridIds: [one.id, other.id], newId: newIds[0]! });
+  }
+  const free = pick(all.filter((grid) => grid.kind === 'unassigned'));
+  if (!free) return null;
+  const ring = randomLine(random, plan, free, 3 + Math.floor(random() * 2));
+  return drawGrid(plan, { communityId: free.communityId, ring, newIds, gridName: '新网格', smallestSquareMetres: 0 });
+}
+
+/** Exact: every edge inside the land has its partner, no edge is run twice, areas add up. */
+function expectExactCoverage(plan: IndexedPlan): void {
+  const faces = shapes(plan);
+  expect(boundaryEdges(faces)).not.toBeNull();
+  const land = wholeLand(plan);
+  expect(land.length).toBe(1);
+  expect(land[0]!.length).toBe(1);
+  const sum = faces.reduce((total, face) => total + doubledArea(face), 0);
+  expect(sum).toBe(doubledArea(land));
+  for (const face of faces) expect(findCrossing(face)).toBeNull();
+}
+
+describe.each(sizes)('random edits on $name', ({ side, origin }) => {
+  it('leave no gap, no overlap, every community on its land, and undo to the same bytes', () => {
+    let accepted = 0;
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const random = seededRandom(seed);
+        const plan = randomPlan(random, { side, origin, cuts: 3 + Math.floor(random() * 6), unassignedShare: 0.25 });
+        expectExactCoverage(plan);
+        const undo: { inverse: PlannedChange; before: string }[] = [];
+        for (let step = 0; step < 12; step++) {
+          const edit = randomEdit(random, plan, step);
+          if (!edit?.ok) continue;
+          accepted++;
+          const change = edit.value;
+          const before = snapshot(plan);
+          const landBefore = [0, 1, 2, 3].map((n) => shapes(plan, communityId(n)));
+          undo.push({ inverse: { ...invertChange(plan, change), notices: [] }, before });
+          applyChange(plan, change);
+          expectExactCoverage(plan);
+          landBefore.forEach((land, n) => expect(compareLand(land, shapes(plan, communityId(n)))).not.toBeNull());
+        }
+        expect(judgeCoverage(shapes(plan), wholeLand(plan))).toBe('');
+        for (const { inverse, before } of undo.reverse()) {
+          const redo = invertChange(plan, inverse);
+          const after = snapshot(plan);
+          const replaced = replaceGrids(plan, { act: 'undo', subject: '', put: inverse.put, delete: inverse.delete });
+          expect(replaced.ok).toBe(true);
+          applyChange(plan, inverse);
+          expect(snapshot(plan)).toBe(before);
+          applyChange(plan, redo);
+          expect(snapshot(plan)).toBe(after);
+          applyChange(plan, inverse);
+        }
+      }),
+      { numRuns: full ? 3000 : 120, seed: 20260305 },
+    );
+    expect(accepted).toBeGreaterThan(100);
+  });
+});
+
+describe('replace', () => {
+  it('refuses faces that do not tile the same land', () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const random = seededRandom(seed);
+        const plan = randomPlan(random, { side: 1000, origin: [0, 0], cuts: 5, unassignedShare: 0 });
+        const all = [...plan.all()];
+        const grid = all[Math.floor(random() * all.length)]!;
+        const ring = [...grid.polygons[0]![0]!];
+        ring[0] = ring[0]! + 3 + Math.floor(random() * 50);
+        const put: Grid[] = [{ ...grid, polygons: [[ring, ...grid.polygons[0]!.slice(1)]] }];
+        const moved = replaceGrids(plan, { act: 'undo', subject: '', put, delete: [] });
+        expect(moved.ok).toBe(false);
+        const dropped = replaceGrids(plan, { act: 'undo', subject: '', put: [], delete: [grid.id] });
+        expect(dropped.ok).toBe(false);
+        const doubled = replaceGrids(plan, {
+          act: 'undo',
+          subject: '',
+          put: [{ ...grid, id: 'twin' as GridId }],
+          delete: [],
+        });
+        expect(doubled.ok).toBe(false);
+        expect(tileSameLand([grid.polygons], [grid.polygons])).toBe(true);
+      }),
+      { numRuns: full ? 2000 : 100, seed: 7 },
+    );
+  });
+});
