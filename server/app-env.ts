@@ -1,13 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { answerInvalid } from './middleware/problems';
+import type { AppEnv } from './request-variables';
 
-/** What middleware leaves for handlers, as `c.var`. */
-export interface AppEnv {
-  Variables: {
-    /** Names this request in the log and in a 500. */
-    requestId: string;
-  };
-}
+export type { AppEnv } from './request-variables';
 
 /** An empty set of routes with our way of answering invalid requests. */
 export function createRoutes(): OpenAPIHono<AppEnv> {

@@ -6,16 +6,22 @@ import { limitBody } from './middleware/limit-body';
 import { answerError, answerUnknown } from './middleware/problems';
 import { routeMethods } from './middleware/route-methods';
 import { securityHeaders } from './middleware/security-headers';
+import { createCollectionRoutes } from './routes/collections';
 import { createHealthRoutes } from './routes/health';
+import { createImportReportRoutes } from './routes/import-report';
 import { createIncidentRoutes } from './routes/incidents';
 import { createPlaceRoutes } from './routes/places';
 import { createSearchRoutes } from './routes/search';
+import { createTileRoutes } from './routes/tiles';
 
 /** Every route under `/api`, chained so that the typed client knows them. A new route file is one line here. */
 function createApiRoutes(deps: AppDeps) {
   return createRoutes()
     .route('/', createHealthRoutes(deps))
     .route('/', createPlaceRoutes(deps))
+    .route('/', createCollectionRoutes(deps))
+    .route('/', createImportReportRoutes(deps))
+    .route('/', createTileRoutes(deps))
     .route('/', createIncidentRoutes(deps))
     .route('/', createSearchRoutes(deps));
 }

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../app-env';
+import type { AppEnv } from '../request-variables';
 import { problemResponse } from './problems';
 
 /** What a person may be allowed to do; grows with the routes. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import type { AppDeps } from '../app-deps';
-import type { AppEnv } from '../app-env';
+import type { AppEnv } from '../request-variables';
 
 /** Gives each request an id, also in the answer's `X-Request-Id`, and logs one line where the configuration asks for it. */
 export function identifyRequest({ config, log, now }: AppDeps): MiddlewareHandler<AppEnv> {

@@ -1,6 +1,6 @@
 import { bodyLimit } from 'hono/body-limit';
 import type { MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../app-env';
+import type { AppEnv } from '../request-variables';
 import { problemResponse } from './problems';
 
 /** Refuses bodies over the limit with `request.too-large`, which states it. */

@@ -6,7 +6,7 @@ import type { JSONParsed } from 'hono/utils/types';
 import { describeProblem, problemCatalogue } from '../../geodata/schema/problems';
 import type { Problem, ProblemEntry } from '../../geodata/schema/problems';
 import type { ProblemWire } from '../../geodata/schema/problem-wire';
-import type { AppEnv } from '../app-env';
+import type { AppEnv } from '../request-variables';
 import { languageOf } from './language';
 import type { Language } from './language';
 

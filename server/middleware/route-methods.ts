@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { AppEnv } from '../app-env';
+import type { AppEnv } from '../request-variables';
 
 /** Which methods an address takes, read from the routes when first asked. HEAD comes with GET. */
 export function routeMethods(app: OpenAPIHono<AppEnv>): (path: string) => readonly string[] {

@@ -5,6 +5,7 @@ import type { BaseUnitColumns } from '../../geodata/schema/settlement';
 import type { Client } from '../db/open-database';
 import { selectAreas } from '../db/queries/areas';
 import { selectBaseUnitColumns } from '../db/queries/base-unit-columns';
+import { selectCompoundCounts } from '../db/queries/compound-counts';
 import { selectCompounds, selectGates } from '../db/queries/settlement';
 
 export const collections = ['areas', 'compounds', 'gates', 'base-units'] as const;
@@ -14,6 +15,8 @@ export type Collection = (typeof collections)[number];
 export async function readCollection(client: Client, collection: Collection): Promise<string> {
   return JSON.stringify(await readers[collection](client));
 }
+
+const noCounts = { baseUnits: 0, households: null, residents: null };
 
 const readers: Record<Collection, (client: Client) => Promise<unknown>> = {
   async areas(client) {
@@ -28,8 +31,12 @@ const readers: Record<Collection, (client: Client) => Promise<unknown>> = {
   },
   async compounds(client) {
     const compounds = await selectCompounds(client);
+    const counts = await selectCompoundCounts(client);
     return featureCollection(
-      compounds.map(({ boundary, ...properties }) => ({ geometry: multiPolygonToGeoJson([boundary]), properties })),
+      compounds.map(({ boundary, ...compound }) => ({
+        geometry: multiPolygonToGeoJson([boundary]),
+        properties: { ...compound, ...(counts.get(compound.id) ?? noCounts) },
+      })),
     );
   },
   async gates(client) {

@@ -33,6 +33,16 @@ export const requestProblems = {
     zh: '“{place}”的区域变了,而方案 {plans} 已被人修改;先导出这些方案,再以 --replace-plans 导入',
     en: 'The areas of “{place}” have changed and people have edited the plans {plans}; export them first, then import with --replace-plans',
   },
+  'import-report.none': {
+    status: 404,
+    zh: '“{place}”不是导入的,没有导入报告',
+    en: '“{place}” was not imported; there is no report',
+  },
+  'tile.outside-range': {
+    status: 404,
+    zh: '没有瓦片 {tile};级别 {minZoom} 到 {maxZoom}',
+    en: 'There is no tile {tile}; zooms are {minZoom} to {maxZoom}',
+  },
   'server.starting': {
     status: 503,
     zh: '正在准备数据,请稍候再试',

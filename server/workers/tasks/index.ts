@@ -1,11 +1,13 @@
 import { answerIncidentsTask } from './answer-incidents';
 import { searchPlaceTask } from './search-place';
+import { drawTile } from './draw-tile';
 import { readCollectionTask } from './read-collection';
 
 /** Every task by name: add yours here and call it with `deps.compute.call('name', input)`. */
 export const tasks = {
   'answer-incidents': answerIncidentsTask,
   'search-place': searchPlaceTask,
+  'draw-tile': drawTile,
   'read-collection': readCollectionTask,
 };
 

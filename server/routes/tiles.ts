@@ -1,0 +1,111 @@
+import { gunzipSync } from 'node:zlib';
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { tileJsonSchema } from '../../geodata/schema/tile-json';
+import { MAX_ZOOM, MIN_ZOOM } from '../../geodata/schema/tile-zooms';
+import type { AppDeps } from '../app-deps';
+import { createRoutes } from '../app-env';
+import { authorise } from '../middleware/authorise';
+import { entityTag, notModified } from '../middleware/entity-tag';
+import { problemResponse } from '../middleware/problems';
+import { datasetVersion } from '../services/dataset-version';
+import { describeTiles } from '../services/describe-tiles';
+import { jsonContent, languageQuery, placeParams, problemContent } from './route-contract';
+
+const tileType = 'application/vnd.mapbox-vector-tile';
+const middleware = authorise('place.read');
+const tags = ['tiles'];
+
+const tileJsonContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/tiles/basemap.json',
+  tags,
+  summary: 'TileJSON of the base map',
+  middleware,
+  request: { params: placeParams, query: languageQuery },
+  responses: { 200: jsonContent(tileJsonSchema, 'Where the tiles are and what is in them'), default: problemContent },
+});
+
+const tileContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/tiles/basemap/{z}/{x}/{y}',
+  tags,
+  summary: 'A vector tile of the base map',
+  middleware,
+  request: {
+    params: placeParams.extend({
+      z: z.string().meta({ example: '14' }),
+      x: z.string().meta({ example: '13485' }),
+      y: z.string().meta({ example: '6203.mvt', description: 'Row, with the extension .mvt' }),
+    }),
+    query: languageQuery.extend({
+      v: z
+        .string()
+        .max(80)
+        .optional()
+        .meta({ description: 'Version from the TileJSON; makes the tile cacheable for good' }),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'Mapbox Vector Tile 2.1',
+      content: { [tileType]: { schema: z.string().meta({ format: 'binary' }) } },
+    },
+    204: { description: 'Nothing is drawn there' },
+    default: problemContent,
+  },
+});
+
+/** `/places/{place}/tiles/basemap.json` and the tiles. */
+export function createTileRoutes({ config, places, compute }: AppDeps) {
+  const versionOf = (dataset: string): string => `${config.build}-${dataset}`;
+  return createRoutes()
+    .openapi(tileJsonContract, async (c) => {
+      const { place } = c.req.valid('param');
+      const store = await places.get(place);
+      if (!store) return problemResponse(c, { code: 'place.not-found', params: { place } });
+      const dataset = await datasetVersion(store);
+      const { origin } = new URL(c.req.url);
+      const known = notModified(c, entityTag(config.build, dataset, origin));
+      if (known) return known;
+      const address = `${origin}/api/places/${place}/tiles/basemap/{z}/{x}/{y}.mvt?v=${versionOf(dataset)}`;
+      const described = await describeTiles(store, address);
+      if (!described) return problemResponse(c, { code: 'place.not-found', params: { place } });
+      return c.json(described, 200);
+    })
+    .openapi(tileContract, async (c) => {
+      const { place, ...address } = c.req.valid('param');
+      const store = await places.get(place);
+      if (!store) return problemResponse(c, { code: 'place.not-found', params: { place } });
+      const tile = readTileAddress(address);
+      if (!tile) {
+        const named = `${address.z}/${address.x}/${address.y}`;
+        return problemResponse(c, {
+          code: 'tile.outside-range',
+          params: { tile: named, minZoom: MIN_ZOOM, maxZoom: MAX_ZOOM },
+        });
+      }
+      const dataset = await datasetVersion(store);
+      const known = notModified(c, entityTag(config.build, dataset));
+      if (known) return known;
+      if (c.req.valid('query').v === versionOf(dataset)) {
+        c.header('Cache-Control', 'public, max-age=31536000, immutable');
+      }
+      const bytes = await compute.call('draw-tile', { placeId: place, ...tile });
+      if (!bytes) return c.body(null, 204);
+      const takesGzip = /\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '');
+      c.header('Vary', 'Accept-Encoding', { append: true });
+      c.header('Content-Type', tileType);
+      if (takesGzip) c.header('Content-Encoding', 'gzip');
+      return c.body(new Uint8Array(takesGzip ? bytes : gunzipSync(bytes)), 200);
+    });
+}
+
+/** Numbers of a tile address, or null where there is no such tile. */
+function readTileAddress(address: { z: string; x: string; y: string }): { z: number; x: number; y: number } | null {
+  const row = /^(\d{1,6})\.mvt$/.exec(address.y)?.[1];
+  if (!row || !/^\d{1,2}$/.test(address.z) || !/^\d{1,6}$/.test(address.x)) return null;
+  const [z, x, y] = [Number(address.z), Number(address.x), Number(row)];
+  const across = 2 ** z;
+  return z >= MIN_ZOOM && z <= MAX_ZOOM && x < across && y < across ? { z, x, y } : null;
+}

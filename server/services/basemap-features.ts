@@ -1,0 +1,120 @@
+import type { Feature, Geometry, GeoJsonProperties } from 'geojson';
+import polylabel from 'polylabel';
+import { lineToGeoJson, multiPolygonToGeoJson, pointToGeoJson } from '../../geodata/geometry/to-geojson';
+import type { LatticePoint, Polygon } from '../../geodata/schema/coordinates';
+import type { LocalName } from '../../geodata/schema/place';
+import type { BasemapFeature, BasemapLayer } from '../../geodata/schema/settlement';
+import type { Client } from '../db/open-database';
+import { selectBasemap, selectBaseUnits, selectCompounds, selectGates, selectStreets } from '../db/queries/settlement';
+
+/** A feature of the base map: which layer it is drawn in and from which zoom on. */
+export interface TileFeature {
+  layer: BasemapLayer;
+  minZoom: number;
+  feature: Feature;
+}
+
+/**
+ * The tables the base map is drawn from. Each is read when the first tile needs it, so a map that opens far out
+ * does not wait for buildings.
+ */
+export const tileSources: readonly { minZoom: number; read(client: Client): Promise<TileFeature[]> }[] = [
+  { minZoom: 8, read: readScenery },
+  { minZoom: 8, read: readStreets },
+  { minZoom: 14, read: readBuildings },
+  { minZoom: 14, read: readCompounds },
+];
+
+const streetMinZoom = { arterial: 8, collector: 11, lane: 13, path: 14 } as const;
+const sceneryMinZoom: Record<BasemapFeature['layer'], number> = {
+  land: 8,
+  water: 8,
+  waterway: 8,
+  railway: 9,
+  green: 10,
+  building: 14,
+  'place-label': 8,
+};
+/** Labels of small settlements come later than those of towns. */
+const smallLabels = new Set(['neighbourhood', 'quarter', 'suburb', 'village', 'hamlet', 'locality']);
+
+async function readScenery(client: Client): Promise<TileFeature[]> {
+  const features = await selectBasemap(client);
+  return features.map(({ layer, class: featureClass, name, geometry }) => {
+    const isSmall = layer === 'place-label' && smallLabels.has(featureClass);
+    const shape =
+      geometry.type === 'polygon'
+        ? multiPolygonToGeoJson(geometry.polygons)
+        : geometry.type === 'line'
+          ? lineToGeoJson(geometry.line)
+          : pointToGeoJson(geometry.point);
+    return draw(layer, isSmall ? 12 : sceneryMinZoom[layer], shape, { class: featureClass, ...names(name) });
+  });
+}
+
+async function readStreets(client: Client): Promise<TileFeature[]> {
+  const streets = await selectStreets(client);
+  return streets.map((street) =>
+    draw('street', streetMinZoom[street.class], lineToGeoJson(street.line), {
+      class: street.class,
+      kind: street.kind,
+      walkable: street.walkable,
+      ...names(street.name),
+    }),
+  );
+}
+
+/** Buildings carry their index among the base units as feature id, so that the map can colour them by it. */
+async function readBuildings(client: Client): Promise<TileFeature[]> {
+  const units = await selectBaseUnits(client);
+  return units.flatMap((unit, index) => {
+    if (unit.kind !== 'building' || !unit.footprint) return [];
+    const properties = { class: unit.compoundId ? 'compound' : 'street', name: unit.name };
+    return [draw('building', 14, multiPolygonToGeoJson(unit.footprint), properties, index)];
+  });
+}
+
+async function readCompounds(client: Client): Promise<TileFeature[]> {
+  const [compounds, gates] = [await selectCompounds(client), await selectGates(client)];
+  return [
+    ...compounds.flatMap((compound) => {
+      const [outer = []] = compound.boundary;
+      const wall = draw('wall', 14, lineToGeoJson([...outer, ...outer.slice(0, 2)]), { class: compound.kind });
+      const label = draw('place-label', 15, pointToGeoJson(labelPoint(compound.boundary)), {
+        class: 'compound',
+        ...names(compound.name),
+      });
+      return compound.walled ? [wall, label] : [label];
+    }),
+    ...gates.map((gate) =>
+      draw('gate', 15, pointToGeoJson(gate.point), { class: gate.open ? 'open' : 'closed', ...names(gate.name) }),
+    ),
+  ];
+}
+
+function draw(
+  layer: BasemapLayer,
+  minZoom: number,
+  geometry: Geometry,
+  properties: GeoJsonProperties,
+  id?: number,
+): TileFeature {
+  return { layer, minZoom, feature: { type: 'Feature', ...(id === undefined ? {} : { id }), geometry, properties } };
+}
+
+function names(name: LocalName | null): { name?: string; name_en?: string } {
+  if (!name) return {};
+  return name.en ? { name: name.zh, name_en: name.en } : { name: name.zh };
+}
+
+/** The point of a polygon farthest from its outline, where a label has most room. */
+function labelPoint(polygon: Polygon): LatticePoint {
+  const rings = polygon.map((ring) =>
+    Array.from({ length: ring.length / 2 }, (_, index): [number, number] => [
+      ring[2 * index] ?? 0,
+      ring[2 * index + 1] ?? 0,
+    ]),
+  );
+  const [x = 0, y = 0] = polylabel(rings, 100);
+  return [Math.round(x), Math.round(y)];
+}
