@@ -1,0 +1,53 @@
+import { distance } from './frame';
+import type { Metres } from './frame';
+
+/**
+ * A smooth polyline through the control points (uniform Catmull-Rom), about one vertex every
+ * `step` metres, fewer where it runs straight. `closed` joins the end to the start.
+ */
+export function smoothCurve(control: readonly Metres[], step: number, closed = false): Metres[] {
+  const n = control.length;
+  const at = (i: number): Metres => (closed ? control[(i + n) % n]! : control[Math.min(n - 1, Math.max(0, i))]!);
+  const out: Metres[] = [];
+  const last = closed ? n : n - 1;
+  for (let i = 0; i < last; i++) {
+    const [p0, p1, p2, p3] = [at(i - 1), at(i), at(i + 1), at(i + 2)];
+    const pieces = Math.max(1, Math.round(distance(p1, p2) / step));
+    for (let k = 0; k < pieces; k++) {
+      const t = k / pieces;
+      out.push([blend(p0[0], p1[0], p2[0], p3[0], t), blend(p0[1], p1[1], p2[1], p3[1], t)]);
+    }
+  }
+  if (!closed) out.push(control[n - 1]!);
+  return thin(out, 0.4, closed);
+}
+
+function blend(a: number, b: number, c: number, d: number, t: number): number {
+  return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
+}
+
+/** Leaves out points that lie within `tolerance` metres of the line through their kept neighbours. */
+function thin(points: readonly Metres[], tolerance: number, closed: boolean): Metres[] {
+  const out: Metres[] = [points[0]!];
+  for (let i = 1; i < points.length - 1; i++) {
+    const a = out[out.length - 1]!;
+    const p = points[i]!;
+    const b = points[i + 1]!;
+    const length = distance(a, b);
+    const off = Math.abs((b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0])) / (length || 1);
+    if (off > tolerance || distance(a, b) > 260) out.push(p);
+  }
+  out.push(points[points.length - 1]!);
+  if (closed) out.push(points[0]!);
+  return out;
+}
+
+/** The line moved `metres` to its left (negative: right); meant for gentle bends. */
+export function offsetLine(line: readonly Metres[], metres: number): Metres[] {
+  return line.map((p, i) => {
+    const a = line[Math.max(0, i - 1)]!;
+    const b = line[Math.min(line.length - 1, i + 1)]!;
+    const length = distance(a, b) || 1;
+    return [p[0] - ((b[1] - a[1]) / length) * metres, p[1] + ((b[0] - a[0]) / length) * metres];
+  });
+}

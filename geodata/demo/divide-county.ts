@@ -1,0 +1,133 @@
+import type { Parcel } from './assign-land-use';
+import { distance } from './frame';
+import { partitionFaces } from './partition-faces';
+import type { LandGraph } from './partition-faces';
+import type { LineClass, PlanarMap } from './planar-map';
+import type { Random } from './prng';
+import type { TownParts } from './town-parts';
+
+/** Which subdistrict, community and grid every face of the map is in. */
+export interface Division {
+  subdistrict: number[];
+  community: number[];
+  grid: number[];
+  /** Community of each grid and subdistrict of each community. */
+  communityOfGrid: number[];
+  subdistrictOfCommunity: number[];
+}
+
+/** What a metre of border costs that does not follow a main street, river or railway. */
+const borderCost: Record<LineClass, number> = {
+  arterial: 0.2,
+  fence: 0.2,
+  collector: 0.38,
+  lane: 0.65,
+  path: 0.7,
+  wall: 1.1,
+  edge: 0,
+};
+
+/** Shares the county out: parcels to quarters to subdistricts and communities, and each community's parcels to grids. */
+export function divideCounty(
+  map: PlanarMap,
+  parcels: readonly Parcel[],
+  parts: TownParts,
+  counts: { subdistricts: number; communities: number; grids: number },
+  random: Random,
+): Division {
+  const homes: number[] = new Array(map.faces.length).fill(0);
+  for (const building of parts.buildings) homes[building.face]! += building.homes;
+  const quarterOf: number[] = new Array(map.faces.length).fill(-1);
+  for (const parcel of parcels) quarterOf[parcel.face] = parcel.quarter;
+  const quarters = Math.max(...quarterOf) + 1;
+
+  // A community also answers for land nobody lives on, so that rural ones do not grow without end.
+  const load: number[] = new Array(quarters).fill(0);
+  for (const parcel of parcels) load[parcel.quarter]! += homes[parcel.face]! + map.area(parcel.face) * 0.0005;
+  const quarterGraph: LandGraph = { weights: load, borders: bordersBetween(map, quarterOf) };
+  const subdistrictOfQuarter = partitionFaces(quarterGraph, counts.subdistricts, random, 400);
+  const communityOfQuarter: number[] = new Array(quarters).fill(-1);
+  const subdistrictOfCommunity: number[] = [];
+  const subdistrictLoads = sumBy(load, subdistrictOfQuarter, counts.subdistricts);
+  const communitiesOf = apportion(subdistrictLoads, counts.communities, 1);
+  for (let s = 0; s < counts.subdistricts; s++) {
+    const members = [...subdistrictOfQuarter.keys()].filter((quarter) => subdistrictOfQuarter[quarter] === s);
+    const labels = partitionFaces(within(quarterGraph, members), communitiesOf[s]!, random, 300);
+    members.forEach((quarter, i) => {
+      communityOfQuarter[quarter] = subdistrictOfCommunity.length + labels[i]!;
+    });
+    for (let k = 0; k < communitiesOf[s]!; k++) subdistrictOfCommunity.push(s);
+  }
+
+  const community = quarterOf.map((quarter) => communityOfQuarter[quarter]!);
+  const subdistrict = community.map((c) => subdistrictOfCommunity[c]!);
+  const faceGraph: LandGraph = {
+    weights: homes,
+    borders: bordersBetween(
+      map,
+      quarterOf.map((_, face) => face),
+    ),
+  };
+  const gridsOf = apportion(sumBy(homes, community, counts.communities), counts.grids, 1);
+  const grid: number[] = new Array(map.faces.length).fill(-1);
+  const communityOfGrid: number[] = [];
+  for (let c = 0; c < counts.communities; c++) {
+    const members = [...community.keys()].filter((face) => community[face] === c);
+    const labels = partitionFaces(within(faceGraph, members), gridsOf[c]!, random, 160);
+    members.forEach((face, i) => {
+      grid[face] = communityOfGrid.length + labels[i]!;
+    });
+    for (let k = 0; k < gridsOf[c]!; k++) communityOfGrid.push(c);
+  }
+  return { subdistrict, community, grid, communityOfGrid, subdistrictOfCommunity };
+}
+
+/** Borders between groups of faces with what it costs to follow them. */
+function bordersBetween(map: PlanarMap, groupOf: readonly number[]): LandGraph['borders'] {
+  const costs = new Map<number, number>();
+  const size = Math.max(...groupOf) + 1;
+  for (const [a, b, line] of map.edges()) {
+    const left = map.leftFace(a, b);
+    const right = map.leftFace(b, a);
+    if (left < 0 || right < 0) continue;
+    const p = groupOf[left]!;
+    const q = groupOf[right]!;
+    if (p === q) continue;
+    const key = Math.min(p, q) * size + Math.max(p, q);
+    costs.set(key, (costs.get(key) ?? 0) + distance(map.point(a), map.point(b)) * borderCost[map.lines[line]!.class]);
+  }
+  return [...costs].map(([key, cost]) => ({ a: Math.floor(key / size), b: key % size, cost }));
+}
+
+function within(graph: LandGraph, members: readonly number[]): LandGraph {
+  const index = new Map(members.map((member, i) => [member, i]));
+  return {
+    weights: members.map((member) => graph.weights[member]!),
+    borders: graph.borders.flatMap(({ a, b, cost }) => {
+      const i = index.get(a);
+      const j = index.get(b);
+      return i === undefined || j === undefined ? [] : [{ a: i, b: j, cost }];
+    }),
+  };
+}
+
+function sumBy(values: readonly number[], groupOf: readonly number[], groups: number): number[] {
+  const sums: number[] = new Array(groups).fill(0);
+  values.forEach((value, i) => {
+    sums[groupOf[i]!]! += value;
+  });
+  return sums;
+}
+
+/** Whole shares of `total` in proportion to the weights (largest remainder), each at least `least`. */
+export function apportion(weights: readonly number[], total: number, least: number): number[] {
+  const sum = weights.reduce((a, b) => a + b, 0) || 1;
+  const exact = weights.map((weight) => (weight / sum) * total);
+  const out = exact.map((share) => Math.max(least, Math.floor(share)));
+  let left = total - out.reduce((a, b) => a + b, 0);
+  const order = exact.map((share, i) => ({ i, rest: share - out[i]! })).sort((p, q) => q.rest - p.rest || p.i - q.i);
+  for (let k = 0; left > 0; k = (k + 1) % order.length, left--) out[order[k]!.i]!++;
+  // Where the least share took too much, the largest give back.
+  for (; left < 0; left++) out[out.indexOf(Math.max(...out))]!--;
+  return out;
+}

@@ -1,0 +1,205 @@
+import { dissolveFaces } from '../geometry/dissolve-faces';
+import type { MultiPolygon } from '../schema/coordinates';
+import type { AreaId, GridId } from '../schema/ids';
+import type { Area, LocalName, Profile } from '../schema/place';
+import type { Grid } from '../schema/plan';
+import { distance, metresX, metresY } from './frame';
+import type { Metres } from './frame';
+import type { Division } from './divide-county';
+import { communityNames, subdistrictNames } from './names';
+import type { PlanarMap } from './planar-map';
+import type { Random } from './prng';
+
+/** Where names belong that speak of a place; other communities take the rest in order. */
+const communityPlaces: Record<string, Metres> = {
+  迎宾社区: [-300, 1500],
+  文昌社区: [-1600, 1200],
+  滨河社区: [-700, -650],
+  朝阳社区: [1900, -260],
+  站前社区: [450, 100],
+  东方社区: [2000, 900],
+  北关社区: [-900, 950],
+  解放社区: [-400, -1400],
+  人民社区: [-300, 430],
+  育才社区: [-2000, -500],
+  鼓楼社区: [-900, 300],
+  稻香社区: [-3300, -2000],
+  桃园社区: [3400, 2400],
+  石桥社区: [-2500, 600],
+  安澜社区: [1500, -1700],
+  学府社区: [2600, 500],
+  康宁社区: [200, 1900],
+  金穗社区: [-2300, 2500],
+};
+const subdistrictPlaces: Record<string, Metres> = {
+  永安街道: [-700, 300],
+  新城街道: [2300, 400],
+  城北街道: [200, 2100],
+  河西街道: [-2300, -900],
+  清渠镇: [-2800, 2000],
+  柳林镇: [800, -2500],
+};
+
+/** County, subdistricts and communities with codes and names, and where each ended up in the division. */
+export interface CountyAreas {
+  areas: Area[];
+  communityIds: AreaId[];
+  communityNames: LocalName[];
+}
+
+export function makeAreas(map: PlanarMap, division: Division, profile: Profile, random: Random): CountyAreas {
+  const shape = (groupOf: readonly number[], group: number): MultiPolygon =>
+    dissolveFaces(map.faces.flatMap((_, face) => (groupOf[face] === group ? [[[map.latticeRing(face)]]] : [])));
+  const communities = division.subdistrictOfCommunity.length;
+  const subdistricts = Math.max(...division.subdistrictOfCommunity) + 1;
+  const communityShapes = Array.from({ length: communities }, (_, c) => shape(division.community, c));
+  const subdistrictShapes = Array.from({ length: subdistricts }, (_, s) => shape(division.subdistrict, s));
+  const county = dissolveFaces(subdistrictShapes);
+
+  const communityOrder = westToEast(communityShapes);
+  const subdistrictOrder = westToEast(subdistrictShapes);
+  const namesOfCommunities = giveNames(communityShapes, communityOrder, communityNames, communityPlaces, random);
+  const namesOfSubdistricts = giveNames(
+    subdistrictShapes,
+    subdistrictOrder,
+    subdistrictNames,
+    subdistrictPlaces,
+    random,
+  );
+  const subdistrictCode = (s: number): string => digits(subdistrictOrder.indexOf(s) + 1, profile.grid.codeDigits[1]);
+  const communityIds: AreaId[] = [];
+  const rankOfCommunity: number[] = [];
+  const seen = new Map<number, number>();
+  for (const c of communityOrder) {
+    const s = division.subdistrictOfCommunity[c]!;
+    seen.set(s, (seen.get(s) ?? 0) + 1);
+    rankOfCommunity[c] = seen.get(s)!;
+    communityIds[c] = `cm-${subdistrictCode(s)}-${digits(seen.get(s)!, profile.grid.codeDigits[2])}` as AreaId;
+  }
+  const areas: Area[] = [
+    {
+      id: 'county' as AreaId,
+      code: profile.countyCode,
+      name: { zh: `${profile.name.zh}县(合成)`, en: `${profile.name.en ?? profile.name.zh} County (synthetic)` },
+      level: 0,
+      parentId: null,
+      geometry: county,
+    },
+  ];
+  for (const s of subdistrictOrder) {
+    areas.push({
+      id: `sd-${subdistrictCode(s)}` as AreaId,
+      code: subdistrictCode(s),
+      name: namesOfSubdistricts[s]!,
+      level: 1,
+      parentId: 'county' as AreaId,
+      geometry: subdistrictShapes[s]!,
+    });
+  }
+  for (const s of subdistrictOrder) {
+    for (const c of communityOrder) {
+      if (division.subdistrictOfCommunity[c] !== s) continue;
+      areas.push({
+        id: communityIds[c]!,
+        code: digits(rankOfCommunity[c]!, profile.grid.codeDigits[2]),
+        name: namesOfCommunities[c]!,
+        level: 2,
+        parentId: `sd-${subdistrictCode(s)}` as AreaId,
+        geometry: communityShapes[c]!,
+      });
+    }
+  }
+  return { areas, communityIds, communityNames: namesOfCommunities };
+}
+
+/** The grids with codes numbered west to east, north to south within their community; `short` lack a worker. */
+export function makeGrids(
+  map: PlanarMap,
+  division: Division,
+  county: CountyAreas,
+  profile: Profile,
+  short: ReadonlySet<number>,
+): { grids: Grid[]; gridOf: number[] } {
+  const facesOf: number[][] = division.communityOfGrid.map(() => []);
+  map.faces.forEach((_, face) => facesOf[division.grid[face]!]!.push(face));
+  const shapes = facesOf.map((faces) => dissolveFaces(faces.map((face) => [[map.latticeRing(face)]])));
+  const order = westToEast(shapes);
+  const prefix = new Map(county.areas.map((area) => [area.id, area]));
+  const grids: Grid[] = [];
+  const gridOf: number[] = [];
+  for (const area of county.areas) {
+    if (area.level !== profile.levels.length - 1) continue;
+    const community = county.communityIds.indexOf(area.id);
+    let sequence = 0;
+    for (const g of order) {
+      if (division.communityOfGrid[g] !== community) continue;
+      sequence++;
+      gridOf[g] = grids.length;
+      grids.push({
+        id: `grid-${digits(grids.length + 1, 3)}` as GridId,
+        communityId: area.id,
+        kind: 'general',
+        code:
+          profile.countyCode +
+          prefix.get(area.parentId!)!.code +
+          area.code +
+          digits(sequence, profile.grid.codeDigits[3]),
+        name: `${area.name.zh}第${sequence}网格`,
+        workers: short.has(grids.length) ? 0 : 1,
+        polygons: shapes[g]!,
+        parents: [],
+        revision: 0,
+      });
+    }
+  }
+  return { grids, gridOf };
+}
+
+const digits = (value: number, width: number): string => String(value).padStart(width, '0');
+
+/** Middle of the largest outer ring by its vertices' box, which is steady against where vertices happen to stand. */
+function middle(shape: MultiPolygon): Metres {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [outer] of shape) {
+    for (let i = 0; i < outer!.length; i += 2) {
+      west = Math.min(west, outer![i]!);
+      east = Math.max(east, outer![i]!);
+      south = Math.min(south, outer![i + 1]!);
+      north = Math.max(north, outer![i + 1]!);
+    }
+  }
+  return [metresX((west + east) / 2), metresY((south + north) / 2)];
+}
+
+function westToEast(shapes: readonly MultiPolygon[]): number[] {
+  const middles = shapes.map(middle);
+  return [...shapes.keys()].sort((p, q) => middles[p]![0] - middles[q]![0] || middles[q]![1] - middles[p]![1] || p - q);
+}
+
+function giveNames(
+  shapes: readonly MultiPolygon[],
+  order: readonly number[],
+  names: readonly LocalName[],
+  places: Record<string, Metres>,
+  random: Random,
+): LocalName[] {
+  const out: LocalName[] = [];
+  const middles = shapes.map(middle);
+  const left = new Set(order);
+  const rest: LocalName[] = [];
+  for (const name of names) {
+    const at = places[name.zh];
+    if (!at || left.size === 0) {
+      rest.push(name);
+      continue;
+    }
+    const nearest = [...left].reduce((best, next) =>
+      distance(middles[next]!, at) < distance(middles[best]!, at) ? next : best,
+    );
+    left.delete(nearest);
+    out[nearest] = name;
+  }
+  const shuffled = random.shuffle(rest);
+  for (const i of order) if (left.has(i)) out[i] = shuffled.pop()!;
+  return out;
+}

@@ -1,0 +1,84 @@
+import { dissolveFaces } from '../geometry/dissolve-faces';
+import type { Area } from '../schema/place';
+import type { BasemapFeature } from '../schema/settlement';
+import type { Block } from './cut-blocks';
+import { latticeX, latticeY, toLatticeLine, toLatticeRing } from './frame';
+import { offsetLine } from './curve';
+import { villageNames } from './names';
+import type { PlanarMap } from './planar-map';
+import type { TownParts } from './town-parts';
+import { sceneryLine, sceneryPolygon } from './town-parts';
+import type { TownPlan } from './town-plan';
+import { villages } from './zones';
+
+const riverName = { zh: '清渠河', en: 'Qingqu River' };
+
+/** Land, river, railway and the names of places, under what the parcels already drew. */
+export function makeScenery(
+  map: PlanarMap,
+  plan: TownPlan,
+  blocks: readonly Block[],
+  parts: TownParts,
+  areas: readonly Area[],
+): BasemapFeature[] {
+  const strip = dissolveFaces(
+    blocks.flatMap(({ face, zone }) => (zone === 'river' ? [[[map.latticeRing(face)]]] : [])),
+  );
+  const out: BasemapFeature[] = [sceneryPolygon('green', 'embankment', strip)];
+  out.push(...parts.scenery);
+  out.push(sceneryPolygon('water', 'river', [[riverOutline(plan)]], riverName));
+  out.push(sceneryLine('waterway', 'river', toLatticeLine(plan.river.slice(1, -1)), riverName));
+  for (const metres of [-2.6, 2.6]) {
+    out.push(
+      sceneryLine('railway', 'rail', toLatticeLine(offsetLine(plan.railway, metres)), {
+        zh: '京固铁路',
+        en: 'Jinggu Railway',
+      }),
+    );
+  }
+  const label = (labelClass: string, x: number, y: number, name: { zh: string; en?: string | undefined }): void => {
+    out.push({
+      layer: 'place-label',
+      class: labelClass,
+      name: name.en === undefined ? { zh: name.zh } : { zh: name.zh, en: name.en },
+      geometry: { type: 'point', point: [x, y] },
+    });
+  };
+  label('town', latticeX(-330), latticeY(620), { zh: '固安(合成)', en: 'Gu’an (synthetic)' });
+  villages.forEach(([x, y], i) => label('village', latticeX(x), latticeY(y), villageNames[i]!));
+  for (const area of areas) {
+    if (area.level !== 2) continue;
+    const [x, y] = middleOf(area);
+    label('neighbourhood', x, y, {
+      zh: area.name.zh.replace(/社区$/, ''),
+      en: area.name.en?.replace(/ Community$/, ''),
+    });
+  }
+  label('station', latticeX(plan.station[0]), latticeY(plan.station[1]), {
+    zh: '固安站(合成)',
+    en: 'Gu’an Station (synthetic)',
+  });
+  return out;
+}
+
+/** Water between its banks: a little wider and narrower along the way, as rivers are. */
+function riverOutline(plan: TownPlan): number[] {
+  const widths = [47, 43, 50, 45, 41, 52, 48, 44];
+  const bank = (side: number): [number, number][] =>
+    offsetLine(plan.river, 1).map(([x, y], i): [number, number] => {
+      const [px, py] = plan.river[i]!;
+      const width = widths[(i + (side > 0 ? 0 : 3)) % widths.length]! * side;
+      return [px + (x - px) * width, py + (y - py) * width];
+    });
+  return toLatticeRing([...bank(1), ...bank(-1).reverse()]);
+}
+
+function middleOf(area: Area): [number, number] {
+  const ring = area.geometry[0]![0]!;
+  let [x, y] = [0, 0];
+  for (let i = 0; i < ring.length; i += 2) {
+    x += ring[i]!;
+    y += ring[i + 1]!;
+  }
+  return [Math.round((2 * x) / ring.length), Math.round((2 * y) / ring.length)];
+}

@@ -1,0 +1,238 @@
+import type { StationId } from '../schema/ids';
+import type { LocalName } from '../schema/place';
+import type { BaseUnit } from '../schema/settlement';
+import type { Station, StationKind, StationTier } from '../schema/station';
+import { distance, metresX, metresY } from './frame';
+import type { Metres } from './frame';
+import type { Parcel } from './assign-land-use';
+import type { Random } from './prng';
+import type { TownParts } from './town-parts';
+import type { LatticePoint } from '../schema/coordinates';
+
+/** What the stations are set out over. */
+export interface StationSites {
+  parts: TownParts;
+  parcels: readonly Parcel[];
+  baseUnits: readonly BaseUnit[];
+  communityOfFace: readonly number[];
+  communityNames: readonly LocalName[];
+}
+
+/** Kinds spread over the town by where people live: how many, tier, floor area, name ending, services. */
+const spread: readonly [StationKind, number, StationTier, readonly [number, number], string, string, string[]][] = [
+  ['elder-canteen', 7, 'station', [120, 320], '老年食堂', 'Elder Canteen', ['午餐', '晚餐', '助餐配送']],
+  ['clinic', 22, 'station', [150, 600], '社区卫生服务站', 'Community Clinic', ['门诊', '疫苗', '慢病随访']],
+  ['pharmacy', 46, 'point', [60, 180], '药房', 'Pharmacy', ['药品']],
+  ['kindergarten', 27, 'station', [900, 2600], '幼儿园', 'Kindergarten', ['学前教育']],
+  ['community-centre', 9, 'station', [300, 900], '文化活动中心', 'Activity Centre', ['阅览', '棋牌', '排练']],
+  ['police-post', 9, 'point', [60, 160], '警务室', 'Police Post', ['报警求助', '流动人口登记']],
+  ['elder-care', 5, 'station', [600, 1800], '日间照料中心', 'Day Care for Elders', ['日托', '康复']],
+  ['child-care', 6, 'station', [200, 600], '托育园', 'Nursery', ['托育']],
+  ['disability-care', 2, 'station', [300, 700], '残疾人之家', 'Disability Care Home', ['辅助就业', '康复']],
+];
+
+/** Stations of every kind; service centres one a community, all of the published floor area or more. */
+export function makeStations(
+  sites: StationSites,
+  restStations: number,
+  leastCentre: number,
+  random: Random,
+): Station[] {
+  const { parts, baseUnits, communityNames } = sites;
+  const stations: Station[] = [];
+  const taken = new Set<number>();
+  const open = parts.buildings.flatMap((building, i) =>
+    building.compound < 0 && (building.use === 'shop' || building.use === 'office' || building.use === 'house')
+      ? [i]
+      : [],
+  );
+  const add = (
+    name: LocalName,
+    kind: StationKind,
+    tier: StationTier,
+    services: string[],
+    floorArea: number | null,
+    point: LatticePoint,
+    address: string | null,
+  ): void => {
+    stations.push({
+      id: `st-${stations.length + 1}` as StationId,
+      name,
+      kind,
+      tier,
+      services,
+      floorAreaSquareMetres: floorArea,
+      point,
+      address,
+    });
+  };
+  const addAt = (
+    i: number,
+    name: LocalName,
+    kind: StationKind,
+    tier: StationTier,
+    services: string[],
+    floorArea: number,
+  ): void => {
+    taken.add(i);
+    add(name, kind, tier, services, floorArea, baseUnits[i]!.anchor, baseUnits[i]!.address);
+  };
+  const communityOf = (i: number): number => sites.communityOfFace[parts.buildings[i]!.face]!;
+  const nearestOpen = (at: Metres, fits: (i: number) => boolean): number => {
+    let best = -1;
+    let nearest = Infinity;
+    for (const i of open) {
+      if (taken.has(i) || !fits(i)) continue;
+      const away = distance(parts.buildings[i]!.anchor, at) * (parts.buildings[i]!.use === 'house' ? 1.5 : 1);
+      if (away < nearest) {
+        nearest = away;
+        best = i;
+      }
+    }
+    return best;
+  };
+
+  const centreServices = [
+    '政务代办',
+    '志愿服务',
+    '议事协商',
+    '儿童阅览',
+    '健康小屋',
+    '矛盾调解',
+    '就业帮扶',
+    '便民充电',
+  ];
+  communityNames.forEach((name, community) => {
+    const at = heart(sites, community);
+    const i = nearestOpen(at, (k) => communityOf(k) === community);
+    const area = leastCentre + Math.floor(random.unit() * random.unit() * 900) + random.int(0, 60);
+    const services = centreServices.filter((_, k) => k < 4 || random.chance(0.6));
+    addAt(i, ending(name, '党群服务中心', 'Service Centre'), 'service-centre', 'centre', services, area);
+  });
+  const restServices = ['饮水', '充电', '热饭', '休息', '急救包', '如厕', '读书角', '法律咨询'];
+  const rests: Metres[] = [];
+  const fronts = random.shuffle(open.filter((i) => parts.buildings[i]!.use !== 'house'));
+  for (let apart = 420; rests.length < restStations; apart *= 0.8) {
+    for (const i of fronts) {
+      const at = parts.buildings[i]!.anchor;
+      if (rests.length >= restStations || taken.has(i) || rests.some((p) => distance(p, at) < apart)) continue;
+      rests.push(at);
+      const road = (baseUnits[i]!.address ?? '').replace(/\d+号$/, '');
+      const name = { zh: `${road}骑手驿站(${rests.length}号)`, en: `Couriers’ Rest Station ${rests.length}` };
+      addAt(
+        i,
+        name,
+        'rest-station',
+        'point',
+        restServices.filter((_, k) => k < 3 || random.chance(0.55)),
+        random.int(18, 90),
+      );
+    }
+  }
+  for (const [kind, count, tier, size, zh, en, services] of spread) {
+    const used = new Map<number, number>();
+    const homes = homesFor(kind, baseUnits);
+    const placed: Metres[] = [];
+    for (let k = 0; k < count; k++) {
+      const at = farthestDemand(sites, homes, placed, random);
+      const i = nearestOpen(at, () => true);
+      const community = communityOf(i);
+      const order = (used.get(community) ?? 0) + 1;
+      used.set(community, order);
+      placed.push(parts.buildings[i]!.anchor);
+      const base = ending(communityNames[community]!, zh, en);
+      const name = order === 1 ? base : { zh: `${base.zh}(${order}店)`, en: `${base.en} ${order}` };
+      addAt(i, name, kind, tier, services, random.int(...size));
+    }
+  }
+  addLandmarks(sites, add, random);
+  return stations;
+}
+
+type Add = (
+  name: LocalName,
+  kind: StationKind,
+  tier: StationTier,
+  services: string[],
+  floorArea: number | null,
+  point: LatticePoint,
+  address: string | null,
+) => void;
+
+/** Schools and hospitals at their main gates, markets, parks and the library where the plan put them. */
+function addLandmarks(sites: StationSites, add: Add, random: Random): void {
+  const kinds: Partial<Record<Parcel['use'], [StationKind, StationTier, string[], readonly [number, number]]>> = {
+    school: ['school', 'station', ['义务教育'], [6000, 18000]],
+    hospital: ['hospital', 'centre', ['急诊', '门诊', '住院'], [20000, 52000]],
+    market: ['market', 'station', ['农副产品'], [2400, 5200]],
+    park: ['park', 'station', ['健身', '休闲'], [0, 0]],
+    culture: ['library', 'station', ['借阅', '自习'], [2600, 7800]],
+  };
+  for (const parcel of sites.parcels) {
+    const entry = kinds[parcel.use];
+    if (!entry || !parcel.name) continue;
+    if (parcel.use === 'culture' && !parcel.name.zh.includes('图书馆') && !parcel.name.zh.includes('文化')) continue;
+    const [kind, tier, services, size] = entry;
+    const compound = sites.parts.compounds.find((c) => c.face === parcel.face);
+    const gate = compound && sites.parts.gates.find((g) => g.compoundId === compound.id);
+    const building = sites.parts.buildings.findIndex((b) => b.face === parcel.face);
+    const square = sites.parts.parkMiddles.get(parcel.face);
+    const point = gate?.point ?? square ?? sites.baseUnits[building]?.anchor;
+    if (!point) continue;
+    const area = size[1] === 0 ? null : random.int(...size);
+    add(parcel.name, kind, tier, services, area, point, sites.baseUnits[building]?.address ?? null);
+  }
+}
+
+const ending = (name: LocalName, zh: string, en: string): LocalName => ({
+  zh: name.zh + zh,
+  en: `${(name.en ?? name.zh).replace(/ Community$/, '')} ${en}`,
+});
+
+/** Middle of the homes of a community, by households. */
+function heart(sites: StationSites, community: number): Metres {
+  let [x, y, sum] = [0, 0, 0];
+  sites.baseUnits.forEach((unit, i) => {
+    const building = sites.parts.buildings[i]!;
+    if (sites.communityOfFace[building.face] !== community) return;
+    const weight = unit.households ?? 0;
+    x += building.anchor[0] * weight;
+    y += building.anchor[1] * weight;
+    sum += weight;
+  });
+  return [x / (sum || 1), y / (sum || 1)];
+}
+
+/** Who a kind is for: elders for canteens and care, children for nurseries and schools, else households. */
+function homesFor(kind: StationKind, baseUnits: readonly BaseUnit[]): number[] {
+  return baseUnits.map(({ households, ages }) => {
+    if (kind === 'elder-canteen' || kind === 'elder-care') return (ages?.[3] ?? 0) + (ages?.[4] ?? 0);
+    if (kind === 'kindergarten' || kind === 'child-care') return ages?.[0] ?? 0;
+    return households ?? 0;
+  });
+}
+
+/** A place drawn from where the demand is and far from what is placed already. */
+function farthestDemand(
+  sites: StationSites,
+  demand: readonly number[],
+  placed: readonly Metres[],
+  random: Random,
+): Metres {
+  let best: Metres = [0, 0];
+  let bestScore = -1;
+  for (let k = 0; k < 14; k++) {
+    const i = random.weighted(demand);
+    const at = sites.parts.buildings[i]!.anchor;
+    const away = placed.reduce((least, p) => Math.min(least, distance(p, at)), 4000);
+    const score = away * (0.6 + 0.4 * random.unit());
+    if (score > bestScore) {
+      bestScore = score;
+      best = at;
+    }
+  }
+  return best;
+}
+
+/** Lattice point back to metres, for those who place things by stations. */
+export const stationMetres = (station: Station): Metres => [metresX(station.point[0]), metresY(station.point[1])];

@@ -1,0 +1,175 @@
+import type { Street, StreetKind } from '../schema/settlement';
+import type { LocalName } from '../schema/place';
+import type { Block } from './cut-blocks';
+import { distance, toLatticeLine } from './frame';
+import type { Metres } from './frame';
+import type { NameGiver } from './names';
+import { isStreetClass } from './planar-map';
+import type { LineClass, PlanarMap } from './planar-map';
+import type { TownParts } from './town-parts';
+import type { Zone } from './zones';
+
+/** A run of vertices that carries one name and one kind. */
+interface Run {
+  line: number;
+  kind: StreetKind;
+  vertices: number[];
+}
+
+/**
+ * The walking network: the map's street borders as streets (bridges over the river strip and
+ * underpasses below the railway strip apart), then the paths of the compounds. Nodes below
+ * 1,000,000 are vertices of the map.
+ */
+export function makeStreets(map: PlanarMap, blocks: readonly Block[], parts: TownParts, names: NameGiver): Street[] {
+  const zoneOfFace = new Map<number, Zone>(blocks.map((block) => [block.face, block.zone]));
+  const streets: Street[] = [];
+  const runs = traceRuns(map, zoneOfFace);
+  const nameOf = nameLines(map, runs, zoneOfFace, names);
+  for (const run of runs) {
+    const points = run.vertices.map((vertex) => map.point(vertex));
+    const lineClass = map.lines[run.line]!.class;
+    streets.push({
+      id: `s${streets.length + 1}`,
+      name: nameOf.get(run.line) ?? null,
+      class: lineClass as Street['class'],
+      kind: run.kind,
+      line: toLatticeLine(points),
+      nodes: run.vertices,
+      walkable: true,
+      compoundId: null,
+    });
+  }
+  for (const path of parts.paths) {
+    streets.push({
+      id: `s${streets.length + 1}`,
+      name: path.name,
+      class: 'path',
+      kind: path.kind,
+      line: path.points.flatMap((p) => toLatticeLine([p])),
+      nodes: path.nodes,
+      walkable: true,
+      compoundId: path.compound < 0 ? null : parts.compounds[path.compound]!.id,
+    });
+  }
+  return streets;
+}
+
+function traceRuns(map: PlanarMap, zoneOfFace: ReadonlyMap<number, Zone>): Run[] {
+  const byLine = new Map<number, [number, number][]>();
+  for (const [a, b, line] of map.edges()) {
+    if (!isStreetClass(map.lines[line]!.class)) continue;
+    if (!byLine.has(line)) byLine.set(line, []);
+    byLine.get(line)!.push([a, b]);
+  }
+  const kindOf = (a: number, b: number): StreetKind => {
+    const left = zoneOfFace.get(map.leftFace(a, b));
+    const right = zoneOfFace.get(map.leftFace(b, a));
+    if (left === 'river' && right === 'river') return 'bridge';
+    return left === 'rail' && right === 'rail' ? 'underpass' : 'street';
+  };
+  const runs: Run[] = [];
+  for (const line of [...byLine.keys()].sort((p, q) => p - q)) {
+    const next = new Map<number, { to: number; kind: StreetKind }[]>();
+    for (const [a, b] of byLine.get(line)!) {
+      const kind = kindOf(a, b);
+      for (const [from, to] of [
+        [a, b],
+        [b, a],
+      ] as const) {
+        if (!next.has(from)) next.set(from, []);
+        next.get(from)!.push({ to, kind });
+      }
+    }
+    const ends = (v: number): boolean => next.get(v)!.length !== 2 || next.get(v)![0]!.kind !== next.get(v)![1]!.kind;
+    const used = new Set<string>();
+    const follow = (start: number, first: { to: number; kind: StreetKind }): void => {
+      const vertices = [start];
+      let at = start;
+      let step: { to: number; kind: StreetKind } | undefined = first;
+      while (step && !used.has(`${at} ${step.to}`)) {
+        used.add(`${at} ${step.to}`);
+        used.add(`${step.to} ${at}`);
+        vertices.push(step.to);
+        const from: number = at;
+        at = step.to;
+        step = ends(at) ? undefined : next.get(at)!.find(({ to }) => to !== from);
+      }
+      if (vertices.length > 1) runs.push({ line, kind: first.kind, vertices });
+    };
+    for (const v of next.keys()) if (ends(v)) for (const step of next.get(v)!) follow(v, step);
+    for (const v of next.keys()) for (const step of next.get(v)!) follow(v, step);
+  }
+  return runs;
+}
+
+/** Names for lines without one; a street that goes on straight across a junction keeps its name. */
+function nameLines(
+  map: PlanarMap,
+  runs: readonly Run[],
+  zoneOfFace: ReadonlyMap<number, Zone>,
+  names: NameGiver,
+): Map<number, LocalName> {
+  const out = new Map<number, LocalName>();
+  const endsAt = new Map<number, { line: number; heading: Metres }[]>();
+  for (const run of runs) {
+    const n = run.vertices.length;
+    for (const [end, before] of [
+      [run.vertices[0]!, run.vertices[1]!],
+      [run.vertices[n - 1]!, run.vertices[n - 2]!],
+    ] as const) {
+      const [p, q] = [map.point(before), map.point(end)];
+      const length = distance(p, q) || 1;
+      if (!endsAt.has(end)) endsAt.set(end, []);
+      endsAt.get(end)!.push({ line: run.line, heading: [(q[0] - p[0]) / length, (q[1] - p[1]) / length] });
+    }
+  }
+  const group = map.lines.map((_, i) => i);
+  const find = (i: number): number => (group[i] === i ? i : (group[i] = find(group[i]!)));
+  for (const list of endsAt.values()) {
+    for (const p of list) {
+      for (const q of list) {
+        const sameClass = map.lines[p.line]!.class === map.lines[q.line]!.class;
+        if (p.line >= q.line || !sameClass || map.lines[p.line]!.name || map.lines[q.line]!.name) continue;
+        if (p.heading[0] * q.heading[0] + p.heading[1] * q.heading[1] < -0.94) group[find(q.line)] = find(p.line);
+      }
+    }
+  }
+  const lengths = new Map<number, { metres: number; east: number; old: boolean; rural: boolean }>();
+  for (const run of runs) {
+    const root = find(run.line);
+    const sum = lengths.get(root) ?? { metres: 0, east: 0, old: false, rural: false };
+    for (let i = 1; i < run.vertices.length; i++) {
+      const [p, q] = [map.point(run.vertices[i - 1]!), map.point(run.vertices[i]!)];
+      sum.metres += distance(p, q);
+      sum.east += Math.abs(q[0] - p[0]) - Math.abs(q[1] - p[1]);
+    }
+    const zone = zoneOfFace.get(map.leftFace(run.vertices[0]!, run.vertices[1]!));
+    sum.old ||= zone === 'old';
+    sum.rural ||= zone === 'rural';
+    lengths.set(root, sum);
+  }
+  const given = new Map<number, LocalName | null>();
+  for (const run of runs) {
+    const own = map.lines[run.line]!;
+    if (own.name) {
+      out.set(run.line, own.name);
+      continue;
+    }
+    const root = find(run.line);
+    if (!given.has(root)) given.set(root, nameFor(own.class, lengths.get(root)!, names));
+    const name = given.get(root);
+    if (name) out.set(run.line, name);
+  }
+  return out;
+}
+
+function nameFor(
+  lineClass: LineClass,
+  { metres, east, old, rural }: { metres: number; east: number; old: boolean; rural: boolean },
+  names: NameGiver,
+): LocalName | null {
+  if (lineClass === 'path' || (lineClass === 'lane' && (rural || metres < 110))) return null;
+  if (lineClass === 'collector') return names.street(east > 0 ? '路' : '街');
+  return names.street(old ? '胡同' : '巷');
+}

@@ -1,0 +1,183 @@
+import type { Metres } from './frame';
+import { clearIntervals, localBox, without } from './local-frame';
+import type { CompoundYard, RowPath } from './lay-out-compound';
+import type { Random } from './prng';
+import type { Building, LandUse } from './town-parts';
+
+/** How homes of a kind stand: metres, storeys, flats a stair and storey, share of slabs left out for a green. */
+interface HomeStyle {
+  depth: readonly [number, number];
+  gap: readonly [number, number];
+  storeys: readonly [number, number];
+  stairWidth: number;
+  flats: number;
+  longest: number;
+  left: number;
+}
+
+const styles: Partial<Record<LandUse, HomeStyle>> = {
+  'homes-mixed': { depth: [11, 13], gap: [19, 24], storeys: [5, 6], stairWidth: 15, flats: 2, longest: 62, left: 0.06 },
+  'homes-old': { depth: [9, 11], gap: [13, 17], storeys: [3, 5], stairWidth: 14, flats: 2, longest: 46, left: 0.03 },
+  'homes-resettled': {
+    depth: [11, 12],
+    gap: [20, 23],
+    storeys: [5, 6],
+    stairWidth: 14,
+    flats: 2,
+    longest: 74,
+    left: 0.02,
+  },
+};
+/** Most homes in a compound, so that no single one outgrows a grid. */
+const mostHomes = 440;
+
+/** Rows of slabs across a compound with a path between every two rows. */
+export function placeSlabs(
+  yard: CompoundYard,
+  use: LandUse,
+  random: Random,
+): { buildings: Building[]; rows: RowPath[] } {
+  const style = styles[use] ?? styles['homes-mixed']!;
+  const depth = random.between(...style.depth);
+  const gap = random.between(...style.gap);
+  const storeys = random.int(...style.storeys);
+  const { v0, v1 } = localBox(yard.wall);
+  const height = v1 - v0 - 12;
+  const count = Math.max(1, Math.floor((height + gap * 0.6) / (depth + gap)));
+  const pitch = count > 1 ? Math.min((height - depth - 5) / (count - 1), (depth + gap) * 1.35) : 0;
+  const buildings: Building[] = [];
+  const rows: RowPath[] = [];
+  let homes = 0;
+  for (let row = 0; row < count; row++) {
+    const base = v0 + 9 + row * pitch;
+    const top = base + depth;
+    const free = clearIntervals(yard.wall, base - 2.5, top + 2.5).map(([a, b]) => [a + 5, b - 5] as const);
+    let reach: [number, number] | null = null;
+    for (const [a, b] of without(free, yard.spine - 5.5, yard.spine + 5.5)) {
+      const length = b - a;
+      const slabs = Math.max(1, Math.ceil((length + 9) / (style.longest + 9)));
+      const stairs = Math.floor((length - (slabs - 1) * 9) / slabs / style.stairWidth);
+      if (stairs < 1) continue;
+      const slab = stairs * style.stairWidth;
+      const rest = slabs > 1 ? (length - slabs * slab) / (slabs - 1) : 0;
+      const start = slabs > 1 ? a : a < yard.spine ? b - slab : a;
+      for (let k = 0; k < slabs; k++) {
+        if (random.chance(style.left)) continue;
+        const u = start + k * (slab + rest);
+        const capacity = stairs * style.flats * storeys;
+        if (homes + capacity > mostHomes) continue;
+        homes += capacity;
+        buildings.push(building(yard, slabRing(u, base, slab, depth, random), storeys, capacity));
+        reach = reach ? [Math.min(reach[0], u), Math.max(reach[1], u + slab)] : [u, u + slab];
+      }
+    }
+    // The path runs along the north side of its row, where the stairs are.
+    const v = row + 1 < count ? top + (pitch - depth) * 0.4 : top + 3.5;
+    const path = reach ?? [yard.spine - 4, yard.spine + 4];
+    const clear = clearIntervals(yard.wall, v - 0.6, v + 0.6).find(
+      ([a, b]) => a + 1 < yard.spine && b - 1 > yard.spine,
+    );
+    if (clear) {
+      rows.push({
+        v,
+        u0: Math.max(clear[0] + 1.5, Math.min(path[0], yard.spine - 4)),
+        u1: Math.min(clear[1] - 1.5, Math.max(path[1], yard.spine + 4)),
+      });
+    }
+  }
+  return { buildings, rows };
+}
+
+/** Point towers in staggered rows round a green middle. */
+export function placeTowers(yard: CompoundYard, random: Random): { buildings: Building[]; rows: RowPath[] } {
+  const { v0, v1 } = localBox(yard.wall);
+  const depth = random.between(15, 17);
+  const width = random.between(27, 34);
+  const storeys = random.pick([11, 11, 15, 18, 18, 24]);
+  const flats = width > 30 && storeys > 11 ? 4 : 2 + (storeys < 18 ? 1 : 0);
+  const count = Math.max(1, Math.floor((v1 - v0 - 20) / (depth + (storeys > 12 ? 42 : 30))));
+  const pitch = count > 1 ? (v1 - v0 - 24 - depth) / (count - 1) : 0;
+  const buildings: Building[] = [];
+  const rows: RowPath[] = [];
+  let homes = 0;
+  for (let row = 0; row < count; row++) {
+    const base = v0 + 12 + row * pitch;
+    const free = clearIntervals(yard.wall, base - 3, base + depth + 3).map(([a, b]) => [a + 6, b - 6] as const);
+    let reach: [number, number] = [yard.spine - 5, yard.spine + 5];
+    for (const [a, b] of without(free, yard.spine - 8, yard.spine + 8)) {
+      const towers = Math.floor((b - a + 22) / (width + 22));
+      if (towers < 1) continue;
+      const rest = towers > 1 ? (b - a - towers * width) / (towers - 1) : 0;
+      for (let k = 0; k < towers; k++) {
+        const u =
+          towers > 1 ? a + k * (width + rest) : (a + b - width) / 2 + random.between(-0.2, 0.2) * (b - a - width);
+        const capacity = flats * storeys;
+        if (homes + capacity > mostHomes) continue;
+        homes += capacity;
+        buildings.push(building(yard, towerRing(u, base, width, depth), storeys, capacity));
+        reach = [Math.min(reach[0], u), Math.max(reach[1], u + width)];
+      }
+    }
+    const v = row + 1 < count ? base + depth + 7 : base + depth + 4.5;
+    const clear = clearIntervals(yard.wall, v - 0.6, v + 0.6).find(
+      ([a, b]) => a + 1 < yard.spine && b - 1 > yard.spine,
+    );
+    if (clear) rows.push({ v, u0: Math.max(clear[0] + 1.5, reach[0]), u1: Math.min(clear[1] - 1.5, reach[1]) });
+  }
+  return { buildings, rows };
+}
+
+function building(yard: CompoundYard, ring: Metres[], storeys: number, homes: number): Building {
+  const { u0, u1, v0, v1 } = localBox(ring);
+  return {
+    use: 'home',
+    ring: ring.map((p) => yard.frame.toMetres(p)),
+    anchor: yard.frame.toMetres([(u0 + u1) / 2, (v0 + v1) / 2]),
+    storeys,
+    homes,
+    compound: yard.compound,
+    face: yard.face,
+  };
+}
+
+/** A slab, straight or with one half set back a little. */
+function slabRing(u: number, v: number, width: number, depth: number, random: Random): Metres[] {
+  if (width < 40 || !random.chance(0.3))
+    return [
+      [u, v],
+      [u + width, v],
+      [u + width, v + depth],
+      [u, v + depth],
+    ];
+  const m = u + width / 2;
+  const s = 1.8;
+  return [
+    [u, v],
+    [m, v],
+    [m, v + s],
+    [u + width, v + s],
+    [u + width, v + depth],
+    [m, v + depth],
+    [m, v + depth - s],
+    [u, v + depth - s],
+  ];
+}
+
+/** A tower with recessed corners on its south side and a stair on its north. */
+function towerRing(u: number, v: number, w: number, d: number): Metres[] {
+  const a = w * 0.3;
+  return [
+    [u, v + 1.5],
+    [u + a * 0.6, v + 1.5],
+    [u + a * 0.6, v],
+    [u + w - a * 0.6, v],
+    [u + w - a * 0.6, v + 1.5],
+    [u + w, v + 1.5],
+    [u + w, v + d - 3],
+    [u + w - a, v + d - 3],
+    [u + w - a, v + d],
+    [u + a, v + d],
+    [u + a, v + d - 3],
+    [u, v + d - 3],
+  ];
+}

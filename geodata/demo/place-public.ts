@@ -1,0 +1,143 @@
+import { centroid } from './frame';
+import type { Metres } from './frame';
+import { dominantDirection, southFacing } from './direction';
+import { clearIntervals, createLocalFrame, localBox, without } from './local-frame';
+import type { LocalFrame } from './local-frame';
+import type { Random } from './prng';
+import type { Building, BuildingUse } from './town-parts';
+
+/** A parcel with axes of its own, for buildings that are set out freely. */
+export interface Ground {
+  frame: LocalFrame;
+  ring: Metres[];
+  face: number;
+  compound: number;
+  /** u of a path that buildings keep off, where there is one. */
+  spine: number | null;
+}
+
+export function openGround(yard: readonly Metres[], face: number): Ground {
+  const frame = createLocalFrame(centroid(yard), southFacing(dominantDirection(yard)));
+  return { frame, ring: yard.map((p) => frame.toLocal(p)), face, compound: -1, spine: null };
+}
+
+/** Footprints by shape: a box, a U open to the south, a hall with a curved-looking end. */
+type Shape = 'box' | 'u' | 'h';
+
+/** A building with its lower left corner at u, v in the ground's axes. */
+export function placeBuilding(
+  ground: Ground,
+  use: BuildingUse,
+  shape: Shape,
+  u: number,
+  v: number,
+  w: number,
+  d: number,
+  storeys: number,
+): Building {
+  const t = Math.min(13, d * 0.36, w * 0.3);
+  const local: Metres[] =
+    shape === 'box'
+      ? [
+          [u, v],
+          [u + w, v],
+          [u + w, v + d],
+          [u, v + d],
+        ]
+      : shape === 'u'
+        ? [
+            [u, v],
+            [u + t, v],
+            [u + t, v + d - t],
+            [u + w - t, v + d - t],
+            [u + w - t, v],
+            [u + w, v],
+            [u + w, v + d],
+            [u, v + d],
+          ]
+        : [
+            [u, v],
+            [u + t, v],
+            [u + t, v + d / 2 - t / 2],
+            [u + w - t, v + d / 2 - t / 2],
+            [u + w - t, v],
+            [u + w, v],
+            [u + w, v + d],
+            [u + w - t, v + d],
+            [u + w - t, v + d / 2 + t / 2],
+            [u + t, v + d / 2 + t / 2],
+            [u + t, v + d],
+            [u, v + d],
+          ];
+  const anchor: Metres = shape === 'u' ? [u + w / 2, v + d - t / 2] : [u + w / 2, v + d / 2];
+  return {
+    use,
+    ring: local.map(ground.frame.toMetres),
+    anchor: ground.frame.toMetres(anchor),
+    storeys,
+    homes: 0,
+    compound: ground.compound,
+    face: ground.face,
+  };
+}
+
+/** Fills a ground with rows of boxes: works' sheds, market halls, shops' blocks. */
+export function placeRows(
+  ground: Ground,
+  use: BuildingUse,
+  size: {
+    width: readonly [number, number];
+    depth: readonly [number, number];
+    gap: readonly [number, number];
+    margin: number;
+    left: number;
+    storeys: readonly [number, number];
+  },
+  random: Random,
+): Building[] {
+  const { v0, v1 } = localBox(ground.ring);
+  const out: Building[] = [];
+  let v = v0 + size.margin;
+  while (v < v1 - size.margin - size.depth[0]) {
+    const depth = Math.min(random.between(...size.depth), v1 - size.margin - v);
+    let free = clearIntervals(ground.ring, v - 1, v + depth + 1);
+    if (ground.spine !== null) free = without(free, ground.spine - 6, ground.spine + 6);
+    for (const [from, to] of free) {
+      let u = from + size.margin;
+      while (u < to - size.margin - size.width[0]) {
+        const width = Math.min(random.between(...size.width), to - size.margin - u);
+        if (!random.chance(size.left))
+          out.push(placeBuilding(ground, use, 'box', u, v, width, depth, random.int(...size.storeys)));
+        u += width + random.between(...size.gap);
+      }
+    }
+    v += depth + random.between(...size.gap) + 2;
+  }
+  return out;
+}
+
+/** The largest rectangle of about a shape that fits round a level: where a landmark stands. */
+export function placeLandmark(
+  ground: Ground,
+  use: BuildingUse,
+  shape: Shape,
+  width: number,
+  depth: number,
+  level: number,
+  storeys: number,
+): Building | null {
+  const { v0, v1 } = localBox(ground.ring);
+  for (const scale of [1, 0.85, 0.7, 0.55]) {
+    const d = depth * scale;
+    const v = v0 + (v1 - v0 - d) * level;
+    const free = clearIntervals(ground.ring, v - 2, v + d + 2);
+    const widest = free.reduce<readonly [number, number]>(
+      (best, next) => (next[1] - next[0] > best[1] - best[0] ? next : best),
+      [0, 0],
+    );
+    const w = Math.min(width * scale, widest[1] - widest[0] - 8);
+    if (w < width * scale * 0.6) continue;
+    return placeBuilding(ground, use, shape, (widest[0] + widest[1] - w) / 2, v, w, d, storeys);
+  }
+  return null;
+}
