@@ -28,13 +28,14 @@ const children = [
 ];
 console.log(`开发 · development: http://localhost:${webPort} (API: http://localhost:${port}/api)`);
 
-let exitCode = 0;
+// The first to end ends the other: a signal, or a child that could not start. What follows from that is not a failure.
+let exitCode = null;
 function stop(code) {
-  exitCode ||= code;
+  exitCode ??= code;
   for (const child of children) if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
 }
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop(0));
-for (const child of children) child.on('exit', (code) => stop(code ?? 0));
+for (const child of children) child.on('exit', (code) => stop(code ?? 1));
 
 await Promise.all(children.map((child) => new Promise((resolve) => child.once('close', resolve))));
 process.exit(exitCode);
