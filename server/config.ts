@@ -13,6 +13,8 @@ export interface Config {
   dataDir: string;
   /** Absolute folder of the built pages. */
   webDir: string;
+  /** Make the demo county where it is missing; DEMO=0 leaves it out. */
+  demo: boolean;
   /** Names this build in entity tags. */
   build: string;
   /** Largest request body, megabytes of 1,000,000 bytes. */
@@ -36,6 +38,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     port,
     dataDir: resolve(env['DATA_DIR'] || join(packageRoot(), '.data')),
     webDir: join(packageRoot(), 'dist', 'web'),
+    demo: env['DEMO'] !== '0',
     build: readBuild(),
     bodyLimitMegabytes: 8,
     analysisWorkers: Math.min(4, Math.max(2, availableParallelism() - 1)),

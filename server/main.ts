@@ -61,10 +61,21 @@ async function start(): Promise<void> {
   closeOnSignal({ server, places, compute });
 
   compute.warm('tiles');
+  if (config.demo && !(await places.get('guan'))) await addDemo(compute);
   const ready = createApp({ config, places, compute, now: Date.now, log });
   if (existsSync(join(config.webDir, 'index.html'))) servePages(ready, config.webDir);
   app = ready;
   console.log(`格图 Getu  ${address(config, port)}`);
+}
+
+/** Makes the demo county in a thread; meanwhile the address answers that it is being prepared. */
+async function addDemo(compute: ComputePool): Promise<void> {
+  process.stdout.write('生成演示县(合成数据)· Making the demo county (synthetic) … ');
+  const start = performance.now();
+  const made = await compute.call('make-demo', null);
+  if (!made.ok) process.stdout.write('\n');
+  valueOrStop(made);
+  console.log(`${((performance.now() - start) / 1000).toFixed(1)} s`);
 }
 
 /** Ctrl-C and SIGTERM: no new requests, the running ones end, threads and databases close. A second Ctrl-C does not wait. */

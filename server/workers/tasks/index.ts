@@ -1,13 +1,17 @@
+import { answerCoverageTask } from './answer-coverage';
 import { answerIncidentsTask } from './answer-incidents';
 import { searchPlaceTask } from './search-place';
 import { drawTile } from './draw-tile';
+import { makeDemoTask } from './make-demo';
 import { readCollectionTask } from './read-collection';
 
 /** Every task by name: add yours here and call it with `deps.compute.call('name', input)`. */
 export const tasks = {
+  'answer-coverage': answerCoverageTask,
   'answer-incidents': answerIncidentsTask,
   'search-place': searchPlaceTask,
   'draw-tile': drawTile,
+  'make-demo': makeDemoTask,
   'read-collection': readCollectionTask,
 };
 
