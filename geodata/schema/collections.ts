@@ -76,6 +76,7 @@ export const importReportSchema = z
         kept: z.number().int(),
         refused: z.number().int(),
         repaired: z.number().int(),
+        noteCounts: z.record(z.string(), z.number().int()),
       }),
     ),
     notes: z.array(
@@ -83,6 +84,7 @@ export const importReportSchema = z
         code: z.string(),
         params: z.record(z.string(), z.union([z.string(), z.number()])),
         file: z.string(),
+        layer: z.string(),
         line: z.number().int().nullable(),
         kind: z.enum(['refused', 'repaired', 'kept']),
       }),

@@ -29,8 +29,9 @@ export interface ImportNote {
   /** A code of the problem catalogue. */
   code: string;
   params: Record<string, string | number>;
-  /** File as named in the spec. */
+  /** File as named in the spec, and the layer it fed. */
   file: string;
+  layer: string;
   /** 1-based line or feature number in the file; null for the file as a whole. */
   line: number | null;
   kind: 'refused' | 'repaired' | 'kept';
@@ -38,7 +39,16 @@ export interface ImportNote {
 
 export interface ImportReport {
   specName: string;
-  files: { file: string; layer: string; read: number; kept: number; refused: number; repaired: number }[];
+  files: {
+    file: string;
+    layer: string;
+    read: number;
+    kept: number;
+    refused: number;
+    repaired: number;
+    /** How many notes of each code this file got for this layer. */
+    noteCounts: Record<string, number>;
+  }[];
   /** At most `notesPerCode` notes of each code are kept; `noteCounts` has the full numbers. */
   notes: ImportNote[];
   noteCounts: Record<string, number>;

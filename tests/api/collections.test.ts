@@ -75,7 +75,7 @@ describe('collections of a place', () => {
     const client = unwrap(await openPlaceDatabase(server.dataDir, 'imported'));
     const report = {
       specName: 'test',
-      files: [{ file: 'a.csv', layer: 'incidents', read: 3, kept: 2, refused: 1, repaired: 0 }],
+      files: [{ file: 'a.csv', layer: 'incidents', read: 3, kept: 2, refused: 1, repaired: 0, noteCounts: {} }],
       notes: [],
       noteCounts: {},
     };

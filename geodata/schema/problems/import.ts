@@ -1,3 +1,346 @@
 import type { ProblemEntry } from './problem-entry';
 
-export const importProblems = {} satisfies Record<string, ProblemEntry>;
+/** What can be wrong with an import: its command, its spec, its files, and single rows or features of them. */
+const specProblems = {
+  'import.usage': {
+    status: 400,
+    zh: '用法:npm run import -- <导入说明.json> --data <数据文件夹>({reason})',
+    en: 'Usage: npm run import -- <spec.json> --data <folder> ({reason})',
+  },
+  'spec.missing': {
+    status: 404,
+    zh: '找不到导入说明文件 {file}(随附的有:{shipped})',
+    en: 'There is no import spec {file} (shipped: {shipped})',
+  },
+  'spec.unknown-key': { status: 422, zh: '{file} 中没有 {path} 这一项', en: '{file}: there is no key {path}' },
+  'spec.unknown-key-near': {
+    status: 422,
+    zh: '{file} 中没有 {path} 这一项,是否想写 {nearest}?',
+    en: '{file}: there is no key {path}; did you mean {nearest}?',
+  },
+  'spec.invalid': { status: 422, zh: '{file} 的 {path} 有误:{reason}', en: '{file}: {path} is wrong: {reason}' },
+  'spec.unknown-zone': { status: 422, zh: '{file}:没有时区“{zone}”', en: '{file}: there is no time zone “{zone}”' },
+  'spec.unknown-profile': {
+    status: 422,
+    zh: '{file}:没有规则集“{profile}”(有:{known})',
+    en: '{file}: there is no profile “{profile}” (there are: {known})',
+  },
+  'spec.levels-differ': {
+    status: 422,
+    zh: '{file}:区域有 {areas} 级,而 profile.levels 有 {profile} 级',
+    en: '{file}: areas have {areas} levels, profile.levels has {profile}',
+  },
+  'spec.unknown-column': {
+    status: 422,
+    zh: '{file} 没有“{column}”这一列(有:{columns})',
+    en: '{file} has no column “{column}” (it has: {columns})',
+  },
+  'spec.unknown-column-near': {
+    status: 422,
+    zh: '{file} 没有“{column}”这一列,是否想写“{nearest}”?',
+    en: '{file} has no column “{column}”; did you mean “{nearest}”?',
+  },
+  'spec.id-in-two-layers': {
+    status: 422,
+    zh: '两个 {layer} 图层都有编号 {id}',
+    en: 'Two {layer} layers both have the id {id}',
+  },
+  'spec.no-extent': {
+    status: 422,
+    zh: '没有区域,也没有可以划定范围的建筑或道路',
+    en: 'There are no areas, and no buildings or streets to take an extent from',
+  },
+} satisfies Record<string, ProblemEntry>;
+
+const fileProblems = {
+  'file.folder-missing': { status: 404, zh: '找不到数据文件夹 {folder}', en: 'There is no data folder {folder}' },
+  'file.missing': { status: 404, zh: '数据文件夹中没有 {file}', en: 'The data folder has no file {file}' },
+  'file.not-json': {
+    status: 422,
+    zh: '{file} 不是有效的 JSON:第 {line} 行第 {column} 列有误',
+    en: '{file} is not valid JSON: line {line}, column {column}',
+  },
+  'file.damaged-gzip': {
+    status: 422,
+    zh: '{file} 无法解压:不是 gzip、已损坏或过大',
+    en: '{file} cannot be unpacked: it is no gzip file, damaged or too large',
+  },
+  'file.unknown-encoding': {
+    status: 422,
+    zh: '{file}:不认识字符编码 {encoding}',
+    en: '{file}: unknown character encoding {encoding}',
+  },
+  'file.wrong-encoding': {
+    status: 422,
+    zh: '{file} 不是 {encoding} 编码:第 {line} 行无法读出',
+    en: '{file} is not in {encoding}: line {line} cannot be read',
+  },
+  'csv.no-header': { status: 422, zh: '{file} 没有列名行', en: '{file} has no row of column names' },
+  'csv.column-twice': { status: 422, zh: '{file} 有两列都叫“{column}”', en: '{file} has two columns “{column}”' },
+  'csv.lone-quote': {
+    status: 422,
+    zh: '这一行的引号没有成对,未读入',
+    en: 'The row has a quote without its counterpart; it was left out',
+  },
+  'csv.cell-count': {
+    status: 422,
+    zh: '这一行有 {actual} 格,应为 {expected} 格',
+    en: 'The row has {actual} cells instead of {expected}',
+  },
+  'geojson.no-type': { status: 422, zh: '{file} 不是 GeoJSON:缺少 type', en: '{file} is not GeoJSON: it has no type' },
+  'geojson.no-features': {
+    status: 422,
+    zh: '{file} 的 features 不是列表',
+    en: '{file}: features is not a list',
+  },
+  'geojson.mixed-types': {
+    status: 422,
+    zh: '{file}:{type} 不应带有要素的成员',
+    en: '{file}: a {type} has members of a feature',
+  },
+  'geojson.not-a-feature': { status: 422, zh: '不是要素(Feature)', en: 'It is not a Feature' },
+  'geojson.bad-properties': { status: 422, zh: 'properties 不是对象', en: 'properties is not an object' },
+  'geojson.bad-id': { status: 422, zh: 'id 不是文字或数字', en: 'id is neither text nor a number' },
+  'geojson.bad-bbox': { status: 422, zh: 'bbox 不是 4 或 6 个数字', en: 'bbox is not 4 or 6 numbers' },
+  'geojson.bad-geometry-type': { status: 422, zh: '几何类型不明', en: 'Unknown type of geometry' },
+  'geojson.bad-coordinates': { status: 422, zh: '坐标不是成对的数字', en: 'The coordinates are not pairs of numbers' },
+  'geojson.too-few-positions': { status: 422, zh: '坐标点太少', en: 'It has too few positions' },
+  'geojson.ring-open': { status: 422, zh: '边界没有闭合', en: 'A ring does not close' },
+} satisfies Record<string, ProblemEntry>;
+
+const osmProblems = {
+  'osm.not-pbf': {
+    status: 422,
+    zh: '{file} 不是 OSM PBF 文件(第 {byte} 字节)',
+    en: '{file} is not an OSM PBF file (byte {byte})',
+  },
+  'osm.truncated': {
+    status: 422,
+    zh: '{file} 不完整:从第 {byte} 字节开始的数据块超出了文件的 {size} 字节',
+    en: '{file} is cut short: the block at byte {byte} reaches beyond the {size} bytes of the file',
+  },
+  'osm.damaged': {
+    status: 422,
+    zh: '{file} 已损坏:第 {byte} 字节处的数据块无法读出',
+    en: '{file} is damaged: the block at byte {byte} cannot be read',
+  },
+  'osm.unknown-feature': {
+    status: 422,
+    zh: '{file} 需要本程序不支持的功能 {feature}',
+    en: '{file} requires {feature}, which is not supported',
+  },
+  'osm.no-streets': { status: 422, zh: '{file} 中没有道路', en: '{file} has no streets' },
+  'osm.missing-node': {
+    status: 422,
+    zh: '{object} 的 {nodes} 个节点中缺 {missing} 个,已在缺口处断开',
+    en: '{object} lacks {missing} of its {nodes} nodes; it was parted there',
+  },
+  'osm.missing-node-in-area': {
+    status: 422,
+    zh: '{object} 缺少节点,围不成面',
+    en: '{object} lacks nodes and encloses nothing',
+  },
+  'osm.missing-member': {
+    status: 422,
+    zh: '{object} 的成员不全,围不成面',
+    en: '{object} lacks members and encloses nothing',
+  },
+  'osm.ring-open': { status: 422, zh: '{object} 的边界没有闭合', en: '{object} does not close' },
+  'osm.no-area': { status: 422, zh: '{object} 没有面积', en: '{object} has no area' },
+  'osm.relation-not-an-area': {
+    status: 422,
+    zh: '{object} 的类型是 {type},不是多边形',
+    en: '{object} is a {type}, not a multipolygon',
+  },
+  'osm.outline-of-relation': {
+    status: 422,
+    zh: '{object} 是一个建筑关系的外轮廓,已随该关系读入',
+    en: '{object} is the outline of a building relation and came in with it',
+  },
+  'osm.building-not-standing': {
+    status: 422,
+    zh: '{object} 标为 {value},不是现有的建筑',
+    en: '{object} is {value}, not a building in use',
+  },
+  'osm.building-without-outline': {
+    status: 422,
+    zh: '{count} 个建筑只标了一个点,没有轮廓',
+    en: '{count} buildings are mapped as a point without an outline',
+  },
+  'osm.way-too-short': { status: 422, zh: '{object} 不足两个节点', en: '{object} has fewer than two nodes' },
+  'osm.not-a-street': {
+    status: 422,
+    zh: '{count} 条 highway={highway} 不是现有的道路',
+    en: '{count} ways with highway={highway} are not streets in use',
+  },
+  'osm.barrier-closed': {
+    status: 200,
+    zh: '{count} 处道路被行人不能通过的围栏或大门隔断',
+    en: '{count} places on walkable ways are closed to people on foot by a barrier',
+  },
+  'osm.barrier-open': {
+    status: 200,
+    zh: '{count} 处道路上的大门、路桩没有禁行说明,按行人可通过处理',
+    en: '{count} gates and bollards on ways say nothing of access and are taken as passable on foot',
+  },
+  'osm.walkable-length': {
+    status: 200,
+    zh: '可步行道路 {km} 公里({ways} 段)',
+    en: '{km} km of walkable ways ({ways} pieces)',
+  },
+  'osm.islands': {
+    status: 200,
+    zh: '{count} 处路网与主网不相连,共 {km} 公里',
+    en: '{count} parts of the network do not hang together with the main one, {km} km in all',
+  },
+  'osm.coastline-loose': {
+    status: 422,
+    zh: '{count} 段海岸线在范围内中断,没有画出',
+    en: '{count} stretches of coastline end inside the extent and were not drawn',
+  },
+  'osm.households-assumed': {
+    status: 200,
+    zh: '户数为估算:建筑面积 = 轮廓 × 层数(无层数按 {levels} 层),每 {area} m² 一户;{buildings} 栋共 {households} 户,另有 {unknown} 栋未知',
+    en: 'Households are assumed: floor area = outline × levels ({levels} where untagged), one household per {area} m²; {households} in {buildings} buildings, unknown for {unknown} more',
+  },
+} satisfies Record<string, ProblemEntry>;
+
+const rowProblems = {
+  'row.bad-id': { status: 422, zh: '{column} 的值“{value}”不能用作编号', en: '“{value}” in {column} cannot be an id' },
+  'row.id-twice': { status: 422, zh: '编号 {value} 已经出现过', en: 'The id {value} has come before' },
+  'row.empty-cell': { status: 422, zh: '{column} 为空', en: '{column} is empty' },
+  'row.no-point': { status: 422, zh: '不是一个点', en: 'It is not a point' },
+  'row.bad-coordinate': { status: 422, zh: '坐标 {coordinate} 无效', en: 'The coordinate {coordinate} is not one' },
+  'row.outside-areas': {
+    status: 422,
+    zh: '坐标 {coordinate} 不在任何区域内',
+    en: 'The coordinate {coordinate} lies in none of the areas',
+  },
+  'row.outside-areas-kept': {
+    status: 200,
+    zh: '{count} 条在区域之外,保留',
+    en: '{count} lie outside the areas and were kept',
+  },
+  'row.bad-time': {
+    status: 422,
+    zh: '{column} 的时间“{value}”不符合 {pattern}',
+    en: 'The time “{value}” in {column} is not of the form {pattern}',
+  },
+  'row.bad-time-dropped': {
+    status: 422,
+    zh: '{column} 的时间“{value}”不符合 {pattern},作未知处理',
+    en: 'The time “{value}” in {column} is not of the form {pattern}; taken as unknown',
+  },
+  'row.time-twice': {
+    status: 200,
+    zh: '{column} 的“{value}”在 {zone} 因夏令时出现两次,取第一次',
+    en: '“{value}” in {column} happened twice in {zone} (end of summer time); the first is taken',
+  },
+  'row.time-never': {
+    status: 200,
+    zh: '{column} 的“{value}”在 {zone} 因夏令时并不存在,按未拨快的钟计',
+    en: '“{value}” in {column} never happened in {zone} (start of summer time); read as if the clock had not changed',
+  },
+  'row.not-a-count': {
+    status: 422,
+    zh: '{column} 的“{value}”不是数目,作未知处理',
+    en: '“{value}” in {column} is no count; taken as unknown',
+  },
+  'geometry.windings-turned': {
+    status: 200,
+    zh: '{count} 条边界的绕行方向已改正',
+    en: '{count} outlines ran the wrong way round and were turned',
+  },
+  'unit.households-unknown': {
+    status: 200,
+    zh: '{unit} 没有户数,作未知处理(不是 0)',
+    en: '{unit} has no household count; kept as unknown, not as 0',
+  },
+  'unit.outside-areas': {
+    status: 200,
+    zh: '{count} 个基础单元在区域之外,不属于任何网格',
+    en: '{count} base units lie outside the areas and belong to no grid',
+  },
+  'station.unnamed': { status: 200, zh: '{object} 没有名称,称作“{name}”', en: '{object} has no name; called “{name}”' },
+  'station.not-asked-for': {
+    status: 200,
+    zh: '{count} 个 {value} 不在导入说明之列',
+    en: '{count} of {value} are not asked for by the spec',
+  },
+  'station.unknown-kind': {
+    status: 422,
+    zh: '导入说明没有说“{value}”是哪类服务站',
+    en: 'The spec does not say what kind of station “{value}” is',
+  },
+  'incident.no-type': {
+    status: 422,
+    zh: '{column} 的“{value}”得不出类型代码,请在导入说明中命名',
+    en: '“{value}” in {column} gives no type code; name it in the spec',
+  },
+  'incident.unknown-state': {
+    status: 422,
+    zh: '导入说明没有说 {column} 的“{value}”是什么状态',
+    en: 'The spec does not say which state “{value}” in {column} is',
+  },
+  'incident.from-the-future': {
+    status: 422,
+    zh: '{column} 的时间“{value}”在将来',
+    en: 'The time “{value}” in {column} is in the future',
+  },
+  'incident.closed-before-reported': {
+    status: 422,
+    zh: '{column} 的时间“{value}”早于上报时间,作未知处理',
+    en: 'The time “{value}” in {column} is before the report; taken as unknown',
+  },
+  'incident.without-point': { status: 200, zh: '没有坐标,不在地图上', en: 'It has no point and is not on the map' },
+  'incident.without-due-date': { status: 200, zh: '没有办理期限', en: 'It has no due date' },
+  'incident.closed-when-created': {
+    status: 200,
+    zh: '结案时间与上报时间是同一秒',
+    en: 'It was closed in the second it was created',
+  },
+  'incident.closed-late': { status: 200, zh: '超期 {days} 天结案', en: 'It was closed {days} days late' },
+  'incident.repeated-address': {
+    status: 200,
+    zh: '{count} 条都在同一地址 {address},可能是登记处而非现场',
+    en: '{count} at one address, {address}: perhaps the office that wrote them down',
+  },
+} satisfies Record<string, ProblemEntry>;
+
+const areaProblems = {
+  'area.bad-code': { status: 422, zh: '{column} 的“{code}”不能用作编号', en: '“{code}” in {column} cannot be an id' },
+  'area.code-twice': { status: 422, zh: '两级区域都有编号 {code}', en: 'The code {code} stands on two levels' },
+  'area.two-parents': {
+    status: 422,
+    zh: '{code} 跨越了几个上级:{parents}',
+    en: '{code} lies under several parents: {parents}',
+  },
+  'area.units-do-not-fit': {
+    status: 422,
+    zh: '{file} 的基础单元不能严丝合缝:{overlapping} 条边重叠,{unmatched} 个顶点没有对应点',
+    en: 'The base units of {file} do not fit edge by edge: {overlapping} edges overlap, {unmatched} vertices have no counterpart',
+  },
+  'area.units-fit': {
+    status: 200,
+    zh: '{count} 个基础单元逐边相合,没有缝隙和重叠',
+    en: '{count} base units fit edge by edge, without gaps or overlaps',
+  },
+  'area.extent': {
+    status: 200,
+    zh: '没有区域:以数据范围为一个区域(西 {west},南 {south},东 {east},北 {north})',
+    en: 'No areas: the extent of the data is the one area (west {west}, south {south}, east {east}, north {north})',
+  },
+  'area.named': { status: 200, zh: '{code} 按所在位置定名为{name}', en: '{code} is named {name} by where it lies' },
+  'area.unnamed': {
+    status: 422,
+    zh: '{file} 中没有包含 {code} 的区域,以代码为名',
+    en: 'No polygon of {file} holds {code}; it is called by its code',
+  },
+  'area.units-elsewhere': {
+    status: 200,
+    zh: '{area}的 {units} 个单元中有 {count} 个的中心落在另一个区域或区域之外',
+    en: '{count} of the {units} units of {area} have their centre in another polygon or in none',
+  },
+} satisfies Record<string, ProblemEntry>;
+
+export const importProblems = { ...specProblems, ...fileProblems, ...osmProblems, ...rowProblems, ...areaProblems };

@@ -1,0 +1,220 @@
+import { z } from 'zod';
+import { areaIdSchema, planIdSchema, placeIdSchema, schemeIdSchema } from '../schema/ids';
+import { crsNames, incidentStates } from '../schema/incident';
+import { localNameSchema, profileSchema, sourceSchema } from '../schema/place';
+import type { Profile } from '../schema/place';
+import { baseUnitKinds } from '../schema/settlement';
+import { stationKinds, stationTiers } from '../schema/station';
+import { householdRuleSchema } from './household-rule';
+import { isTimePattern } from './parse-local-time';
+
+/** Path below the data folder, with forward slashes; it may not lead out of the folder. */
+const file = z
+  .string()
+  .min(1)
+  .regex(/^(?!\/)(?!.*(^|\/)\.\.(\/|$))[^\\]+$/, 'a path below the data folder, without ..');
+/** Always written out: a coordinate system is never guessed and never shifted in silence. */
+const crs = z.enum(crsNames);
+const column = z.string().min(1);
+/** Text with `{column}` in it. */
+const template = z.string().min(1);
+const localTemplate = z.strictObject({ zh: template, en: template.optional() });
+const name = localNameSchema.strict();
+
+const streetLayer = z.strictObject({ layer: z.literal('streets'), file, format: z.literal('osm-pbf') });
+const basemapLayer = z.strictObject({ layer: z.literal('basemap'), file, format: z.literal('osm-pbf') });
+
+const osmBaseUnitLayer = z.strictObject({
+  layer: z.literal('base-units'),
+  file,
+  format: z.literal('osm-pbf'),
+  households: householdRuleSchema,
+});
+const geoJsonBaseUnitLayer = z.strictObject({
+  layer: z.literal('base-units'),
+  file,
+  format: z.literal('geojson'),
+  crs,
+  kind: z.enum(baseUnitKinds),
+  columns: z.strictObject({
+    id: column,
+    name: template,
+    households: column.optional(),
+    residents: column.optional(),
+    address: column.optional(),
+  }),
+});
+
+const osmStationLayer = z.strictObject({
+  layer: z.literal('stations'),
+  file,
+  format: z.literal('osm-pbf'),
+  /** The first rule that fits counts; objects with one of the tags and no rule are reported by value. */
+  rules: z
+    .array(
+      z.strictObject({
+        tag: z.string(),
+        value: z.string(),
+        kind: z.enum(stationKinds),
+        tier: z.enum(stationTiers),
+        unnamed: name,
+      }),
+    )
+    .min(1),
+});
+/** What becomes of a row whose point lies in none of the areas. */
+const outsideAreas = z.enum(['keep', 'refuse']);
+const geoJsonStationLayer = z.strictObject({
+  layer: z.literal('stations'),
+  file,
+  format: z.literal('geojson'),
+  crs,
+  outsideAreas,
+  columns: z.strictObject({
+    name: template,
+    address: column.optional(),
+    /** Columns whose values are kept as the station's services. */
+    services: z.array(column).optional(),
+  }),
+  /** The first rule all of whose cells fit counts. */
+  rules: z
+    .array(
+      z.strictObject({
+        when: z.record(column, z.string()),
+        kind: z.enum(stationKinds),
+        tier: z.enum(stationTiers),
+      }),
+    )
+    .min(1),
+});
+
+const timeColumn = z.strictObject({
+  column,
+  /** `iso`, or yyyy MM dd HH hh mm ss a as in the file. */
+  pattern: z.string().refine(isTimePattern, 'a time pattern with yyyy, MM and dd, or iso'),
+});
+const incidentLayer = z.strictObject({
+  layer: z.literal('incidents'),
+  file,
+  format: z.literal('csv'),
+  encoding: z.string(),
+  delimiter: z.string().length(1).optional(),
+  crs,
+  outsideAreas,
+  columns: z.strictObject({
+    /** Key of the row in its source; without it the row's line number counts. */
+    id: column.optional(),
+    caseNumber: column.optional(),
+    x: column,
+    y: column,
+    reportedAt: timeColumn,
+    dueAt: timeColumn.optional(),
+    closedAt: timeColumn.optional(),
+    title: template,
+    address: column.optional(),
+  }),
+  source: z.string().min(1),
+  level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  types: z.strictObject({
+    column,
+    /** Types by the beginning of their value, under a group; the rest of the value is the type's name. */
+    groups: z.array(z.strictObject({ prefix: z.string(), code: z.string(), name })),
+    /** Names of single types, and their codes where the value has no letters or digits to make one of. */
+    names: z.record(z.string(), z.strictObject({ code: z.string().optional(), ...name.shape })),
+  }),
+  state: z.union([
+    z.strictObject({ value: z.enum(incidentStates) }),
+    z.strictObject({ column, values: z.record(z.string(), z.enum(incidentStates)) }),
+  ]),
+  /** What to look for in the rows that are kept, and to report. */
+  checks: z.array(
+    z.discriminatedUnion('find', [
+      z.strictObject({ find: z.literal('without-point') }),
+      z.strictObject({ find: z.literal('without-due-date') }),
+      z.strictObject({ find: z.literal('closed-when-created') }),
+      z.strictObject({ find: z.literal('closed-late') }),
+      z.strictObject({ find: z.literal('repeated-address'), atLeast: z.number().int().min(2) }),
+    ]),
+  ),
+});
+
+export const layerSpecSchema = z.discriminatedUnion('layer', [
+  streetLayer,
+  basemapLayer,
+  z.discriminatedUnion('format', [osmBaseUnitLayer, geoJsonBaseUnitLayer]),
+  z.discriminatedUnion('format', [osmStationLayer, geoJsonStationLayer]),
+  incidentLayer,
+]);
+
+/** Areas named by the named polygon of another file that holds most of their base units. */
+const nameByPlace = z.strictObject({
+  file,
+  format: z.literal('geojson'),
+  crs,
+  column,
+  /** English by name in the file. */
+  english: z.record(z.string(), z.string()),
+});
+const areaSpec = z.discriminatedUnion('from', [
+  /** A place without areas: one area, the box the data covers. */
+  z.strictObject({ from: z.literal('extent'), id: areaIdSchema, code: z.string(), name }),
+  /** Areas as unions of base units, outermost level first. */
+  z.strictObject({
+    from: z.literal('base-units'),
+    levels: z
+      .array(
+        z.strictObject({
+          column,
+          /** Either a pattern with `{code}` and `{parent}`, or the names of another file. */
+          name: z.union([localTemplate, nameByPlace]),
+        }),
+      )
+      .min(1),
+  }),
+]);
+
+const planShape = { id: planIdSchema, scheme: z.strictObject({ id: schemeIdSchema, name }), name };
+const planSpec = z.discriminatedUnion('from', [
+  /** Every area one piece of unassigned land, to draw grids on. */
+  z.strictObject({ from: z.literal('nothing'), ...planShape }),
+  /** Grids as unions of base units; nobody balanced them, and the console says so. */
+  z.strictObject({
+    from: z.literal('base-units'),
+    ...planShape,
+    column,
+    gridName: template,
+    workersPerGrid: z.number().nonnegative(),
+  }),
+]);
+
+/** A shipped profile (`geodata/places/<from>.json`) with what this place has otherwise. */
+const profileSpec = profileSchema.partial().extend({ from: z.string() }).strict();
+
+/** A declarative import: which file feeds which layer, what its columns mean, and in which zone its clocks run. */
+export const importSpecSchema = z.strictObject({
+  /** Version of this format. */
+  format: z.literal('getu-import/1'),
+  place: z.strictObject({
+    id: placeIdSchema,
+    name,
+    dataDate: z.iso.date(),
+    profile: profileSpec,
+    sources: z.array(sourceSchema.strict()),
+  }),
+  layers: z.array(layerSpecSchema).min(1),
+  areas: areaSpec,
+  plans: z.array(planSpec),
+});
+
+type WrittenSpec = z.infer<typeof importSpecSchema>;
+/** A spec with its profile put together. */
+export type ImportSpec = Omit<WrittenSpec, 'place'> & {
+  place: Omit<WrittenSpec['place'], 'profile'> & { profile: Profile };
+};
+export type LayerSpec = z.infer<typeof layerSpecSchema>;
+export type IncidentLayerSpec = z.infer<typeof incidentLayer>;
+export type GeoJsonStationLayerSpec = z.infer<typeof geoJsonStationLayer>;
+export type GeoJsonBaseUnitLayerSpec = z.infer<typeof geoJsonBaseUnitLayer>;
+export type AreaSpec = z.infer<typeof areaSpec>;
+export type NameByPlaceSpec = z.infer<typeof nameByPlace>;
+export type PlanSpec = z.infer<typeof planSpec>;

@@ -1,0 +1,83 @@
+import type { StationId } from '../schema/ids';
+import type { Station } from '../schema/station';
+import { assembleRings, closedWayRing } from './assemble-rings';
+import type { LayerLog } from './import-log';
+import { interiorPoint } from './interior-point';
+import { firstTag } from './osm-extract';
+import type { OsmExtract, OsmTags } from './osm-extract';
+import { osmName } from './osm-name';
+import { ringFailureCode } from './ring-failure-code';
+import type { StationKind, StationTier } from '../schema/station';
+
+/** Which tagged objects become stations, and of what kind. The first entry that fits counts. */
+export interface OsmStationRule {
+  tag: string;
+  value: string;
+  kind: StationKind;
+  tier: StationTier;
+  /** What the station is called where the map has no name. */
+  unnamed: { zh: string; en?: string | undefined };
+}
+
+/**
+ * Stations of an OSM extract: points as they are, areas by a point inside them. Everything with one of the rules'
+ * keys is read; what no rule wants is counted by its value, so that nothing goes missing unseen.
+ */
+export function osmToStations(osm: OsmExtract, rules: readonly OsmStationRule[], log: LayerLog): Station[] {
+  const stations: Station[] = [];
+  const keys = [...new Set(rules.map((rule) => rule.tag))];
+  const unwanted = new Map<string, number>();
+  const add = (id: string, tags: OsmTags, locate: () => readonly [number, number] | null) => {
+    if (!keys.some((key) => tags.has(key))) return;
+    log.read();
+    const rule = rules.find((candidate) => tags.get(candidate.tag) === candidate.value);
+    if (!rule) {
+      const key = keys.find((candidate) => tags.has(candidate))!;
+      const value = `${key}=${tags.get(key)}`;
+      unwanted.set(value, (unwanted.get(value) ?? 0) + 1);
+      return;
+    }
+    const point = locate();
+    if (!point) return;
+    const name = osmName(tags);
+    if (!name) log.repair('station.unnamed', null, { object: id, name: rule.unnamed.zh });
+    const houseNumber = firstTag(tags, 'addr:housenumber');
+    const road = firstTag(tags, 'addr:street');
+    stations.push({
+      id: id as StationId,
+      name: name ?? { zh: rule.unnamed.zh, ...(rule.unnamed.en ? { en: rule.unnamed.en } : {}) },
+      kind: rule.kind,
+      tier: rule.tier,
+      services: [],
+      floorAreaSquareMetres: null,
+      point,
+      address: houseNumber && road ? `${houseNumber} ${road}` : road,
+    });
+    log.kept();
+  };
+  for (const [id, tags] of osm.nodeTags) {
+    const at = osm.nodeIndex.get(id)!;
+    add(`n${id}`, tags, () => [osm.xs[at]!, osm.ys[at]!]);
+  }
+  for (const way of osm.ways)
+    add(`w${way.id}`, way.tags, () => {
+      const ring = closedWayRing(way.refs, osm);
+      const point = ring && interiorPoint([[ring]]);
+      if (!point) log.refuse('osm.ring-open', null, { object: `way ${way.id}` });
+      return point;
+    });
+  for (const relation of osm.relations)
+    add(`r${relation.id}`, relation.tags, () => {
+      const polygons = assembleRings(relation, osm);
+      if (typeof polygons === 'string') {
+        log.refuse(ringFailureCode[polygons], null, { object: `relation ${relation.id}` });
+        return null;
+      }
+      const point = interiorPoint(polygons);
+      if (!point) log.refuse('osm.no-area', null, { object: `relation ${relation.id}` });
+      return point;
+    });
+  for (const [value, count] of [...unwanted].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)))
+    log.refuseMany('station.not-asked-for', count, { value });
+  return stations;
+}

@@ -1,0 +1,22 @@
+// What this folder uses of papaparse. Its published types pull in Node's, which geodata must not see;
+// geodata/tsconfig.json maps the name to this file.
+interface ParseFault {
+  type: 'Quotes' | 'Delimiter' | 'FieldMismatch';
+  code: string;
+}
+interface StepResult<T> {
+  data: T;
+  errors: ParseFault[];
+  meta: { cursor: number };
+}
+declare const Papa: {
+  parse<T>(
+    text: string,
+    config: {
+      delimiter?: string;
+      skipEmptyLines?: boolean;
+      step: (row: StepResult<T>, parser: { abort(): void }) => void;
+    },
+  ): void;
+};
+export default Papa;

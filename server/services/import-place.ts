@@ -1,0 +1,84 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip, inflate } from 'node:zlib';
+import type { ImportReport, PlaceDataset } from '../../geodata/schema/dataset';
+import { fail, ok } from '../../geodata/schema/problems';
+import type { Result } from '../../geodata/schema/problems';
+import type { Inflate } from '../../geodata/formats/inflate';
+import { readImportSpec } from '../../geodata/formats/read-import-spec';
+import { runImport } from '../../geodata/formats/run-import';
+import { closeDatabase } from '../db/open-database';
+import { openPlaceDatabase } from '../db/place-store';
+import { loadDataset } from './load-dataset';
+import type { LoadOutcome } from './load-dataset';
+import { shippedProfiles } from './shipped-profiles';
+
+export interface ImportRequest {
+  /** The spec as text, and what to call it in messages. */
+  specText: string;
+  specFile: string;
+  /** Absolute folder that the spec's files lie below. */
+  dataFolder: string;
+  /** Where place databases are kept. */
+  dataDir: string;
+  /** UTC milliseconds. */
+  now: number;
+  /** Replace plans people edited where they no longer fit the areas. */
+  dropEditedPlans?: boolean;
+}
+
+export interface ImportSummary {
+  dataset: PlaceDataset;
+  report: ImportReport;
+  loaded: LoadOutcome;
+}
+
+/** Decompression by Node's zlib, off the main thread and bounded. */
+export const nodeInflate: Inflate = (bytes, format, limitBytes) =>
+  promisify(format === 'gzip' ? gunzip : inflate)(bytes, { maxOutputLength: Math.max(1, limitBytes) });
+
+/**
+ * Imports one place from a spec and a folder of files into its database. Everything is read and checked before the
+ * database is touched, and written in one transaction: a failed import leaves the place as it was, and importing the
+ * same files again gives the same place. Problems: those of the spec, of the files, and of `loadDataset`.
+ */
+export async function importPlace(request: ImportRequest): Promise<Result<ImportSummary>> {
+  const spec = readImportSpec(request.specText, request.specFile, shippedProfiles);
+  if (!spec.ok) return spec;
+  if (!(await isFolder(request.dataFolder))) return fail('file.folder-missing', { folder: request.dataFolder });
+  const outcome = await runImport(spec.value, {
+    readFile: (file) => readIfThere(join(request.dataFolder, file)),
+    inflate: nodeInflate,
+    now: request.now,
+  });
+  if (!outcome.ok) return outcome;
+  const { dataset, report } = outcome.value;
+  const client = await openPlaceDatabase(request.dataDir, dataset.place.id);
+  if (!client.ok) return client;
+  try {
+    const loaded = await loadDataset(client.value, dataset, report, {
+      at: request.now,
+      dropEditedPlans: request.dropEditedPlans ?? false,
+    });
+    return loaded.ok ? ok({ dataset, report, loaded: loaded.value }) : loaded;
+  } finally {
+    await closeDatabase(client.value);
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+async function readIfThere(path: string): Promise<Uint8Array | null> {
+  try {
+    return await readFile(path);
+  } catch {
+    return null;
+  }
+}
