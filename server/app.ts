@@ -7,11 +7,14 @@ import { answerError, answerUnknown } from './middleware/problems';
 import { routeMethods } from './middleware/route-methods';
 import { securityHeaders } from './middleware/security-headers';
 import { createCollectionRoutes } from './routes/collections';
+import { createCoverageRoutes } from './routes/coverage';
 import { createHealthRoutes } from './routes/health';
 import { createImportReportRoutes } from './routes/import-report';
 import { createIncidentRoutes } from './routes/incidents';
 import { createPlaceRoutes } from './routes/places';
+import { createPlanRoutes } from './routes/plans';
 import { createSearchRoutes } from './routes/search';
+import { createStationRoutes } from './routes/stations';
 import { createTileRoutes } from './routes/tiles';
 
 /** Every route under `/api`, chained so that the typed client knows them. A new route file is one line here. */
@@ -19,9 +22,12 @@ function createApiRoutes(deps: AppDeps) {
   return createRoutes()
     .route('/', createHealthRoutes(deps))
     .route('/', createPlaceRoutes(deps))
+    .route('/', createPlanRoutes(deps))
     .route('/', createCollectionRoutes(deps))
     .route('/', createImportReportRoutes(deps))
     .route('/', createTileRoutes(deps))
+    .route('/', createStationRoutes(deps))
+    .route('/', createCoverageRoutes(deps))
     .route('/', createIncidentRoutes(deps))
     .route('/', createSearchRoutes(deps));
 }

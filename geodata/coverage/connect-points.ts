@@ -7,10 +7,9 @@ import type { WalkNetwork } from './walk-network';
 export const OFF_NETWORK_METRES = 250;
 
 /**
- * `off-network`: farther than `OFF_NETWORK_METRES` from every path, or walled in without any gate on record: no time
- * can be given. `connected`: on an edge or on gates. `enclosed`: inside a compound whose gates are all closed.
+ * Positions in `unitConnections`. Off the network: farther than `OFF_NETWORK_METRES` from every path, or walled in
+ * without any gate on record, so that no time can be given. Enclosed: inside a compound whose gates are all closed.
  */
-export const connectionKinds = ['off-network', 'connected', 'enclosed'] as const;
 export const [OFF_NETWORK, CONNECTED, ENCLOSED] = [0, 1, 2] as const;
 
 /** How points hang on the network, as columns. Time to or from a point = the least of its links' node time plus link. */
@@ -29,7 +28,7 @@ export interface Connections {
   readonly offMilliseconds: Int32Array;
   /** Straight metres from the point to the network; to the nearest gate where the way inside is assumed. */
   readonly offMetres: Float32Array;
-  /** How the point is connected: see `connectionKinds`. */
+  /** How the point is connected: see `unitConnections`. */
   readonly kind: Uint8Array;
   /** 1 where the way from the door to the gates is assumed, because no path inside the compound is mapped. */
   readonly assumed: Uint8Array;

@@ -1,0 +1,230 @@
+import { z } from 'zod';
+import { areaIdSchema, baseUnitIdSchema, gateIdSchema, gridIdSchema, planIdSchema, stationIdSchema } from './ids';
+import { lngLatSchema } from './coordinates';
+import { localNameSchema } from './place';
+import { stationKinds, stationPropertiesSchema, stationTiers } from './station';
+
+/*
+ * Answers about walking coverage. Times are milliseconds from a household's door to a station's door over the walking
+ * network; a share always comes with its numerator and denominator; unknown counts are null, never 0.
+ */
+
+/** People walk on for at most this long; a station farther than that is "not reached". */
+export const LONGEST_WALK_MINUTES = 120;
+
+const coveredCountSchema = z
+  .object({
+    covered: z.number().int().meta({ description: 'Numerator: reached within the minutes asked for' }),
+    total: z.number().int().meta({ description: 'Denominator: all whose time is known' }),
+    unknownUnits: z.number().int().meta({ description: 'Base units without this count; in neither' }),
+  })
+  .meta({ id: 'CoveredCount' });
+
+const coverageCountsSchema = z
+  .object({
+    households: coveredCountSchema.nullable(),
+    residents: coveredCountSchema.nullable(),
+    elderly: coveredCountSchema.nullable().meta({ description: 'Residents of 60 and above' }),
+    units: z.object({ covered: z.number().int(), total: z.number().int() }),
+    offNetwork: z
+      .object({ units: z.number().int(), households: z.number().int().nullable() })
+      .meta({ description: 'Farther from every path than the limit, given no time and counted in no share' }),
+  })
+  .meta({ id: 'CoverageCounts' });
+
+const unitTallySchema = z
+  .object({ units: z.number().int(), households: z.number().int().nullable() })
+  .meta({ id: 'UnitTally' });
+
+const circleComparisonSchema = z
+  .object({
+    radiusMetres: z.number(),
+    both: unitTallySchema,
+    onlyCircle: unitTallySchema.meta({ description: 'In a straight-line circle, yet the walk takes longer' }),
+    onlyWalk: unitTallySchema.meta({ description: 'Within the walk, yet in no circle' }),
+  })
+  .meta({ id: 'CircleComparison' });
+
+/** What an answer takes for granted; shown beside it. */
+const assumptionsSchema = z
+  .object({
+    speedMetresPerSecond: z.number(),
+    gateWaitSeconds: z.number(),
+    crossingWaitSeconds: z.object({ arterial: z.number(), other: z.number() }),
+    slopes: z.literal('none').meta({ description: 'Heights are not on record: every street is taken as level' }),
+    /** Base units whose way from the door to the gates is assumed, as no path inside the compound is mapped. */
+    assumedDoors: z.object({ units: z.number().int(), of: z.number().int(), detour: z.number() }),
+    /** Base units whose household count is an assumption of the import. */
+    assumedHouseholds: z.object({ units: z.number().int(), of: z.number().int() }),
+    offNetworkMetres: z.number(),
+    network: z.object({
+      streets: z.number().int(),
+      kilometres: z.number(),
+      islands: z.number().int(),
+      throughWalls: z.number().int(),
+      gatesClosed: z.number().int(),
+      gatesResidentsOnly: z.number().int(),
+      gatesOffNetwork: z.number().int(),
+    }),
+  })
+  .meta({ id: 'CoverageAssumptions' });
+
+export const coverageAnswerSchema = z
+  .object({
+    datasetVersion: z.string(),
+    dataDate: z.string(),
+    kind: z.enum(stationKinds),
+    minutes: z.number(),
+    walker: z.string(),
+    plan: z.object({ id: planIdSchema, name: localNameSchema, revision: z.number().int() }).nullable(),
+    stations: z.object({ count: z.number().int(), offNetwork: z.number().int() }),
+    total: coverageCountsSchema,
+    byCommunity: z.array(
+      coverageCountsSchema.extend({ id: areaIdSchema, name: localNameSchema, code: z.string() }).meta({
+        id: 'CommunityCoverage',
+      }),
+    ),
+    byGrid: z.array(
+      coverageCountsSchema
+        .extend({ id: gridIdSchema, name: z.string(), code: z.string().nullable(), communityId: areaIdSchema })
+        .meta({ id: 'GridCoverage' }),
+    ),
+    circle: circleComparisonSchema,
+    assumptions: assumptionsSchema,
+  })
+  .meta({ id: 'CoverageAnswer' });
+export type CoverageAnswer = z.infer<typeof coverageAnswerSchema>;
+export type CoverageCountsWire = z.infer<typeof coverageCountsSchema>;
+export type CommunityCoverage = CoverageAnswer['byCommunity'][number];
+export type GridCoverage = CoverageAnswer['byGrid'][number];
+
+/** How a base unit hangs on the network; the index is what columns hold. */
+export const unitConnections = ['off-network', 'connected', 'enclosed'] as const;
+
+export const coverageUnitsSchema = z
+  .object({
+    datasetVersion: z.string(),
+    kind: z.enum(stationKinds),
+    walker: z.string(),
+    milliseconds: z
+      .array(z.number().int())
+      .meta({ description: 'Per base unit by index; -1: no station within two hours' }),
+    station: z.array(z.number().int()).meta({ description: 'Index into `stations` of the nearest; -1 for none' }),
+    connection: z
+      .array(z.number().int())
+      .meta({ description: '0 off the network, 1 connected, 2 walled in behind closed gates' }),
+    stations: z.array(stationIdSchema),
+  })
+  .meta({ id: 'CoverageUnits' });
+export type CoverageUnits = z.infer<typeof coverageUnitsSchema>;
+
+export const uncoveredReasons = ['too-far', 'not-reached', 'enclosed', 'off-network'] as const;
+export type UncoveredReason = (typeof uncoveredReasons)[number];
+
+const uncoveredRowSchema = z
+  .object({
+    index: z.number().int(),
+    id: baseUnitIdSchema,
+    name: z.string(),
+    address: z.string().nullable(),
+    coordinates: lngLatSchema,
+    households: z.number().int().nullable(),
+    residents: z.number().int().nullable(),
+    elderly: z.number().int().nullable(),
+    reason: z.enum(uncoveredReasons),
+    milliseconds: z.number().int().nullable().meta({ description: 'To the nearest station; null if none is reached' }),
+    station: z.object({ id: stationIdSchema, name: localNameSchema }).nullable(),
+  })
+  .meta({ id: 'UncoveredUnit' });
+
+export const uncoveredPageSchema = z
+  .object({
+    datasetVersion: z.string(),
+    total: z.number().int(),
+    rows: z.array(uncoveredRowSchema),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'UncoveredPage' });
+export type UncoveredPage = z.infer<typeof uncoveredPageSchema>;
+export type UncoveredRow = UncoveredPage['rows'][number];
+
+const positionsSchema = z.array(z.array(z.number()));
+const polygonGeometrySchema = z.union([
+  z.object({ type: z.literal('Polygon'), coordinates: z.array(positionsSchema) }),
+  z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(positionsSchema)) }),
+]);
+
+export const serviceAreasSchema = z
+  .object({
+    type: z.literal('FeatureCollection'),
+    features: z.array(
+      z.object({
+        type: z.literal('Feature'),
+        id: z.number(),
+        geometry: polygonGeometrySchema,
+        properties: z.object({
+          minutes: z.number(),
+          /** Households in the outline and within the time, in either of the two, and their share; null without households. */
+          agreement: z.object({
+            both: z.number(),
+            either: z.number(),
+            intersectionOverUnion: z.number().nullable(),
+          }),
+        }),
+      }),
+    ),
+  })
+  .meta({ id: 'ServiceAreas' });
+export type ServiceAreas = z.infer<typeof serviceAreasSchema>;
+
+const reachedStationSchema = z
+  .object({
+    id: stationIdSchema,
+    kind: z.enum(stationKinds),
+    tier: z.enum(stationTiers),
+    name: localNameSchema,
+    coordinates: lngLatSchema,
+    milliseconds: z.number().int(),
+    /** Gates passed on the way, in order. */
+    gates: z.array(z.object({ id: gateIdSchema, name: localNameSchema, compoundName: localNameSchema })),
+    path: z.array(lngLatSchema).meta({ description: 'The way as walked, door to door' }),
+  })
+  .meta({ id: 'ReachedStation' });
+export type ReachedStation = z.infer<typeof reachedStationSchema>;
+
+export const reachAnswerSchema = z
+  .object({
+    datasetVersion: z.string(),
+    coordinates: lngLatSchema,
+    walker: z.string(),
+    minutes: z.number(),
+    connection: z.enum(unitConnections),
+    offNetworkMetres: z.number().nullable().meta({ description: 'Straight metres to the network; null if too far' }),
+    assumed: z.boolean().meta({ description: 'True where the way from the door to the gates is assumed' }),
+    kinds: z
+      .array(
+        z.object({
+          kind: z.enum(stationKinds),
+          within: z.number().int().meta({ description: 'Stations within the minutes asked for' }),
+          stations: z.array(reachedStationSchema).meta({ description: 'The nearest three, in time or not' }),
+        }),
+      )
+      .meta({ description: 'Every kind the place has; one with no station in two hours has none listed' }),
+  })
+  .meta({ id: 'ReachAnswer' });
+export type ReachAnswer = z.infer<typeof reachAnswerSchema>;
+
+export const stationFeatureSchema = z
+  .object({
+    type: z.literal('Feature'),
+    id: stationIdSchema,
+    geometry: z.object({ type: z.literal('Point'), coordinates: lngLatSchema }),
+    properties: stationPropertiesSchema,
+  })
+  .meta({ id: 'StationFeature' });
+export type StationFeature = z.infer<typeof stationFeatureSchema>;
+
+export const stationFeaturesSchema = z
+  .object({ type: z.literal('FeatureCollection'), features: z.array(stationFeatureSchema) })
+  .meta({ id: 'StationFeatures' });
+export type StationFeatures = z.infer<typeof stationFeaturesSchema>;

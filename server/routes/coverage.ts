@@ -1,0 +1,188 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import type { Context } from 'hono';
+import {
+  coverageAnswerSchema,
+  coverageUnitsSchema,
+  LONGEST_WALK_MINUTES,
+  reachAnswerSchema,
+  serviceAreasSchema,
+  uncoveredPageSchema,
+} from '../../geodata/schema/coverage';
+import type {
+  CoverageAnswer,
+  CoverageUnits,
+  ReachAnswer,
+  ServiceAreas,
+  UncoveredPage,
+} from '../../geodata/schema/coverage';
+import { stationKinds } from '../../geodata/schema/station';
+import type { AppDeps } from '../app-deps';
+import type { AppEnv } from '../app-env';
+import { createRoutes } from '../app-env';
+import { authorise } from '../middleware/authorise';
+import { entityTag, notModified } from '../middleware/entity-tag';
+import { problemResponse } from '../middleware/problems';
+import type { CoverageQuestion } from '../services/answer-coverage';
+import { coverageVersion } from '../services/coverage-version';
+import type { ReachQuery } from '../services/find-reach';
+import { pagingQuery, readCursor, writeCursor } from './paging';
+import { readyJson } from './ready-json';
+import { geoJsonContent, jsonContent, languageQuery, placeParams, problemContent } from './route-contract';
+
+const text = (description: string, example: string, max = 64) =>
+  z.string().max(max).optional().meta({ description, example });
+
+const walkerQuery = languageQuery.extend({
+  walker: text('Walker group of the profile; its first one without it. Write + as %2B', '60-74', 40),
+});
+const kindQuery = walkerQuery.extend({ kind: z.enum(stationKinds).meta({ description: 'Kind of station' }) });
+const minutes = z.coerce.number().min(1).max(LONGEST_WALK_MINUTES).meta({ description: 'Longest walk', example: 15 });
+const planQuery = text('Plan whose grids are summed up; the published one without it', 'general-published');
+
+const tags = ['coverage'];
+const middleware = authorise('coverage.read');
+
+const coverageContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/coverage',
+  tags,
+  summary: 'Who walks to a station of a kind in time: in all, by community and grid, beside a straight-line circle',
+  middleware,
+  request: { params: placeParams, query: kindQuery.extend({ minutes, plan: planQuery }) },
+  responses: { 200: jsonContent(coverageAnswerSchema, 'Shares with both their parts'), default: problemContent },
+});
+
+const unitsContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/coverage/units',
+  tags,
+  summary: 'Walking time of every base unit to its nearest station of a kind, as columns',
+  middleware,
+  request: { params: placeParams, query: kindQuery },
+  responses: { 200: jsonContent(coverageUnitsSchema, 'One value a base unit, by index'), default: problemContent },
+});
+
+const uncoveredContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/coverage/uncovered',
+  tags,
+  summary: 'Base units nobody reaches a station from in time, in pages',
+  middleware,
+  request: {
+    params: placeParams,
+    query: kindQuery.extend({
+      ...pagingQuery.shape,
+      minutes,
+      plan: planQuery,
+      community: text('Only those in this community', 'community-3'),
+      grid: text('Only those in this grid', 'grid-12'),
+      sort: z.enum(['farthest', 'households']).default('farthest').meta({ description: 'What comes first' }),
+    }),
+  },
+  responses: { 200: jsonContent(uncoveredPageSchema, 'A page of base units'), default: problemContent },
+});
+
+const areasContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/coverage/service-areas',
+  tags,
+  summary: 'Outlines of the land from which a station is reached in time, longest time first',
+  middleware,
+  request: {
+    params: placeParams,
+    query: walkerQuery.extend({
+      kind: z.enum(stationKinds).optional().meta({ description: 'All stations of a kind; this or `station`' }),
+      station: text('One station', 'station-7'),
+      minutes: z
+        .string()
+        .regex(/^\d{1,3}(,\d{1,3}){0,5}$/)
+        .transform((list) => list.split(',').map(Number))
+        .refine((list) => list.every((m) => m >= 1 && m <= 60), { message: '1–60' })
+        .optional()
+        .meta({ description: "At most six, comma separated; the profile's without it", example: '5,10,15' }),
+    }),
+  },
+  responses: { 200: geoJsonContent(serviceAreasSchema, 'One feature a time'), default: problemContent },
+});
+
+const reachContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/coverage/reach',
+  tags,
+  summary: 'Stations nearest on foot to a place, with minutes, way and gates',
+  middleware,
+  request: {
+    params: placeParams,
+    query: walkerQuery.extend({
+      lng: z.coerce.number().min(-180).max(180).optional().meta({ description: 'With `lat`: any place' }),
+      lat: z.coerce.number().min(-180).max(180).optional(),
+      unit: text('Instead: the door of this base unit', 'building-1'),
+      station: text('Instead: the door of this station', 'station-7'),
+      minutes: minutes.default(15),
+    }),
+  },
+  responses: { 200: jsonContent(reachAnswerSchema, 'Stations by kind'), default: problemContent },
+});
+
+/** `/places/{place}/coverage…`. */
+export function createCoverageRoutes({ config, places, compute }: AppDeps) {
+  /** Asks a worker and answers what it says; 304 where neither data nor plans have changed. */
+  const answer = async <T>(
+    c: Context<AppEnv>,
+    placeId: string,
+    question: CoverageQuestion,
+    contentType: 'application/json' | 'application/geo+json' = 'application/json',
+  ) => {
+    const store = await places.get(placeId);
+    if (!store) return problemResponse(c, { code: 'place.not-found', params: { place: placeId } });
+    const known = notModified(c, entityTag(config.build, await coverageVersion(store)));
+    if (known) return known;
+    const answered = await compute.call('answer-coverage', { placeId, question });
+    if (!answered.ok) return problemResponse(c, answered.problem);
+    return readyJson<T>(c, answered.value, contentType);
+  };
+
+  return createRoutes()
+    .openapi(coverageContract, (c) => {
+      const { lang: _lang, ...query } = c.req.valid('query');
+      return answer<CoverageAnswer>(c, c.req.valid('param').place, { about: 'coverage', query });
+    })
+    .openapi(unitsContract, (c) => {
+      const { lang: _lang, ...query } = c.req.valid('query');
+      return answer<CoverageUnits>(c, c.req.valid('param').place, { about: 'units', query });
+    })
+    .openapi(uncoveredContract, (c) => {
+      const { lang: _lang, cursor, limit, ...query } = c.req.valid('query');
+      const after = readCursor(cursor);
+      if (!after.ok) return problemResponse(c, after.problem);
+      const page = { limit, offset: after.value + 1, nextCursor: writeCursor(after.value + limit) };
+      return answer<UncoveredPage>(c, c.req.valid('param').place, { about: 'uncovered', query: { ...query, ...page } });
+    })
+    .openapi(areasContract, (c) => {
+      const { kind, station, minutes: list, walker } = c.req.valid('query');
+      const of = station !== undefined ? { station } : kind !== undefined ? { kind } : null;
+      if (!of) {
+        return problemResponse(c, { code: 'request.invalid', params: { field: 'kind', reason: 'kind / station' } });
+      }
+      const question: CoverageQuestion = { about: 'service-areas', query: { of, minutes: list, walker } };
+      return answer<ServiceAreas>(c, c.req.valid('param').place, question, 'application/geo+json');
+    })
+    .openapi(reachContract, (c) => {
+      const { lng, lat, unit, station, minutes: within, walker } = c.req.valid('query');
+      const from: ReachQuery['from'] | null =
+        unit !== undefined
+          ? { unit }
+          : station !== undefined
+            ? { station }
+            : lng !== undefined && lat !== undefined
+              ? { lng, lat }
+              : null;
+      if (!from) {
+        const reason = 'lng + lat / unit / station';
+        return problemResponse(c, { code: 'request.invalid', params: { field: 'lng', reason } });
+      }
+      const question: CoverageQuestion = { about: 'reach', query: { from, minutes: within, walker } };
+      return answer<ReachAnswer>(c, c.req.valid('param').place, question);
+    });
+}

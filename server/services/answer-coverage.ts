@@ -1,0 +1,40 @@
+import { ok } from '../../geodata/schema/problems';
+import type { Result } from '../../geodata/schema/problems';
+import type { CoverageSource } from './coverage-network';
+import { drawServiceAreas } from './draw-service-areas';
+import type { ServiceAreaQuery } from './draw-service-areas';
+import { findReach } from './find-reach';
+import type { ReachQuery } from './find-reach';
+import { listUncovered } from './list-uncovered';
+import type { UncoveredQuery } from './list-uncovered';
+import { listUnitTimes, measureCoverage } from './measure-coverage';
+import type { CoverageQuery } from './measure-coverage';
+
+/** Everything that can be asked about walking coverage. */
+export type CoverageQuestion =
+  | { about: 'coverage'; query: CoverageQuery }
+  | { about: 'units'; query: Omit<CoverageQuery, 'minutes' | 'plan'> }
+  | { about: 'uncovered'; query: UncoveredQuery }
+  | { about: 'service-areas'; query: ServiceAreaQuery }
+  | { about: 'reach'; query: ReachQuery };
+
+/** The answer as JSON text, made where it does not block anybody: in a worker. */
+export async function answerCoverage(source: CoverageSource, question: CoverageQuestion): Promise<Result<string>> {
+  const answer = await answerOf(source, question);
+  return answer.ok ? ok(JSON.stringify(answer.value)) : answer;
+}
+
+function answerOf(source: CoverageSource, question: CoverageQuestion): Promise<Result<object>> {
+  switch (question.about) {
+    case 'coverage':
+      return measureCoverage(source, question.query);
+    case 'units':
+      return listUnitTimes(source, question.query);
+    case 'uncovered':
+      return listUncovered(source, question.query);
+    case 'service-areas':
+      return drawServiceAreas(source, question.query);
+    case 'reach':
+      return findReach(source, question.query);
+  }
+}

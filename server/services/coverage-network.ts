@@ -1,0 +1,109 @@
+import { createConnector } from '../../geodata/coverage/connect-points';
+import type { Connections, Connector } from '../../geodata/coverage/connect-points';
+import { createSearch } from '../../geodata/coverage/travel-times';
+import type { WalkSearch } from '../../geodata/coverage/travel-times';
+import { walkerOf } from '../../geodata/coverage/walker';
+import { buildWalkNetwork } from '../../geodata/coverage/walk-network';
+import type { WalkNetwork } from '../../geodata/coverage/walk-network';
+import { LONGEST_WALK_MINUTES } from '../../geodata/schema/coverage';
+import type { Place, Profile } from '../../geodata/schema/place';
+import { fail, ok } from '../../geodata/schema/problems';
+import type { Result } from '../../geodata/schema/problems';
+import type { BaseUnitColumns } from '../../geodata/schema/settlement';
+import type { Station, StationKind } from '../../geodata/schema/station';
+import type { Client } from '../db/open-database';
+import { selectBaseUnitColumns } from '../db/queries/base-unit-columns';
+import { countWalkableStreets } from '../db/queries/network';
+import { selectPlace } from '../db/queries/places';
+import { selectCompounds, selectGates, selectStreets } from '../db/queries/settlement';
+import { selectStations } from '../db/queries/stations';
+
+/** Where a use case of coverage reads from; a worker fills it for one place. */
+export interface CoverageSource {
+  client: Client;
+  /** Keeps what `build` made until the place's data changes. */
+  cached<T>(key: string, build: () => Promise<T>): Promise<T>;
+}
+
+/** The network of a place for one walker with everything that hangs on it. */
+export interface CoverageNetwork {
+  place: Place & { datasetVersion: string };
+  network: WalkNetwork;
+  connector: Connector;
+  /** One search at a time: `run` and the reading of its answers must not be parted by an await. */
+  search: WalkSearch;
+  units: BaseUnitColumns;
+  unitConnections: Connections;
+  stations: Station[];
+  /** Flat lattice points of the stations. */
+  stationXY: number[];
+  stationConnections: Connections;
+}
+
+/** Times from every base unit to its nearest station of a kind. */
+export interface KindTimes {
+  /** Indices into `stations` of the network. */
+  members: number[];
+  milliseconds: Int32Array;
+  /** Index into `stations` of the nearest one, -1 for none. */
+  station: Int32Array;
+}
+
+/** The walker groups of a place; the first one is meant where none is named. */
+export function walkerGroups(profile: Profile): string[] {
+  return Object.keys(profile.coverage.walkSpeedMetresPerSecond);
+}
+
+/**
+ * The network for a walker group, built once a dataset version. Fails with `coverage.no-streets` where no street was
+ * imported (nothing stands in for them) and with `coverage.unknown-walker`.
+ */
+export async function coverageNetwork(
+  source: CoverageSource,
+  walkerGroup: string | undefined,
+): Promise<Result<CoverageNetwork>> {
+  const place = await source.cached('place', async () => {
+    const found = await selectPlace(source.client);
+    if (!found) throw new Error('the place is not loaded');
+    return found;
+  });
+  const walker = walkerOf(place.profile, walkerGroup ?? walkerGroups(place.profile)[0] ?? 'adult');
+  if (!walker.ok) return walker;
+  const streetCount = await source.cached('walkable-streets', () => countWalkableStreets(source.client));
+  if (streetCount === 0) return fail('coverage.no-streets', { layer: 'streets' });
+  const built = await source.cached(`coverage-network ${walker.value.group}`, async () => {
+    const { client } = source;
+    const units = await source.cached('base-unit-columns', () => selectBaseUnitColumns(client));
+    const stations = await source.cached('stations', () => selectStations(client));
+    const network = buildWalkNetwork(
+      await selectStreets(client),
+      await selectCompounds(client),
+      await selectGates(client),
+      walker.value,
+    );
+    const connector = createConnector(network);
+    const stationXY = stations.flatMap(({ point }) => [point[0], point[1]]);
+    return {
+      place,
+      network,
+      connector,
+      search: createSearch(network),
+      units,
+      unitConnections: connector.connect(units.xy),
+      stations,
+      stationXY,
+      stationConnections: connector.connect(stationXY),
+    };
+  });
+  return ok(built);
+}
+
+/** Times to the nearest station of a kind, measured once a dataset version and walker. */
+export function kindTimes(source: CoverageSource, on: CoverageNetwork, kind: StationKind): Promise<KindTimes> {
+  return source.cached(`coverage-times ${kind} ${on.network.walker.group}`, async () => {
+    const members = on.stations.flatMap((station, index) => (station.kind === kind ? [index] : []));
+    on.search.run(on.stationConnections, LONGEST_WALK_MINUTES * 60_000, members);
+    const { milliseconds, source: station } = on.search.pointTimes(on.unitConnections);
+    return { members, milliseconds, station };
+  });
+}

@@ -1,0 +1,100 @@
+import { reachFrom } from '../../geodata/coverage/reach';
+import type { ReachedTarget } from '../../geodata/coverage/reach';
+import { fromLattice, toLattice } from '../../geodata/schema/coordinates';
+import type { LatticePoint } from '../../geodata/schema/coordinates';
+import { LONGEST_WALK_MINUTES, unitConnections } from '../../geodata/schema/coverage';
+import type { ReachAnswer, ReachedStation } from '../../geodata/schema/coverage';
+import { fail, ok } from '../../geodata/schema/problems';
+import type { Result } from '../../geodata/schema/problems';
+import { stationKinds } from '../../geodata/schema/station';
+import { selectCompounds } from '../db/queries/settlement';
+import { coverageNetwork } from './coverage-network';
+import type { CoverageNetwork, CoverageSource } from './coverage-network';
+
+export interface ReachQuery {
+  /** Where the walk starts: a clicked place in degrees, a base unit's door or a station's. */
+  from: { lng: number; lat: number } | { unit: string } | { station: string };
+  minutes: number;
+  walker?: string | undefined;
+}
+
+/** Stations listed for each kind. */
+const LISTED = 3;
+
+/** The stations of every kind nearest to a place on foot, with minutes, way and gates. */
+export async function findReach(source: CoverageSource, query: ReachQuery): Promise<Result<ReachAnswer>> {
+  const found = await coverageNetwork(source, query.walker);
+  if (!found.ok) return found;
+  const on = found.value;
+  const origin = originOf(on, query.from);
+  if (!origin.ok) return origin;
+  const compoundNames = await source.cached(
+    'compound-names',
+    async () => new Map((await selectCompounds(source.client)).map(({ id, name }) => [id, name])),
+  );
+  const connection = on.connector.connect(origin.value);
+  const reached = reachFrom(
+    on.network,
+    on.search,
+    origin.value,
+    connection,
+    on.stationXY,
+    on.stationConnections,
+    LONGEST_WALK_MINUTES * 60_000,
+  );
+  const toStation = (way: ReachedTarget): ReachedStation => {
+    const station = on.stations[way.target]!;
+    return {
+      id: station.id,
+      kind: station.kind,
+      tier: station.tier,
+      name: station.name,
+      coordinates: degrees(station.point),
+      milliseconds: way.milliseconds,
+      gates: way.gates.map(({ id, name, compoundId }) => ({ id, name, compoundName: compoundNames.get(compoundId)! })),
+      path: Array.from({ length: way.line.length / 2 }, (_, i) => degrees([way.line[2 * i]!, way.line[2 * i + 1]!])),
+    };
+  };
+  const present = new Set(on.stations.map(({ kind }) => kind));
+  const offMetres = connection.offMetres[0]!;
+  return ok({
+    datasetVersion: on.place.datasetVersion,
+    coordinates: degrees(origin.value),
+    walker: on.network.walker.group,
+    minutes: query.minutes,
+    connection: unitConnections[connection.kind[0]!]!,
+    offNetworkMetres: offMetres === Infinity ? null : Math.round(offMetres),
+    assumed: connection.assumed[0] === 1,
+    kinds: stationKinds
+      .filter((kind) => present.has(kind))
+      .map((kind) => {
+        const ways = reached.filter((way) => on.stations[way.target]!.kind === kind);
+        return {
+          kind,
+          within: ways.filter((way) => way.milliseconds <= query.minutes * 60_000).length,
+          stations: ways.slice(0, LISTED).map(toStation),
+        };
+      }),
+  });
+}
+
+const degrees = ([x, y]: LatticePoint): [number, number] => [fromLattice(x), fromLattice(y)];
+
+function originOf(on: CoverageNetwork, from: ReachQuery['from']): Result<LatticePoint> {
+  if ('unit' in from) {
+    const i = on.units.ids.findIndex((id) => id === from.unit);
+    if (i === -1) return fail('base-unit.not-found', { unit: from.unit });
+    return ok([on.units.xy[2 * i]!, on.units.xy[2 * i + 1]!]);
+  }
+  if ('station' in from) {
+    const station = on.stations.find(({ id }) => id === from.station);
+    return station ? ok(station.point) : fail('station.not-found', { station: from.station });
+  }
+  const [west, south, east, north] = on.place.bbox;
+  const { lng, lat } = from;
+  if (lng >= west && lng <= east && lat >= south && lat <= north) return ok([toLattice(lng), toLattice(lat)]);
+  const coordinate = `${lng}, ${lat}`;
+  if (lat >= west && lat <= east && lng >= south && lng <= north) return fail('coordinate.swapped', { coordinate });
+  const where = { type: 'Point' as const, coordinates: [lng, lat] as [number, number] };
+  return fail('coordinate.outside-place', { coordinate, place: on.place.name.zh }, where);
+}

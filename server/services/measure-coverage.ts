@@ -1,0 +1,111 @@
+import { compareWithCircle } from '../../geodata/coverage/circle-comparison';
+import { OFF_NETWORK, OFF_NETWORK_METRES } from '../../geodata/coverage/connect-points';
+import { summariseCoverage } from '../../geodata/coverage/coverage-summary';
+import type { CoverageCounts } from '../../geodata/coverage/coverage-summary';
+import type { CoverageAnswer, CoverageUnits } from '../../geodata/schema/coverage';
+import { ok } from '../../geodata/schema/problems';
+import type { Result } from '../../geodata/schema/problems';
+import type { StationKind } from '../../geodata/schema/station';
+import { coverageGroups } from './coverage-groups';
+import { coverageNetwork, kindTimes } from './coverage-network';
+import type { CoverageNetwork, CoverageSource } from './coverage-network';
+
+export interface CoverageQuery {
+  kind: StationKind;
+  minutes: number;
+  walker?: string | undefined;
+  plan?: string | undefined;
+}
+
+/** Who reaches a station of a kind in time: in all, by community and by grid, with the circle's version beside it. */
+export async function measureCoverage(source: CoverageSource, query: CoverageQuery): Promise<Result<CoverageAnswer>> {
+  const found = await coverageNetwork(source, query.walker);
+  if (!found.ok) return found;
+  const on = found.value;
+  const grouped = await coverageGroups(source, on, query.plan);
+  if (!grouped.ok) return grouped;
+  const groups = grouped.value;
+  const { members, milliseconds } = await kindTimes(source, on, query.kind);
+  const cutoff = query.minutes * 60_000;
+  const kinds = on.unitConnections.kind;
+  const count = (group: Int32Array | null, groupCount: number): CoverageCounts[] =>
+    summariseCoverage(on.units, milliseconds, kinds, cutoff, group, groupCount);
+  const byCommunity = count(groups.communityOf, groups.communities.length);
+  const byGrid = groups.plan ? count(groups.gridOf, groups.grids.length) : [];
+  const { plan } = groups;
+  return ok({
+    datasetVersion: on.place.datasetVersion,
+    dataDate: on.place.dataDate,
+    kind: query.kind,
+    minutes: query.minutes,
+    walker: on.network.walker.group,
+    plan: plan && { id: plan.id, name: plan.name, revision: plan.revision },
+    stations: {
+      count: members.length,
+      offNetwork: members.filter((s) => on.stationConnections.kind[s] === OFF_NETWORK).length,
+    },
+    total: count(null, 1)[0]!,
+    byCommunity: groups.communities.map(({ id, name, code }, i) => ({ id, name, code, ...byCommunity[i]! })),
+    byGrid: groups.grids.map(({ id, name, code, communityId }, i) => ({ id, name, code, communityId, ...byGrid[i]! })),
+    circle: compareWithCircle(
+      on.units.xy,
+      milliseconds,
+      kinds,
+      on.units.households,
+      members.flatMap((s) => on.stations[s]!.point),
+      cutoff,
+      on.network.walker.speedMetresPerSecond,
+    ),
+    assumptions: assumptionsOf(on),
+  });
+}
+
+function assumptionsOf(on: CoverageNetwork): CoverageAnswer['assumptions'] {
+  const { walker, report } = on.network;
+  const total = on.unitConnections.count;
+  return {
+    speedMetresPerSecond: walker.speedMetresPerSecond,
+    gateWaitSeconds: walker.gateWaitSeconds,
+    crossingWaitSeconds: walker.crossingWaitSeconds,
+    slopes: 'none',
+    assumedDoors: { units: sum(on.unitConnections.assumed), of: total, detour: walker.assumedDetour },
+    assumedHouseholds: { units: sum(on.units.assumed), of: total },
+    offNetworkMetres: OFF_NETWORK_METRES,
+    network: {
+      streets: report.streets,
+      kilometres: Math.round(report.lengthMetres / 100) / 10,
+      islands: report.islands,
+      throughWalls: report.throughWalls,
+      gatesClosed: report.gatesClosed,
+      gatesResidentsOnly: report.gatesResidentsOnly,
+      gatesOffNetwork: report.gatesOffNetwork,
+    },
+  };
+}
+
+function sum(flags: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < flags.length; i++) total += flags[i]!;
+  return total;
+}
+
+/** Minutes of every base unit, as columns for the map. */
+export async function listUnitTimes(
+  source: CoverageSource,
+  query: Omit<CoverageQuery, 'minutes' | 'plan'>,
+): Promise<Result<CoverageUnits>> {
+  const found = await coverageNetwork(source, query.walker);
+  if (!found.ok) return found;
+  const on = found.value;
+  const { members, milliseconds, station } = await kindTimes(source, on, query.kind);
+  const position = new Map(members.map((member, i) => [member, i]));
+  return ok({
+    datasetVersion: on.place.datasetVersion,
+    kind: query.kind,
+    walker: on.network.walker.group,
+    milliseconds: [...milliseconds],
+    station: Array.from(station, (s) => position.get(s) ?? -1),
+    connection: [...on.unitConnections.kind],
+    stations: members.map((member) => on.stations[member]!.id),
+  });
+}
