@@ -27,7 +27,10 @@ export interface Grid {
   polygons: MultiPolygon;
   /** Grids this one came from by the last split or merge. */
   parents: readonly GridId[];
-  /** Grows by one each time the grid's shape or attributes are changed on the server. */
+  /**
+   * Grows whenever the grid's shape or attributes change: on the server to the plan's revision of that change, so that
+   * an older state never comes back under the same number. A vertex gained on a border leaves it alone.
+   */
   revision: number;
 }
 
@@ -141,3 +144,87 @@ export const planCommitSchema = z
   })
   .meta({ id: 'PlanCommit' });
 export type PlanCommit = z.infer<typeof planCommitSchema>;
+
+/** A community of a plan as the operations need it. */
+export const planCommunityWireSchema = z
+  .object({
+    id: areaIdSchema,
+    name: localNameSchema,
+    codePrefix: z.string().meta({ description: 'Digits of a grid code before its sequence number' }),
+    highestSequence: z
+      .number()
+      .int()
+      .meta({ description: 'Highest sequence number ever given out here; the next grid takes the one after it' }),
+  })
+  .meta({ id: 'PlanCommunity' });
+export type PlanCommunityWire = z.infer<typeof planCommunityWireSchema>;
+
+/** A whole plan: what the browser works on. */
+export const planContentSchema = z
+  .object({ plan: planWireSchema, communities: z.array(planCommunityWireSchema), grids: z.array(gridWireSchema) })
+  .meta({ id: 'PlanContent', description: 'A plan with all its faces, unassigned land among them' });
+export type PlanContent = z.infer<typeof planContentSchema>;
+
+/** Something worth knowing about a change, nothing that stood in its way; texts as in the catalogue. */
+export const noticeSchema = z
+  .object({
+    code: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+    detail: z.string(),
+  })
+  .meta({ id: 'Notice' });
+
+export const gridChangeWireSchema = z
+  .object({ note: changeNoteSchema, put: z.array(gridWireSchema), delete: z.array(gridIdSchema) })
+  .meta({ id: 'GridChange' });
+
+/** What a commit came to on the server, whose word counts. */
+export const commitAnswerSchema = gridChangeWireSchema
+  .extend({
+    revision: z.number().int().meta({ description: 'Revision of the plan after the change' }),
+    at: z.string(),
+    notices: z.array(noticeSchema),
+  })
+  .meta({ id: 'PlanCommitAnswer' });
+export type CommitAnswer = z.infer<typeof commitAnswerSchema>;
+
+/** A change of the plan's history, with the one that takes it back. */
+export const planChangeWireSchema = gridChangeWireSchema
+  .extend({
+    revision: z.number().int(),
+    at: z.string(),
+    author: z.string(),
+    inverse: z.object({ put: z.array(gridWireSchema), delete: z.array(gridIdSchema) }),
+  })
+  .meta({ id: 'PlanChange' });
+export type PlanChangeWire = z.infer<typeof planChangeWireSchema>;
+
+/** With `plan.conflict`: what the other editor made of the grids. */
+export const conflictTheirsSchema = z
+  .object({
+    author: z.string(),
+    at: z.string().nullable(),
+    note: changeNoteSchema.nullable(),
+    revision: z.number().int(),
+    grids: z.array(gridWireSchema).meta({ description: 'The faces that now lie where the edit was' }),
+  })
+  .meta({ id: 'PlanConflict' });
+export type ConflictTheirs = z.infer<typeof conflictTheirsSchema>;
+
+export const findingSeverities = ['error', 'warning', 'notice'] as const;
+export const planFindingSchema = z
+  .object({
+    code: z.string(),
+    severity: z.enum(findingSeverities),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+    detail: z.string().meta({ description: 'The finding in the language asked for' }),
+    gridId: gridIdSchema.nullable(),
+    where: z.unknown().nullable().meta({ description: 'GeoJSON geometry to zoom to' }),
+  })
+  .meta({ id: 'PlanFinding' });
+
+/** Properties of a grid as GeoJSON. */
+export const gridPropertiesSchema = gridWireSchema
+  .omit({ polygons: true })
+  .extend({ areaSquareMetres: z.number() })
+  .meta({ id: 'GridProperties' });

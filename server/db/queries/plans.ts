@@ -1,6 +1,8 @@
-import type { Grid } from '../../../geodata/schema/plan';
-import type { Client } from '../open-database';
-import { gridFromRow, planFromRow } from '../rows';
+import type { ChangeNote, Grid, GridChange, GridScheme } from '../../../geodata/schema/plan';
+import type { AreaId, GridId, PlanId, SchemeId } from '../../../geodata/schema/ids';
+import type { Client, InStatement } from '../open-database';
+import { insertRows } from '../insert-rows';
+import { gridFromRow, gridToRow, planFromRow, planToRow, schemeFromRow } from '../rows';
 import type { StoredPlan } from '../rows';
 
 /** Every plan of the place, by id. */
@@ -13,4 +15,139 @@ export async function selectPlans(client: Client): Promise<StoredPlan[]> {
 export async function selectGrids(client: Client, planId: string): Promise<Grid[]> {
   const found = await client.execute({ sql: 'SELECT * FROM grid WHERE plan_id = ? ORDER BY id', args: [planId] });
   return found.rows.map(gridFromRow);
+}
+
+/** One plan, or null. */
+export async function selectPlan(client: Client, planId: string): Promise<StoredPlan | null> {
+  const found = await client.execute({ sql: 'SELECT * FROM grid_plan WHERE id = ?', args: [planId] });
+  const row = found.rows[0];
+  return row ? planFromRow(row) : null;
+}
+
+/** Grids of each plan, without unassigned land. */
+export async function selectGridCounts(client: Client): Promise<Map<PlanId, number>> {
+  const found = await client.execute(
+    "SELECT plan_id, count(*) AS grids FROM grid WHERE kind <> 'unassigned' GROUP BY plan_id",
+  );
+  return new Map(found.rows.map((row) => [row['plan_id'] as PlanId, row['grids'] as number]));
+}
+
+export async function selectSchemes(client: Client): Promise<GridScheme[]> {
+  const found = await client.execute('SELECT * FROM grid_scheme ORDER BY id');
+  return found.rows.map(schemeFromRow);
+}
+
+/** The highest sequence number ever given out, per community of a scheme. */
+export async function selectSequences(client: Client, schemeId: SchemeId): Promise<Map<AreaId, number>> {
+  const found = await client.execute({
+    sql: 'SELECT community_id, highest FROM grid_code_sequence WHERE scheme_id = ?',
+    args: [schemeId],
+  });
+  return new Map(found.rows.map((row) => [row['community_id'] as AreaId, row['highest'] as number]));
+}
+
+/** A committed change with its inverse. */
+export interface StoredChange {
+  revision: number;
+  /** UTC milliseconds. */
+  at: number;
+  author: string;
+  note: ChangeNote;
+  put: Grid[];
+  delete: GridId[];
+  inverse: { put: Grid[]; delete: GridId[] };
+}
+
+/** Changes after a revision, oldest first. */
+export async function selectChanges(
+  client: Client,
+  planId: string,
+  since: number,
+  limit: number,
+): Promise<StoredChange[]> {
+  const found = await client.execute({
+    sql: 'SELECT * FROM plan_change WHERE plan_id = ? AND revision > ? ORDER BY revision LIMIT ?',
+    args: [planId, since, limit],
+  });
+  return found.rows.map((row) => ({
+    revision: row['revision'] as number,
+    at: row['at'] as number,
+    author: row['author'] as string,
+    note: JSON.parse(row['note'] as string) as ChangeNote,
+    ...(JSON.parse(row['change'] as string) as Pick<StoredChange, 'put' | 'delete' | 'inverse'>),
+  }));
+}
+
+export interface CommitWrite {
+  plan: StoredPlan;
+  /** Revision of the plan after the change. */
+  revision: number;
+  at: number;
+  author: string;
+  change: GridChange;
+  inverse: GridChange;
+  /** Sequence numbers given out by the change. */
+  sequences: ReadonlyMap<AreaId, number>;
+}
+
+/**
+ * One commit, for a single batch. The key of the log row makes it fail as a whole where another process has written the
+ * same revision meanwhile.
+ */
+export function commitStatements(write: CommitWrite): InStatement[] {
+  const { plan, revision, at, author, change, inverse } = write;
+  const log = {
+    put: change.put,
+    delete: change.delete,
+    inverse: { put: inverse.put, delete: inverse.delete },
+  };
+  const gone = [...change.delete, ...change.put.map((grid) => grid.id)];
+  return [
+    {
+      sql: 'INSERT INTO plan_change (plan_id, revision, at, author, note, change) VALUES (?, ?, ?, ?, ?, ?)',
+      args: [plan.id, revision, at, author, JSON.stringify(change.note), JSON.stringify(log)],
+    },
+    {
+      sql: 'DELETE FROM grid WHERE plan_id = ? AND id IN (SELECT value FROM json_each(?))',
+      args: [plan.id, JSON.stringify(gone)],
+    },
+    ...insertRows(
+      'grid',
+      change.put.map((grid) => gridToRow(grid, plan.id)),
+    ),
+    { sql: 'UPDATE grid_plan SET revision = ?, updated_at = ? WHERE id = ?', args: [revision, at, plan.id] },
+    ...[...write.sequences].map(([communityId, highest]) => raiseSequence(plan.schemeId, communityId, highest)),
+  ];
+}
+
+function raiseSequence(schemeId: SchemeId, communityId: AreaId, highest: number): InStatement {
+  return {
+    sql: `INSERT INTO grid_code_sequence (scheme_id, community_id, highest) VALUES (?, ?, ?)
+          ON CONFLICT (scheme_id, community_id) DO UPDATE SET highest = max(highest, excluded.highest)`,
+    args: [schemeId, communityId, highest],
+  };
+}
+
+/** A draft as a copy of another plan's faces, whose revisions begin anew with the draft's. */
+export function draftStatements(draft: StoredPlan, from: PlanId, author: string): InStatement[] {
+  return [
+    ...insertRows('grid_plan', [planToRow(draft)]),
+    {
+      sql: `INSERT INTO grid (plan_id, id, community_id, kind, code, name, workers, polygons, parents, revision)
+            SELECT ?, id, community_id, kind, code, name, workers, polygons, parents, 0
+              FROM grid WHERE plan_id = ?`,
+      args: [draft.id, from],
+    },
+    {
+      sql: 'INSERT INTO plan_change (plan_id, revision, at, author, note, change) VALUES (?, ?, ?, ?, ?, ?)',
+      args: [
+        draft.id,
+        draft.revision,
+        draft.createdAt,
+        author,
+        JSON.stringify({ act: 'draft', subject: draft.name.zh } satisfies ChangeNote),
+        JSON.stringify({ put: [], delete: [], inverse: { put: [], delete: [] } }),
+      ],
+    },
+  ];
 }

@@ -4,6 +4,7 @@ import { searchPlaceTask } from './search-place';
 import { drawTile } from './draw-tile';
 import { makeDemoTask } from './make-demo';
 import { readCollectionTask } from './read-collection';
+import { readPlanTask } from './read-plan';
 
 /** Every task by name: add yours here and call it with `deps.compute.call('name', input)`. */
 export const tasks = {
@@ -13,6 +14,7 @@ export const tasks = {
   'draw-tile': drawTile,
   'make-demo': makeDemoTask,
   'read-collection': readCollectionTask,
+  'read-plan': readPlanTask,
 };
 
 export type TaskName = keyof typeof tasks;

@@ -1,0 +1,293 @@
+import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { featureCollectionSchema, landGeometrySchema } from '../../geodata/schema/collections';
+import type { GridId, PlanId } from '../../geodata/schema/ids';
+import { localNameSchema } from '../../geodata/schema/place';
+import {
+  commitAnswerSchema,
+  gridPropertiesSchema,
+  planChangeWireSchema,
+  planCommitSchema,
+  planContentSchema,
+  planFindingSchema,
+  planWireSchema,
+  schemeWireSchema,
+} from '../../geodata/schema/plan';
+import type { CommitAnswer, PlanCommit } from '../../geodata/schema/plan';
+import { describeProblem } from '../../geodata/schema/problems';
+import type { AppDeps } from '../app-deps';
+import { createRoutes } from '../app-env';
+import type { AppEnv } from '../app-env';
+import { authorise } from '../middleware/authorise';
+import { entityTag, notModified } from '../middleware/entity-tag';
+import { languageOf } from '../middleware/language';
+import { problemResponse } from '../middleware/problems';
+import type { CommitContext, Committed } from '../services/commit-change';
+import { commitChange } from '../services/commit-change';
+import { createDraft } from '../services/create-draft';
+import { datasetVersion } from '../services/dataset-version';
+import { drawPostedGrids } from '../services/draw-posted-grids';
+import { listChanges, listPlans } from '../services/list-plans';
+import { gridToWire } from '../services/plan-wire';
+import { readyJson } from './ready-json';
+import { geoJsonContent, jsonContent, languageQuery, placeParams, problemContent } from './route-contract';
+
+const planParams = placeParams.extend({ plan: z.string().meta({ description: 'Id of the plan' }) });
+const tags = ['plans'];
+const read = authorise('plan.read');
+const edit = authorise('plan.edit');
+const query = languageQuery;
+
+const listContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/plans',
+  tags,
+  summary: 'Grid plans of the place, published ones first, and the schemes they belong to',
+  middleware: read,
+  request: { params: placeParams, query },
+  responses: {
+    200: jsonContent(z.object({ schemes: z.array(schemeWireSchema), plans: z.array(planWireSchema) }), 'Plans'),
+    default: problemContent,
+  },
+});
+
+const draftContract = createRoute({
+  method: 'post',
+  path: '/places/{place}/plans',
+  tags,
+  summary: 'Make a draft as a copy of a plan',
+  middleware: edit,
+  request: {
+    params: placeParams,
+    query,
+    body: {
+      required: true,
+      content: { 'application/json': { schema: z.object({ from: z.string().max(64), name: localNameSchema }) } },
+    },
+  },
+  responses: { 201: jsonContent(planWireSchema, 'The draft'), default: problemContent },
+});
+
+const contentContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/plans/{plan}',
+  tags,
+  summary: 'A plan with all its faces, exact lattice integers',
+  middleware: read,
+  request: { params: planParams, query },
+  responses: { 200: jsonContent(planContentSchema, 'The plan'), default: problemContent },
+});
+
+const gridsContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/plans/{plan}/grids',
+  tags,
+  summary: 'The faces of a plan as GeoJSON, unassigned land among them',
+  middleware: read,
+  request: { params: planParams, query },
+  responses: {
+    200: geoJsonContent(featureCollectionSchema(landGeometrySchema, gridPropertiesSchema), 'Faces'),
+    default: problemContent,
+  },
+});
+
+/** Geometry is judged by our own reader, which names what is wrong and where. */
+const postedFeature = z.object({
+  type: z.literal('Feature'),
+  geometry: z.unknown(),
+  properties: z
+    .object({ name: z.string().max(100).optional(), communityId: z.string().max(64).optional() })
+    .nullable()
+    .optional(),
+});
+
+const drawContract = createRoute({
+  method: 'post',
+  path: '/places/{place}/plans/{plan}/grids',
+  tags,
+  summary: 'Draw grids into the free land of a draft: all of them or none',
+  middleware: edit,
+  request: {
+    params: planParams,
+    query,
+    body: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: z.union([
+            postedFeature,
+            z.object({ type: z.literal('FeatureCollection'), features: z.array(postedFeature).min(1).max(1000) }),
+          ]),
+        },
+      },
+    },
+  },
+  responses: { 201: jsonContent(commitAnswerSchema, 'What was drawn'), default: problemContent },
+});
+
+const commitContract = createRoute({
+  method: 'post',
+  path: '/places/{place}/plans/{plan}/commits',
+  tags,
+  summary: 'Carry out one act on a draft',
+  description:
+    'The server runs the act on its own state. 409 `plan.conflict` where a grid it reshapes is newer than `base`; ' +
+    '`theirs` then holds what the other editor left.',
+  middleware: edit,
+  request: {
+    params: planParams,
+    query,
+    body: { required: true, content: { 'application/json': { schema: planCommitSchema } } },
+  },
+  responses: { 200: jsonContent(commitAnswerSchema, 'The change as it was carried out'), default: problemContent },
+});
+
+const changesContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/plans/{plan}/changes',
+  tags,
+  summary: 'Changes after a revision, oldest first, each with its inverse',
+  middleware: read,
+  request: {
+    params: planParams,
+    query: query.extend({
+      since: z.coerce.number().int().min(0).default(0),
+      limit: z.coerce.number().int().min(1).max(1000).default(100),
+    }),
+  },
+  responses: {
+    200: jsonContent(
+      z.object({ revision: z.number().int(), changes: z.array(planChangeWireSchema) }),
+      'Changes and the revision the plan has now',
+    ),
+    default: problemContent,
+  },
+});
+
+const checksContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/plans/{plan}/checks',
+  tags,
+  summary: 'Every breach of the rules, worst first, with its place',
+  middleware: read,
+  request: { params: planParams, query },
+  responses: {
+    200: jsonContent(
+      z.object({ revision: z.number().int(), findings: z.array(planFindingSchema) }),
+      'Findings at this revision',
+    ),
+    default: problemContent,
+  },
+});
+
+/** `/places/{place}/plans` and everything below it. */
+export function createPlanRoutes({ config, places, compute, now }: AppDeps) {
+  const context = (c: Context<AppEnv>): CommitContext => ({ author: authorOf(c), at: now() });
+
+  const ready = async <T>(
+    c: Context<AppEnv>,
+    { place: placeId, plan: planId }: { place: string; plan: string },
+    part: 'content' | 'grids' | 'checks',
+  ) => {
+    const store = await places.get(placeId);
+    if (!store) return problemResponse(c, { code: 'place.not-found', params: { place: placeId } });
+    const plan = (await listPlans(store)).plans.find(({ id }) => id === planId);
+    if (!plan) return problemResponse(c, { code: 'plan.not-found', params: { plan: planId } });
+    const { revision } = plan;
+    const language = languageOf(c);
+    const texts = part === 'checks' ? [language] : [];
+    const known = notModified(
+      c,
+      entityTag(config.build, await datasetVersion(store), planId, revision, part, ...texts),
+    );
+    if (known) return known;
+    const bytes = await compute.call('read-plan', { placeId, planId, revision, part, language });
+    if (!bytes) return problemResponse(c, { code: 'plan.not-found', params: { plan: planId } });
+    return readyJson<T>(c, bytes, part === 'grids' ? 'application/geo+json' : 'application/json');
+  };
+
+  return createRoutes()
+    .openapi(listContract, async (c) => {
+      const { place } = c.req.valid('param');
+      const store = await places.get(place);
+      if (!store) return problemResponse(c, { code: 'place.not-found', params: { place } });
+      const listed = await listPlans(store);
+      const revisions = listed.plans.map(({ id, revision }) => `${id}.${revision}`);
+      const known = notModified(c, entityTag(config.build, await datasetVersion(store), ...revisions));
+      return known ?? c.json(listed, 200);
+    })
+    .openapi(draftContract, async (c) => {
+      const { place } = c.req.valid('param');
+      const store = await places.get(place);
+      if (!store) return problemResponse(c, { code: 'place.not-found', params: { place } });
+      const id = `draft-${randomUUID().slice(0, 8)}` as PlanId;
+      const made = await createDraft(store, { id, ...c.req.valid('json') }, context(c));
+      return made.ok ? c.json(made.value, 201) : problemResponse(c, made.problem);
+    })
+    .openapi(contentContract, (c) => ready<z.infer<typeof planContentSchema>>(c, c.req.valid('param'), 'content'))
+    .openapi(gridsContract, (c) => ready<GridCollection>(c, c.req.valid('param'), 'grids'))
+    .openapi(drawContract, async (c) => {
+      const { place, plan } = c.req.valid('param');
+      const store = await places.get(place);
+      if (!store) return problemResponse(c, { code: 'place.not-found', params: { place } });
+      const body = c.req.valid('json');
+      const features = body.type === 'Feature' ? [body] : body.features;
+      const posted = features.map(({ geometry, properties }) => ({
+        name: properties?.name ?? '',
+        communityId: properties?.communityId ?? null,
+        geometry,
+      }));
+      const newId = (): GridId => `g-${randomUUID()}` as GridId;
+      const drawn = await drawPostedGrids(store, plan, posted, newId, context(c));
+      return drawn.ok ? c.json(answerOf(c, drawn.value, now()), 201) : problemResponse(c, drawn.problem);
+    })
+    .openapi(commitContract, async (c) => {
+      const { place, plan } = c.req.valid('param');
+      const store = await places.get(place);
+      if (!store) return problemResponse(c, { code: 'place.not-found', params: { place } });
+      const commit: PlanCommit = c.req.valid('json');
+      const done = await commitChange(store, plan, commit, context(c));
+      if (done.ok) return c.json(answerOf(c, done.value, now()), 200);
+      return problemResponse(c, done.problem, 'theirs' in done ? { theirs: done.theirs } : {});
+    })
+    .openapi(changesContract, async (c) => {
+      const { place, plan } = c.req.valid('param');
+      const store = await places.get(place);
+      if (!store) return problemResponse(c, { code: 'place.not-found', params: { place } });
+      const { since, limit } = c.req.valid('query');
+      const listed = await listChanges(store, plan, since, limit);
+      return listed.ok ? c.json(listed.value, 200) : problemResponse(c, listed.problem);
+    })
+    .openapi(checksContract, (c) => ready<z.infer<typeof checksSchema>>(c, c.req.valid('param'), 'checks'));
+}
+
+const checksSchema = z.object({ revision: z.number().int(), findings: z.array(planFindingSchema) });
+const gridCollectionSchema = featureCollectionSchema(landGeometrySchema, gridPropertiesSchema);
+type GridCollection = z.infer<typeof gridCollectionSchema>;
+
+function answerOf(c: Context<AppEnv>, { revision, change, notices }: Committed, at: number): CommitAnswer {
+  return {
+    revision,
+    at: new Date(at).toISOString(),
+    note: change.note,
+    put: change.put.map(gridToWire),
+    delete: [...change.delete],
+    notices: notices.map(({ code, params }) => ({
+      code,
+      params,
+      detail: describeProblem({ code, params }, languageOf(c)),
+    })),
+  };
+}
+
+/** The name the caller gave, percent-encoded because header values are Latin-1; empty where it gave none. */
+function authorOf(c: Context<AppEnv>): string {
+  const given = c.req.header('X-Getu-Author') ?? '';
+  try {
+    return decodeURIComponent(given).slice(0, 60);
+  } catch {
+    return given.slice(0, 60);
+  }
+}
