@@ -11,11 +11,13 @@ import './ui/base.css';
 async function start(): Promise<void> {
   const app = createApp(App);
   app.use(createPinia());
-  app.use(createConsoleRouter());
+  const router = createConsoleRouter();
+  app.use(router);
   app.use(i18n);
   const session = useSession();
   configureApi({ language: () => session.language, author: () => session.authorName });
-  await speak(session.language);
+  // Stores read the URL when they are made, so it has to be settled by then.
+  await Promise.all([speak(session.language), router.isReady()]);
   app.mount('#app');
 }
 

@@ -1,6 +1,8 @@
 import { LayoutGrid, Footprints, Siren } from '@lucide/vue';
 import { defineAsyncComponent } from 'vue';
 import type { Component } from 'vue';
+import PanelFailed from './panels/frame/PanelFailed.vue';
+import PanelSkeleton from './panels/frame/PanelSkeleton.vue';
 import type { ModeId } from './state/mode';
 import type { SelectionKind } from './state/selection';
 
@@ -18,13 +20,17 @@ export interface Mode {
   layers: Component;
 }
 
+/** A panel that shows its shape while its code loads, and says so when that fails. */
+const panelPart = (loader: () => Promise<{ default: Component }>): Component =>
+  defineAsyncComponent({ loader, loadingComponent: PanelSkeleton, errorComponent: PanelFailed, delay: 80 });
+
 export const modes: readonly Mode[] = [
   {
     id: 'plan',
     titleKey: 'frame.mode.plan',
     icon: LayoutGrid,
-    panel: defineAsyncComponent(() => import('./panels/plan/PlanPanel.vue')),
-    inspector: defineAsyncComponent(() => import('./panels/plan/PlanInspector.vue')),
+    panel: panelPart(() => import('./panels/plan/PlanPanel.vue')),
+    inspector: panelPart(() => import('./panels/plan/PlanInspector.vue')),
     inspects: ['grid'],
     legend: defineAsyncComponent(() => import('./panels/plan/PlanLegend.vue')),
     layers: defineAsyncComponent(() => import('./map/PlanLayers.vue')),
@@ -33,8 +39,8 @@ export const modes: readonly Mode[] = [
     id: 'coverage',
     titleKey: 'frame.mode.coverage',
     icon: Footprints,
-    panel: defineAsyncComponent(() => import('./panels/coverage/CoveragePanel.vue')),
-    inspector: defineAsyncComponent(() => import('./panels/coverage/CoverageInspector.vue')),
+    panel: panelPart(() => import('./panels/coverage/CoveragePanel.vue')),
+    inspector: panelPart(() => import('./panels/coverage/CoverageInspector.vue')),
     inspects: ['grid', 'area', 'station', 'base-unit'],
     legend: defineAsyncComponent(() => import('./panels/coverage/CoverageLegend.vue')),
     layers: defineAsyncComponent(() => import('./map/CoverageLayers.vue')),
@@ -43,8 +49,8 @@ export const modes: readonly Mode[] = [
     id: 'incidents',
     titleKey: 'frame.mode.incidents',
     icon: Siren,
-    panel: defineAsyncComponent(() => import('./panels/incidents/IncidentsPanel.vue')),
-    inspector: defineAsyncComponent(() => import('./panels/incidents/IncidentsInspector.vue')),
+    panel: panelPart(() => import('./panels/incidents/IncidentsPanel.vue')),
+    inspector: panelPart(() => import('./panels/incidents/IncidentsInspector.vue')),
     inspects: ['grid', 'incident'],
     legend: defineAsyncComponent(() => import('./panels/incidents/IncidentsLegend.vue')),
     layers: defineAsyncComponent(() => import('./map/IncidentsLayers.vue')),

@@ -10,7 +10,7 @@ export interface Command {
   id: string;
   /** Key of the title in the texts, e.g. `plan.command.split`. */
   titleKey: string;
-  /** In tinykeys' notation: `d`, `$mod+z`, `Shift+m`, `BracketLeft`. */
+  /** In tinykeys' notation: `d`, `$mod+z`, `Shift+m`, or a lone sign: `[`, `?`. */
   shortcut?: string;
   icon?: Component;
   /** Only offered in this mode; left out: everywhere. */

@@ -48,7 +48,7 @@ export function useFrameCommands(parts: { toggleInspector: () => void }): void {
     {
       id: 'frame.panel',
       titleKey: 'frame.command.panel',
-      shortcut: 'BracketLeft',
+      shortcut: '[',
       groupKey: 'frame.group.view',
       disabledReason: always,
       run: () => void (session.panelOpen = !session.panelOpen),
@@ -56,7 +56,7 @@ export function useFrameCommands(parts: { toggleInspector: () => void }): void {
     {
       id: 'frame.inspector',
       titleKey: 'frame.command.inspector',
-      shortcut: 'BracketRight',
+      shortcut: ']',
       groupKey: 'frame.group.view',
       disabledReason: () => (selection.selected ? null : t('frame.nothingSelected')),
       run: parts.toggleInspector,
@@ -97,7 +97,7 @@ export function useFrameCommands(parts: { toggleInspector: () => void }): void {
     {
       id: 'frame.shortcuts',
       titleKey: 'frame.command.shortcuts',
-      shortcut: 'Shift+?',
+      shortcut: '?',
       disabledReason: always,
       run: () => void (frame.shortcutsOpen = true),
     },

@@ -21,28 +21,39 @@ export function keysBelongElsewhere(event: KeyContext): boolean {
   return element.closest(editable) !== null || element.closest(ownsKeys) !== null;
 }
 
+/** The parts of a key event that a shortcut is matched against. */
+export type KeyPress = Pick<
+  KeyboardEvent,
+  'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'getModifierState'
+>;
+
+/** Signs as a Chinese input method types them. */
+const halfWidth: Record<string, string> = { '?': '?', '、': '/', '/': '/', '【': '[', '】': ']' };
+const isSign = (shortcut: string): boolean => /^[^\p{L}\p{N}]$/u.test(shortcut);
+
 /** True if the event is the press that `shortcut` names. Sequences are not used here. */
-export function matchesShortcut(event: KeyboardEvent, shortcut: string): boolean {
+export function matchesShortcut(event: KeyPress, shortcut: string): boolean {
+  if (isSign(shortcut)) {
+    // A sign sits on another key, with or without Shift, on every keyboard; what counts is what was typed.
+    const typed = halfWidth[event.key] ?? event.key;
+    return typed === shortcut && !event.ctrlKey && !event.metaKey && !event.altKey;
+  }
   const press = parseKeybinding(shortcut)[0];
-  return press !== undefined && matchKeyBindingPress(event, press);
+  return press !== undefined && matchKeyBindingPress(event as KeyboardEvent, press);
 }
 
 const symbols: Record<string, string> = {
-  BracketLeft: '[',
-  BracketRight: ']',
   Escape: 'Esc',
-  Slash: '/',
   Space: 'Space',
   ArrowUp: '↑',
   ArrowDown: '↓',
   ArrowLeft: '←',
   ArrowRight: '→',
-  'Shift+?': '?',
 };
 
 /** The keys of a shortcut as a person reads them, one entry a key cap. */
 export function shortcutKeys(shortcut: string, isMac: boolean): string[] {
-  if (symbols[shortcut]) return [symbols[shortcut]];
+  if (isSign(shortcut)) return [shortcut];
   return shortcut.split('+').map((part) => {
     if (part === '$mod') return isMac ? '⌘' : 'Ctrl';
     if (part === 'Shift') return isMac ? '⇧' : 'Shift';

@@ -371,11 +371,22 @@ function labelLayers(c: BasemapColours, language: 'zh' | 'en'): LayerSpecificati
       paint: { 'text-color': c.labelGreen, ...halo },
     },
     {
+      id: 'label-compound',
+      type: 'symbol',
+      source,
+      'source-layer': 'place-label',
+      minzoom: 15,
+      filter: ofClass('compound'),
+      layout: { 'text-field': name, 'text-font': regular, 'text-size': 12, 'text-max-width': 7, 'text-padding': 6 },
+      paint: { 'text-color': c.label, ...halo },
+    },
+    {
       id: 'label-place',
       type: 'symbol',
       source,
       'source-layer': 'place-label',
       minzoom: 8,
+      filter: ['!', ofClass('compound')] as FilterSpecification,
       layout: {
         'text-field': name,
         'text-font': medium,

@@ -1,8 +1,17 @@
 /**
  * Font stacks for `text-font`. The style names no glyphs: MapLibre draws every character from the reader's own
- * fonts. The first name is no font at all; MapLibre reads the weight out of it.
+ * fonts. The first name is no font at all; MapLibre reads the weight out of it. Latin families come before Chinese
+ * ones, which would otherwise draw quotes and apostrophes a full em wide.
  */
-const families = ['PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC'];
+const families = [
+  'Helvetica Neue',
+  'Segoe UI',
+  'Arial',
+  'PingFang SC',
+  'Microsoft YaHei',
+  'Noto Sans CJK SC',
+  'Source Han Sans SC',
+];
 export const mapFonts = {
   regular: ['Getu Regular', ...families],
   medium: ['Getu Medium', ...families],

@@ -1,6 +1,8 @@
 import { defineStore } from 'pinia';
-import { ref, shallowRef } from 'vue';
+import { ref, shallowRef, watch } from 'vue';
 import type { BBox, LngLat } from '../../geodata/schema/coordinates';
+import { useQueryParam } from './url-query';
+import { viewParam } from './view-url';
 
 /** Where the map stands. */
 export interface MapView {
@@ -12,7 +14,11 @@ export interface MapView {
 /** A wish to see something; the map takes it up and flies there. */
 export type ViewTarget =
   | { kind: 'bounds'; bbox: BBox; maxZoom?: number; instant?: boolean }
-  | { kind: 'point'; at: LngLat; zoom?: number; instant?: boolean };
+  | { kind: 'point'; at: LngLat; zoom?: number; instant?: boolean }
+  | { kind: 'view'; view: MapView };
+
+/** How long the map must rest before the URL follows, ms. */
+const restMilliseconds = 250;
 
 /** Pixels of the map that panels lie over, so that what is shown lands in the free part. */
 export interface MapInsets {
@@ -24,7 +30,9 @@ export interface MapInsets {
 
 /** The map's view: read it anywhere, change it by asking. */
 export const useView = defineStore('view', () => {
-  const view = shallowRef<MapView | null>(null);
+  const inUrl = useQueryParam('view', viewParam);
+  const view = shallowRef<MapView | null>(inUrl.value);
+  let resting: ReturnType<typeof setTimeout> | undefined;
   const target = shallowRef<ViewTarget | null>(null);
   const insets = shallowRef<MapInsets>({ top: 0, right: 0, bottom: 0, left: 0 });
   /** A mark on the map, e.g. of a coordinate that was searched for. */
@@ -41,5 +49,28 @@ export const useView = defineStore('view', () => {
     target.value = { kind: 'point', at, zoom };
   }
 
-  return { view, target, insets, pin, mapFailed, showBounds, showPoint };
+  /** What the map says after each move. The URL follows when it rests, unless this is only the first look. */
+  function report(next: MapView, moved: boolean): void {
+    view.value = next;
+    clearTimeout(resting);
+    if (!moved) return;
+    resting = setTimeout(() => {
+      inUrl.value = next;
+    }, restMilliseconds);
+  }
+
+  /** Forgets the view, so that the next place is shown whole. */
+  function forget(): void {
+    clearTimeout(resting);
+    view.value = null;
+    pin.value = null;
+  }
+
+  // A link followed or a step back: the map goes where the URL says.
+  watch(inUrl, (next) => {
+    if (next && (!view.value || viewParam.format(next) !== viewParam.format(view.value)))
+      target.value = { kind: 'view', view: next };
+  });
+
+  return { report, forget, view, target, insets, pin, mapFailed, showBounds, showPoint };
 });

@@ -1,6 +1,6 @@
 import polylabel from 'polylabel';
 import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl';
-import { watch } from 'vue';
+import { onScopeDispose, watch } from 'vue';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import type { AreaCollection } from '../../state/place';
 import { usePlace } from '../../state/place';
@@ -37,6 +37,7 @@ function labelFeatures(areas: AreaCollection, language: 'zh' | 'en'): GeoJSON.Fe
       type: 'Feature',
       geometry: { type: 'Point', coordinates: labelPoint(area.geometry) },
       properties: {
+        id: area.properties.id,
         level: area.properties.level,
         name: (language === 'en' && area.properties.name.en) || area.properties.name.zh,
       },
@@ -60,6 +61,18 @@ export function useAreaLayer(engine: MapEngine): void {
   const isSelected = (): ExpressionSpecification => ['==', ['get', 'id'], selection.selectedId('area') ?? ''];
   const areas = (): AreaCollection => place.areas ?? { type: 'FeatureCollection', features: [] };
   const leaf = place.gridAreaLevel;
+
+  onScopeDispose(
+    engine.addHitTarget({
+      id: 'area-name',
+      priority: 35,
+      layers: ['area-name'],
+      onClick: ({ feature }) => {
+        const id: unknown = feature?.properties['id'];
+        if (typeof id === 'string') selection.select('area', id);
+      },
+    }),
+  );
 
   useStyleLayers(
     engine,
