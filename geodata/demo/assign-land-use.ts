@@ -25,13 +25,13 @@ const shares: Record<Exclude<Block['zone'], 'river' | 'rail'>, Shares> = {
     'homes-new': 0.07,
     commerce: 0.07,
     works: 0.04,
-    vacant: 0.07,
+    vacant: 0.05,
     government: 0.02,
     park: 0.03,
   },
-  new: { 'homes-new': 0.5, 'homes-resettled': 0.13, commerce: 0.1, government: 0.04, vacant: 0.13, park: 0.06 },
+  new: { 'homes-new': 0.5, 'homes-resettled': 0.13, commerce: 0.1, government: 0.04, vacant: 0.05, park: 0.06 },
   industry: { works: 0.82, 'homes-mixed': 0.07, vacant: 0.1 },
-  suburb: { farmland: 0.5, orchard: 0.12, works: 0.1, 'homes-resettled': 0.07, vacant: 0.1, houses: 0.08, pond: 0.02 },
+  suburb: { farmland: 0.5, orchard: 0.12, works: 0.1, 'homes-resettled': 0.07, vacant: 0.1, houses: 0.02, pond: 0.02 },
   rural: { farmland: 0.84, orchard: 0.11, pond: 0.04 },
 };
 
@@ -130,7 +130,7 @@ function draw(map: PlanarMap, plan: TownPlan, block: Block, random: Random): Lan
   const drawn = uses[random.weighted(weights)]!;
   if (!drawn.startsWith('homes') && drawn !== 'works') return drawn;
   if (!isCompact(map, block.face) || map.area(block.face) < 5_500)
-    return block.zone === 'rural' || block.zone === 'suburb' ? 'farmland' : 'vacant';
+    return block.zone === 'rural' || block.zone === 'suburb' ? 'farmland' : random.chance(0.6) ? 'commerce' : 'vacant';
   return drawn;
 }
 

@@ -44,6 +44,7 @@ export function splitParcels(map: PlanarMap, parcels: readonly Parcel[], random:
 export function buildParcels(map: PlanarMap, parcels: readonly Parcel[], names: NameGiver, random: Random): TownParts {
   const parts = emptyParts();
   for (const parcel of parcels) {
+    if (parcel.use === 'water' || parcel.use === 'railway') continue;
     const narrow = parcel.zone === 'old' || parcel.village;
     const own = homesKind(parcel.use) && streetFront(map, parcel.face) > 40;
     if (own && buildHomes(map, parts, parcel, names, random)) continue;
@@ -182,7 +183,8 @@ function buildOther(
       return;
     case 'commerce':
       land(parts, 'commercial', yard, name);
-      if (name || random.chance(0.35)) put(placeLandmark(ground, 'mall', 'h', 100, 70, 0.5, 5));
+      if (name || random.chance(0.4))
+        put(placeLandmark(ground, 'mall', random.pick(['hall', 'hall', 'l', 'u']), 130, 80, 0.55, 5));
       else if (doubledArea(yard) < 20_000)
         put(
           ...placeRows(
@@ -215,7 +217,7 @@ function buildOther(
       return;
     case 'culture':
       land(parts, 'civic', yard, name);
-      put(placeLandmark(ground, 'culture', 'u', 76, 52, 0.6, 4));
+      put(placeLandmark(ground, 'culture', random.pick(['u', 'hall']), 96, 62, 0.6, 4));
       return;
     default:
       buildInstitution(map, parts, parcel, yard, names, random);
@@ -261,21 +263,16 @@ function buildInstitution(
   }
   const use = parcel.use === 'school' ? 'school' : parcel.use === 'hospital' ? 'hospital' : 'government';
   const { v0, v1 } = localBox(ground.ring);
-  parts.buildings.push(
-    ...placeRows(
-      { ...ground, ring: band(ground.ring, v0, v0 + (v1 - v0) * (use === 'school' ? 0.62 : 1)) },
-      use,
-      {
-        width: [34, 58],
-        depth: [13, 16],
-        gap: [18, 26],
-        margin: 8,
-        left: use === 'school' ? 0 : 0.1,
-        storeys: [4, use === 'hospital' ? 12 : 6],
-      },
-      random,
-    ),
-  );
+  const size = {
+    width: [22, use === 'hospital' ? 64 : 54],
+    depth: [13, use === 'hospital' ? 19 : 15],
+    gap: [16, 24],
+    margin: 7,
+    left: use === 'government' ? 0.12 : 0,
+    storeys: [use === 'hospital' ? 5 : 3, use === 'hospital' ? 14 : 5],
+    top: use === 'school' ? v0 + (v1 - v0) * 0.62 : v1,
+  } as const;
+  parts.buildings.push(...placeRows(ground, use, size, random));
   if (use === 'school') pitch(parts, ground, v0 + (v1 - v0) * 0.68, v1 - 8);
 }
 
@@ -296,19 +293,6 @@ function institutionRows(yard: CompoundYard): RowPath[] {
       rows.push({ v, u0: Math.max(clear[0] + 2, yard.spine - 20), u1: Math.min(clear[1] - 2, yard.spine + 20) });
   }
   return rows;
-}
-
-/** The part of a ring between two levels, as its clear rectangle. */
-function band(ring: readonly Metres[], v0: number, v1: number): Metres[] {
-  const free = clearIntervals(ring, v0 + 2, v1 - 2);
-  if (free.length === 0) return [...ring];
-  const [a, b] = free.reduce((best, next) => (next[1] - next[0] > best[1] - best[0] ? next : best));
-  return [
-    [a, v0],
-    [b, v0],
-    [b, v1],
-    [a, v1],
-  ];
 }
 
 function pitch(parts: TownParts, ground: Ground, v0: number, v1: number): void {

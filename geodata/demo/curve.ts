@@ -1,4 +1,4 @@
-import { distance } from './frame';
+import { distance, insideRing } from './frame';
 import type { Metres } from './frame';
 
 /**
@@ -50,4 +50,27 @@ export function offsetLine(line: readonly Metres[], metres: number): Metres[] {
     const length = distance(a, b) || 1;
     return [p[0] - ((b[1] - a[1]) / length) * metres, p[1] + ((b[0] - a[0]) / length) * metres];
   });
+}
+
+/** The longest part of a line inside a ring, ending where it crosses the ring. */
+export function clipLine(line: readonly Metres[], ring: readonly Metres[]): Metres[] {
+  const out: Metres[] = [];
+  for (let i = 0; i < line.length; i++) {
+    const inside = insideRing(line[i]!, ring);
+    if (i > 0 && inside !== insideRing(line[i - 1]!, ring)) out.push(borderPoint(line[i - 1]!, line[i]!, ring));
+    if (inside) out.push(line[i]!);
+  }
+  return out;
+}
+
+/** Where the way from one point to the next changes side, by halving. */
+function borderPoint(from: Metres, to: Metres, ring: readonly Metres[]): Metres {
+  const side = insideRing(from, ring);
+  let [a, b] = [from, to];
+  for (let step = 0; step < 24; step++) {
+    const middle: Metres = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+    if (insideRing(middle, ring) === side) a = middle;
+    else b = middle;
+  }
+  return a;
 }

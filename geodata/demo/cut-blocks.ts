@@ -86,7 +86,7 @@ export function cutBlocks(map: PlanarMap, plan: TownPlan, random: Random): Block
 
 function isVillage(zone: Zone, [x, y]: Metres, area: number): boolean {
   if (zone !== 'rural' && zone !== 'suburb') return false;
-  const reach = 170 + Math.sqrt(area) * 0.35;
+  const reach = 150 + Math.sqrt(area) * 0.33;
   return villages.some(([vx, vy]) => (x - vx) * (x - vx) + (y - vy) * (y - vy) < reach * reach);
 }
 

@@ -45,14 +45,14 @@ export function divideCounty(
   const load: number[] = new Array(quarters).fill(0);
   for (const parcel of parcels) load[parcel.quarter]! += homes[parcel.face]! + map.area(parcel.face) * 0.0005;
   const quarterGraph: LandGraph = { weights: load, borders: bordersBetween(map, quarterOf) };
-  const subdistrictOfQuarter = partitionFaces(quarterGraph, counts.subdistricts, random, 400);
+  const subdistrictOfQuarter = partitionFaces(quarterGraph, counts.subdistricts, random, 240);
   const communityOfQuarter: number[] = new Array(quarters).fill(-1);
   const subdistrictOfCommunity: number[] = [];
   const subdistrictLoads = sumBy(load, subdistrictOfQuarter, counts.subdistricts);
   const communitiesOf = apportion(subdistrictLoads, counts.communities, 1);
   for (let s = 0; s < counts.subdistricts; s++) {
     const members = [...subdistrictOfQuarter.keys()].filter((quarter) => subdistrictOfQuarter[quarter] === s);
-    const labels = partitionFaces(within(quarterGraph, members), communitiesOf[s]!, random, 300);
+    const labels = partitionFaces(within(quarterGraph, members), communitiesOf[s]!, random, 240);
     members.forEach((quarter, i) => {
       communityOfQuarter[quarter] = subdistrictOfCommunity.length + labels[i]!;
     });
@@ -73,7 +73,7 @@ export function divideCounty(
   const communityOfGrid: number[] = [];
   for (let c = 0; c < counts.communities; c++) {
     const members = [...community.keys()].filter((face) => community[face] === c);
-    const labels = partitionFaces(within(faceGraph, members), gridsOf[c]!, random, 160);
+    const labels = partitionFaces(within(faceGraph, members), gridsOf[c]!, random, 110);
     members.forEach((face, i) => {
       grid[face] = communityOfGrid.length + labels[i]!;
     });

@@ -3,6 +3,7 @@ import { fromLattice } from '../schema/coordinates';
 import type { PlaceDataset } from '../schema/dataset';
 import type { PlaceId, PlanId, SchemeId } from '../schema/ids';
 import type { Profile } from '../schema/place';
+import { addCrossings } from './add-crossings';
 import { arrangeLines } from './arrange-lines';
 import { assignLandUse } from './assign-land-use';
 import { buildParcels, splitParcels } from './build-parcels';
@@ -44,6 +45,7 @@ export function generateDemo(profile: Profile, seed = 131022): PlaceDataset {
   const parcels = splitParcels(map, assignLandUse(map, plan, blocks, random('land use')), random('parcels'));
   const names = createNameGiver(random('names'));
   const parts = buildParcels(map, parcels, names, random('buildings'));
+  addCrossings(map, new Map(parcels.map(({ face, zone }) => [face, zone])), parts);
   const streets = makeStreets(map, parcels, parts, names);
 
   const division = divideCounty(map, parcels, parts, counts, random('division'));

@@ -109,6 +109,7 @@ export function layPathsAndGates(
     gateAt.set(`${site.row} ${site.end}`, openGate(map, parts, yard, site, access, used.length === 0, random));
     used.push(site.wallAt);
   }
+  if (used.length === 0) return false;
   const nodeOf = (): number => parts.nextNode++;
   const spineStops: { p: Metres; node: number }[] = [];
   const gatePoint = (row: number, end: GateSite['end']): { p: Metres; node: number } | null => {

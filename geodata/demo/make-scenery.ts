@@ -27,7 +27,7 @@ export function makeScenery(
   const out: BasemapFeature[] = [sceneryPolygon('green', 'embankment', strip)];
   out.push(...parts.scenery);
   out.push(sceneryPolygon('water', 'river', [[riverOutline(plan)]], riverName));
-  out.push(sceneryLine('waterway', 'river', toLatticeLine(plan.river.slice(1, -1)), riverName));
+  out.push(sceneryLine('waterway', 'river', toLatticeLine(plan.river), riverName));
   for (const metres of [-2.6, 2.6]) {
     out.push(
       sceneryLine('railway', 'rail', toLatticeLine(offsetLine(plan.railway, metres)), {

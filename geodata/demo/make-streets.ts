@@ -1,20 +1,14 @@
-import type { Street, StreetKind } from '../schema/settlement';
+import type { Street } from '../schema/settlement';
 import type { LocalName } from '../schema/place';
 import type { Block } from './cut-blocks';
 import { distance, toLatticeLine } from './frame';
 import type { Metres } from './frame';
 import type { NameGiver } from './names';
-import { isStreetClass } from './planar-map';
 import type { LineClass, PlanarMap } from './planar-map';
 import type { TownParts } from './town-parts';
+import { traceRuns } from './trace-runs';
+import type { Run } from './trace-runs';
 import type { Zone } from './zones';
-
-/** A run of vertices that carries one name and one kind. */
-interface Run {
-  line: number;
-  kind: StreetKind;
-  vertices: number[];
-}
 
 /**
  * The walking network: the map's street borders as streets (bridges over the river strip and
@@ -53,54 +47,6 @@ export function makeStreets(map: PlanarMap, blocks: readonly Block[], parts: Tow
     });
   }
   return streets;
-}
-
-function traceRuns(map: PlanarMap, zoneOfFace: ReadonlyMap<number, Zone>): Run[] {
-  const byLine = new Map<number, [number, number][]>();
-  for (const [a, b, line] of map.edges()) {
-    if (!isStreetClass(map.lines[line]!.class)) continue;
-    if (!byLine.has(line)) byLine.set(line, []);
-    byLine.get(line)!.push([a, b]);
-  }
-  const kindOf = (a: number, b: number): StreetKind => {
-    const left = zoneOfFace.get(map.leftFace(a, b));
-    const right = zoneOfFace.get(map.leftFace(b, a));
-    if (left === 'river' && right === 'river') return 'bridge';
-    return left === 'rail' && right === 'rail' ? 'underpass' : 'street';
-  };
-  const runs: Run[] = [];
-  for (const line of [...byLine.keys()].sort((p, q) => p - q)) {
-    const next = new Map<number, { to: number; kind: StreetKind }[]>();
-    for (const [a, b] of byLine.get(line)!) {
-      const kind = kindOf(a, b);
-      for (const [from, to] of [
-        [a, b],
-        [b, a],
-      ] as const) {
-        if (!next.has(from)) next.set(from, []);
-        next.get(from)!.push({ to, kind });
-      }
-    }
-    const ends = (v: number): boolean => next.get(v)!.length !== 2 || next.get(v)![0]!.kind !== next.get(v)![1]!.kind;
-    const used = new Set<string>();
-    const follow = (start: number, first: { to: number; kind: StreetKind }): void => {
-      const vertices = [start];
-      let at = start;
-      let step: { to: number; kind: StreetKind } | undefined = first;
-      while (step && !used.has(`${at} ${step.to}`)) {
-        used.add(`${at} ${step.to}`);
-        used.add(`${step.to} ${at}`);
-        vertices.push(step.to);
-        const from: number = at;
-        at = step.to;
-        step = ends(at) ? undefined : next.get(at)!.find(({ to }) => to !== from);
-      }
-      if (vertices.length > 1) runs.push({ line, kind: first.kind, vertices });
-    };
-    for (const v of next.keys()) if (ends(v)) for (const step of next.get(v)!) follow(v, step);
-    for (const v of next.keys()) for (const step of next.get(v)!) follow(v, step);
-  }
-  return runs;
 }
 
 /** Names for lines without one; a street that goes on straight across a junction keeps its name. */

@@ -7,13 +7,16 @@ export interface LandGraph {
   borders: readonly { a: number; b: number; cost: number }[];
 }
 
+/** Price of a part being off by all its weight, in metres of border. */
+const imbalancePrice = 2600;
+
 /**
  * Shares pieces out to `parts` connected parts of about equal weight whose borders cost little:
  * recursive bisection by the best cut of random spanning trees that join expensive borders first.
  * Answers the part of each piece, 0…parts-1; every part has at least one piece.
  */
 export function partitionFaces(graph: LandGraph, parts: number, random: Random, trials: number): number[] {
-  const out: number[] = new Array(graph.weights.length).fill(0);
+  const out: number[] = new Array<number>(graph.weights.length).fill(0);
   let next = 0;
   const divide = (pieces: readonly number[], count: number): void => {
     if (count === 1) {
@@ -22,9 +25,15 @@ export function partitionFaces(graph: LandGraph, parts: number, random: Random, 
       return;
     }
     const first = Math.floor(count / 2);
-    const [left, right] = bisect(graph, pieces, first, count, random, trials);
-    divide(left, first);
-    divide(right, count - first);
+    const inFirst = bisect(graph, pieces, first, count, random, trials);
+    divide(
+      pieces.filter((_, i) => inFirst[i] === 1),
+      first,
+    );
+    divide(
+      pieces.filter((_, i) => inFirst[i] === 0),
+      count - first,
+    );
   };
   divide(
     graph.weights.map((_, i) => i),
@@ -33,6 +42,7 @@ export function partitionFaces(graph: LandGraph, parts: number, random: Random, 
   return out;
 }
 
+/** One mark a piece: 1 in the side that will hold `first` of the `count` parts. */
 function bisect(
   graph: LandGraph,
   pieces: readonly number[],
@@ -40,98 +50,128 @@ function bisect(
   count: number,
   random: Random,
   trials: number,
-): [number[], number[]] {
-  const index = new Map(pieces.map((piece, i) => [piece, i]));
-  const borders = graph.borders.flatMap(({ a, b, cost }) => {
-    const i = index.get(a);
-    const j = index.get(b);
-    return i === undefined || j === undefined ? [] : [{ a: i, b: j, cost }];
-  });
-  const weights = pieces.map((piece) => graph.weights[piece]!);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const unit = total / count || 1;
-  let best: boolean[] | null = null;
+): Uint8Array {
+  const { from, to, cost } = bordersAmong(graph, pieces);
+  const size = pieces.length;
+  const weights = Float64Array.from(pieces, (piece) => graph.weights[piece]!);
+  const unit = weights.reduce((sum, weight) => sum + weight, 0) / count || 1;
+  const forest = createTreeMaker(size, from, to, cost, random);
+  const sums = new Float64Array(size);
+  const sizes = new Int32Array(size);
+  const inside = new Uint8Array(size);
+  let best: Uint8Array | null = null;
   let bestScore = Infinity;
   for (let trial = 0; trial < trials; trial++) {
-    const { order, parent } = randomTree(pieces.length, borders, random);
-    const sums = [...weights];
-    const sizes: number[] = new Array(pieces.length).fill(1);
-    for (let k = order.length - 1; k > 0; k--) {
-      sums[parent[order[k]!]!]! += sums[order[k]!]!;
-      sizes[parent[order[k]!]!]! += sizes[order[k]!]!;
+    const { order, parent } = forest();
+    sums.set(weights);
+    sizes.fill(1);
+    for (let k = size - 1; k > 0; k--) {
+      const piece = order[k]!;
+      sums[parent[piece]!]! += sums[piece]!;
+      sizes[parent[piece]!]! += sizes[piece]!;
     }
-    for (const wanted of new Set([first, count - first])) {
+    for (const wanted of first * 2 === count ? [first] : [first, count - first]) {
       // The subtree nearest to the wanted weight that leaves enough pieces on both sides.
       let root = -1;
       let off = Infinity;
-      for (let k = 1; k < order.length; k++) {
+      for (let k = 1; k < size; k++) {
         const piece = order[k]!;
-        const others = pieces.length - sizes[piece]!;
-        if (sizes[piece]! < wanted || others < count - wanted) continue;
+        if (sizes[piece]! < wanted || size - sizes[piece]! < count - wanted) continue;
         const away = Math.abs(sums[piece]! / unit - wanted);
         if (away < off) {
           off = away;
           root = piece;
         }
       }
-      if (root < 0) continue;
-      const inside: boolean[] = new Array(pieces.length).fill(false);
-      inside[root] = true;
-      for (const piece of order)
-        if (piece !== root && parent[piece]! >= 0 && inside[parent[piece]!]) inside[piece] = true;
-      let cost = 0;
-      for (const border of borders) if (inside[border.a] !== inside[border.b]) cost += border.cost;
-      const score = cost + 2600 * off * off;
+      if (root < 0 || imbalancePrice * off * off >= bestScore) continue;
+      inside.fill(0);
+      inside[root] = 1;
+      for (let k = 1; k < size; k++) if (inside[parent[order[k]!]!] === 1) inside[order[k]!] = 1;
+      let score = imbalancePrice * off * off;
+      for (let e = 0; e < from.length; e++) if (inside[from[e]!] !== inside[to[e]!]) score += cost[e]!;
       if (score < bestScore) {
         bestScore = score;
-        // The side with `first` parts comes first.
-        best = wanted === first ? inside : inside.map((side) => !side);
+        best = wanted === first ? inside.slice() : inside.map((side) => 1 - side);
       }
     }
   }
-  if (!best) throw new Error(`${pieces.length} pieces cannot be shared out to ${count} parts`);
-  const side = best;
-  return [pieces.filter((_, i) => side[i]), pieces.filter((_, i) => !side[i])];
+  if (!best) throw new Error(`${size} pieces cannot be shared out to ${count} parts`);
+  return best;
 }
 
-/** A spanning tree in order from its root; the dearest borders are likely to be in it. */
-function randomTree(
+function bordersAmong(
+  graph: LandGraph,
+  pieces: readonly number[],
+): { from: Int32Array; to: Int32Array; cost: Float64Array } {
+  const index = new Map(pieces.map((piece, i) => [piece, i]));
+  const kept = graph.borders.filter(({ a, b }) => index.has(a) && index.has(b));
+  return {
+    from: Int32Array.from(kept, ({ a }) => index.get(a)!),
+    to: Int32Array.from(kept, ({ b }) => index.get(b)!),
+    cost: Float64Array.from(kept, (border) => border.cost),
+  };
+}
+
+/** Makes one random spanning tree a call, in order from its root; the dearest borders are likely to be in it. */
+function createTreeMaker(
   size: number,
-  borders: readonly { a: number; b: number; cost: number }[],
+  from: Int32Array,
+  to: Int32Array,
+  cost: Float64Array,
   random: Random,
-): { order: number[]; parent: number[] } {
-  const keyed = borders.map((border, i) => ({
-    ...border,
-    i,
-    key: random.unit() * (random.unit() + 0.25) - border.cost * 0.0011,
-  }));
-  keyed.sort((p, q) => p.key - q.key || p.i - q.i);
-  const group = Array.from({ length: size }, (_, i) => i);
-  const find = (i: number): number => {
+): () => { order: Int32Array; parent: Int32Array } {
+  const edges = from.length;
+  const keys = new Float64Array(edges);
+  const ranked = new Int32Array(edges);
+  const group = new Int32Array(size);
+  const order = new Int32Array(size);
+  const parent = new Int32Array(size);
+  // Tree edges as linked lists: head of a piece, next of each half.
+  const head = new Int32Array(size);
+  const next = new Int32Array(2 * size);
+  const target = new Int32Array(2 * size);
+  const find = (start: number): number => {
+    let i = start;
     while (group[i] !== i) {
       group[i] = group[group[i]!]!;
       i = group[i]!;
     }
     return i;
   };
-  const next: number[][] = Array.from({ length: size }, () => []);
-  for (const { a, b } of keyed) {
-    const p = find(a);
-    const q = find(b);
-    if (p === q) continue;
-    group[p] = q;
-    next[a]!.push(b);
-    next[b]!.push(a);
-  }
-  const parent: number[] = new Array(size).fill(-2);
-  const order = [0];
-  parent[0] = -1;
-  for (let k = 0; k < order.length; k++) {
-    for (const other of next[order[k]!]!) {
-      if (parent[other] !== -2) continue;
-      parent[other] = order[k]!;
-      order.push(other);
+  return () => {
+    for (let e = 0; e < edges; e++) {
+      keys[e] = random.unit() * (random.unit() + 0.25) - cost[e]! * 0.0011;
+      ranked[e] = e;
     }
-  }
-  return { order, parent };
+    ranked.sort((p, q) => keys[p]! - keys[q]! || p - q);
+    for (let i = 0; i < size; i++) group[i] = i;
+    head.fill(-1);
+    let halves = 0;
+    for (let k = 0; k < edges; k++) {
+      const e = ranked[k]!;
+      const p = find(from[e]!);
+      const q = find(to[e]!);
+      if (p === q) continue;
+      group[p] = q;
+      for (const [a, b] of [[from[e]!, to[e]!] as const, [to[e]!, from[e]!] as const]) {
+        target[halves] = b;
+        next[halves] = head[a]!;
+        head[a] = halves++;
+      }
+    }
+    parent.fill(-2);
+    parent[0] = -1;
+    order[0] = 0;
+    let filled = 1;
+    for (let k = 0; k < filled; k++) {
+      const piece = order[k]!;
+      for (let half = head[piece]!; half >= 0; half = next[half]!) {
+        const other = target[half]!;
+        if (parent[other] !== -2) continue;
+        parent[other] = piece;
+        order[filled++] = other;
+      }
+    }
+    return { order, parent };
+  };
 }

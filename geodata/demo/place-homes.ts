@@ -40,14 +40,12 @@ export function placeSlabs(
   const style = styles[use] ?? styles['homes-mixed']!;
   const depth = random.between(...style.depth);
   const gap = random.between(...style.gap);
-  const storeys = random.int(...style.storeys);
   const { v0, v1 } = localBox(yard.wall);
   const height = v1 - v0 - 12;
   const count = Math.max(1, Math.floor((height + gap * 0.6) / (depth + gap)));
   const pitch = count > 1 ? Math.min((height - depth - 5) / (count - 1), (depth + gap) * 1.35) : 0;
-  const buildings: Building[] = [];
   const rows: RowPath[] = [];
-  let homes = 0;
+  const plots: Plot[] = [];
   for (let row = 0; row < count; row++) {
     const base = v0 + 9 + row * pitch;
     const top = base + depth;
@@ -64,10 +62,7 @@ export function placeSlabs(
       for (let k = 0; k < slabs; k++) {
         if (random.chance(style.left)) continue;
         const u = start + k * (slab + rest);
-        const capacity = stairs * style.flats * storeys;
-        if (homes + capacity > mostHomes) continue;
-        homes += capacity;
-        buildings.push(building(yard, slabRing(u, base, slab, depth, random), storeys, capacity));
+        plots.push({ ring: slabRing(u, base, slab, depth, random), homesPerStorey: stairs * style.flats });
         reach = reach ? [Math.min(reach[0], u), Math.max(reach[1], u + slab)] : [u, u + slab];
       }
     }
@@ -85,36 +80,35 @@ export function placeSlabs(
       });
     }
   }
-  return { buildings, rows };
+  return { buildings: raise(yard, plots, random.int(...style.storeys), 2), rows };
 }
 
-/** Point towers in staggered rows round a green middle. */
+/** Point towers, or shorter broad ones, in rows with greens between. */
 export function placeTowers(yard: CompoundYard, random: Random): { buildings: Building[]; rows: RowPath[] } {
   const { v0, v1 } = localBox(yard.wall);
-  const depth = random.between(15, 17);
-  const width = random.between(27, 34);
-  const storeys = random.pick([11, 11, 15, 18, 18, 24]);
-  const flats = width > 30 && storeys > 11 ? 4 : 2 + (storeys < 18 ? 1 : 0);
-  const count = Math.max(1, Math.floor((v1 - v0 - 20) / (depth + (storeys > 12 ? 42 : 30))));
-  const pitch = count > 1 ? (v1 - v0 - 24 - depth) / (count - 1) : 0;
-  const buildings: Building[] = [];
+  const broad = random.chance(0.4);
+  const depth = broad ? random.between(13, 14.5) : random.between(16, 18);
+  const width = broad ? random.between(40, 58) : random.between(27, 33);
+  const gap = broad ? random.between(32, 38) : random.between(38, 46);
+  const aside = broad ? 13 : random.between(18, 26);
+  const homesPerStorey = broad ? 6 : 4;
+  const count = Math.max(1, Math.floor((v1 - v0 - 18 + gap * 0.7) / (depth + gap)));
+  const pitch = count > 1 ? (v1 - v0 - 26 - depth) / (count - 1) : 0;
+  const plots: Plot[] = [];
   const rows: RowPath[] = [];
-  let homes = 0;
   for (let row = 0; row < count; row++) {
     const base = v0 + 12 + row * pitch;
     const free = clearIntervals(yard.wall, base - 3, base + depth + 3).map(([a, b]) => [a + 6, b - 6] as const);
     let reach: [number, number] = [yard.spine - 5, yard.spine + 5];
-    for (const [a, b] of without(free, yard.spine - 8, yard.spine + 8)) {
-      const towers = Math.floor((b - a + 22) / (width + 22));
+    for (const [a, b] of without(free, yard.spine - 7, yard.spine + 7)) {
+      const towers = Math.floor((b - a + aside) / (width + aside));
       if (towers < 1) continue;
       const rest = towers > 1 ? (b - a - towers * width) / (towers - 1) : 0;
+      // Where one stands alone it keeps to the outer side in every other row.
+      const lone = a < yard.spine === (row % 2 === 0) ? a : b - width;
       for (let k = 0; k < towers; k++) {
-        const u =
-          towers > 1 ? a + k * (width + rest) : (a + b - width) / 2 + random.between(-0.2, 0.2) * (b - a - width);
-        const capacity = flats * storeys;
-        if (homes + capacity > mostHomes) continue;
-        homes += capacity;
-        buildings.push(building(yard, towerRing(u, base, width, depth), storeys, capacity));
+        const u = towers > 1 ? a + k * (width + rest) : lone;
+        plots.push({ ring: towerRing(u, base, width, depth), homesPerStorey });
         reach = [Math.min(reach[0], u), Math.max(reach[1], u + width)];
       }
     }
@@ -124,7 +118,21 @@ export function placeTowers(yard: CompoundYard, random: Random): { buildings: Bu
     );
     if (clear) rows.push({ v, u0: Math.max(clear[0] + 1.5, reach[0]), u1: Math.min(clear[1] - 1.5, reach[1]) });
   }
-  return { buildings, rows };
+  return { buildings: raise(yard, plots, random.pick([9, 11, 11, 15, 18, 18, 24]), 5), rows };
+}
+
+/** A place for one building and the homes a storey of it holds. */
+interface Plot {
+  ring: Metres[];
+  homesPerStorey: number;
+}
+
+/** Gives all buildings of a compound their storeys: as wished, lower where the compound would outgrow a grid. */
+function raise(yard: CompoundYard, plots: readonly Plot[], wished: number, least: number): Building[] {
+  const perStorey = plots.reduce((sum, plot) => sum + plot.homesPerStorey, 0);
+  const storeys = Math.max(least, Math.min(wished, Math.floor(mostHomes / (perStorey || 1))));
+  const kept = plots.filter((_, i) => (i + 1) * storeys * (perStorey / plots.length) <= mostHomes * 1.05);
+  return kept.map(({ ring, homesPerStorey }) => building(yard, ring, storeys, homesPerStorey * storeys));
 }
 
 function building(yard: CompoundYard, ring: Metres[], storeys: number, homes: number): Building {

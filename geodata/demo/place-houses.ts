@@ -13,15 +13,15 @@ export function placeHouses(yard: readonly Metres[], face: number, village: bool
   const buildings: Building[] = [];
   let v = v0 + random.between(1, 3);
   while (v < v1 - 8) {
-    const depth = random.between(village ? 13 : 12, village ? 17 : 18);
+    const depth = random.between(village ? 16 : 14, village ? 20 : 20);
     for (const [from, to] of clearIntervals(ring, v, Math.min(v + depth, v1))) {
       let u = from + random.between(1, 2.5);
       while (u < to - 9) {
-        const width = Math.min(random.between(village ? 13 : 11, village ? 18 : 19), to - 1 - u);
+        const width = Math.min(random.between(village ? 15 : 13, village ? 21 : 22), to - 1 - u);
         if (width >= 9 && v + depth <= v1 && !random.chance(village ? 0.1 : 0.06)) {
           buildings.push(house(frame.toMetres, u, v + random.between(0, 1), width, depth - 1, face, village, random));
         }
-        u += width + random.between(1.2, village ? 6 : 4);
+        u += width + random.between(1.2, village ? 8 : 4);
       }
     }
     v += depth + random.between(2.2, village ? 7 : 5);

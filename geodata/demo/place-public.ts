@@ -21,8 +21,8 @@ export function openGround(yard: readonly Metres[], face: number): Ground {
   return { frame, ring: yard.map((p) => frame.toLocal(p)), face, compound: -1, spine: null };
 }
 
-/** Footprints by shape: a box, a U open to the south, a hall with a curved-looking end. */
-type Shape = 'box' | 'u' | 'h';
+/** Footprints by shape: a box, a U or an L open to the south, a hall with its corners cut. */
+export type Shape = 'box' | 'u' | 'l' | 'hall';
 
 /** A building with its lower left corner at u, v in the ground's axes. */
 export function placeBuilding(
@@ -35,41 +35,7 @@ export function placeBuilding(
   d: number,
   storeys: number,
 ): Building {
-  const t = Math.min(13, d * 0.36, w * 0.3);
-  const local: Metres[] =
-    shape === 'box'
-      ? [
-          [u, v],
-          [u + w, v],
-          [u + w, v + d],
-          [u, v + d],
-        ]
-      : shape === 'u'
-        ? [
-            [u, v],
-            [u + t, v],
-            [u + t, v + d - t],
-            [u + w - t, v + d - t],
-            [u + w - t, v],
-            [u + w, v],
-            [u + w, v + d],
-            [u, v + d],
-          ]
-        : [
-            [u, v],
-            [u + t, v],
-            [u + t, v + d / 2 - t / 2],
-            [u + w - t, v + d / 2 - t / 2],
-            [u + w - t, v],
-            [u + w, v],
-            [u + w, v + d],
-            [u + w - t, v + d],
-            [u + w - t, v + d / 2 + t / 2],
-            [u + t, v + d / 2 + t / 2],
-            [u + t, v + d],
-            [u, v + d],
-          ];
-  const anchor: Metres = shape === 'u' ? [u + w / 2, v + d - t / 2] : [u + w / 2, v + d / 2];
+  const { local, anchor } = outline(shape, u, v, w, d);
   return {
     use,
     ring: local.map(ground.frame.toMetres),
@@ -81,21 +47,85 @@ export function placeBuilding(
   };
 }
 
+function outline(shape: Shape, u: number, v: number, w: number, d: number): { local: Metres[]; anchor: Metres } {
+  const t = Math.min(18, d * 0.38, w * 0.3);
+  const middle: Metres = [u + w / 2, v + d / 2];
+  const north: Metres = [u + w / 2, v + d - t / 2];
+  switch (shape) {
+    case 'box':
+      return { local: boxRing(u, v, w, d), anchor: middle };
+    case 'l':
+      return {
+        local: [
+          [u, v],
+          [u + t, v],
+          [u + t, v + d - t],
+          [u + w, v + d - t],
+          [u + w, v + d],
+          [u, v + d],
+        ],
+        anchor: north,
+      };
+    case 'u':
+      return {
+        local: [
+          [u, v],
+          [u + t, v],
+          [u + t, v + d - t],
+          [u + w - t, v + d - t],
+          [u + w - t, v],
+          [u + w, v],
+          [u + w, v + d],
+          [u, v + d],
+        ],
+        anchor: north,
+      };
+    case 'hall': {
+      const c = Math.min(w, d) * 0.24;
+      return {
+        local: [
+          [u + c, v],
+          [u + w * 0.4, v],
+          [u + w * 0.4, v - c * 0.35],
+          [u + w * 0.6, v - c * 0.35],
+          [u + w * 0.6, v],
+          [u + w - c, v],
+          [u + w, v + c],
+          [u + w, v + d - c * 0.5],
+          [u + w - c * 0.5, v + d],
+          [u + c, v + d],
+          [u, v + d - c],
+          [u, v + c],
+        ],
+        anchor: middle,
+      };
+    }
+  }
+}
+
+const boxRing = (u: number, v: number, w: number, d: number): Metres[] => [
+  [u, v],
+  [u + w, v],
+  [u + w, v + d],
+  [u, v + d],
+];
+
+/** Sizes in metres; `left` is the share of places left free, `top` the level rows stop at. */
+export interface RowSize {
+  width: readonly [number, number];
+  depth: readonly [number, number];
+  gap: readonly [number, number];
+  margin: number;
+  left: number;
+  storeys: readonly [number, number];
+  top?: number;
+}
+
 /** Fills a ground with rows of boxes: works' sheds, market halls, shops' blocks. */
-export function placeRows(
-  ground: Ground,
-  use: BuildingUse,
-  size: {
-    width: readonly [number, number];
-    depth: readonly [number, number];
-    gap: readonly [number, number];
-    margin: number;
-    left: number;
-    storeys: readonly [number, number];
-  },
-  random: Random,
-): Building[] {
-  const { v0, v1 } = localBox(ground.ring);
+export function placeRows(ground: Ground, use: BuildingUse, size: RowSize, random: Random): Building[] {
+  const box = localBox(ground.ring);
+  const v0 = box.v0;
+  const v1 = Math.min(box.v1, size.top ?? box.v1);
   const out: Building[] = [];
   let v = v0 + size.margin;
   while (v < v1 - size.margin - size.depth[0]) {

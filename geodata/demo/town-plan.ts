@@ -1,6 +1,6 @@
 import { distance } from './frame';
 import type { Metres } from './frame';
-import { offsetLine, smoothCurve } from './curve';
+import { clipLine, offsetLine, smoothCurve } from './curve';
 import type { DrawnLine } from './arrange-lines';
 import type { LineClass } from './planar-map';
 import type { Random } from './prng';
@@ -21,26 +21,48 @@ export const riversideMetres = 74;
 export const fenceMetres = 24;
 
 const outline: Metres[] = [
-  [-4150, -900],
-  [-4300, 600],
-  [-3900, 1900],
-  [-3300, 2900],
-  [-2000, 3250],
-  [-700, 3150],
-  [600, 3500],
-  [2000, 3400],
-  [3300, 3050],
-  [4000, 2000],
-  [4250, 800],
-  [4050, -700],
-  [4300, -1800],
-  [3500, -2900],
-  [2300, -3300],
-  [1000, -3150],
-  [-300, -3500],
-  [-1700, -3300],
-  [-3000, -2900],
-  [-3800, -2000],
+  [-4080, -980],
+  [-4230, -300],
+  [-4120, 480],
+  [-4330, 1080],
+  [-4050, 1560],
+  [-3960, 2080],
+  [-3480, 2560],
+  [-3390, 3020],
+  [-2700, 3080],
+  [-2050, 3330],
+  [-1350, 3230],
+  [-820, 3040],
+  [-80, 3320],
+  [640, 3290],
+  [1050, 3560],
+  [1820, 3480],
+  [2480, 3300],
+  [3260, 3120],
+  [3480, 2640],
+  [4010, 2380],
+  [3920, 1700],
+  [4260, 1130],
+  [4190, 420],
+  [3990, -160],
+  [4180, -760],
+  [4060, -1310],
+  [4330, -1900],
+  [3960, -2380],
+  [3420, -2560],
+  [3180, -3050],
+  [2420, -3180],
+  [1930, -3420],
+  [1020, -3210],
+  [420, -3290],
+  [-240, -3520],
+  [-960, -3340],
+  [-1650, -3440],
+  [-2280, -3080],
+  [-3060, -2960],
+  [-3420, -2360],
+  [-3890, -2060],
+  [-3800, -1440],
 ];
 const river: Metres[] = [
   [-4900, 1180],
@@ -216,7 +238,7 @@ export function drawTownPlan(random: Random): TownPlan {
   const riverLine = smoothCurve(shift(river), 90);
   const railLine = smoothCurve(shift(railway), 120);
   const ringLine = smoothCurve(shift(ring), 110, true);
-  const edge = smoothCurve(shift(outline), 400, true);
+  const edge = smoothCurve(shift(outline), 150, true);
   const lines: DrawnLine[] = [
     { class: 'edge', name: null, points: edge },
     { class: 'arterial', name: { zh: '环城路', en: 'Huancheng Road' }, points: ringLine },
@@ -257,5 +279,5 @@ export function drawTownPlan(random: Random): TownPlan {
     { class: 'fence', name: null, points: offsetLine(railLine, fenceMetres) },
     { class: 'fence', name: null, points: offsetLine(railLine, -fenceMetres) },
   );
-  return { lines, river: riverLine, railway: railLine, ring: ringLine, station };
+  return { lines, river: clipLine(riverLine, edge), railway: clipLine(railLine, edge), ring: ringLine, station };
 }
