@@ -1,0 +1,199 @@
+import { onScopeDispose, watch } from 'vue';
+import { useI18n } from 'vue-i18n';
+import type { GeoJSONSource } from 'maplibre-gl';
+import { classOf } from '../../../geodata/incidents/class-breaks';
+import { cellAt } from '../../../geodata/incidents/raster-frame';
+import { localPlane } from '../../../geodata/incidents/local-plane';
+import type { GridIncidents } from '../../../geodata/schema/incident-summary';
+import type { LngLat } from '../../../geodata/schema/coordinates';
+import { useIncidentWords } from '../../locales/use-incident-words';
+import { useHeat } from '../../state/heat';
+import { useSelection } from '../../state/selection';
+import { useSession } from '../../state/session';
+import { choroplethOpacity, classColours, noRateColour } from '../../ui/heat-ramp';
+import type { MapEngine } from '../map-engine';
+import { mapFonts } from '../map-fonts';
+import { useStyleLayers } from '../use-style-layers';
+import { labelPoint } from './area-layer';
+
+const faces = 'incident-grids';
+const counts = 'incident-counts';
+const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
+
+/**
+ * The grids of the plan: coloured by cases per 1,000 households, or only outlined under a density surface; in both
+ * they answer to the pointer. Colours come from the class borders of the summary, as in legend and table.
+ */
+export function useRateLayer(engine: MapEngine): void {
+  const heat = useHeat();
+  const session = useSession();
+  const selection = useSelection();
+  const words = useIncidentWords();
+  const { t } = useI18n();
+  const { map } = engine;
+
+  const ink = (): string => (session.isDark ? '#dfe5ee' : '#2b3442');
+  const halo = (): string => (session.isDark ? 'rgba(16, 19, 23, 0.9)' : 'rgba(255, 255, 255, 0.92)');
+  const accent = (): string => (session.isDark ? '#92a8ff' : '#3353c4');
+  const isRate = (): boolean => heat.view === 'rate';
+  const fillOpacity = (): number => (isRate() ? choroplethOpacity : 0);
+
+  function colourOf(grid: GridIncidents, colours: readonly string[]): string {
+    if (grid.perThousand === null) return noRateColour(session.isDark);
+    return colours[classOf(grid.perThousand, heat.summary?.rate.breaks ?? [])] ?? 'transparent';
+  }
+
+  function paintGrids(): void {
+    const { summary } = heat;
+    if (!summary || !map.getSource(faces)) return;
+    const colours = classColours(summary.rate.breaks.length + 1, session.isDark);
+    for (const grid of summary.byGrid) {
+      map.setFeatureState(
+        { source: faces, id: grid.gridId },
+        { colour: colourOf(grid, colours), sure: words.isSurelyHigh(grid) },
+      );
+    }
+  }
+
+  function labelGrids(): void {
+    const shown = isRate() ? (heat.faces?.features ?? []) : [];
+    (map.getSource(counts) as GeoJSONSource | undefined)?.setData({
+      type: 'FeatureCollection',
+      features: shown.map(({ geometry, properties }) => ({
+        type: 'Feature',
+        geometry: { type: 'Point', coordinates: labelPoint(geometry) },
+        properties: { count: heat.gridOf(properties.id)?.count ?? 0 },
+      })),
+    });
+  }
+
+  function select(): void {
+    map.setFilter('incident-grid-selected', ['==', ['get', 'id'], selection.selectedId('grid') ?? '']);
+  }
+
+  /** Density of the raster's cell, the same number the picture was coloured by. */
+  function densityAt([lng, lat]: LngLat): string | null {
+    const { raster } = heat;
+    if (isRate() || !raster) return null;
+    const { lng0, lat0, east0, north0 } = raster.plane;
+    const cell = cellAt({ ...raster, plane: localPlane(lng0, lat0), east0, north0 }, lng, lat);
+    return cell < 0 ? null : t('incidents.tip.density', { density: words.density(raster.values[cell]!) });
+  }
+
+  useStyleLayers(
+    engine,
+    () => ({
+      sources: {
+        [faces]: { type: 'geojson', data: heat.faces ?? nothing, promoteId: 'id' },
+        [counts]: { type: 'geojson', data: nothing },
+      },
+      layers: [
+        {
+          slot: 'slot-fill',
+          id: 'incident-grid-fill',
+          type: 'fill',
+          source: faces,
+          paint: {
+            'fill-color': ['to-color', ['coalesce', ['feature-state', 'colour'], 'rgba(0, 0, 0, 0)']],
+            'fill-opacity': fillOpacity(),
+          },
+        },
+        {
+          slot: 'slot-line',
+          id: 'incident-grid-line',
+          type: 'line',
+          source: faces,
+          layout: { 'line-join': 'round' },
+          paint: {
+            'line-color': ink(),
+            'line-opacity': ['case', ['boolean', ['feature-state', 'hover'], false], 0.9, 0.28],
+            'line-width': ['case', ['boolean', ['feature-state', 'hover'], false], 1.8, 0.8],
+          },
+        },
+        {
+          slot: 'slot-line',
+          id: 'incident-grid-sure',
+          type: 'line',
+          source: faces,
+          layout: { 'line-join': 'round', visibility: isRate() ? 'visible' : 'none' },
+          paint: {
+            'line-color': ink(),
+            'line-width': 2.2,
+            'line-opacity': ['case', ['boolean', ['feature-state', 'sure'], false], 0.95, 0],
+          },
+        },
+        {
+          slot: 'slot-line',
+          id: 'incident-grid-selected',
+          type: 'line',
+          source: faces,
+          filter: ['==', ['get', 'id'], selection.selectedId('grid') ?? ''],
+          layout: { 'line-join': 'round' },
+          paint: { 'line-color': accent(), 'line-width': 3 },
+        },
+        {
+          slot: 'slot-label',
+          id: 'incident-count',
+          type: 'symbol',
+          source: counts,
+          minzoom: 12.5,
+          layout: {
+            'text-field': ['to-string', ['get', 'count']],
+            'text-font': mapFonts.medium,
+            'text-size': ['interpolate', ['linear'], ['zoom'], 12.5, 10, 16, 14],
+          },
+          paint: { 'text-color': ink(), 'text-halo-color': halo(), 'text-halo-width': 1.4 },
+        },
+      ],
+    }),
+    () => {
+      paintGrids();
+      labelGrids();
+      watch(
+        () => heat.faces,
+        (now) => {
+          (map.getSource(faces) as GeoJSONSource | undefined)?.setData(now ?? nothing);
+          paintGrids();
+          labelGrids();
+        },
+      );
+      watch(
+        () => [heat.summary, heat.view, session.isDark],
+        () => {
+          paintGrids();
+          labelGrids();
+          map.setPaintProperty('incident-grid-fill', 'fill-opacity', fillOpacity());
+          map.setLayoutProperty('incident-grid-sure', 'visibility', isRate() ? 'visible' : 'none');
+          for (const layer of ['incident-grid-line', 'incident-grid-sure'])
+            map.setPaintProperty(layer, 'line-color', ink());
+          map.setPaintProperty('incident-grid-selected', 'line-color', accent());
+          map.setPaintProperty('incident-count', 'text-color', ink());
+          map.setPaintProperty('incident-count', 'text-halo-color', halo());
+        },
+      );
+      watch(() => selection.selectedId('grid'), select);
+    },
+  );
+
+  onScopeDispose(
+    engine.addHitTarget({
+      id: faces,
+      priority: 20,
+      layers: ['incident-grid-fill'],
+      tooltip: (hit) => {
+        const grid = heat.gridOf(String(hit.feature?.id ?? ''));
+        if (!grid) return null;
+        const here = densityAt(hit.at);
+        return [
+          grid.name,
+          words.gridLine(grid),
+          ...(isRate() ? [words.comparison(grid)] : []),
+          ...(here ? [here] : []),
+        ].filter((line) => line !== null);
+      },
+      onClick: (hit) => {
+        if (hit.feature?.id !== undefined) selection.select('grid', String(hit.feature.id));
+      },
+    }),
+  );
+}
