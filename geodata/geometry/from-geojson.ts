@@ -48,7 +48,7 @@ export function polygonsFromGeoJson(input: unknown, limits?: GeoJsonLimits): Res
     polygons.push(polygon);
   }
   const crossing = findCrossing(polygons);
-  if (crossing) return fail('geometry.self-crossing', at(crossing.point), pointPlace(...crossing.point));
+  if (crossing) return selfCrossing(crossing.point);
   return ok({ polygons, repairs });
 }
 
@@ -84,7 +84,12 @@ function readRing(
   if (repeated > 0) repairs.push({ code: 'geometry.points-repeated', params: { path, count: repeated } });
   if (ring.length < 6) return fail('geometry.too-few-points', { path, count: ring.length / 2 }, place);
   const area = doubledRingArea(ring);
-  if (area === 0) return fail('geometry.no-area', { path }, place);
+  if (area === 0) {
+    // The halves of a symmetric bow tie cancel out: then the crossing is what is wrong.
+    const crossing = findCrossing([[ring]]);
+    if (crossing?.kind === 'crossing') return selfCrossing(crossing.point);
+    return fail('geometry.no-area', { path }, place);
+  }
   if (area > 0 === outer) return ok(ring);
   repairs.push({ code: 'geometry.winding-turned', params: { path } });
   const turned: number[] = [];
@@ -131,8 +136,8 @@ function boxHas(box: LatticeBox, x: number, y: number): boolean {
   return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
 }
 
-function at(point: LatticePoint): { lng: number; lat: number } {
-  return { lng: fromLattice(point[0]), lat: fromLattice(point[1]) };
+function selfCrossing([x, y]: LatticePoint): Result<never> {
+  return fail('geometry.self-crossing', { lng: fromLattice(x), lat: fromLattice(y) }, pointPlace(x, y));
 }
 
 function pointPlace(x: number, y: number): ProblemPlace {

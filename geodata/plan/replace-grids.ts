@@ -4,15 +4,19 @@ import type { AreaId, GridId } from '../schema/ids';
 import type { Grid } from '../schema/plan';
 import { fail, ok } from '../schema/problems';
 import type { Result } from '../schema/problems';
+import { lineBox, mergeBoxes } from '../geometry/bounding-box';
+import { edgesOf } from '../geometry/cut-faces';
 import { findCrossing } from '../geometry/find-crossing';
+import { dissolveFaces } from '../geometry/dissolve-faces';
 import { insertVertices } from '../geometry/insert-vertices';
+import type { BorderInsertion } from '../geometry/insert-vertices';
 import { locatePoint } from '../geometry/point-in-polygon';
 import { doubledRingArea } from '../geometry/ring-area';
 import type { IndexedPlan } from './indexed-plan';
 import { isOnlyRenoded } from './reshaped-grids';
 import type { PlannedChange } from './planned-change';
 import { renodeNeighbours } from './renode-neighbours';
-import { compareLand, tileSameLand } from './same-land';
+import { compareLand } from './same-land';
 
 export interface ReplaceGridsInput {
   act: 'undo' | 'redo';
@@ -46,10 +50,38 @@ export function replaceGrids(plan: IndexedPlan, input: ReplaceGridsInput): Resul
   return fitted(plan, core, input, note) ?? outdated;
 }
 
+/** True where the faces fit as they are: borders with faces that stay are the same edge by edge. */
 function exactly(plan: IndexedPlan, put: readonly Grid[], remove: readonly GridId[]): boolean {
   const before = facesBefore(plan, put, remove);
-  if (!tileSameLand(shapes(before), shapes(put))) return false;
-  return differences(before, put) !== null;
+  if (!differences(before, put)) return false;
+  const difference = compareLand(shapes(before), shapes(put));
+  if (!difference) return false;
+  // Along the rim of the land nobody else has the edges, so there a vertex may come and go.
+  const changing = new Set([...put.map((grid) => grid.id), ...remove]);
+  const chains = [...difference.missingAfter, ...difference.missingBefore];
+  return !runsAlongOthers(plan, chains, changing);
+}
+
+/** True where a face that stays has an edge of one of the chains, fine or coarse. */
+function runsAlongOthers(
+  plan: IndexedPlan,
+  chains: readonly BorderInsertion[],
+  changing: ReadonlySet<GridId>,
+): boolean {
+  if (chains.length === 0) return false;
+  const edges = new Set<string>();
+  for (const { points } of chains) {
+    const end = points.length - 2;
+    edges.add(`${points[end]},${points[end + 1]},${points[0]},${points[1]}`);
+    for (let i = 0; i < end; i += 2) edges.add(`${points[i + 2]},${points[i + 3]},${points[i]},${points[i + 1]}`);
+  }
+  return plan
+    .near(mergeBoxes(chains.map(({ points }) => lineBox(points))))
+    .filter((grid) => !changing.has(grid.id))
+    .some((grid) => {
+      for (const [ax, ay, bx, by] of edgesOf(grid.polygons)) if (edges.has(`${ax},${ay},${bx},${by}`)) return true;
+      return false;
+    });
 }
 
 function fitted(
@@ -61,15 +93,18 @@ function fitted(
   const before = facesBefore(plan, core, input.delete);
   const difference = differences(before, core);
   if (!difference) return null;
-  const put = core.map((grid) => ({ ...grid, polygons: insertVertices(grid.polygons, difference.missingAfter) }));
-  for (const grid of put) {
-    const crossing = findCrossing(grid.polygons);
-    if (crossing) return null;
-  }
+  const put = core.map((grid) => ({ ...grid, polygons: soundlyInserted(grid.polygons, difference.missingAfter) }));
+  if (put.some((grid) => findCrossing(grid.polygons))) return null;
   const except = new Set([...core.map((grid) => grid.id), ...input.delete]);
   const neighbours = renodeNeighbours(plan, difference.missingBefore, except);
   if (!neighbours.ok) return null;
   return ok({ note, put: [...put, ...neighbours.grids], delete: [...input.delete], notices: [] });
+}
+
+/** With the vertices; where one pinches a ring, the ring falls into several that touch there. */
+function soundlyInserted(polygons: MultiPolygon, insertions: readonly BorderInsertion[]): MultiPolygon {
+  const inserted = insertVertices(polygons, insertions);
+  return findCrossing(inserted) ? dissolveFaces([inserted]) : inserted;
 }
 
 /** Per community, because a face may not move to another; null where the land differs in one. */

@@ -20,15 +20,6 @@ export function boundaryEdges(faces: readonly MultiPolygon[]): Map<string, Edge>
   return open;
 }
 
-/** True where two sets of faces have the very same boundary, edge by edge: then they tile the same land. */
-export function tileSameLand(before: readonly MultiPolygon[], after: readonly MultiPolygon[]): boolean {
-  const one = boundaryEdges(before);
-  const other = boundaryEdges(after);
-  if (!one || !other || one.size !== other.size) return false;
-  for (const key of one.keys()) if (!other.has(key)) return false;
-  return true;
-}
-
 export interface VertexDifferences {
   /** What `after` has to gain to have the boundary of `before`. */
   missingAfter: BorderInsertion[];

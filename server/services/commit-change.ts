@@ -5,7 +5,7 @@ import { invertChange } from '../../geodata/plan/invert-change';
 import type { PlannedChange } from '../../geodata/plan/planned-change';
 import { isOnlyRenoded, reshapedGrids } from '../../geodata/plan/reshaped-grids';
 import { runOperation } from '../../geodata/plan/run-operation';
-import { mergeBoxes } from '../../geodata/geometry/bounding-box';
+import { boundingBox, mergeBoxes } from '../../geodata/geometry/bounding-box';
 import type { AreaId, GridId } from '../../geodata/schema/ids';
 import type { ConflictTheirs, Grid, GridChange, PlanCommit } from '../../geodata/schema/plan';
 import { fail, ok } from '../../geodata/schema/problems';
@@ -140,7 +140,7 @@ async function conflict(
   const lost = last?.inverse.put.filter((grid) => ids.includes(grid.id)) ?? [];
   const names = ids.map((id) => lost.find((grid) => grid.id === id)?.name ?? plan.get(id)?.name ?? id);
   const theirs = [...ids.flatMap((id) => plan.get(id) ?? []), ...(last?.put ?? []).filter((grid) => plan.has(grid.id))];
-  const box = mergeBoxes(theirs.flatMap((grid) => plan.boxOf(grid.id) ?? []));
+  const box = mergeBoxes(theirs.map((grid) => boundingBox(grid.polygons)));
   const grids = theirs.length > 0 ? plan.near(box) : [];
   return {
     ok: false,

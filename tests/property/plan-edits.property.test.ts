@@ -7,7 +7,7 @@ import { invertChange } from '../../geodata/plan/invert-change';
 import { mergeGrids } from '../../geodata/plan/merge-grids';
 import type { PlannedChange } from '../../geodata/plan/planned-change';
 import { replaceGrids } from '../../geodata/plan/replace-grids';
-import { boundaryEdges, compareLand, tileSameLand } from '../../geodata/plan/same-land';
+import { boundaryEdges, compareLand } from '../../geodata/plan/same-land';
 import { splitGrid } from '../../geodata/plan/split-grid';
 import { findCrossing } from '../../geodata/geometry/find-crossing';
 import { doubledArea } from '../../geodata/geometry/ring-area';
@@ -35,7 +35,7 @@ function shapes(plan: IndexedPlan, community?: AreaId): MultiPolygon[] {
   return (community ? plan.inCommunity(community) : [...plan.all()]).map((grid) => grid.polygons);
 }
 
-export function randomEdit(random: () => number, plan: IndexedPlan, step: number): Result<PlannedChange> | null {
+function randomEdit(random: () => number, plan: IndexedPlan, step: number): Result<PlannedChange> | null {
   const all = [...plan.all()];
   const grids = all.filter((grid) => grid.kind !== 'unassigned');
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
@@ -98,7 +98,7 @@ describe.each(sizes)('random edits on $name', ({ side, origin }) => {
           const redo = invertChange(plan, inverse);
           const after = snapshot(plan);
           const replaced = replaceGrids(plan, { act: 'undo', subject: '', put: inverse.put, delete: inverse.delete });
-          expect(replaced.ok).toBe(true);
+          expect(replaced.ok && replaced.value.put).toEqual(inverse.put);
           applyChange(plan, inverse);
           expect(snapshot(plan)).toBe(before);
           applyChange(plan, redo);
@@ -134,7 +134,6 @@ describe('replace', () => {
           delete: [],
         });
         expect(doubled.ok).toBe(false);
-        expect(tileSameLand([grid.polygons], [grid.polygons])).toBe(true);
       }),
       { numRuns: full ? 2000 : 100, seed: 7 },
     );
