@@ -103,7 +103,8 @@ export function useConsole(prepare?: (dataFolder: string) => Promise<void>): Con
       contexts.push(context);
       await context.addInitScript(
         ([chosen, toured]) => {
-          // Runs before every page of the profile: what the person chose since stays.
+          // Runs before every page of the profile, blank ones without a store too; what was chosen since stays.
+          if (location.protocol === 'about:') return;
           if (localStorage.getItem('getu.language') === null) localStorage.setItem('getu.language', chosen);
           if (toured) localStorage.setItem('getu.toured', 'true');
         },
