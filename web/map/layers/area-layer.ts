@@ -1,7 +1,5 @@
-import polylabel from 'polylabel';
 import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl';
 import { onScopeDispose, watch } from 'vue';
-import type { MultiPolygon, Polygon, Position } from 'geojson';
 import type { AreaCollection } from '../../state/place';
 import { usePlace } from '../../state/place';
 import { useSelection } from '../../state/selection';
@@ -9,41 +7,10 @@ import { useSession } from '../../state/session';
 import type { MapEngine } from '../map-engine';
 import { mapFonts } from '../map-fonts';
 import { useStyleLayers } from '../use-style-layers';
+import { areaLabels } from './area-labels';
 
 const borders = 'area-borders';
 const names = 'area-names';
-
-/** The polygon of a geometry that shows most: by the outer ring's box, which is enough to put a label. */
-function largestPolygon(geometry: Polygon | MultiPolygon): Position[][] {
-  if (geometry.type === 'Polygon') return geometry.coordinates;
-  const extent = (rings: Position[][]): number => {
-    const xs = (rings[0] ?? []).map((p) => p[0] ?? 0);
-    const ys = (rings[0] ?? []).map((p) => p[1] ?? 0);
-    return (Math.max(...xs) - Math.min(...xs)) * (Math.max(...ys) - Math.min(...ys));
-  };
-  return geometry.coordinates.reduce((best, rings) => (extent(rings) > extent(best) ? rings : best));
-}
-
-/** Where a label stands best inside an area. */
-export function labelPoint(geometry: Polygon | MultiPolygon): [number, number] {
-  const [lng = 0, lat = 0] = polylabel(largestPolygon(geometry) as [number, number][][], 1e-5);
-  return [lng, lat];
-}
-
-function labelFeatures(areas: AreaCollection, language: 'zh' | 'en'): GeoJSON.FeatureCollection {
-  return {
-    type: 'FeatureCollection',
-    features: areas.features.map((area) => ({
-      type: 'Feature',
-      geometry: { type: 'Point', coordinates: labelPoint(area.geometry) },
-      properties: {
-        id: area.properties.id,
-        level: area.properties.level,
-        name: (language === 'en' && area.properties.name.en) || area.properties.name.zh,
-      },
-    })),
-  };
-}
 
 /**
  * Borders and names of the areas, in every mode: the level that holds grids thin, those above it stronger.
@@ -61,12 +28,15 @@ export function useAreaLayer(engine: MapEngine): void {
   const isSelected = (): ExpressionSpecification => ['==', ['get', 'id'], selection.selectedId('area') ?? ''];
   const areas = (): AreaCollection => place.areas ?? { type: 'FeatureCollection', features: [] };
   const leaf = place.gridAreaLevel;
+  /** A place of one area needs no name on it: that is the name of the place. */
+  const isNamed = (): ExpressionSpecification =>
+    ['literal', areas().features.length > 1] as unknown as ExpressionSpecification;
 
   onScopeDispose(
     engine.addHitTarget({
       id: 'area-name',
       priority: 35,
-      layers: ['area-name'],
+      layers: ['area-name', 'area-name-above'],
       onClick: ({ feature }) => {
         const id: unknown = feature?.properties['id'];
         if (typeof id === 'string') selection.select('area', id);
@@ -79,7 +49,7 @@ export function useAreaLayer(engine: MapEngine): void {
     () => ({
       sources: {
         [borders]: { type: 'geojson', data: areas(), promoteId: 'id' },
-        [names]: { type: 'geojson', data: labelFeatures(areas(), session.shortLanguage) },
+        [names]: { type: 'geojson', data: areaLabels(areas(), session.shortLanguage) },
       },
       layers: [
         {
@@ -96,10 +66,10 @@ export function useAreaLayer(engine: MapEngine): void {
               ['linear'],
               ['zoom'],
               10,
-              ['match', ['get', 'level'], leaf, 0.6, 1.6],
-              14,
-              ['match', ['get', 'level'], leaf, 1.6, 2.6],
-              17,
+              ['match', ['get', 'level'], leaf, 0.4, 1.4],
+              13,
+              ['match', ['get', 'level'], leaf, 1, 2.2],
+              16,
               ['match', ['get', 'level'], leaf, 2, 3],
             ],
           },
@@ -118,24 +88,47 @@ export function useAreaLayer(engine: MapEngine): void {
           id: 'area-name',
           type: 'symbol',
           source: names,
-          minzoom: 11,
-          maxzoom: 15.5,
-          filter: ['==', ['get', 'level'], leaf],
+          minzoom: 10,
+          maxzoom: 16,
+          filter: ['all', isNamed(), ['==', ['get', 'level'], leaf], ['>=', ['zoom'], ['get', 'minZoom']]],
           layout: {
             'text-field': ['get', 'name'],
             'text-font': mapFonts.medium,
-            'text-size': ['interpolate', ['linear'], ['zoom'], 11, 10.5, 14, 13],
+            'text-size': ['interpolate', ['linear'], ['zoom'], 11, 11, 15, 13.5],
             'text-max-width': 8,
-            'text-padding': 6,
+            'text-padding': 4,
+            'symbol-sort-key': ['get', 'minZoom'],
           },
           paint: { 'text-color': ink(), 'text-halo-color': halo(), 'text-halo-width': 1.6 },
+        },
+        {
+          slot: 'slot-label',
+          id: 'area-name-above',
+          type: 'symbol',
+          source: names,
+          maxzoom: 14,
+          filter: [
+            'all',
+            isNamed(),
+            ['==', ['get', 'level'], leaf - 1],
+            ['>=', ['zoom'], ['-', ['get', 'minZoom'], 1]],
+          ],
+          layout: {
+            'text-field': ['get', 'name'],
+            'text-font': mapFonts.bold,
+            'text-size': ['interpolate', ['linear'], ['zoom'], 10, 12, 13, 16],
+            'text-letter-spacing': 0.15,
+            'text-max-width': 8,
+            'text-padding': 10,
+          },
+          paint: { 'text-color': ink(), 'text-opacity': 0.85, 'text-halo-color': halo(), 'text-halo-width': 2 },
         },
       ],
     }),
     () => {
       const setAreas = (): void => {
         (map.getSource(borders) as GeoJSONSource | undefined)?.setData(areas());
-        (map.getSource(names) as GeoJSONSource | undefined)?.setData(labelFeatures(areas(), session.shortLanguage));
+        (map.getSource(names) as GeoJSONSource | undefined)?.setData(areaLabels(areas(), session.shortLanguage));
       };
       watch(() => [place.areas, session.shortLanguage], setAreas);
       watch(
@@ -147,8 +140,10 @@ export function useAreaLayer(engine: MapEngine): void {
         () => {
           map.setPaintProperty('area-border', 'line-color', ink());
           map.setPaintProperty('area-selected', 'line-color', accent());
-          map.setPaintProperty('area-name', 'text-color', ink());
-          map.setPaintProperty('area-name', 'text-halo-color', halo());
+          for (const layer of ['area-name', 'area-name-above']) {
+            map.setPaintProperty(layer, 'text-color', ink());
+            map.setPaintProperty(layer, 'text-halo-color', halo());
+          }
         },
       );
     },

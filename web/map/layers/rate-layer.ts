@@ -14,7 +14,7 @@ import { choroplethOpacity, classColours, noRateColour } from '../../ui/heat-ram
 import type { MapEngine } from '../map-engine';
 import { mapFonts } from '../map-fonts';
 import { useStyleLayers } from '../use-style-layers';
-import { labelPoint } from './area-layer';
+import { labelPoint } from './label-point';
 
 const faces = 'incident-grids';
 const counts = 'incident-counts';
