@@ -1,6 +1,7 @@
 import { compress } from 'hono/compress';
 import type { AppDeps } from './app-deps';
 import { createRoutes } from './app-env';
+import { describeApi } from './docs/open-api';
 import { identifyRequest } from './middleware/identify-request';
 import { limitBody } from './middleware/limit-body';
 import { answerError, answerUnknown } from './middleware/problems';
@@ -8,6 +9,7 @@ import { routeMethods } from './middleware/route-methods';
 import { securityHeaders } from './middleware/security-headers';
 import { createCollectionRoutes } from './routes/collections';
 import { createCoverageRoutes } from './routes/coverage';
+import { createDocsRoutes } from './routes/docs';
 import { createHealthRoutes } from './routes/health';
 import { createImportReportRoutes } from './routes/import-report';
 import { createIncidentRoutes } from './routes/incidents';
@@ -41,6 +43,10 @@ export function createApp(deps: AppDeps) {
   app.use('/api/*', limitBody(deps.config.bodyLimitMegabytes));
   app.onError(answerError(deps.log));
   const api = app.route('/api', createApiRoutes(deps));
+  app.route(
+    '/api',
+    createDocsRoutes(deps, () => describeApi(app, deps.config.bodyLimitMegabytes)),
+  );
   const unknown = answerUnknown(routeMethods(app));
   app.all('/api', unknown);
   app.all('/api/*', unknown);

@@ -7,7 +7,7 @@ const id = <B extends string>(brand: B) =>
     .string()
     .regex(idPattern)
     .brand<B>()
-    .meta({ description: `id of a ${brand}` });
+    .meta({ description: `Opaque id of this kind: ${brand}` });
 
 export const placeIdSchema = z
   .string()

@@ -1,12 +1,12 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { AppEnv } from '../request-variables';
 
-/** Which methods an address takes, read from the routes when first asked. HEAD comes with GET. */
+/** Which methods an address of the API takes, read from the routes when first asked. HEAD comes with GET. */
 export function routeMethods(app: OpenAPIHono<AppEnv>): (path: string) => readonly string[] {
   let patterns: { method: string; pattern: RegExp }[] | null = null;
   return (path) => {
     patterns ??= app.routes
-      .filter(({ method }) => method !== 'ALL')
+      .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/'))
       .map((route) => ({ method: route.method, pattern: toPattern(route.path) }));
     const methods = new Set(patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method));
     if (methods.has('GET')) methods.add('HEAD');
