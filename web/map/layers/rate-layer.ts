@@ -112,6 +112,18 @@ export function useRateLayer(engine: MapEngine): void {
         },
         {
           slot: 'slot-line',
+          id: 'incident-grid-sure-edge',
+          type: 'line',
+          source: faces,
+          layout: { 'line-join': 'round', visibility: isRate() ? 'visible' : 'none' },
+          paint: {
+            'line-color': halo(),
+            'line-width': 5,
+            'line-opacity': ['case', ['boolean', ['feature-state', 'sure'], false], 0.9, 0],
+          },
+        },
+        {
+          slot: 'slot-line',
           id: 'incident-grid-sure',
           type: 'line',
           source: faces,
@@ -163,7 +175,10 @@ export function useRateLayer(engine: MapEngine): void {
           paintGrids();
           labelGrids();
           map.setPaintProperty('incident-grid-fill', 'fill-opacity', fillOpacity());
-          map.setLayoutProperty('incident-grid-sure', 'visibility', isRate() ? 'visible' : 'none');
+          for (const layer of ['incident-grid-sure-edge', 'incident-grid-sure']) {
+            map.setLayoutProperty(layer, 'visibility', isRate() ? 'visible' : 'none');
+          }
+          map.setPaintProperty('incident-grid-sure-edge', 'line-color', halo());
           for (const layer of ['incident-grid-line', 'incident-grid-sure'])
             map.setPaintProperty(layer, 'line-color', ink());
           map.setPaintProperty('incident-grid-selected', 'line-color', accent());
