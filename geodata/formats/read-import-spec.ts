@@ -9,9 +9,6 @@ import type { ImportSpec } from './import-spec';
 import { locateJsonFault } from './locate-json-fault';
 import { isTimeZone } from './parse-local-time';
 
-/** Every key a spec may have, for "did you mean". */
-const knownKeys = collectKeys(importSpecSchema, new Set<string>(), new Set());
-
 /**
  * Reads an import spec; `profiles` are those a spec may build on, by id. Problems: `file.not-json` with the line, `spec.unknown-key` with the nearest known key,
  * `spec.invalid` with the path of the value.
@@ -29,7 +26,7 @@ export function readImportSpec(
     return fail('file.not-json', { file, line: fault.line, column: fault.column });
   }
   const read = importSpecSchema.safeParse(parsed);
-  if (!read.success) return describeIssue(read.error.issues[0]!, file);
+  if (!read.success) return describeIssue(tellingIssue(read.error.issues), file);
   const { from, ...own } = read.data.place.profile;
   const base = Object.hasOwn(profiles, from) ? profiles[from] : undefined;
   if (!base) return fail('spec.unknown-profile', { file, profile: from, known: Object.keys(profiles).join(', ') });
@@ -44,18 +41,23 @@ export function readImportSpec(
 
 type Issue = z.core.$ZodIssue;
 
+/** A misspelt key also leaves a key missing: the misspelling is what to tell. */
+function tellingIssue(issues: readonly Issue[]): Issue {
+  return issues.find((issue) => issue.code === 'unrecognized_keys') ?? issues[0]!;
+}
+
 function describeIssue(issue: Issue, file: string): Result<never> {
   // A union reports each of its ways separately: the way that got furthest is the one that was meant.
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const furthest = issue.errors
-      .map((issues) => issues[0]!)
+      .map(tellingIssue)
       .reduce((best, candidate) => (candidate.path.length > best.path.length ? candidate : best));
     return describeIssue({ ...furthest, path: [...issue.path, ...furthest.path] }, file);
   }
   const path = pathText(issue.path);
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0]!;
-    const nearest = closestName(key, [...knownKeys]);
+    const nearest = closestName(key, keysAt(issue.path));
     return nearest
       ? fail('spec.unknown-key-near', { file, path: path === '' ? key : `${path}.${key}`, nearest })
       : fail('spec.unknown-key', { file, path: path === '' ? key : `${path}.${key}` });
@@ -70,20 +72,32 @@ function pathText(path: readonly PropertyKey[]): string {
   );
 }
 
-/** Keys of a schema and of all it holds. */
-function collectKeys(schema: unknown, keys: Set<string>, seen: Set<unknown>): Set<string> {
-  if (typeof schema !== 'object' || schema === null || seen.has(schema)) return keys;
-  seen.add(schema);
-  const definition = (schema as { def?: Record<string, unknown> }).def;
-  if (!definition) return keys;
-  const shape = definition['shape'];
-  if (typeof shape === 'object' && shape !== null)
-    for (const [key, value] of Object.entries(shape)) {
-      keys.add(key);
-      collectKeys(value, keys, seen);
-    }
-  for (const part of ['element', 'valueType', 'innerType']) collectKeys(definition[part], keys, seen);
-  for (const part of ['options', 'items'])
-    for (const option of (definition[part] as unknown[] | undefined) ?? []) collectKeys(option, keys, seen);
-  return keys;
+/** The keys an object at this path of a spec may have, for "did you mean". */
+function keysAt(path: readonly PropertyKey[]): string[] {
+  let schemas = alternatives(importSpecSchema);
+  for (const part of path)
+    schemas = schemas.flatMap((schema) => {
+      const { shape, element, valueType } = definitionOf(schema);
+      return alternatives(typeof part === 'number' ? element : (shape?.[String(part)] ?? valueType));
+    });
+  return [...new Set(schemas.flatMap((schema) => Object.keys(definitionOf(schema).shape ?? {})))];
+}
+
+interface SchemaParts {
+  shape?: Record<string, unknown>;
+  element?: unknown;
+  valueType?: unknown;
+  innerType?: unknown;
+  options?: unknown[];
+}
+
+function definitionOf(schema: unknown): SchemaParts {
+  return typeof schema === 'object' && schema !== null ? ((schema as { def?: SchemaParts }).def ?? {}) : {};
+}
+
+/** The schemas a value may follow: the ways of a union, the inside of what is optional, else the schema itself. */
+function alternatives(schema: unknown): unknown[] {
+  const { options, innerType } = definitionOf(schema);
+  if (options) return options.flatMap(alternatives);
+  return innerType === undefined ? [schema] : alternatives(innerType);
 }

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { isClosedToWalkers, isWalkable } from '../../../../geodata/formats/osm-walking';
+import { osmToStreets } from '../../../../geodata/formats/osm-to-streets';
+import { readOsm, testLog } from '../../../fixtures/read-osm';
+import { unwrap } from '../../../fixtures/test-app';
+import type { OsmSource } from '../../../fixtures/write-osm-pbf';
+
+const tags = (text: string) => new Map(text.split(' ').map((pair) => pair.split('=') as [string, string]));
+/** Nodes 1 … 9 in a row, 0.001° apart. */
+const row = (extra: Record<number, Record<string, string>> = {}): OsmSource['nodes'] =>
+  [1, 2, 3, 4, 5, 6, 7, 8, 9].map((id) => ({ id, lng: 116 + id / 1000, lat: 39, tags: extra[id] ?? {} }));
+const streetsOf = async (source: OsmSource) => {
+  const { log, report } = testLog();
+  return { streets: unwrap(osmToStreets(await readOsm(source), 'test', log)), report: report() };
+};
+
+describe('who may walk where', () => {
+  it.each([
+    ['highway=residential', true],
+    ['highway=motorway', false],
+    ['highway=trunk', false],
+    ['highway=trunk sidewalk=both', true],
+    ['highway=trunk foot=yes', true],
+    ['highway=primary foot=no', false],
+    ['highway=service access=private', false],
+    ['highway=service access=private foot=permissive', true],
+    ['highway=residential sidewalk=separate', false],
+    ['highway=cycleway', true],
+    ['highway=steps', true],
+  ])('%s: %s', (text, walkable) => {
+    const map = tags(text);
+    expect(isWalkable(map, map.get('highway')!)).toBe(walkable);
+  });
+
+  it.each([
+    ['barrier=gate', false],
+    ['barrier=bollard', false],
+    ['barrier=gate access=private', true],
+    ['barrier=gate access=private foot=yes', false],
+    ['barrier=gate locked=yes', true],
+    ['barrier=wall', true],
+  ])('%s stops walkers: %s', (text, closed) => expect(isClosedToWalkers(tags(text))).toBe(closed));
+});
+
+describe('osmToStreets', () => {
+  it('joins ways at shared nodes only: a bridge does not meet what runs under it', async () => {
+    const { streets } = await streetsOf({
+      nodes: [...row(), { id: 20, lng: 116.003, lat: 38.999 }, { id: 21, lng: 116.003, lat: 39.001 }],
+      ways: [
+        { id: 1, refs: [1, 3, 5], tags: { highway: 'residential', name: '东街' } },
+        { id: 2, refs: [20, 21], tags: { highway: 'footway', bridge: 'yes' } },
+      ],
+    });
+    expect(streets.map((street) => [street.kind, street.class])).toEqual([
+      ['street', 'lane'],
+      ['footbridge', 'path'],
+    ]);
+    const [first, second] = streets.map((street) => new Set(street.nodes));
+    expect([...first!].some((node) => second!.has(node))).toBe(false);
+  });
+
+  it('parts a way where a node is missing, and says which', async () => {
+    const { streets, report } = await streetsOf({
+      nodes: row(),
+      ways: [{ id: 4, refs: [1, 2, 77, 3, 4], tags: { highway: 'path' } }],
+    });
+    expect(streets.map((street) => street.nodes)).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+    expect(streets.map((street) => street.id)).toEqual(['w4.1', 'w4.2']);
+    expect(report.notes).toContainEqual(
+      expect.objectContaining({
+        code: 'osm.missing-node',
+        kind: 'repaired',
+        params: { object: 'way 4', missing: 1, nodes: 5 },
+      }),
+    );
+  });
+
+  it('lets nobody through a closed barrier, but everybody through an open gate', async () => {
+    const ways = [
+      { id: 1, refs: [1, 2, 3], tags: { highway: 'footway' } },
+      { id: 2, refs: [3, 4, 5], tags: { highway: 'footway' } },
+    ];
+    const closed = await streetsOf({ nodes: row({ 3: { barrier: 'gate', access: 'private' } }), ways });
+    const [a, b] = closed.streets.map((street) => street.nodes);
+    expect(a!.at(-1)).not.toBe(b![0]);
+    expect(closed.report.noteCounts['osm.barrier-closed']).toBe(1);
+    const open = await streetsOf({ nodes: row({ 3: { barrier: 'gate' } }), ways });
+    expect(open.streets[0]!.nodes.at(-1)).toBe(open.streets[1]!.nodes[0]);
+  });
+
+  it('counts what is no street and what hangs apart', async () => {
+    const { report } = await streetsOf({
+      nodes: row(),
+      ways: [
+        { id: 1, refs: [1, 2, 3], tags: { highway: 'residential' } },
+        { id: 2, refs: [7, 8], tags: { highway: 'residential' } },
+        { id: 3, refs: [4, 5], tags: { highway: 'proposed' } },
+      ],
+    });
+    expect(report.files[0]).toMatchObject({ read: 3, kept: 2, refused: 1 });
+    expect(report.notes.find((note) => note.code === 'osm.islands')?.params).toMatchObject({ count: 1 });
+    expect(report.noteCounts['osm.not-a-street']).toBe(1);
+  });
+
+  it('fails where there is no street at all', async () => {
+    const result = osmToStreets(await readOsm({ nodes: row() }), 'empty.osm.pbf', testLog().log);
+    expect(result).toMatchObject({ ok: false, problem: { code: 'osm.no-streets' } });
+  });
+});

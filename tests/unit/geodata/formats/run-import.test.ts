@@ -1,0 +1,261 @@
+import { describe, expect, it } from 'vitest';
+import { checkCoverage } from '../../../../geodata/formats/check-coverage';
+import { runImport } from '../../../../geodata/formats/run-import';
+import type { ImportOutcome } from '../../../../geodata/formats/run-import';
+import type { ImportSpec } from '../../../../geodata/formats/import-spec';
+import { readImportSpec } from '../../../../geodata/formats/read-import-spec';
+import type { Result } from '../../../../geodata/schema/problems';
+import { doubledArea } from '../../../../geodata/geometry/ring-area';
+import { nodeInflate } from '../../../../server/services/import-place';
+import { shippedProfiles } from '../../../../server/services/shipped-profiles';
+import { unwrap } from '../../../fixtures/test-app';
+
+/** Unit squares west to east; the third has no household count, the rings run clockwise. */
+const squares = ['a', 'b', 'c', 'd'].map((id, i) => ({
+  type: 'Feature',
+  properties: { ID: id, HH: id === 'c' ? null : 100 + i, TOWN: 'T', QUARTER: i < 2 ? 'q1' : 'q2', BLOCK: `k${i}` },
+  geometry: { type: 'Polygon', coordinates: [cornersOf(i)] },
+}));
+const towns = {
+  T: [
+    [-1, -1],
+    [3, -1],
+    [3, 2],
+    [-1, 2],
+    [-1, -1],
+  ],
+  U: [
+    [3, -1],
+    [9, -1],
+    [9, 2],
+    [3, 2],
+    [3, -1],
+  ],
+};
+const files: Record<string, string> = {
+  'units.geojson': JSON.stringify({ type: 'FeatureCollection', features: squares }),
+  'towns.geojson': JSON.stringify({
+    type: 'FeatureCollection',
+    features: Object.entries(towns).map(([name, ring]) => ({
+      type: 'Feature',
+      properties: { NAME: `${name}镇` },
+      geometry: { type: 'Polygon', coordinates: [ring.map(([x, y]) => [x! / 1000, y! / 1000])] },
+    })),
+  }),
+  'reports.csv': [
+    'no,when,due,done,kind,lng,lat,where,status',
+    '1,2020-03-05 08:00,2020-03-06 08:00,2020-03-07 08:00,路灯,0.0005,0.0005,东街1号,done',
+    '2,2020-03-05 08:00,,2020-03-05 08:00,路灯,,,东街1号,done',
+    '2,2020-03-05 09:00,,,路灯,0.0005,0.0005,,done',
+    '4,2099-01-01 00:00,,,路灯,0.0005,0.0005,,done',
+    '5,yesterday,,,路灯,0.0005,0.0005,,done',
+    '6,2020-03-05 08:00,,2020-03-04 08:00,路灯,0.0005,0.0005,,done',
+    '7,2020-03-05 08:00,,,路灯,9,9,,done',
+    '8,2020-03-05 08:00,,,路灯,-30826,0.0005,,done',
+    '9,2020-03-05 08:00,,,路灯,0.0005,0.0005,,lost',
+    '10,2020-03-05 08:00,,,,0.0005,0.0005,,done',
+  ].join('\n'),
+};
+
+function cornersOf(i: number): number[][] {
+  return [
+    [i, 0],
+    [i, 1],
+    [i + 1, 1],
+    [i + 1, 0],
+    [i, 0],
+  ].map(([x, y]) => [x! / 1000, y! / 1000]);
+}
+
+const written = {
+  format: 'getu-import/1',
+  place: {
+    id: 'squares',
+    name: { zh: '方城' },
+    dataDate: '2020-12-31',
+    profile: { from: 'taipei', timeZone: 'Asia/Shanghai', levels: [level('town'), level('quarter')] },
+    sources: [],
+  },
+  layers: [
+    {
+      layer: 'base-units',
+      file: 'units.geojson',
+      format: 'geojson',
+      crs: 'WGS84',
+      kind: 'small-area',
+      columns: { id: 'ID', name: '{QUARTER}/{ID}', households: 'HH' },
+    },
+    {
+      layer: 'incidents',
+      file: 'reports.csv',
+      format: 'csv',
+      encoding: 'utf-8',
+      crs: 'WGS84',
+      outsideAreas: 'refuse',
+      columns: {
+        id: 'no',
+        x: 'lng',
+        y: 'lat',
+        reportedAt: { column: 'when', pattern: 'iso' },
+        dueAt: { column: 'due', pattern: 'iso' },
+        closedAt: { column: 'done', pattern: 'iso' },
+        title: '{kind} {where}',
+        address: 'where',
+      },
+      source: 'test',
+      level: 3,
+      types: { column: 'kind', groups: [], names: { 路灯: { code: 'lamp', zh: '路灯', en: 'Street lamp' } } },
+      state: { column: 'status', values: { done: 'closed' } },
+      checks: [
+        { find: 'without-point' },
+        { find: 'without-due-date' },
+        { find: 'closed-when-created' },
+        { find: 'closed-late' },
+        { find: 'repeated-address', atLeast: 2 },
+      ],
+    },
+  ],
+  areas: {
+    from: 'base-units',
+    levels: [
+      {
+        column: 'TOWN',
+        name: { file: 'towns.geojson', format: 'geojson', crs: 'WGS84', column: 'NAME', english: { T镇: 'T Town' } },
+      },
+      { column: 'QUARTER', name: { zh: '{parent}{code}', en: '{parent} {code}' } },
+    ],
+  },
+  plans: [
+    {
+      from: 'base-units',
+      id: 'blocks',
+      scheme: { id: 'general', name: { zh: '综合网格' } },
+      name: { zh: '导入' },
+      column: 'BLOCK',
+      gridName: '{BLOCK}',
+      workersPerGrid: 0,
+    },
+  ],
+};
+
+function level(key: string) {
+  return { key, name: { zh: key } };
+}
+
+function specOf(spec: unknown = written): ImportSpec {
+  return unwrap(readImportSpec(JSON.stringify(spec), 'squares.json', shippedProfiles));
+}
+
+function run(spec = specOf(), replaced: Record<string, string> = {}): Promise<Result<ImportOutcome>> {
+  const all = { ...files, ...replaced };
+  return runImport(spec, {
+    readFile: async (file) => (all[file] === undefined ? null : Buffer.from(all[file])),
+    inflate: nodeInflate,
+    now: Date.UTC(2026, 0, 1),
+  });
+}
+
+describe('runImport', () => {
+  it('builds areas and grids that tile exactly, named by place and by pattern', async () => {
+    const { dataset } = unwrap(await run());
+    expect(dataset.areas.map((area) => [area.id, area.level, area.parentId, area.name])).toEqual([
+      ['T', 0, null, { zh: 'T镇', en: 'T Town' }],
+      ['q1', 1, 'T', { zh: 'T镇q1', en: 'T Town q1' }],
+      ['q2', 1, 'T', { zh: 'T镇q2', en: 'T Town q2' }],
+    ]);
+    const [plan] = dataset.plans;
+    expect(plan!.plan).toMatchObject({ status: 'draft', importedUnbalanced: true });
+    expect(plan!.grids.map((grid) => [grid.name, grid.communityId])).toEqual([
+      ['k0', 'q1'],
+      ['k1', 'q1'],
+      ['k2', 'q2'],
+      ['k3', 'q2'],
+    ]);
+    const total = doubledArea(dataset.areas[0]!.geometry);
+    expect(total).toBe(2 * 4 * 10_000 * 10_000);
+    expect(plan!.grids.reduce((sum, grid) => sum + doubledArea(grid.polygons), 0)).toBe(total);
+    expect(dataset.place.bbox).toEqual([0, 0, 0.004, 0.001]);
+  });
+
+  it('keeps an unknown count unknown', async () => {
+    const { dataset, report } = unwrap(await run());
+    expect(dataset.baseUnits.map((unit) => unit.households)).toEqual([100, 101, null, 103]);
+    expect(dataset.baseUnits.some((unit) => unit.assumed)).toBe(false);
+    expect(report.notes).toContainEqual(expect.objectContaining({ code: 'unit.households-unknown', line: 3 }));
+  });
+
+  it('keeps, repairs or refuses each report with its line', async () => {
+    const { dataset, report } = unwrap(await run());
+    expect(dataset.incidents.map((incident) => incident.channelRef)).toEqual(['1', '2', '6']);
+    expect(dataset.incidents[0]).toMatchObject({
+      id: 'test:1',
+      typeCode: 'lamp',
+      title: '路灯 东街1号',
+      reportedAt: Date.UTC(2020, 2, 5),
+      raw: { x: 0.0005, y: 0.0005, crs: 'WGS84' },
+      point: [5000, 5000],
+    });
+    const linesOf = (code: string) => report.notes.filter((note) => note.code === code).map((note) => note.line);
+    expect(linesOf('row.id-twice')).toEqual([4]);
+    expect(linesOf('incident.from-the-future')).toEqual([5]);
+    expect(linesOf('row.bad-time')).toEqual([6]);
+    expect(linesOf('incident.closed-before-reported')).toEqual([7]);
+    expect(linesOf('row.outside-areas')).toEqual([8]);
+    expect(linesOf('row.bad-coordinate')).toEqual([9]);
+    expect(linesOf('incident.unknown-state')).toEqual([10]);
+    expect(linesOf('incident.no-type')).toEqual([11]);
+    expect(linesOf('incident.without-point')).toEqual([3]);
+    expect(linesOf('incident.closed-when-created')).toEqual([3]);
+    expect(linesOf('incident.closed-late')).toEqual([2]);
+    expect(linesOf('incident.without-due-date')).toEqual([3, 7]);
+    expect(linesOf('incident.repeated-address')).toEqual([2, 3]);
+    expect(report.files.find((file) => file.layer === 'incidents')).toMatchObject({
+      read: 10,
+      kept: 3,
+      refused: 7,
+      repaired: 1,
+    });
+  });
+
+  it('gives the same dataset twice', async () => {
+    expect(JSON.stringify(unwrap(await run()))).toBe(JSON.stringify(unwrap(await run())));
+  });
+
+  it('keeps nothing where units do not fit: a vertex on another one’s edge, an overlap', async () => {
+    const wide = structuredClone(squares);
+    wide[1]!.geometry.coordinates[0] = [
+      [1, 0],
+      [1, 0.5],
+      [1, 1],
+      [2, 1],
+      [2, 0],
+      [1, 0],
+    ].map(([x, y]) => [x! / 1000, y! / 1000]);
+    const text = JSON.stringify({ type: 'FeatureCollection', features: wide });
+    expect(await run(specOf(), { 'units.geojson': text })).toMatchObject({
+      ok: false,
+      problem: { code: 'area.units-do-not-fit', params: { overlapping: 0, unmatched: 1 } },
+    });
+    expect(checkCoverage([[[[0, 0, 9, 0, 9, 9]]], [[[0, 0, 9, 0, 9, 5]]]]).overlapping).toBe(1);
+  });
+
+  it('names a missing file, a missing column and the column that may have been meant', async () => {
+    const { layers } = written;
+    const without = specOf({ ...written, layers: [layers[0], { ...layers[1], file: 'nothing.csv' }] });
+    expect(await run(without)).toMatchObject({
+      ok: false,
+      problem: { code: 'file.missing', params: { file: 'nothing.csv' } },
+    });
+    const columns = { id: 'ID', name: '{ID}', households: 'H_H' };
+    const misspelt = specOf({ ...written, layers: [{ ...layers[0], columns }] });
+    expect(await run(misspelt)).toMatchObject({
+      ok: false,
+      problem: { code: 'spec.unknown-column-near', params: { column: 'H_H', nearest: 'HH' } },
+    });
+    const nowhere = specOf({
+      ...written,
+      layers: [{ ...layers[0], columns: { ...columns, households: 'population' } }],
+    });
+    expect(await run(nowhere)).toMatchObject({ ok: false, problem: { code: 'spec.unknown-column' } });
+  });
+});
