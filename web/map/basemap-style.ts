@@ -10,6 +10,8 @@ export interface BasemapOptions {
   dark: boolean;
   /** Names are zh first unless this is `en` and the feature has an English name. */
   language: 'zh' | 'en';
+  /** True where the area layer names communities, so that the base map need not. */
+  hasAreaNames: boolean;
 }
 
 const source = 'basemap';
@@ -51,19 +53,19 @@ function landLayers(c: BasemapColours): LayerSpecification[] {
     },
     { id: 'green', type: 'fill', source, 'source-layer': 'green', paint: { 'fill-color': c.green } },
     {
-      id: 'water',
-      type: 'fill',
-      source,
-      'source-layer': 'water',
-      paint: { 'fill-color': c.water, 'fill-outline-color': c.waterLine },
-    },
-    {
       id: 'waterway',
       type: 'line',
       source,
       'source-layer': 'waterway',
       layout: { 'line-cap': 'round', 'line-join': 'round' },
       paint: { 'line-color': c.waterLine, 'line-width': widths(10, 0.8, 14, 2.4, 17, 7) },
+    },
+    {
+      id: 'water',
+      type: 'fill',
+      source,
+      'source-layer': 'water',
+      paint: { 'fill-color': c.water, 'fill-outline-color': c.waterLine },
     },
   ];
 }
@@ -268,7 +270,9 @@ function bridgeWidth(extra: number): ExpressionSpecification {
   ];
 }
 
-function labelLayers(c: BasemapColours, language: 'zh' | 'en'): LayerSpecification[] {
+const neighbourhoods = ['neighbourhood', 'quarter', 'suburb'];
+
+function labelLayers(c: BasemapColours, { language, hasAreaNames }: BasemapOptions): LayerSpecification[] {
   const name = nameIn(language);
   const halo = { 'text-halo-color': c.halo, 'text-halo-width': 1.4, 'text-halo-blur': 0.4 };
   const streetLabel = (kind: DrivenClass, from: number, size: number): LayerSpecification => ({
@@ -381,16 +385,48 @@ function labelLayers(c: BasemapColours, language: 'zh' | 'en'): LayerSpecificati
       paint: { 'text-color': c.label, ...halo },
     },
     {
+      id: 'label-neighbourhood',
+      type: 'symbol',
+      source,
+      'source-layer': 'place-label',
+      // Where areas bring their own names, those of neighbourhoods would say the same again.
+      minzoom: hasAreaNames ? 16 : 12,
+      filter: ofClass(...neighbourhoods),
+      layout: {
+        'text-field': name,
+        'text-font': medium,
+        'text-size': 12,
+        'text-letter-spacing': 0.06,
+        'text-max-width': 8,
+        'text-padding': 8,
+      },
+      paint: { 'text-color': c.label, ...halo },
+    },
+    {
+      id: 'label-village',
+      type: 'symbol',
+      source,
+      'source-layer': 'place-label',
+      minzoom: 11.5,
+      filter: ofClass('village', 'hamlet', 'locality', 'station'),
+      layout: { 'text-field': name, 'text-font': regular, 'text-size': 11.5, 'text-max-width': 8, 'text-padding': 8 },
+      paint: { 'text-color': c.labelFaint, ...halo },
+    },
+    {
       id: 'label-place',
       type: 'symbol',
       source,
       'source-layer': 'place-label',
       minzoom: 8,
-      filter: ['!', ofClass('compound')] as FilterSpecification,
+      maxzoom: 13,
+      filter: [
+        '!',
+        ofClass('compound', 'village', 'hamlet', 'locality', 'station', ...neighbourhoods),
+      ] as FilterSpecification,
       layout: {
         'text-field': name,
         'text-font': medium,
-        'text-size': ['match', ['get', 'class'], ['city', 'county', 'town'], 15, 12.5],
+        'text-size': 15,
         'text-letter-spacing': 0.08,
         'text-max-width': 8,
         'text-padding': 8,
@@ -417,7 +453,7 @@ export function basemapStyle(options: BasemapOptions): StyleSpecification {
       ...railwayAndBridgeLayers(colours),
       slot('slot-heat'),
       slot('slot-line'),
-      ...labelLayers(colours, options.language),
+      ...labelLayers(colours, options),
       slot('slot-point'),
       slot('slot-label'),
     ],

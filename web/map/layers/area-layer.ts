@@ -22,7 +22,7 @@ export function useAreaLayer(engine: MapEngine): void {
   const selection = useSelection();
   const { map } = engine;
 
-  const ink = (): string => (session.isDark ? '#c3cbd8' : '#3f4a5e');
+  const ink = (): string => (session.isDark ? '#aeb8c7' : '#414c61');
   const halo = (): string => (session.isDark ? 'rgba(16, 19, 23, 0.9)' : 'rgba(255, 255, 255, 0.92)');
   const accent = (): string => (session.isDark ? '#92a8ff' : '#3353c4');
   const isSelected = (): ExpressionSpecification => ['==', ['get', 'id'], selection.selectedId('area') ?? ''];
@@ -60,16 +60,16 @@ export function useAreaLayer(engine: MapEngine): void {
           layout: { 'line-join': 'round' },
           paint: {
             'line-color': ink(),
-            'line-opacity': ['match', ['get', 'level'], leaf, 0.55, 0.8],
+            'line-opacity': ['match', ['get', 'level'], leaf, 0.45, 0.65],
             'line-width': [
               'interpolate',
               ['linear'],
               ['zoom'],
               10,
-              ['match', ['get', 'level'], leaf, 0.4, 1.4],
+              ['match', ['get', 'level'], leaf, 0.4, 1],
               13,
-              ['match', ['get', 'level'], leaf, 1, 2.2],
-              16,
+              ['match', ['get', 'level'], leaf, 1, 1.8],
+              15,
               ['match', ['get', 'level'], leaf, 2, 3],
             ],
           },

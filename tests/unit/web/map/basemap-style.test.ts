@@ -5,7 +5,7 @@ import { slots } from '../../../../web/map/slots';
 import { basemapLayers } from '../../../../geodata/schema/settlement';
 
 const style = (dark: boolean, language: 'zh' | 'en') =>
-  basemapStyle({ tileJson: 'http://localhost/tiles.json', dark, language });
+  basemapStyle({ tileJson: 'http://localhost/tiles.json', dark, language, hasAreaNames: true });
 
 describe('basemapStyle', () => {
   it.each([
