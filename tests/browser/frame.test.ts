@@ -1,0 +1,124 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { useConsole } from './use-console';
+
+const ui = useConsole();
+const query = (page: Page): URLSearchParams => new URL(page.url()).searchParams;
+
+describe('the frame', () => {
+  it('finds a community by name with the keyboard alone, selects it and flies there', async () => {
+    const page = await ui.visit('/guan/incidents');
+    await ui.waitForMap(page);
+    await page.keyboard.press('/');
+    await page.keyboard.type('幸福社区');
+    await page
+      .getByRole('option', { name: /幸福社区/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/sel=area(:|%3A)/);
+    await page.waitForURL(/view=/);
+    const [zoom = 0] = (query(page).get('view') ?? '').replace('@', '').split('/').map(Number);
+    expect(zoom).toBeGreaterThan(13);
+    await page.getByRole('navigation', { name: '当前位置' }).getByText('幸福社区').waitFor();
+    await page.getByRole('complementary', { name: '详情' }).getByRole('heading', { name: '幸福社区' }).waitFor();
+    expect(await ui.findBarriers(page)).toEqual([]);
+  });
+
+  it('turns a coordinate round that has latitude first, and says so', async () => {
+    const page = await ui.visit('/guan/incidents');
+    await ui.waitForMap(page);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('39.437,116.3');
+    const option = page.getByRole('option', { name: /纬度写在了前面/ });
+    await option.waitFor();
+    expect(await ui.findBarriers(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.locator('.maplibregl-marker').waitFor();
+    await ui.waitForMap(page);
+    await page.waitForURL(/view=/);
+  });
+
+  it('lists the shortcuts out of the commands, and leaves keys to whoever is writing', async () => {
+    const page = await ui.visit('/guan/incidents', { language: 'en' });
+    await ui.waitForMap(page);
+    await page.keyboard.press('Shift+?');
+    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await sheet.getByText('Grid planning').waitFor();
+    await page.keyboard.press('1');
+    expect(new URL(page.url()).pathname).toBe('/guan/incidents');
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+    await page.keyboard.press('/');
+    await page.keyboard.type('2');
+    expect(new URL(page.url()).pathname).toBe('/guan/incidents');
+  });
+
+  it('remembers language and theme', async () => {
+    const page = await ui.visit('/guan/incidents');
+    await ui.waitForMap(page);
+    await page.getByRole('button', { name: '切换语言' }).click();
+    await page.getByRole('menuitem', { name: 'English' }).click();
+    await page.getByRole('button', { name: 'Switch light and dark' }).click();
+    await page.getByRole('menuitem', { name: 'Dark' }).click();
+    await page.reload();
+    await ui.waitForMap(page);
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    await page.getByRole('heading', { name: 'Incident heat' }).waitFor();
+  });
+
+  it('folds its panels and clears the selection by key', async () => {
+    const page = await ui.visit('/guan/incidents');
+    await ui.waitForMap(page);
+    const panel = page.locator('aside#panel');
+    await page.keyboard.press('[');
+    await panel.waitFor({ state: 'hidden' });
+    await page.keyboard.press('[');
+    await panel.waitFor({ state: 'visible' });
+    await page.keyboard.press('/');
+    await page.keyboard.type('幸福社区');
+    await page
+      .getByRole('option', { name: /幸福社区/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/sel=/);
+    await page.keyboard.press('Escape');
+    await page.waitForURL((url) => !url.searchParams.has('sel'));
+  });
+
+  it('greets the first visit in three steps, once', async () => {
+    const page = await ui.visit('/guan/incidents', { firstVisit: true });
+    const tour = page.getByRole('region', { name: '一分钟认识格图' });
+    await tour.getByText('合成').or(tour.getByText('演示数据')).first().waitFor();
+    for (const step of ['下一步', '下一步', '开始使用']) await tour.getByRole('button', { name: step }).click();
+    await tour.waitFor({ state: 'detached' });
+    await page.reload();
+    await ui.waitForMap(page);
+    expect(await tour.count()).toBe(0);
+  });
+
+  it('says what to do when the server cannot be reached, and goes on when it can', async () => {
+    ui.expectFault(/net::ERR_FAILED/);
+    const page = await ui.visit('/guan/incidents');
+    await ui.waitForMap(page);
+    await page.route('**/api/**', (route) => route.abort());
+    await page.reload();
+    const retry = page.getByRole('button', { name: '重试' }).first();
+    await page.getByText('连不上服务器').first().waitFor();
+    await page.unroute('**/api/**');
+    await retry.click();
+    await page.locator('.maplibregl-canvas').waitFor();
+  });
+
+  it('opens its sheet on a phone by tapping the grip', async () => {
+    const page = await ui.visit('/guan/incidents', { viewport: { width: 390, height: 844 } });
+    await ui.waitForMap(page);
+    const sheet = page.locator('aside#panel');
+    const height = async (): Promise<number> => (await sheet.boundingBox())?.height ?? 0;
+    const low = await height();
+    await page.getByRole('button', { name: '拖动或点按来改变面板高度' }).click();
+    await expect.poll(height).toBeGreaterThan(low + 100);
+  });
+});
