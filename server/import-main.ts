@@ -47,7 +47,7 @@ function readOrder(argv: string[]): Result<Order> {
   const candidates = [fromCaller(specName), join(shipped, `${specName}.json`)];
   const specPath = candidates.find((path) => existsSync(path));
   if (specPath === undefined) {
-    const names = readdirSync(shipped).map((file) => file.replace(/\.json$/, ''));
+    const names = readdirSync(shipped).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -5)] : []));
     return fail('spec.missing', { file: specName, shipped: names.join(', ') });
   }
   const locale = parsed.values.lang ?? process.env['LC_ALL'] ?? process.env['LC_MESSAGES'] ?? process.env['LANG'] ?? '';

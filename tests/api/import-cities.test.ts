@@ -57,7 +57,7 @@ describeWithData('baltimore', 'Baltimore, imported', (folder) => {
     expect(place).toMatchObject({
       name: { zh: '巴尔的摩', en: 'Baltimore' },
       synthetic: false,
-      counts: { areas: 1, baseUnits: 1734, streets: 3839, stations: 165, incidents: 5000, residents: null },
+      counts: { areas: 1, baseUnits: 1734, streets: 3839, stations: 161, incidents: 5000, residents: null },
     });
     const { dataset, report } = summary;
     const walkable = dataset.streets.filter((street) => street.walkable);
@@ -106,6 +106,7 @@ describeWithData('baltimore', 'Baltimore, imported', (folder) => {
       state: 'closed',
       raw: { x: -76.652027, y: 39.255363, crs: 'WGS84' },
     });
+    expect(summary.dataset.incidentTypes.filter((type) => type.name.en === undefined)).toEqual([]);
     const states: Record<string, number> = {};
     for (const { state } of summary.dataset.incidents) states[state] = (states[state] ?? 0) + 1;
     expect(states).toEqual({
