@@ -173,7 +173,7 @@ function readState(row: TableRow, spec: IncidentLayerSpec, log: LayerLog): Incid
   const written = row.cells.get(spec.state.column)?.trim() ?? '';
   const state = Object.hasOwn(spec.state.values, written) ? spec.state.values[written] : undefined;
   if (state) return state;
-  log.refuse('incident.unknown-state', row.line, { column: spec.state.column, value: written });
+  log.refuse('incident.state-unmapped', row.line, { column: spec.state.column, value: written });
   return null;
 }
 

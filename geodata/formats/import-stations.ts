@@ -49,7 +49,7 @@ export function importStations(
     const rule = spec.rules.find(({ when }) => Object.entries(when).every(([column, value]) => text(column) === value));
     if (!rule) {
       const value = [...new Set(spec.rules.flatMap((each) => Object.keys(each.when)))].map(text).join(' / ');
-      log.refuse('station.unknown-kind', number, { value });
+      log.refuse('station.kind-unmapped', number, { value });
       continue;
     }
     const point: LatticePoint = [toLattice(position[0]), toLattice(position[1])];

@@ -267,7 +267,7 @@ const rowProblems = {
     zh: '{count} 个 {value} 不在导入说明之列',
     en: '{count} of {value} are not asked for by the spec',
   },
-  'station.unknown-kind': {
+  'station.kind-unmapped': {
     status: 422,
     zh: '导入说明没有说“{value}”是哪类服务站',
     en: 'The spec does not say what kind of station “{value}” is',
@@ -277,7 +277,7 @@ const rowProblems = {
     zh: '{column} 的“{value}”得不出类型代码,请在导入说明中命名',
     en: '“{value}” in {column} gives no type code; name it in the spec',
   },
-  'incident.unknown-state': {
+  'incident.state-unmapped': {
     status: 422,
     zh: '导入说明没有说 {column} 的“{value}”是什么状态',
     en: 'The spec does not say which state “{value}” in {column} is',

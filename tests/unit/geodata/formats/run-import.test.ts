@@ -202,7 +202,7 @@ describe('runImport', () => {
     expect(linesOf('incident.closed-before-reported')).toEqual([7]);
     expect(linesOf('row.outside-areas')).toEqual([8]);
     expect(linesOf('row.bad-coordinate')).toEqual([9]);
-    expect(linesOf('incident.unknown-state')).toEqual([10]);
+    expect(linesOf('incident.state-unmapped')).toEqual([10]);
     expect(linesOf('incident.no-type')).toEqual([11]);
     expect(linesOf('incident.without-point')).toEqual([3]);
     expect(linesOf('incident.closed-when-created')).toEqual([3]);
