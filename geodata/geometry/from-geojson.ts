@@ -128,7 +128,7 @@ function liesWithin(hole: readonly number[], outer: readonly number[]): boolean 
 function unsupported(expected: string, actual: unknown): Result<never> {
   return fail('geometry.unsupported', {
     expected,
-    actual: typeof actual === 'string' ? actual.slice(0, 40) : actual === null ? 'null' : typeof actual,
+    actual: typeof actual === 'string' ? actual.slice(0, 40) : (actual ?? null) === null ? 'null' : typeof actual,
   });
 }
 

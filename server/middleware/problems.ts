@@ -62,6 +62,17 @@ export function problemResponse(
 }
 
 const localeErrors = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
+const typeNames: Readonly<Record<string, string>> = {
+  string: '文字',
+  number: '数字',
+  int: '整数',
+  boolean: '是或否(true / false)',
+  array: '列表',
+  tuple: '列表',
+  object: '对象',
+  record: '对象',
+  null: '空(null)',
+};
 
 /** Hook of every contract: the first thing Zod found, as `request.invalid` with the path of the field. */
 export function answerInvalid(
@@ -72,9 +83,18 @@ export function answerInvalid(
   const issue = result.error.issues[0];
   const path = (issue?.path ?? []).map(String);
   const field = result.target === 'json' ? ['body', ...path].join('.') : path.join('.') || result.target;
-  const text = issue && localeErrors[languageOf(c)]({ ...issue, input: undefined });
-  const reason = issue?.code === 'custom' ? issue.message : typeof text === 'string' ? text : text?.message;
-  return problemResponse(c, { code: 'request.invalid', params: { field, reason: reason ?? issue?.message ?? '' } });
+  const reason = issue ? reasonOf(issue, languageOf(c)) : '';
+  return problemResponse(c, { code: 'request.invalid', params: { field, reason } });
+}
+
+function reasonOf(issue: ZodError['issues'][number], language: Language): string {
+  if (issue.code === 'custom') return issue.message;
+  // Zod's own words end in what was received, which an issue no longer knows by now.
+  if (issue.code === 'invalid_type') {
+    return language === 'zh' ? `应为${typeNames[issue.expected] ?? issue.expected}` : `expected ${issue.expected}`;
+  }
+  const text = localeErrors[language]({ ...issue, input: undefined });
+  return (typeof text === 'string' ? text : text?.message) ?? issue.message;
 }
 
 /** Turns what a handler threw into a problem; a throw of ours is a bug and is logged under the request's id. */

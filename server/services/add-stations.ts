@@ -100,7 +100,8 @@ function featuresOf(body: unknown): Result<readonly unknown[]> {
       ? ok(features)
       : fail('request.invalid', { field: 'body.features', reason: 'array expected' });
   }
-  const actual = isRecord(body) ? String(body['type']).slice(0, 40) : body === null ? 'null' : typeof body;
+  const type = isRecord(body) ? (body['type'] ?? body) : body;
+  const actual = isRecord(body) && typeof type === 'string' ? type.slice(0, 40) : type === null ? 'null' : typeof type;
   return fail('geometry.unsupported', { expected: 'Feature / FeatureCollection', actual });
 }
 
@@ -120,7 +121,7 @@ function readStation(feature: unknown, position: number, place: Place, newId: ()
   if (!stationKinds.some((known) => known === kind)) {
     return fail('station.unknown-kind', {
       position,
-      kind: typeof kind === 'string' ? kind.slice(0, 40) : typeof kind,
+      kind: typeof kind === 'string' ? kind.slice(0, 40) : kind === undefined ? '' : typeof kind,
       known: stationKinds.join(', '),
     });
   }
@@ -128,7 +129,9 @@ function readStation(feature: unknown, position: number, place: Place, newId: ()
   const read = sentProperties.safeParse({ ...sent, ...(id === undefined ? {} : { id }) });
   if (!read.success) {
     const issue = read.error.issues[0]!;
-    return fail('station.invalid', { position, field: issue.path.join('.'), reason: issue.message });
+    // Zod's words for a wrong type end in what was received, which says nothing where it was nothing.
+    const reason = issue.code === 'invalid_type' ? issue.expected : issue.message;
+    return fail('station.invalid', { position, field: issue.path.join('.'), reason });
   }
   const { id: given, name, ...properties } = read.data;
   return ok({ ...properties, name, id: given ?? stationIdSchema.parse(newId()), point: point.value });

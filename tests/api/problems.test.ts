@@ -1,8 +1,11 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemCatalogue } from '../../geodata/schema/problems';
 import type { ProblemEntry } from '../../geodata/schema/problems';
 import { problemWireSchema } from '../../geodata/schema/problem-wire';
 import { isAuthorisation } from '../../server/middleware/authorise';
+import { packageRoot } from '../../server/package-root';
 import { createTestApp } from '../fixtures/test-app';
 import type { TestApp } from '../fixtures/test-app';
 
@@ -15,6 +18,15 @@ afterAll(() => server.close());
 const entries: [string, ProblemEntry][] = Object.entries(problemCatalogue);
 
 describe('the catalogue of problems', () => {
+  it('has every code in one file only', () => {
+    const folder = join(packageRoot(), 'geodata', 'schema', 'problems');
+    const codes = readdirSync(folder).flatMap((file) =>
+      [...readFileSync(join(folder, file), 'utf8').matchAll(/^  '([a-z-]+\.[a-z-]+)'/gm)].map((match) => match[1]),
+    );
+    expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
+    expect([...codes].sort()).toEqual(Object.keys(problemCatalogue).sort());
+  });
+
   it.each(entries)('%s has a status and a text in both languages', (code, entry) => {
     expect(code).toMatch(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/);
     // 200 is a note beside a good answer, 0 what the browser says of its own.
