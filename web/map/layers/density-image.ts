@@ -22,9 +22,8 @@ export function densityImage(raster: HeatRaster, dark: boolean): ImageData {
     const north = northOf(plane, latitudeAt(top - (row + 0.5) * step));
     const source = Math.min(height - 1, Math.max(0, Math.floor((raster.plane.north0 - north) / cellMetres)));
     for (let column = 0; column < width; column++) {
-      const value = values[source * width + column]!;
-      if (value <= 0) continue;
-      const at = Math.round(densityPosition(value, domainTop) * 255) * 4;
+      // Empty cells have the lowest colour too, wholly transparent: black would bleed in where pixels are blended.
+      const at = Math.round(densityPosition(values[source * width + column]!, domainTop) * 255) * 4;
       image.data.set(ramp.subarray(at, at + 4), (row * width + column) * 4);
     }
   }

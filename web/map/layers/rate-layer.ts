@@ -118,7 +118,7 @@ export function useRateLayer(engine: MapEngine): void {
           layout: { 'line-join': 'round', visibility: isRate() ? 'visible' : 'none' },
           paint: {
             'line-color': halo(),
-            'line-width': 5,
+            'line-width': ['interpolate', ['linear'], ['zoom'], 11, 2.4, 14, 5],
             'line-opacity': ['case', ['boolean', ['feature-state', 'sure'], false], 0.9, 0],
           },
         },
@@ -130,7 +130,7 @@ export function useRateLayer(engine: MapEngine): void {
           layout: { 'line-join': 'round', visibility: isRate() ? 'visible' : 'none' },
           paint: {
             'line-color': ink(),
-            'line-width': 2.2,
+            'line-width': ['interpolate', ['linear'], ['zoom'], 11, 1, 14, 2.2],
             'line-opacity': ['case', ['boolean', ['feature-state', 'sure'], false], 0.95, 0],
           },
         },

@@ -1,0 +1,189 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { IncidentPage, IncidentSummaryWire } from '../../geodata/schema/incident-summary';
+import { shareChanged } from './compare-pictures';
+import type { Picture } from './decode-png';
+import { useConsole } from './use-console';
+
+const ui = useConsole();
+
+async function api<T>(path: string): Promise<T> {
+  const response = await fetch(`${ui.server().origin}/api/places/guan/${path}`);
+  expect(response.status).toBe(200);
+  return (await response.json()) as T;
+}
+const summaryOf = (query = '') => api<IncidentSummaryWire>(`incidents/summary?${query}`);
+const format = (count: number): string => count.toLocaleString('zh-CN');
+
+/** The sentence under the totals, as soon as it names `count`. */
+async function waitForTotal(page: Page, count: number): Promise<void> {
+  await page
+    .getByTestId('incident-totals')
+    .getByText(`${format(count)} 件`, { exact: true })
+    .waitFor();
+}
+const legendTicks = (page: Page): Promise<string[]> => page.locator('.heat-legend__ticks span').allTextContents();
+const picture = (page: Page) => ui.look(page, '.maplibregl-canvas');
+
+/** Every incident of the inspector's list, whichever part of it is rendered. */
+async function readRows(page: Page): Promise<Set<string>> {
+  const body = page.getByRole('complementary', { name: '详情' }).locator('.rows__body');
+  await body.waitFor();
+  const seen = new Set<string>();
+  for (let top = 0, end = 1; top < end; top += 200) {
+    end = await body.evaluate((element, y) => {
+      element.scrollTop = y;
+      return element.scrollHeight;
+    }, top);
+    await page.waitForTimeout(60);
+    for (const row of await body.getByTestId('incident-row').all())
+      seen.add((await row.getAttribute('data-incident')) ?? '');
+  }
+  return seen;
+}
+
+describe('incidents', () => {
+  it('shows the density of all, then of another period, type and state, and counts as the API does', async () => {
+    const page = await ui.visit('/guan/incidents');
+    const all = await summaryOf();
+    await waitForTotal(page, all.total);
+    await ui.waitForMap(page);
+    await page
+      .getByTestId('incident-totals')
+      .getByText(`${format(all.withoutPoint)} 件无位置`)
+      .waitFor();
+    const ticks = await legendTicks(page);
+    await expect.poll(async () => blueShare(await picture(page)), { timeout: 20_000 }).toBeGreaterThan(0.04);
+    const whole = await picture(page);
+
+    await page.getByRole('radio', { name: '近30天' }).click();
+    const last = await summaryOf('from=2025-12-02&to=2025-12-31');
+    await waitForTotal(page, last.total);
+    await ui.waitForMap(page);
+    await expect.poll(async () => shareChanged(whole, await picture(page)), { timeout: 20_000 }).toBeGreaterThan(0.05);
+    expect(await legendTicks(page), 'the colour domain stays').toEqual(ticks);
+
+    await page.getByTestId('incident-types').click();
+    await page.getByRole('checkbox', { name: /市容环境/ }).click();
+    await waitForTotal(page, (await summaryOf('from=2025-12-02&to=2025-12-31&type=01')).total);
+    await page.keyboard.press('Escape');
+    await page.getByRole('radio', { name: '已结' }).click();
+    await waitForTotal(page, (await summaryOf('from=2025-12-02&to=2025-12-31&type=01&state=ended')).total);
+    expect(await legendTicks(page)).toEqual(ticks);
+
+    const other = await ui.visit(page.url().slice(ui.server().origin.length));
+    await waitForTotal(other, (await summaryOf('from=2025-12-02&to=2025-12-31&type=01&state=ended')).total);
+
+    await page.getByRole('button', { name: '清除筛选' }).click();
+    await waitForTotal(page, all.total);
+  });
+
+  it('brushes a period on the histogram', async () => {
+    const page = await ui.visit('/guan/incidents');
+    await waitForTotal(page, (await summaryOf()).total);
+    const bars = page.locator('.histogram__bars');
+    const box = (await bars.boundingBox())!;
+    await page.mouse.move(box.x + box.width * 0.25, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.5, box.y + 20, { steps: 5 });
+    await page.mouse.up();
+    await page.waitForURL(/period=2025-\d\d-\d\d\.\.2025-\d\d-\d\d/);
+    const [from, to] = (new URL(page.url()).searchParams.get('period') ?? '').split('..');
+    expect(from! < to!).toBe(true);
+    await waitForTotal(page, (await summaryOf(`from=${from}&to=${to}`)).total);
+  });
+
+  it('colours grids by rate, and the count of the grid one clicks is its rows and the API’s', async () => {
+    const page = await ui.visit('/guan/incidents');
+    const all = await summaryOf();
+    await waitForTotal(page, all.total);
+    await ui.waitForMap(page);
+    const density = await picture(page);
+    await page.getByRole('radio', { name: '每千户' }).click();
+    await ui.waitForMap(page);
+    await expect.poll(async () => shareChanged(density, await picture(page)), { timeout: 20_000 }).toBeGreaterThan(0.3);
+    const breaks = await page.locator('.legend__breaks span').allTextContents();
+    expect(breaks.map(Number)).toEqual(all.rate.breaks);
+
+    await page.mouse.click(930, 430);
+    await page.waitForURL(/sel=grid(:|%3A)/);
+    const [, id = ''] = (new URL(page.url()).searchParams.get('sel') ?? '').split(':');
+    const grid = all.byGrid.find(({ gridId }) => gridId === id)!;
+    const listed = await api<IncidentPage>(`incidents?grid=${id}&limit=1000`);
+    expect(listed.rows.length).toBe(grid.count);
+    const inspector = page.getByRole('complementary', { name: '详情' });
+    await inspector.getByRole('heading', { name: grid.name }).waitFor();
+    expect(await inspector.getByTestId('grid-incident-count').locator('dd').textContent()).toBe(`${grid.count}件`);
+    await inspector.getByText(`${grid.count} 件`, { exact: true }).waitFor();
+    expect(await readRows(page)).toEqual(new Set(listed.rows.map((row) => row.id as string)));
+    expect(await ui.findBarriers(page)).toEqual([]);
+  });
+
+  it('ranks grids, opens one, and shows an incident with its times in the zone of the place, late in red', async () => {
+    const page = await ui.visit('/guan/incidents');
+    const all = await summaryOf();
+    await waitForTotal(page, all.total);
+    const worst = [...all.byGrid].sort((a, b) => b.overdue - a.overdue)[0]!;
+    expect(worst.overdue).toBeGreaterThan(0);
+    await page.getByRole('columnheader', { name: '超期' }).getByRole('button').click();
+    await page.getByRole('searchbox', { name: '找网格' }).fill(worst.name);
+    await page
+      .getByRole('row', { name: new RegExp(worst.name) })
+      .first()
+      .click();
+    await page.waitForURL(/sel=grid(:|%3A)/);
+
+    const [late] = (await api<IncidentPage>(`incidents?grid=${worst.gridId}&sort=late&limit=1`)).rows;
+    const inspector = page.getByRole('complementary', { name: '详情' });
+    await inspector.getByTestId('incident-row').first().click();
+    await page.waitForURL(/sel=incident(:|%3A)/);
+    await inspector.getByText(late!.caseNumber).waitFor();
+    const red = inspector.getByText(/^已超期/);
+    expect(await red.evaluate((element) => getComputedStyle(element).color)).toBe('rgb(179, 38, 30)');
+    const inShanghai = new Date(Date.parse(late!.reportedAt) + 8 * 3_600_000).toISOString();
+    await inspector
+      .getByText(new RegExp(`^${inShanghai.slice(0, 10)} 周. ${inShanghai.slice(11, 16)}$`))
+      .first()
+      .waitFor();
+    expect(await ui.findBarriers(page)).toEqual([]);
+  });
+
+  it('opens the rows behind what no grid counts', async () => {
+    const page = await ui.visit('/guan/incidents');
+    const all = await summaryOf();
+    await page
+      .getByTestId('incident-totals')
+      .getByText(`${format(all.withoutPoint)} 件无位置`)
+      .click();
+    await page
+      .getByTestId('incident-row-count')
+      .getByText(`${format(all.withoutPoint)} 件`)
+      .waitFor();
+    expect(await page.getByTestId('incident-row').count()).toBeGreaterThan(5);
+  });
+
+  it('says what is wrong when counting fails, and counts when asked again', async () => {
+    ui.expectFault(/503|Failed to load/);
+    const page = await ui.visit('/guan/coverage');
+    await ui.waitForMap(page);
+    await page.route('**/incidents/summary*', (route) => route.fulfill({ status: 503, body: 'down' }));
+    await page.keyboard.press('3');
+    await page.getByText('统计没有成功').waitFor();
+    await page.unroute('**/incidents/summary*');
+    await page.getByRole('button', { name: '重试' }).click();
+    await waitForTotal(page, (await summaryOf()).total);
+  });
+});
+
+/** Share of the free part of the map that is clearly blue: the dense part of the ramp, which no base map has. */
+function blueShare({ rgb, width, height }: Picture): number {
+  const left = 720;
+  const bottom = height - 150;
+  let blue = 0;
+  for (let y = 0; y < bottom; y++) {
+    for (let i = (y * width + left) * 3; i < (y + 1) * width * 3; i += 3) {
+      if (rgb[i + 2]! > rgb[i]! + 60 && rgb[i]! < 120) blue++;
+    }
+  }
+  return blue / ((width - left) * bottom);
+}
