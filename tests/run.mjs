@@ -21,7 +21,13 @@ function conclude(name, start, outcome, said = '') {
   const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(6);
   const counts = Object.entries(outcome).filter(([, count]) => count > 0);
   console.log(`${seconds} s  ${name.padEnd(10)} ${counts.map(([key, count]) => `${count} ${key}`).join(', ')}`);
-  if (outcome.failed > 0 && said) console.log(said.trim().replace(/^/gm, '    '));
+  if (outcome.failed > 0 && said)
+    console.log(
+      said
+        .replace(/^\s*✓.*\n/gm, '')
+        .trim()
+        .replace(/^/gm, '    '),
+    );
 }
 
 /** Runs a program to its end or its limit; what it said comes back with whether it succeeded. */
@@ -29,7 +35,7 @@ function run(args, limit) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, CI: '1' },
+      env: { ...process.env, CI: '1', NO_COLOR: '1' },
     });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));

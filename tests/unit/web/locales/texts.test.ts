@@ -31,7 +31,7 @@ function sources(dir: string): string[] {
 const zh = textsOf('zh-CN');
 const en = textsOf('en');
 
-/* That both languages have the same keys and parameters is tested in ../texts.test.ts. */
+/* That both languages have the same keys and parameters is tested in both-languages.test.ts. */
 describe('texts', () => {
   it('compiles, so that no sign is taken for syntax', () => {
     for (const [key, text] of [...zh, ...en]) {

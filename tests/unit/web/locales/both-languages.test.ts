@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const web = join(import.meta.dirname, '../../../web');
+const web = join(import.meta.dirname, '../../../../web');
 
 /** Every key of a language with its text: `plan.split.title`. */
 function readTexts(language: string): Map<string, string> {
@@ -38,7 +38,9 @@ describe('the texts of the interface', () => {
   });
 
   it('are none of them empty, and the English ones hold no Chinese but names of the language itself', () => {
-    expect([...chinese, ...english].filter(([, text]) => text.trim() === '')).toEqual([]);
+    // Chinese counts in a measure word (2,094 件) where English says the bare number.
+    const empty = [...chinese, ...english].filter(([key, text]) => text.trim() === '' && !/unit$/i.test(key));
+    expect(empty).toEqual([]);
     expect(
       [...english].filter(([, text]) => /\p{Script=Han}/u.test(text.replaceAll('中文', '').replaceAll('格图', ''))),
     ).toEqual([]);
