@@ -19,8 +19,8 @@ type Shares = Partial<Record<LandUse, number>>;
 const shares: Record<Exclude<Block['zone'], 'river' | 'rail'>, Shares> = {
   old: { houses: 0.8, 'homes-old': 0.09, commerce: 0.05, culture: 0.01, vacant: 0.02 },
   mixed: {
-    'homes-mixed': 0.34,
-    'homes-old': 0.16,
+    'homes-mixed': 0.27,
+    'homes-old': 0.12,
     'homes-resettled': 0.08,
     'homes-new': 0.07,
     commerce: 0.07,
@@ -29,7 +29,7 @@ const shares: Record<Exclude<Block['zone'], 'river' | 'rail'>, Shares> = {
     government: 0.02,
     park: 0.03,
   },
-  new: { 'homes-new': 0.5, 'homes-resettled': 0.13, commerce: 0.1, government: 0.04, vacant: 0.05, park: 0.06 },
+  new: { 'homes-new': 0.5, 'homes-resettled': 0.13, commerce: 0.1, government: 0.04, vacant: 0.05, park: 0.035 },
   industry: { works: 0.82, 'homes-mixed': 0.07, vacant: 0.1 },
   suburb: { farmland: 0.5, orchard: 0.12, works: 0.1, 'homes-resettled': 0.07, vacant: 0.1, houses: 0.02, pond: 0.02 },
   rural: { farmland: 0.84, orchard: 0.11, pond: 0.04 },

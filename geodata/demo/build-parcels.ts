@@ -27,7 +27,8 @@ export function splitParcels(map: PlanarMap, parcels: readonly Parcel[], random:
   for (const parcel of parcels) {
     out.push(parcel);
     const homes = parcel.use.startsWith('homes');
-    if (!homes || map.area(parcel.face) < 25_000 || !random.chance(0.62)) continue;
+    const least = parcel.use === 'homes-new' ? 62_000 : 25_000;
+    if (!homes || map.area(parcel.face) < least || !random.chance(0.62)) continue;
     const ring = map.ring(parcel.face);
     const [ex, ey] = dominantDirection(ring);
     const { u0, u1, v0, v1 } = localBox(ring.map(([x, y]) => [x * ex + y * ey, y * ex - x * ey]));
@@ -77,7 +78,8 @@ function buildHomes(map: PlanarMap, parts: TownParts, parcel: Parcel, names: Nam
   const before = { paths: parts.paths.length, compounds: parts.compounds.length, gates: parts.gates.length };
   const yard = openCompound(parts, parcel.face, yardRing, kind, name, true, random);
   if (!yard) return false;
-  const placed = kind === 'new' ? placeTowers(yard, random) : placeSlabs(yard, parcel.use, random);
+  const towers = kind === 'new' ? placeTowers(yard, random) : null;
+  const placed = towers && towers.buildings.length > 2 ? towers : placeSlabs(yard, parcel.use, random);
   if (placed.buildings.length < 2 || !layPathsAndGates(map, parts, yard, placed.rows, random)) {
     parts.compounds.length = before.compounds;
     return false;
@@ -120,13 +122,11 @@ function shopsOf(
       });
       return wide > 0;
     });
-  const clear = parts.gates
-    .slice(firstGate)
-    .map(
-      (gate, i): Metres =>
-        parts.paths.find((path) => path.nodes[1] === gate.node && path.compound < 0)?.points[1] ?? yard[i]!,
-    );
-  return placeShops(fronts, clear, parcel.face, ring, random);
+  const opened = new Set(parts.gates.slice(firstGate).map(({ node }) => node));
+  const paths = parts.paths.flatMap(({ points, nodes, compound }): [Metres, Metres][] =>
+    compound < 0 && nodes.length === 2 && opened.has(nodes[1]!) ? [[points[1]!, points[0]!]] : [],
+  );
+  return placeShops(fronts, paths, parcel.face, ring, random);
 }
 
 const land = (parts: TownParts, landClass: string, yard: readonly Metres[], name: LocalName | null): void => {
@@ -236,8 +236,7 @@ function buildInstitution(
   const landClass =
     { school: 'school', hospital: 'hospital', government: 'civic', works: 'industrial' }[parcel.use as 'school'] ??
     'civic';
-  const name =
-    parcel.name ?? (parcel.use === 'works' ? worksName(names) : { zh: '机关大院', en: 'Government offices' });
+  const name = parcel.name ?? (parcel.use === 'works' ? worksName(names) : names.office());
   land(parts, landClass, yard, parcel.name);
   const before = parts.compounds.length;
   const compound = openCompound(parts, parcel.face, yard, 'institution', name, true, random);
@@ -249,13 +248,14 @@ function buildInstitution(
     ...openGround(yard, parcel.face),
     compound: inside ? compound.compound : -1,
     spine: compound.spine,
+    levels: rows.map(({ v }) => v),
   };
   if (parcel.use === 'works') {
     parts.buildings.push(
       ...placeRows(
         ground,
         'works',
-        { width: [38, 96], depth: [22, 46], gap: [10, 20], margin: 7, left: 0.14, storeys: [1, 2] },
+        { width: [44, 120], depth: [26, 54], gap: [10, 20], margin: 7, left: 0.14, storeys: [1, 2] },
         random,
       ),
     );
@@ -284,7 +284,7 @@ function worksName(names: NameGiver): LocalName {
 function institutionRows(yard: CompoundYard): RowPath[] {
   const { v0, v1 } = localBox(yard.wall);
   const rows: RowPath[] = [];
-  for (const share of [0.12, 0.65, 0.92]) {
+  for (const share of [0.05, 0.64]) {
     const v = v0 + (v1 - v0) * share;
     const clear = clearIntervals(yard.wall, v - 0.6, v + 0.6).find(
       ([a, b]) => a + 6 < yard.spine && b - 6 > yard.spine,

@@ -9,6 +9,7 @@ import { assignLandUse } from './assign-land-use';
 import { buildParcels, splitParcels } from './build-parcels';
 import { cutBlocks } from './cut-blocks';
 import { divideCounty } from './divide-county';
+import { communityHearts } from './community-hearts';
 import { createStreetFinder } from './find-street-name';
 import { incidentTypes } from './incident-types';
 import { makeAreas, makeGrids } from './make-areas';
@@ -64,11 +65,12 @@ export function generateDemo(profile: Profile, seed = 131022): PlaceDataset {
   const streetAt = createStreetFinder(map, streets);
   const baseUnits = makeBaseUnits(parts, occupants, ({ face, anchor }) => streetAt(face, anchor), villageFaces);
 
+  const hearts = communityHearts(parts, baseUnits, division.community, counts.communities);
   const county = makeAreas(map, division, profile, random('areas'));
   const short = new Set(shortGrids(counts.grids, counts.fullTimeWorkers));
   const { grids } = makeGrids(map, division, county, profile, short);
   const stations = makeStations(
-    { parts, parcels, baseUnits, communityOfFace: division.community, communityNames: county.communityNames },
+    { parts, parcels, baseUnits, communityOfFace: division.community, communityNames: county.communityNames, hearts },
     counts.restStations,
     profile.stationFloorAreaSquareMetres['centre'] ?? 0,
     random('stations'),
@@ -99,7 +101,13 @@ export function generateDemo(profile: Profile, seed = 131022): PlaceDataset {
     stations,
     incidentTypes: [...incidentTypes],
     incidents,
-    basemap: makeScenery(map, plan, parcels, parts, county.areas),
+    basemap: makeScenery(
+      map,
+      plan,
+      parcels,
+      parts,
+      county.communityNames.map((name, i) => ({ name, at: hearts[i]! })),
+    ),
     schemes: [{ id: 'general' as SchemeId, name: { zh: '综合网格', en: 'General grids' } }],
     plans: [
       {

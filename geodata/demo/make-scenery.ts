@@ -1,8 +1,9 @@
 import { dissolveFaces } from '../geometry/dissolve-faces';
-import type { Area } from '../schema/place';
+import type { LocalName } from '../schema/place';
 import type { BasemapFeature } from '../schema/settlement';
 import type { Block } from './cut-blocks';
 import { latticeX, latticeY, toLatticeLine, toLatticeRing } from './frame';
+import type { Metres } from './frame';
 import { offsetLine } from './curve';
 import { villageNames } from './names';
 import type { PlanarMap } from './planar-map';
@@ -19,7 +20,7 @@ export function makeScenery(
   plan: TownPlan,
   blocks: readonly Block[],
   parts: TownParts,
-  areas: readonly Area[],
+  neighbourhoods: readonly { name: LocalName; at: Metres }[],
 ): BasemapFeature[] {
   const strip = dissolveFaces(
     blocks.flatMap(({ face, zone }) => (zone === 'river' ? [[[map.latticeRing(face)]]] : [])),
@@ -46,14 +47,10 @@ export function makeScenery(
   };
   label('town', latticeX(-330), latticeY(620), { zh: '固安(合成)', en: 'Gu’an (synthetic)' });
   villages.forEach(([x, y], i) => label('village', latticeX(x), latticeY(y), villageNames[i]!));
-  for (const area of areas) {
-    if (area.level !== 2) continue;
-    const [x, y] = middleOf(area);
-    label('neighbourhood', x, y, {
-      zh: area.name.zh.replace(/社区$/, ''),
-      en: area.name.en?.replace(/ Community$/, ''),
-    });
-  }
+  neighbourhoods.forEach(({ name, at: [x, y] }) => {
+    const en = name.en?.replace(/ Community$/, '');
+    label('neighbourhood', latticeX(x), latticeY(y), { zh: name.zh.replace(/社区$/, ''), en });
+  });
   label('station', latticeX(plan.station[0]), latticeY(plan.station[1]), {
     zh: '固安站(合成)',
     en: 'Gu’an Station (synthetic)',
@@ -71,14 +68,4 @@ function riverOutline(plan: TownPlan): number[] {
       return [px + (x - px) * width, py + (y - py) * width];
     });
   return toLatticeRing([...bank(1), ...bank(-1).reverse()]);
-}
-
-function middleOf(area: Area): [number, number] {
-  const ring = area.geometry[0]![0]!;
-  let [x, y] = [0, 0];
-  for (let i = 0; i < ring.length; i += 2) {
-    x += ring[i]!;
-    y += ring[i + 1]!;
-  }
-  return [Math.round((2 * x) / ring.length), Math.round((2 * y) / ring.length)];
 }

@@ -2,7 +2,7 @@ import type { StationId } from '../schema/ids';
 import type { LocalName } from '../schema/place';
 import type { BaseUnit } from '../schema/settlement';
 import type { Station, StationKind, StationTier } from '../schema/station';
-import { distance, metresX, metresY } from './frame';
+import { distance } from './frame';
 import type { Metres } from './frame';
 import type { Parcel } from './assign-land-use';
 import type { Random } from './prng';
@@ -16,6 +16,7 @@ export interface StationSites {
   baseUnits: readonly BaseUnit[];
   communityOfFace: readonly number[];
   communityNames: readonly LocalName[];
+  hearts: readonly Metres[];
 }
 
 /** Kinds spread over the town by where people live: how many, tier, floor area, name ending, services. */
@@ -103,7 +104,7 @@ export function makeStations(
     '便民充电',
   ];
   communityNames.forEach((name, community) => {
-    const at = heart(sites, community);
+    const at = sites.hearts[community]!;
     const i = nearestOpen(at, (k) => communityOf(k) === community);
     const area = leastCentre + Math.floor(random.unit() * random.unit() * 900) + random.int(0, 60);
     const services = centreServices.filter((_, k) => k < 4 || random.chance(0.6));
@@ -189,20 +190,6 @@ const ending = (name: LocalName, zh: string, en: string): LocalName => ({
   en: `${(name.en ?? name.zh).replace(/ Community$/, '')} ${en}`,
 });
 
-/** Middle of the homes of a community, by households. */
-function heart(sites: StationSites, community: number): Metres {
-  let [x, y, sum] = [0, 0, 0];
-  sites.baseUnits.forEach((unit, i) => {
-    const building = sites.parts.buildings[i]!;
-    if (sites.communityOfFace[building.face] !== community) return;
-    const weight = unit.households ?? 0;
-    x += building.anchor[0] * weight;
-    y += building.anchor[1] * weight;
-    sum += weight;
-  });
-  return [x / (sum || 1), y / (sum || 1)];
-}
-
 /** Who a kind is for: elders for canteens and care, children for nurseries and schools, else households. */
 function homesFor(kind: StationKind, baseUnits: readonly BaseUnit[]): number[] {
   return baseUnits.map(({ households, ages }) => {
@@ -233,6 +220,3 @@ function farthestDemand(
   }
   return best;
 }
-
-/** Lattice point back to metres, for those who place things by stations. */
-export const stationMetres = (station: Station): Metres => [metresX(station.point[0]), metresY(station.point[1])];

@@ -47,6 +47,13 @@ const worksWords = words(`
   肉联厂 Meat_Plant, 木器厂 Joinery, 轴承厂 Bearing_Works, 阀门厂 Valve_Works, 汽修厂 Motor_Works, 缝纫厂 Garment_Works,
   五金厂 Hardware_Works, 教师 Teachers, 铁路 Railway, 县医院 County_Hospital, 水利局 Water_Bureau, 交通局 Transport_Bureau`);
 
+const officeWords = words(`
+  教育局 Education_Bureau, 民政局 Civil_Affairs_Bureau, 财政局 Finance_Bureau, 税务局 Tax_Bureau, 住建局 Housing_Bureau,
+  自然资源局 Natural_Resources_Bureau, 交通运输局 Transport_Bureau, 水利局 Water_Bureau, 农业农村局 Agriculture_Bureau,
+  文化旅游局 Culture_and_Tourism_Bureau, 卫生健康局 Health_Bureau, 审计局 Audit_Bureau, 统计局 Statistics_Bureau,
+  应急管理局 Emergency_Bureau, 人民法院 Court, 检察院 Procuratorate, 供电公司 Power_Company, 自来水公司 Water_Company,
+  电信公司 Telecom_Company, 党校 Party_School, 档案馆 Archives, 气象局 Weather_Bureau, 公路站 Highway_Station`);
+
 const communityWords = words(`
   迎宾 Yingbin, 新昌 Xinchang, 永定 Yongding, 育才 Yucai, 文昌 Wenchang, 滨河 Binhe, 朝阳 Chaoyang, 人民 Renmin,
   解放 Jiefang, 北关 Beiguan, 站前 Zhanqian, 东方 Dongfang, 康宁 Kangning, 玉泉 Yuquan, 柳泉 Liuquan, 锦绣 Jinxiu,
@@ -74,6 +81,8 @@ export const villageNames: readonly LocalName[] = villageWords.map((word) => joi
 export interface NameGiver {
   /** A street: 路 from west to east, 街 from north to south, 胡同 in the old town, 巷 for lanes. */
   street(ending: '路' | '街' | '胡同' | '巷'): LocalName;
+  /** A bureau or company of the county. */
+  office(): LocalName;
   compound(kind: 'new' | 'mixed' | 'resettled' | 'old'): LocalName;
 }
 
@@ -98,6 +107,17 @@ export function createNameGiver(random: Random): NameGiver {
         const word = random.pick(streetWords);
         const count = round < 12 ? 0 : random.int(1, ordinals.length - 1);
         return join(word, `${ordinals[count]!}${ending}`, `${numbered[count]!}${english[ending]}`);
+      }),
+    office: () =>
+      claim((round) => {
+        const word = random.pick(officeWords);
+        const branch = round < 10 ? 0 : random.int(1, ordinals.length - 1);
+        return branch === 0
+          ? { zh: `县${word.zh}`, en: `County ${word.en.replaceAll('_', ' ')}` }
+          : {
+              zh: `${word.zh}第${ordinals[branch]!}办公区`,
+              en: `${word.en.replaceAll('_', ' ')}${numbered[branch]!} office`,
+            };
       }),
     compound: (kind) =>
       claim((round) => {

@@ -16,20 +16,20 @@ interface HomeStyle {
 }
 
 const styles: Partial<Record<LandUse, HomeStyle>> = {
-  'homes-mixed': { depth: [11, 13], gap: [19, 24], storeys: [5, 6], stairWidth: 15, flats: 2, longest: 62, left: 0.06 },
-  'homes-old': { depth: [9, 11], gap: [13, 17], storeys: [3, 5], stairWidth: 14, flats: 2, longest: 46, left: 0.03 },
+  'homes-mixed': { depth: [11, 13], gap: [19, 24], storeys: [4, 6], stairWidth: 15, flats: 2, longest: 68, left: 0.06 },
+  'homes-old': { depth: [9, 11], gap: [13, 17], storeys: [3, 4], stairWidth: 14, flats: 2, longest: 56, left: 0.03 },
   'homes-resettled': {
     depth: [11, 12],
     gap: [20, 23],
-    storeys: [5, 6],
+    storeys: [4, 6],
     stairWidth: 14,
     flats: 2,
-    longest: 74,
+    longest: 80,
     left: 0.02,
   },
 };
 /** Most homes in a compound, so that no single one outgrows a grid. */
-const mostHomes = 440;
+const mostHomes = 370;
 
 /** Rows of slabs across a compound with a path between every two rows. */
 export function placeSlabs(
@@ -89,8 +89,8 @@ export function placeTowers(yard: CompoundYard, random: Random): { buildings: Bu
   const broad = random.chance(0.4);
   const depth = broad ? random.between(13, 14.5) : random.between(16, 18);
   const width = broad ? random.between(40, 58) : random.between(27, 33);
-  const gap = broad ? random.between(32, 38) : random.between(38, 46);
-  const aside = broad ? 13 : random.between(18, 26);
+  const gap = broad ? random.between(27, 33) : random.between(30, 38);
+  const aside = broad ? 11 : random.between(13, 19);
   const homesPerStorey = broad ? 6 : 4;
   const count = Math.max(1, Math.floor((v1 - v0 - 18 + gap * 0.7) / (depth + gap)));
   const pitch = count > 1 ? (v1 - v0 - 26 - depth) / (count - 1) : 0;
@@ -118,7 +118,7 @@ export function placeTowers(yard: CompoundYard, random: Random): { buildings: Bu
     );
     if (clear) rows.push({ v, u0: Math.max(clear[0] + 1.5, reach[0]), u1: Math.min(clear[1] - 1.5, reach[1]) });
   }
-  return { buildings: raise(yard, plots, random.pick([9, 11, 11, 15, 18, 18, 24]), 5), rows };
+  return { buildings: raise(yard, plots, random.pick([7, 9, 11, 11, 15, 18, 18]), 5), rows };
 }
 
 /** A place for one building and the homes a storey of it holds. */

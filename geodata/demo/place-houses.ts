@@ -13,11 +13,11 @@ export function placeHouses(yard: readonly Metres[], face: number, village: bool
   const buildings: Building[] = [];
   let v = v0 + random.between(1, 3);
   while (v < v1 - 8) {
-    const depth = random.between(village ? 16 : 14, village ? 20 : 20);
+    const depth = random.between(15, village ? 20 : 21);
     for (const [from, to] of clearIntervals(ring, v, Math.min(v + depth, v1))) {
       let u = from + random.between(1, 2.5);
       while (u < to - 9) {
-        const width = Math.min(random.between(village ? 15 : 13, village ? 21 : 22), to - 1 - u);
+        const width = Math.min(random.between(14, village ? 21 : 24), to - 1 - u);
         if (width >= 9 && v + depth <= v1 && !random.chance(village ? 0.1 : 0.06)) {
           buildings.push(house(frame.toMetres, u, v + random.between(0, 1), width, depth - 1, face, village, random));
         }
@@ -84,7 +84,7 @@ function house(
     ring: local.map(toMetres),
     anchor: toMetres([u + w / 2, top - hall / 2]),
     storeys: random.chance(0.25) ? 2 : 1,
-    homes: village ? 1 : random.weighted([0, 5, 4, 1]),
+    homes: village ? random.weighted([0, 4, 3, 1]) : random.weighted([0, 5, 4, 1]),
     compound: -1,
     face,
   };

@@ -14,11 +14,13 @@ export interface Ground {
   compound: number;
   /** u of a path that buildings keep off, where there is one. */
   spine: number | null;
+  /** Levels v of paths across it. */
+  levels: readonly number[];
 }
 
 export function openGround(yard: readonly Metres[], face: number): Ground {
   const frame = createLocalFrame(centroid(yard), southFacing(dominantDirection(yard)));
-  return { frame, ring: yard.map((p) => frame.toLocal(p)), face, compound: -1, spine: null };
+  return { frame, ring: yard.map((p) => frame.toLocal(p)), face, compound: -1, spine: null, levels: [] };
 }
 
 /** Footprints by shape: a box, a U or an L open to the south, a hall with its corners cut. */
@@ -81,21 +83,23 @@ function outline(shape: Shape, u: number, v: number, w: number, d: number): { lo
         anchor: north,
       };
     case 'hall': {
-      const c = Math.min(w, d) * 0.24;
+      // A store: entrance recessed in the middle of the south side, one corner rounded, loading yard behind.
+      const c = Math.min(w, d) * 0.3;
       return {
         local: [
-          [u + c, v],
-          [u + w * 0.4, v],
-          [u + w * 0.4, v - c * 0.35],
-          [u + w * 0.6, v - c * 0.35],
-          [u + w * 0.6, v],
+          [u, v],
+          [u + w * 0.38, v],
+          [u + w * 0.42, v + d * 0.09],
+          [u + w * 0.58, v + d * 0.09],
+          [u + w * 0.62, v],
           [u + w - c, v],
+          [u + w - c * 0.5, v + c * 0.13],
+          [u + w - c * 0.13, v + c * 0.5],
           [u + w, v + c],
-          [u + w, v + d - c * 0.5],
-          [u + w - c * 0.5, v + d],
-          [u + c, v + d],
-          [u, v + d - c],
-          [u, v + c],
+          [u + w, v + d * 0.8],
+          [u + w * 0.82, v + d * 0.8],
+          [u + w * 0.82, v + d],
+          [u, v + d],
         ],
         anchor: middle,
       };
@@ -130,6 +134,11 @@ export function placeRows(ground: Ground, use: BuildingUse, size: RowSize, rando
   let v = v0 + size.margin;
   while (v < v1 - size.margin - size.depth[0]) {
     const depth = Math.min(random.between(...size.depth), v1 - size.margin - v);
+    const path = ground.levels.find((level) => level > v - 3 && level < v + depth + 3);
+    if (path !== undefined) {
+      v = path + 3.5;
+      continue;
+    }
     let free = clearIntervals(ground.ring, v - 1, v + depth + 1);
     if (ground.spine !== null) free = without(free, ground.spine - 6, ground.spine + 6);
     for (const [from, to] of free) {

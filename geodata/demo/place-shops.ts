@@ -8,11 +8,11 @@ export const shopStripMetres = 13;
 
 /**
  * Rows of shops outside the walls that face the given streets. `fronts` are wall borders (from, to;
- * the street on the right); shops keep clear of `keepClear` (gates and their paths).
+ * the street on the right); shops keep clear of `paths` (gate to street).
  */
 export function placeShops(
   fronts: readonly (readonly [Metres, Metres])[],
-  keepClear: readonly Metres[],
+  paths: readonly (readonly [Metres, Metres])[],
   face: number,
   faceRing: readonly Metres[],
   random: Random,
@@ -27,16 +27,19 @@ export function placeShops(
     const storeys = random.int(1, 3);
     let u = random.between(5, 12);
     while (u < length - 16) {
-      const width = Math.min(random.between(13, 46), length - 5 - u);
+      const width = Math.min(random.between(16, 62), length - 5 - u);
       const middle = u + width / 2;
-      const gate = keepClear.some((g) => {
-        const along = (g[0] - p[0]) * ex + (g[1] - p[1]) * ey;
-        const off = (g[0] - p[0]) * ey - (g[1] - p[1]) * ex;
-        return Math.abs(off) < 18 && Math.abs(along - middle) < width / 2 + 5;
-      });
+      const gate = paths.some(([from, to]) =>
+        [0, 0.25, 0.5, 0.75, 1].some((t) => {
+          const x = from[0] + t * (to[0] - from[0]) - p[0];
+          const y = from[1] + t * (to[1] - from[1]) - p[1];
+          const off = x * ey - y * ex;
+          return off > -4 && off < shopStripMetres + 3 && Math.abs(x * ex + y * ey - middle) < width / 2 + 5;
+        }),
+      );
       const depth = random.between(9, 11);
       const ring = [at(u, 1 + depth), at(u + width, 1 + depth), at(u + width, 1), at(u, 1)];
-      if (!gate && random.chance(0.86) && ring.every((corner) => insideRing(corner, faceRing))) {
+      if (!gate && random.chance(0.82) && ring.every((corner) => insideRing(corner, faceRing))) {
         out.push({ use: 'shop', ring, anchor: at(middle, 1 + depth / 2), storeys, homes: 0, compound: -1, face });
         u += width + (random.chance(0.2) ? random.between(6, 11) : 1.5);
       } else {

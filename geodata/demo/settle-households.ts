@@ -11,7 +11,7 @@ export interface Occupants {
 }
 
 /** Share of homes that are lived in. */
-const occupancy = 0.93;
+const occupancy = 0.86;
 
 type Neighbourhood = Exclude<Compound['kind'], 'institution'> | 'old-town' | 'village';
 /** Residents a household, and their shares by age (0–14, 15–59, 60–64, 65–74, 75+). */
@@ -25,7 +25,7 @@ const people: Record<Neighbourhood, { perHousehold: number; ages: readonly numbe
 };
 
 /**
- * Moves households into the buildings so that every grid ends inside the band: as many as 93 % of
+ * Moves households into the buildings so that every grid ends inside the band: as many as 86 % of
  * its homes hold, fewer or more where that would leave the band. Answers one entry a building.
  */
 export function settleHouseholds(

@@ -231,6 +231,8 @@ const roads: [zh: string, en: string, LineClass, Metres[]][] = [
   ],
 ];
 
+const closed = (points: readonly Metres[]): Metres[] => [...points, points[0]!];
+
 /** The hand-drawn plan; another seed moves every control point a little. */
 export function drawTownPlan(random: Random): TownPlan {
   const shift = (points: readonly Metres[]): Metres[] =>
@@ -238,7 +240,7 @@ export function drawTownPlan(random: Random): TownPlan {
   const riverLine = smoothCurve(shift(river), 90);
   const railLine = smoothCurve(shift(railway), 120);
   const ringLine = smoothCurve(shift(ring), 110, true);
-  const edge = smoothCurve(shift(outline), 150, true);
+  const edge = closed(shift(outline));
   const lines: DrawnLine[] = [
     { class: 'edge', name: null, points: edge },
     { class: 'arterial', name: { zh: '环城路', en: 'Huancheng Road' }, points: ringLine },

@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import gcoord from 'gcoord';
+import { generateDemo } from '../../../../geodata/demo/generate-demo';
+import { findCrossing } from '../../../../geodata/geometry/find-crossing';
+import { doubledArea } from '../../../../geodata/geometry/ring-area';
+import { locatePoint } from '../../../../geodata/geometry/point-in-polygon';
+import guAn from '../../../../geodata/places/gu-an.json';
+import { fromLattice } from '../../../../geodata/schema/coordinates';
+import type { PlaceDataset } from '../../../../geodata/schema/dataset';
+import { profileSchema } from '../../../../geodata/schema/place';
+import { clashes, householdsByGrid, outlineOf, walkableParts } from '../../../fixtures/demo-invariants';
+
+const profile = profileSchema.parse(guAn);
+let dataset: PlaceDataset;
+let cpuMilliseconds: number;
+
+beforeAll(() => {
+  const before = process.cpuUsage();
+  dataset = generateDemo(profile);
+  const { user, system } = process.cpuUsage(before);
+  cpuMilliseconds = (user + system) / 1000;
+});
+
+describe('the demo county', () => {
+  it('has the same bytes on every machine', () => {
+    const hash = createHash('sha256').update(JSON.stringify(dataset)).digest('hex');
+    expect(hash).toBe('7217dc5eb40d9fa4eea7f1e59e9bd4520cf5b8bf8d11f04697280d6f73938058');
+  });
+
+  it('is made in at most six seconds of one processor', () => {
+    expect(cpuMilliseconds).toBeLessThan(6000);
+  });
+
+  it('has the published counts', () => {
+    const { areas, plans, stations, incidents, baseUnits } = dataset;
+    const { grids } = plans[0]!;
+    expect(areas.filter(({ level }) => level === 2)).toHaveLength(32);
+    expect(grids).toHaveLength(246);
+    expect(grids.reduce((sum, { workers }) => sum + workers, 0)).toBe(245);
+    expect(grids.filter(({ workers }) => workers === 0)).toHaveLength(1);
+    const centres = stations.filter(({ kind }) => kind === 'service-centre');
+    expect(centres).toHaveLength(32);
+    expect(centres.every(({ floorAreaSquareMetres }) => floorAreaSquareMetres! >= 500)).toBe(true);
+    expect(stations.filter(({ kind }) => kind === 'rest-station')).toHaveLength(75);
+    expect(stations.filter(({ kind }) => kind === 'elder-canteen')).toHaveLength(7);
+    expect(incidents).toHaveLength(2094);
+    expect(incidents.filter(({ state }) => state === 'closed')).toHaveLength(2080);
+    expect(baseUnits.length).toBeGreaterThanOrEqual(8500);
+    expect(baseUnits.length).toBeLessThanOrEqual(9500);
+  });
+
+  it('gives every grid 300 to 500 households', () => {
+    const counts = householdsByGrid(dataset);
+    const [low, high] = profile.grid.householdBand;
+    expect(counts.filter((count) => count < low || count > high)).toEqual([]);
+    const all = dataset.baseUnits.reduce((sum, { households }) => sum + households!, 0);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(all);
+    expect(all).toBeGreaterThan(80_000);
+    expect(all).toBeLessThan(95_500);
+  });
+
+  it('tiles county, subdistricts, communities and grids exactly', () => {
+    const { areas, plans } = dataset;
+    for (const parent of areas) {
+      const children = areas.filter(({ parentId }) => parentId === parent.id).map(({ geometry }) => geometry);
+      const grids = plans[0]!.grids
+        .filter(({ communityId }) => communityId === parent.id)
+        .map(({ polygons }) => polygons);
+      const faces = [...children, ...grids];
+      expect(faces.reduce((sum, face) => sum + doubledArea(face), 0)).toBe(doubledArea(parent.geometry));
+      expect(outlineOf(faces)).toEqual(outlineOf([parent.geometry]));
+    }
+  });
+
+  it('draws every face as one part without crossings', () => {
+    for (const { polygons } of dataset.plans[0]!.grids) {
+      expect(polygons).toHaveLength(1);
+      expect(findCrossing(polygons)).toBeNull();
+    }
+    for (const { geometry } of dataset.areas) expect(findCrossing(geometry)).toBeNull();
+  });
+
+  it('numbers grids with fifteen digits, west to east, and names each once', () => {
+    const { grids } = dataset.plans[0]!;
+    expect(grids.every(({ code }) => /^131022\d{9}$/.test(code!))).toBe(true);
+    expect(new Set(grids.map(({ code }) => code)).size).toBe(246);
+    expect(new Set(grids.map(({ name }) => name)).size).toBe(246);
+    const west = grids.map(({ polygons }) => {
+      const xs = polygons[0]![0]!.filter((_, i) => i % 2 === 0);
+      return Math.min(...xs) + Math.max(...xs);
+    });
+    for (let i = 1; i < grids.length; i++) {
+      if (grids[i]!.communityId === grids[i - 1]!.communityId) expect(west[i]).toBeGreaterThanOrEqual(west[i - 1]!);
+    }
+  });
+
+  it('joins all walkable streets and paths into one network', () => {
+    expect(walkableParts(dataset)).toHaveLength(1);
+    for (const { line, nodes } of dataset.streets) expect(nodes.length * 2).toBe(line.length);
+    const place = new Map<number, string>();
+    for (const { line, nodes } of dataset.streets) {
+      nodes.forEach((node, i) => {
+        const at = `${line[2 * i]} ${line[2 * i + 1]}`;
+        expect(place.get(node) ?? at).toBe(at);
+        place.set(node, at);
+      });
+    }
+  });
+
+  it('has streets of four classes, bridges, underpasses, stairs and footbridges', () => {
+    expect(new Set(dataset.streets.map((street) => street.class))).toEqual(
+      new Set(['arterial', 'collector', 'lane', 'path']),
+    );
+    const kinds = dataset.streets.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'bridge').length).toBeGreaterThanOrEqual(5);
+    expect(kinds.filter((kind) => kind === 'underpass').length).toBeGreaterThanOrEqual(5);
+    expect(kinds.filter((kind) => kind === 'footbridge').length).toBeGreaterThanOrEqual(8);
+    expect(kinds.filter((kind) => kind === 'steps').length).toBeGreaterThanOrEqual(16);
+  });
+
+  it('stands gates in walls and on street nodes', () => {
+    const wallOf = new Map(dataset.compounds.map((compound) => [compound.id, compound.boundary[0]!]));
+    const nodes = new Map<number, string>();
+    for (const { line, nodes: own } of dataset.streets) {
+      own.forEach((node, i) => nodes.set(node, `${line[2 * i]} ${line[2 * i + 1]}`));
+    }
+    for (const gate of dataset.gates) {
+      const wall = wallOf.get(gate.compoundId)!;
+      const onWall = wall.some((x, i) => i % 2 === 0 && x === gate.point[0] && wall[i + 1] === gate.point[1]);
+      expect(onWall).toBe(true);
+      expect(nodes.get(gate.node)).toBe(`${gate.point[0]} ${gate.point[1]}`);
+    }
+    expect(new Set(dataset.gates.map(({ access }) => access))).toEqual(new Set(['all', 'residents', 'visitors']));
+    expect(dataset.gates.some(({ open }) => !open)).toBe(true);
+    for (const { id } of dataset.compounds) {
+      expect(dataset.gates.some(({ compoundId, open }) => compoundId === id && open)).toBe(true);
+    }
+  });
+
+  it('reaches the inside of a compound through its gates only', () => {
+    const gates = new Set(dataset.gates.map(({ node }) => node));
+    const ownerOf = new Map<number, string>();
+    for (const { compoundId, nodes } of dataset.streets) {
+      if (compoundId) for (const node of nodes) if (!gates.has(node)) ownerOf.set(node, compoundId);
+    }
+    for (const { compoundId, nodes } of dataset.streets) {
+      for (const node of nodes) if (ownerOf.has(node)) expect(ownerOf.get(node)).toBe(compoundId);
+    }
+  });
+
+  it('keeps buildings apart from one another, from streets and from walls', () => {
+    expect(clashes(dataset)).toEqual({ buildings: 0, streets: 0, walls: 0, outsideCompound: 0 });
+    for (const { anchor, footprint } of dataset.baseUnits) expect(locatePoint(anchor, footprint!)).toBe('inside');
+  });
+
+  it('counts people by age, and calls none of it assumed', () => {
+    for (const { residents, ages, assumed, households } of dataset.baseUnits) {
+      expect(ages!.reduce((sum, count) => sum + count, 0)).toBe(residents);
+      expect(assumed).toBe(false);
+      expect(residents! >= households!).toBe(true);
+    }
+  });
+
+  it('uses every id once and leaves no reference open', () => {
+    for (const list of [
+      dataset.areas,
+      dataset.compounds,
+      dataset.gates,
+      dataset.baseUnits,
+      dataset.streets,
+      dataset.stations,
+      dataset.incidents,
+    ]) {
+      expect(new Set(list.map(({ id }) => id as string)).size).toBe(list.length);
+    }
+    const compounds = new Set(dataset.compounds.map(({ id }) => id));
+    expect(new Set(dataset.compounds.map(({ name }) => name.zh)).size).toBe(dataset.compounds.length);
+    expect(new Set(dataset.stations.map(({ name }) => name.zh)).size).toBe(dataset.stations.length);
+    expect(dataset.gates.every(({ compoundId }) => compounds.has(compoundId))).toBe(true);
+    expect(dataset.baseUnits.every(({ compoundId }) => compoundId === null || compounds.has(compoundId))).toBe(true);
+    const types = new Set(dataset.incidentTypes.map(({ code }) => code));
+    expect(dataset.incidents.every(({ typeCode }) => types.has(typeCode))).toBe(true);
+  });
+
+  it('puts every community centre into its community', () => {
+    const centres = dataset.stations.filter(({ kind }) => kind === 'service-centre');
+    for (const { geometry } of dataset.areas.filter(({ level }) => level === 2)) {
+      expect(centres.filter(({ point }) => locatePoint(point, geometry) === 'inside')).toHaveLength(1);
+    }
+  });
+
+  it('reports over one year, fewer in the Spring Festival, with late ones and a few without a place', () => {
+    const { incidents } = dataset;
+    const start = Date.UTC(2024, 11, 31, 16);
+    expect(incidents.every(({ reportedAt }) => reportedAt >= start && reportedAt < start + 365 * 86_400_000)).toBe(
+      true,
+    );
+    const perDay = (from: number, to: number): number =>
+      incidents.filter(({ reportedAt }) => reportedAt >= from && reportedAt < to).length / ((to - from) / 86_400_000);
+    expect(perDay(Date.UTC(2025, 0, 28), Date.UTC(2025, 1, 4))).toBeLessThan(
+      0.5 * perDay(Date.UTC(2025, 5, 1), Date.UTC(2025, 6, 1)),
+    );
+    const late = incidents.filter(({ closedAt, dueAt }) => closedAt !== null && closedAt > dueAt!).length;
+    expect(late).toBeGreaterThan(60);
+    expect(late).toBeLessThan(260);
+    expect(incidents.filter(({ point }) => point === null).length).toBeGreaterThan(5);
+    expect(incidents.every(({ closedAt, reportedAt }) => closedAt === null || closedAt >= reportedAt)).toBe(true);
+  });
+
+  it('keeps raw coordinates that lead back to the point', () => {
+    const systems = new Set<string>();
+    for (const { raw, point } of dataset.incidents) {
+      if (!raw || !point) continue;
+      systems.add(raw.crs);
+      const forward =
+        raw.crs === 'GCJ02'
+          ? gcoord.transform([fromLattice(point[0]), fromLattice(point[1])], gcoord.WGS84, gcoord.GCJ02)
+          : [fromLattice(point[0]), fromLattice(point[1])];
+      expect(Math.abs(forward[0]! - raw.x)).toBeLessThan(1.1e-7);
+      expect(Math.abs(forward[1]! - raw.y)).toBeLessThan(1.1e-7);
+    }
+    expect(systems).toEqual(new Set(['WGS84', 'GCJ02']));
+  });
+});
