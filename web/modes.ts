@@ -41,7 +41,7 @@ export const modes: readonly Mode[] = [
     icon: Footprints,
     panel: panelPart(() => import('./panels/coverage/CoveragePanel.vue')),
     inspector: panelPart(() => import('./panels/coverage/CoverageInspector.vue')),
-    inspects: ['grid', 'area', 'station', 'base-unit'],
+    inspects: ['grid', 'area', 'station', 'base-unit', 'point'],
     legend: defineAsyncComponent(() => import('./panels/coverage/CoverageLegend.vue')),
     layers: defineAsyncComponent(() => import('./map/CoverageLayers.vue')),
   },

@@ -2,7 +2,17 @@ import { defineStore } from 'pinia';
 import { computed } from 'vue';
 import { useQueryParam } from './url-query';
 
-export const selectionKinds = ['area', 'grid', 'compound', 'station', 'incident', 'base-unit', 'street'] as const;
+/** `point` is any place on the map; its id is `lng,lat`. */
+export const selectionKinds = [
+  'area',
+  'grid',
+  'compound',
+  'station',
+  'incident',
+  'base-unit',
+  'street',
+  'point',
+] as const;
 export type SelectionKind = (typeof selectionKinds)[number];
 
 /** The one thing that is selected, on the map and in lists alike. */

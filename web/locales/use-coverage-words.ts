@@ -1,0 +1,53 @@
+import { useI18n } from 'vue-i18n';
+import type { CoverageCountsWire, ReachedStation } from '../../geodata/schema/coverage';
+import type { StationKind } from '../../geodata/schema/station';
+import { useCoverage } from '../state/coverage';
+import { useLocalFormat } from './use-local-format';
+
+export interface CoverageWords {
+  kind: (kind: StationKind | null) => string;
+  walker: (group: string) => string;
+  /** Share of households covered, else of base units where households are unknown; null where nothing was counted. */
+  shareOf: (counts: CoverageCountsWire) => { covered: number; total: number; isHouseholds: boolean } | null;
+  share: (counts: CoverageCountsWire) => string;
+  fraction: (counts: CoverageCountsWire) => string;
+  /** `经东门(幸福小区)` or that no gate is passed. */
+  gates: (way: ReachedStation) => string;
+  isWithin: (milliseconds: number) => boolean;
+}
+
+/** What map, panel and inspector say about coverage: the same words for the same thing. */
+export function useCoverageWords(): CoverageWords {
+  const { t, te } = useI18n();
+  const coverage = useCoverage();
+  const format = useLocalFormat();
+
+  const shareOf: CoverageWords['shareOf'] = ({ households, units }) => {
+    if (households && households.total > 0) return { ...households, isHouseholds: true };
+    return units.total > 0 ? { ...units, isHouseholds: false } : null;
+  };
+  return {
+    kind: (kind) => (kind ? t(`stationKind.${kind}`) : ''),
+    walker: (group) => (te(`coverage.walker.${group}`) ? t(`coverage.walker.${group}`) : group),
+    shareOf,
+    share: (counts) => {
+      const part = shareOf(counts);
+      return format.share(part?.covered ?? null, part?.total ?? null);
+    },
+    fraction: (counts) => {
+      const part = shareOf(counts);
+      return format.fraction(part?.covered ?? null, part?.total ?? null);
+    },
+    gates: ({ gates }) =>
+      gates.length === 0
+        ? t('coverage.reach.noGate')
+        : t('coverage.reach.via', {
+            gates: gates
+              .map(({ name, compoundName }) =>
+                t('coverage.reach.gate', { gate: format.name(name), compound: format.name(compoundName) }),
+              )
+              .join(' › '),
+          }),
+    isWithin: (milliseconds) => milliseconds <= coverage.minutes * 60_000,
+  };
+}

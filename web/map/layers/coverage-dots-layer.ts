@@ -1,0 +1,163 @@
+import KDBush from 'kdbush';
+import { onScopeDispose, watch } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { fromLattice } from '../../../geodata/schema/coordinates';
+import type { BaseUnitColumns } from '../../../geodata/schema/settlement';
+import { useLocalFormat } from '../../locales/use-local-format';
+import { useCoverage } from '../../state/coverage';
+import { usePlace } from '../../state/place';
+import { useSelection } from '../../state/selection';
+import { useSession } from '../../state/session';
+import { uncoveredReason } from '../../state/uncovered-units';
+import { bandColour, coverageColours } from '../../ui/coverage-colours';
+import type { MapEngine } from '../map-engine';
+
+const layerId = 'coverage-dots';
+/** A dot is as wide as a house, but never too small to see nor too large to tell apart. */
+const radiusMetres = 7;
+const smallestPixels = 1.7;
+const largestPixels = 6.5;
+const tolerancePixels = 5;
+
+/**
+ * Every base unit as a dot in the colour of its walk, uncovered ones on top. Binary columns straight to the GPU:
+ * ninety thousand dots are one draw call.
+ */
+export function useCoverageDotsLayer(engine: MapEngine): void {
+  const coverage = useCoverage();
+  const place = usePlace();
+  const session = useSession();
+  const selection = useSelection();
+  const format = useLocalFormat();
+  const { t } = useI18n();
+  let gone = false;
+  let positionsOf: BaseUnitColumns | null = null;
+  let positions = new Float64Array(0);
+  let nearby: KDBush | null = null;
+
+  function readPositions(columns: BaseUnitColumns): void {
+    if (positionsOf === columns) return;
+    positionsOf = columns;
+    positions = Float64Array.from(columns.xy, fromLattice);
+    nearby = columns.ids.length > 0 ? new KDBush(columns.ids.length) : null;
+    for (let i = 0; i < columns.ids.length; i++) nearby?.add(positions[2 * i]!, positions[2 * i + 1]!);
+    nearby?.finish();
+  }
+
+  function colourOf(i: number): readonly [number, number, number, number] {
+    const times = coverage.units!;
+    const { uncovered, unknown } = coverageColours(session.isDark);
+    const milliseconds = times.milliseconds[i]!;
+    const reason = uncoveredReason(milliseconds, times.connection[i]!, coverage.minutes);
+    if (reason === 'off-network') return [...unknown, 220];
+    if (reason) return [...uncovered, 235];
+    const band = coverage.bands.findIndex((minutes) => milliseconds <= minutes * 60_000);
+    return [...bandColour(band, session.isDark), 225];
+  }
+
+  async function draw(): Promise<void> {
+    const columns = place.baseUnits;
+    const times = coverage.units;
+    if (!columns || !times || times.milliseconds.length !== columns.ids.length) {
+      await engine.deck.setLayers(layerId, []);
+      return;
+    }
+    readPositions(columns);
+    const count = columns.ids.length;
+    // Covered ones first, so that what is missing lies on top.
+    const order = Array.from({ length: count }, (_, i) => i);
+    const isUncovered = (i: number) =>
+      uncoveredReason(times.milliseconds[i]!, times.connection[i]!, coverage.minutes) !== null;
+    const sorted = [...order.filter((i) => !isUncovered(i)), ...order.filter(isUncovered)];
+    const at = new Float64Array(count * 2);
+    const colours = new Uint8Array(count * 4);
+    sorted.forEach((i, k) => {
+      at[2 * k] = positions[2 * i]!;
+      at[2 * k + 1] = positions[2 * i + 1]!;
+      colours.set(colourOf(i), 4 * k);
+    });
+    const { ScatterplotLayer } = await import('@deck.gl/layers');
+    if (gone) return;
+    await engine.deck.setLayers(layerId, [
+      new ScatterplotLayer({
+        id: layerId,
+        data: {
+          length: count,
+          attributes: { getPosition: { value: at, size: 2 }, getFillColor: { value: colours, size: 4 } },
+        },
+        getRadius: radiusMetres,
+        radiusUnits: 'meters',
+        radiusMinPixels: smallestPixels,
+        radiusMaxPixels: largestPixels,
+        beforeId: 'slot-line',
+      } as ConstructorParameters<typeof ScatterplotLayer>[0]),
+    ]);
+  }
+
+  watch(
+    () => [place.baseUnits, coverage.units, coverage.minutes, session.isDark],
+    () => void draw(),
+    { immediate: true },
+  );
+
+  function unitAt(point: { x: number; y: number }): number | null {
+    if (!nearby || !coverage.units) return null;
+    const centre = engine.map.unproject([point.x, point.y]);
+    const metresPerPixel = (40075016.7 * Math.cos((centre.lat * Math.PI) / 180)) / (512 * 2 ** engine.map.getZoom());
+    const pixels = Math.min(largestPixels, Math.max(smallestPixels, radiusMetres / metresPerPixel)) + tolerancePixels;
+    const edge = engine.map.unproject([point.x + pixels * 1.5, point.y]);
+    let best: number | null = null;
+    let least = pixels;
+    for (const i of nearby.within(centre.lng, centre.lat, Math.abs(edge.lng - centre.lng))) {
+      const screen = engine.map.project([positions[2 * i]!, positions[2 * i + 1]!]);
+      const away = Math.hypot(screen.x - point.x, screen.y - point.y);
+      if (away < least) [best, least] = [i, away];
+    }
+    return best;
+  }
+
+  function describe(i: number): string[] {
+    const columns = place.baseUnits!;
+    const times = coverage.units!;
+    const milliseconds = times.milliseconds[i]!;
+    const reason = uncoveredReason(milliseconds, times.connection[i]!, coverage.minutes);
+    const households = columns.households[i]!;
+    const walk =
+      milliseconds >= 0 && reason !== 'off-network'
+        ? t('coverage.tip.nearest', { kind: t(`stationKind.${times.kind}`), minutes: format.minutes(milliseconds) })
+        : t(`coverage.reason.${reason ?? 'not-reached'}`);
+    return [
+      columns.names[i]!,
+      walk,
+      t(reason ? 'coverage.tip.uncovered' : 'coverage.tip.covered', { cutoff: coverage.minutes }),
+      ...(households >= 0 ? [t('coverage.tip.households', { n: format.number(households) })] : []),
+    ];
+  }
+
+  const leaveDots = engine.addHitTarget({
+    id: layerId,
+    priority: 45,
+    layers: [],
+    pick: unitAt,
+    tooltip: ({ picked }) => (typeof picked === 'number' ? describe(picked) : null),
+    onClick: ({ picked }) => {
+      const id = typeof picked === 'number' ? place.baseUnits?.ids[picked] : undefined;
+      if (id) selection.select('base-unit', id);
+    },
+  });
+  const leaveAnywhere = engine.addHitTarget({
+    id: 'coverage-anywhere',
+    priority: 0,
+    layers: [],
+    onClick: ({ at: [lng, lat] }) => {
+      if (coverage.answer) selection.select('point', `${lng.toFixed(6)},${lat.toFixed(6)}`);
+      else selection.clear();
+    },
+  });
+  onScopeDispose(() => {
+    gone = true;
+    leaveDots();
+    leaveAnywhere();
+    void engine.deck.setLayers(layerId, []);
+  });
+}

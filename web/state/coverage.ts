@@ -1,0 +1,169 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef, watch } from 'vue';
+import type { CoverageAnswer, CoverageUnits, StationFeature, StationFeatures } from '../../geodata/schema/coverage';
+import { stationKinds } from '../../geodata/schema/station';
+import type { StationKind } from '../../geodata/schema/station';
+import type { Problem } from '../../geodata/schema/problems';
+import { fetchCoverage, fetchCoverageUnits, fetchStations } from '../api/coverage';
+import type { CoverageParams } from '../api/coverage';
+import { usePlace } from './place';
+import type { LoadStatus } from './place';
+import { flagParam, integerParam, textParam, useQueryParam } from './url-query';
+
+/** What is asked first where the place has it: the question people ask most. */
+const askedFirst: readonly StationKind[] = ['elder-canteen', 'service-centre', 'clinic', 'library'];
+
+/**
+ * The question about walking coverage, all of it in the URL, and the answers to it: shares by community and grid,
+ * and the minutes of every base unit. Answers overtaken by a newer question are dropped.
+ */
+export const useCoverage = defineStore('coverage', () => {
+  const place = usePlace();
+  const kindInUrl = useQueryParam('kind', textParam());
+  const minutesInUrl = useQueryParam('min', integerParam(0, 1, 120));
+  const walkerInUrl = useQueryParam('walker', textParam());
+  const plan = useQueryParam('plan', textParam());
+  const showsCircle = useQueryParam('circle', flagParam());
+  const showsOutline = useQueryParam('outline', flagParam(true));
+
+  const stations = shallowRef<StationFeatures | null>(null);
+  const answer = shallowRef<CoverageAnswer | null>(null);
+  const units = shallowRef<CoverageUnits | null>(null);
+  const status = ref<LoadStatus>('idle');
+  const problem = shallowRef<Problem | null>(null);
+  /** True while the mode is shown; nothing is fetched for a mode nobody sees. */
+  const active = ref(false);
+
+  const stationsById = computed(() => new Map(stations.value?.features.map((one) => [one.id as string, one]) ?? []));
+  /** Kinds the place has, with how many stations of each. */
+  const kinds = computed(() =>
+    stationKinds
+      .map((kind) => ({
+        kind,
+        count: stations.value?.features.filter((one) => one.properties.kind === kind).length ?? 0,
+      }))
+      .filter(({ count }) => count > 0),
+  );
+  const kind = computed<StationKind | null>({
+    get: () => {
+      const present = kinds.value.map((one) => one.kind);
+      const wanted = present.find((one) => one === kindInUrl.value) ?? askedFirst.find((one) => present.includes(one));
+      return wanted ?? present[0] ?? null;
+    },
+    set: (value) => (kindInUrl.value = value ?? ''),
+  });
+  const cutoffs = computed(() => place.current?.profile.coverage.cutoffMinutes ?? [5, 10, 15]);
+  const minutes = computed({
+    get: () => minutesInUrl.value || (cutoffs.value.at(-1) ?? 15),
+    set: (value) => (minutesInUrl.value = value),
+  });
+  /** Speeds by walker group, in the profile's order; the first group is meant where none is chosen. */
+  const walkers = computed(() => Object.entries(place.current?.profile.coverage.walkSpeedMetresPerSecond ?? {}));
+  const walker = computed({
+    get: () => walkers.value.find(([group]) => group === walkerInUrl.value)?.[0] ?? walkers.value[0]?.[0] ?? '',
+    set: (value) => (walkerInUrl.value = value === walkers.value[0]?.[0] ? '' : value),
+  });
+  /** Borders of the bands that are told apart within the cutoff, minutes ascending; the last one is the cutoff. */
+  const bands = computed(() => [...cutoffs.value.filter((one) => one < minutes.value), minutes.value]);
+  /** Stations of the kind asked about. */
+  const members = computed<StationFeature[]>(
+    () => stations.value?.features.filter((one) => one.properties.kind === kind.value) ?? [],
+  );
+
+  const params = computed<CoverageParams>(() => ({ kind: kind.value ?? '', walker: walkerInUrl.value }));
+  const communitiesById = computed(
+    () => new Map(answer.value?.byCommunity.map((one) => [one.id as string, one]) ?? []),
+  );
+  const gridsById = computed(() => new Map(answer.value?.byGrid.map((one) => [one.id as string, one]) ?? []));
+  /** Position of each base unit by id. */
+  const unitIndex = computed(() => new Map(place.baseUnits?.ids.map((id, i) => [id as string, i]) ?? []));
+
+  let asked: AbortController | null = null;
+
+  /** Asks again with the question as it stands. */
+  async function load(): Promise<void> {
+    asked?.abort();
+    const placeId = place.current?.id;
+    if (!placeId || !active.value) return;
+    const mine = new AbortController();
+    asked = mine;
+    status.value = 'loading';
+    if (!stations.value) {
+      const found = await fetchStations(placeId);
+      if (mine.signal.aborted) return;
+      if (!found.ok) return fail(found.problem);
+      stations.value = found.value;
+    }
+    // Base units load beside the answers; the map and the list need them.
+    const columns = place.loadBaseUnits();
+    const asking = { ...params.value, kind: kind.value ?? 'service-centre' };
+    const sameUnits =
+      units.value?.kind === asking.kind &&
+      units.value.walker === walker.value &&
+      units.value.datasetVersion === version();
+    const [counts, times] = await Promise.all([
+      fetchCoverage(placeId, { ...asking, minutes: String(minutes.value), plan: plan.value }, mine.signal),
+      sameUnits ? null : fetchCoverageUnits(placeId, asking, mine.signal),
+      columns,
+    ]);
+    if (mine.signal.aborted) return;
+    if (!counts.ok) return fail(counts.problem);
+    if (times && !times.ok) return fail(times.problem);
+    if (times) units.value = times.value;
+    answer.value = counts.value;
+    problem.value = null;
+    status.value = 'ready';
+  }
+
+  const version = (): string | undefined => place.current?.datasetVersion;
+
+  function fail(found: Problem): void {
+    problem.value = found;
+    status.value = 'failed';
+    answer.value = null;
+    units.value = null;
+  }
+
+  watch(
+    () => place.current?.datasetVersion,
+    () => {
+      stations.value = null;
+      answer.value = null;
+      units.value = null;
+      problem.value = null;
+      status.value = 'idle';
+    },
+    { flush: 'sync' },
+  );
+  watch(
+    () => [version(), active.value, kindInUrl.value, minutes.value, walkerInUrl.value, plan.value],
+    () => void load(),
+    { immediate: true },
+  );
+
+  return {
+    plan,
+    showsCircle,
+    showsOutline,
+    stations,
+    stationsById,
+    kinds,
+    kind,
+    cutoffs,
+    minutes,
+    walkers,
+    walker,
+    bands,
+    members,
+    params,
+    answer,
+    units,
+    unitIndex,
+    communitiesById,
+    gridsById,
+    status,
+    problem,
+    active,
+    load,
+  };
+});

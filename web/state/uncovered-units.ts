@@ -1,0 +1,64 @@
+import { computed } from 'vue';
+import type { ComputedRef } from 'vue';
+import { fromLattice } from '../../geodata/schema/coordinates';
+import type { LngLat } from '../../geodata/schema/coordinates';
+import type { UncoveredReason } from '../../geodata/schema/coverage';
+import { useCoverage } from './coverage';
+import { usePlace } from './place';
+
+/** A base unit nobody reaches a station from in time. */
+export interface UncoveredUnit {
+  index: number;
+  id: string;
+  name: string;
+  address: string | null;
+  at: LngLat;
+  /** Null where unknown. */
+  households: number | null;
+  milliseconds: number | null;
+  reason: UncoveredReason;
+}
+
+const OFF_NETWORK = 0;
+const ENCLOSED = 2;
+
+/** Why a unit is not covered, or null if it is. The same rule as the server's list. */
+export function uncoveredReason(
+  milliseconds: number,
+  connection: number,
+  cutoffMinutes: number,
+): UncoveredReason | null {
+  if (connection === OFF_NETWORK) return 'off-network';
+  if (connection === ENCLOSED) return 'enclosed';
+  if (milliseconds < 0) return 'not-reached';
+  return milliseconds > cutoffMinutes * 60_000 ? 'too-far' : null;
+}
+
+/** Every uncovered unit, farthest first; empty until units and times are there. */
+export function useUncoveredUnits(): ComputedRef<UncoveredUnit[]> {
+  const place = usePlace();
+  const coverage = useCoverage();
+  return computed(() => {
+    const columns = place.baseUnits;
+    const times = coverage.units;
+    if (!columns || !times || columns.ids.length !== times.milliseconds.length) return [];
+    const found: UncoveredUnit[] = [];
+    for (let i = 0; i < columns.ids.length; i++) {
+      const milliseconds = times.milliseconds[i]!;
+      const reason = uncoveredReason(milliseconds, times.connection[i]!, coverage.minutes);
+      if (!reason) continue;
+      const households = columns.households[i]!;
+      found.push({
+        index: i,
+        id: columns.ids[i]!,
+        name: columns.names[i]!,
+        address: columns.addresses[i]!,
+        at: [fromLattice(columns.xy[2 * i]!), fromLattice(columns.xy[2 * i + 1]!)],
+        households: households < 0 ? null : households,
+        milliseconds: milliseconds < 0 ? null : milliseconds,
+        reason,
+      });
+    }
+    return found;
+  });
+}
