@@ -5,7 +5,7 @@ import type { LatticePoint, Polygon } from '../../geodata/schema/coordinates';
 import type { LocalName } from '../../geodata/schema/place';
 import type { BasemapFeature, BasemapLayer } from '../../geodata/schema/settlement';
 import type { Client } from '../db/open-database';
-import { selectBasemap, selectBaseUnits, selectCompounds, selectGates, selectStreets } from '../db/queries/settlement';
+import { selectBasemap, selectBuildings, selectCompounds, selectGates, selectStreets } from '../db/queries/settlement';
 
 /** A feature of the base map: which layer it is drawn in and from which zoom on. */
 export interface TileFeature {
@@ -66,12 +66,10 @@ async function readStreets(client: Client): Promise<TileFeature[]> {
 
 /** Buildings carry their index among the base units as feature id, so that the map can colour them by it. */
 async function readBuildings(client: Client): Promise<TileFeature[]> {
-  const units = await selectBaseUnits(client);
-  return units.flatMap((unit, index) => {
-    if (unit.kind !== 'building' || !unit.footprint) return [];
-    const properties = { class: unit.compoundId ? 'compound' : 'street', name: unit.name };
-    return [draw('building', 14, multiPolygonToGeoJson(unit.footprint), properties, index)];
-  });
+  const buildings = await selectBuildings(client);
+  return buildings.map(({ index, name, footprint, inCompound }) =>
+    draw('building', 14, multiPolygonToGeoJson(footprint), { class: inCompound ? 'compound' : 'street', name }, index),
+  );
 }
 
 async function readCompounds(client: Client): Promise<TileFeature[]> {
@@ -107,6 +105,9 @@ function names(name: LocalName | null): { name?: string; name_en?: string } {
   return name.en ? { name: name.zh, name_en: name.en } : { name: name.zh };
 }
 
+/** Lattice units, about five metres: a label is not placed finer. */
+const labelPrecision = 500;
+
 /** The point of a polygon farthest from its outline, where a label has most room. */
 function labelPoint(polygon: Polygon): LatticePoint {
   const rings = polygon.map((ring) =>
@@ -115,6 +116,6 @@ function labelPoint(polygon: Polygon): LatticePoint {
       ring[2 * index + 1] ?? 0,
     ]),
   );
-  const [x = 0, y = 0] = polylabel(rings, 100);
+  const [x = 0, y = 0] = polylabel(rings, labelPrecision);
   return [Math.round(x), Math.round(y)];
 }

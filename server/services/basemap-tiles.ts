@@ -19,6 +19,9 @@ const keptTiles = 1024;
 /** Building names are read at the closest zooms only and would double the tiles before. */
 const buildingNameMinZoom = 16;
 
+/** Pause before the next table is read ahead, so that tiles asked for meanwhile come first. */
+const readAheadMilliseconds = 400;
+
 /** Features of one layer that appear at the same zoom, indexed together. */
 interface Band {
   layer: BasemapLayer;
@@ -36,6 +39,20 @@ export function createBasemapTiles(client: Client): BasemapTiles {
   const sources = tileSources.map(({ minZoom, read }) => ({ minZoom, read, bands: null as Promise<Band[]> | null }));
   const drawn = new Map<string, Uint8Array | null>();
 
+  /** Reads what closer zooms will need while nobody waits for it, one table at a time. */
+  const readAhead = (): void => {
+    const next = sources.find(({ bands }) => bands === null);
+    if (!next) return;
+    const timer = setTimeout(() => {
+      next.bands ??= next.read(client).then(indexBands);
+      next.bands.then(readAhead, () => {
+        // The database was closed meanwhile; whoever needs it will be told.
+        next.bands = null;
+      });
+    }, readAheadMilliseconds);
+    timer.unref();
+  };
+
   const bandsFor = async (z: number): Promise<Band[]> => {
     const found: Band[] = [];
     for (const source of sources) {
@@ -52,6 +69,7 @@ export function createBasemapTiles(client: Client): BasemapTiles {
       const kept = drawn.get(key);
       if (kept !== undefined) return kept;
       const bytes = encode(await bandsFor(z), z, x, y);
+      if (drawn.size === 0) readAhead();
       const tile = bytes && (await pack(bytes, { level: 6 }));
       drawn.set(key, tile);
       if (drawn.size > keptTiles) {
