@@ -169,9 +169,9 @@ function makeGrids(plan: IndexedPlan, input: DrawGridInput, pieces: readonly Mul
   return ok(grids);
 }
 
-/** 第N网格 with the number its code will end in. */
+/** `<community>第N网格` with the number its code will end in. */
 export function nextDrawnName(plan: IndexedPlan, communityId: AreaId): string {
-  return `第${plan.highestSequence(communityId) + 1}网格`;
+  return `${plan.communities.get(communityId)?.name ?? ''}第${plan.highestSequence(communityId) + 1}网格`;
 }
 
 function ringWhere(polygon: Polygon): ProblemPlace {

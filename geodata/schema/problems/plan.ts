@@ -138,6 +138,11 @@ export const planProblems = {
     zh: '这里没有{community}未划网格的土地;要重新划分已有网格,请用“拆分”或“合并”',
     en: 'There is no unassigned land of {community} here; to rearrange existing grids use Split or Merge',
   },
+  'plan.draw-no-free-land-here': {
+    status: 422,
+    zh: '这里没有未划网格的土地;要重新划分已有网格,请用“拆分”或“合并”',
+    en: 'There is no unassigned land here; to rearrange existing grids use Split or Merge',
+  },
   'plan.draw-too-tight': {
     status: 422,
     zh: '所画边界与已有边界相距不到一厘米,请移开一点或沿边界吸附',

@@ -1,0 +1,137 @@
+import { useI18n } from 'vue-i18n';
+import type { LngLat } from '../../geodata/schema/coordinates';
+import type { AreaId, GridId } from '../../geodata/schema/ids';
+import type { PlanOperation } from '../../geodata/schema/plan';
+import { useProblemText } from '../locales/use-problem-text';
+import { usePlan } from '../state/plan';
+import { usePlanEdits } from '../state/plan-edits';
+import type { EditResult } from '../state/plan-edits';
+import { usePlanTool } from '../state/plan-tool';
+import { useSelection } from '../state/selection';
+import { useSession } from '../state/session';
+import { useToasts } from '../state/toasts';
+
+export interface PlanActs {
+  split(gridId: GridId, line: readonly LngLat[]): Promise<boolean>;
+  draw(communityId: AreaId, ring: readonly LngLat[]): Promise<boolean>;
+  merge(gridIds: readonly GridId[]): Promise<boolean>;
+  rename(gridId: GridId, name: string): Promise<boolean>;
+  undo(): Promise<void>;
+  redo(): Promise<void>;
+  keepMine(): Promise<void>;
+  retry(): Promise<void>;
+  createDraft(): Promise<void>;
+  /** Why the open plan cannot be edited now, translated; null when it can. */
+  lockedReason(): string | null;
+}
+
+const newId = (): GridId => `g-${crypto.randomUUID()}` as GridId;
+const newIds = (): GridId[] => Array.from({ length: 200 }, newId);
+
+/** The acts of a planner: run, say what came of it, select what was made. Tools, buttons and shortcuts all come here. */
+export function usePlanActs(): PlanActs {
+  const { t } = useI18n();
+  const plan = usePlan();
+  const edits = usePlanEdits();
+  const tool = usePlanTool();
+  const selection = useSelection();
+  const session = useSession();
+  const toasts = useToasts();
+  const { problemText } = useProblemText();
+
+  function report(result: EditResult | null, done: string | null): boolean {
+    if (!result) return false;
+    if (!result.ok) {
+      const { code } = result.problem;
+      // The conflict and the lost connection have places of their own in the interface.
+      if (code !== 'plan.conflict' && code !== 'client.unreachable' && code !== 'client.cancelled') {
+        toasts.show({ text: problemText(result.problem), tone: 'problem' });
+      }
+      return false;
+    }
+    for (const notice of result.notices) toasts.show({ text: problemText(notice), tone: 'plain' });
+    if (done) toasts.show({ text: done, tone: 'good', action: { text: t('plan.undo'), run: () => void acts.undo() } });
+    return true;
+  }
+
+  async function run(
+    operation: PlanOperation,
+    say: (result: EditResult & { ok: true }) => string | null,
+  ): Promise<boolean> {
+    const result = await edits.run(operation);
+    if (!report(result, result.ok ? say(result) : null) || !result.ok) return false;
+    const made = result.change.put.find((grid) => grid.kind !== 'unassigned' && !operationIds(operation).has(grid.id));
+    if (made && operation.name !== 'rename') selection.select('grid', largestMade(result, made.id));
+    return true;
+  }
+
+  /** The first of the new grids: the largest part of a split, the merged grid, the drawn one. */
+  function largestMade(result: EditResult & { ok: true }, fallback: string): string {
+    return result.change.put.find((grid) => grid.kind !== 'unassigned')?.id ?? fallback;
+  }
+
+  const acts: PlanActs = {
+    split: (gridId, line) => {
+      const name = plan.gridOf(gridId)?.name ?? '';
+      return run({ name: 'split', gridId, line: line.map(([lng, lat]) => [lng, lat]), newIds: newIds() }, (result) =>
+        t('plan.done.split', { name, n: result.change.put.filter((grid) => grid.parents.includes(gridId)).length }),
+      );
+    },
+    draw: (communityId, ring) =>
+      run(
+        { name: 'draw', communityId, ring: ring.map(([lng, lat]) => [lng, lat]), newIds: newIds(), gridName: '' },
+        (result) => t('plan.done.draw', { name: result.change.note.subject }),
+      ),
+    merge: async (gridIds) => {
+      const done = await run({ name: 'merge', gridIds: [...gridIds], newId: newId() }, (result) =>
+        t('plan.done.merge', { name: result.change.put[0]?.name ?? '' }),
+      );
+      if (done) tool.reset();
+      return done;
+    },
+    rename: (gridId, name) => run({ name: 'rename', gridId, gridName: name }, () => null),
+    async undo() {
+      const subject = edits.undoNote;
+      const result = await edits.undo();
+      if (!result) return;
+      if (report(result, null) && subject) {
+        const act = t(`plan.act.${subject.act}`, { subject: subject.subject });
+        toasts.show({ text: t('plan.done.undo', { act }), tone: 'plain' });
+      }
+    },
+    async redo() {
+      report(await edits.redo(), null);
+    },
+    async keepMine() {
+      report(await edits.keepMine(), t('plan.done.mine'));
+    },
+    async retry() {
+      report((await edits.unsaved?.retry()) ?? null, null);
+    },
+    async createDraft() {
+      const stamp = new Date();
+      const two = (n: number): string => String(n).padStart(2, '0');
+      const when = `${two(stamp.getMonth() + 1)}-${two(stamp.getDate())} ${two(stamp.getHours())}:${two(stamp.getMinutes())}`;
+      const who = session.authorName.trim();
+      const problem = await plan.createDraft({
+        zh: `调整草稿 ${when}${who ? `(${who})` : ''}`,
+        en: `Draft ${when}${who ? ` (${who})` : ''}`,
+      });
+      if (problem) toasts.show({ text: problemText(problem), tone: 'problem' });
+      else toasts.show({ text: t('plan.done.draft'), tone: 'good' });
+    },
+    lockedReason() {
+      if (!plan.plan) return t('plan.locked.none');
+      if (!plan.isDraft) return t('plan.locked.published');
+      if (edits.unsaved) return t('plan.locked.unsaved');
+      if (edits.conflict) return t('plan.locked.conflict');
+      return null;
+    },
+  };
+  return acts;
+}
+
+function operationIds(operation: PlanOperation): ReadonlySet<string> {
+  if (operation.name === 'split' || operation.name === 'rename') return new Set([operation.gridId]);
+  return operation.name === 'merge' ? new Set(operation.gridIds) : new Set();
+}

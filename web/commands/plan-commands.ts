@@ -1,0 +1,86 @@
+import { BoxSelect, Combine, FilePlus2, MousePointer2, Redo2, Scissors, Undo2 } from '@lucide/vue';
+import { useI18n } from 'vue-i18n';
+import { usePlanEdits } from '../state/plan-edits';
+import { usePlanTool } from '../state/plan-tool';
+import type { PlanTool } from '../state/plan-tool';
+import { usePlan } from '../state/plan';
+import { usePlanActs } from './plan-acts';
+import { provideCommands } from './registry';
+
+/** The commands of the plan mode, for as long as the caller lives. */
+export function usePlanCommands(): void {
+  const { t } = useI18n();
+  const plan = usePlan();
+  const edits = usePlanEdits();
+  const tool = usePlanTool();
+  const acts = usePlanActs();
+  const base = { mode: 'plan', groupKey: 'frame.mode.plan' } as const;
+  const choose = (id: PlanTool) => (): void => tool.choose(id);
+
+  provideCommands([
+    {
+      ...base,
+      id: 'plan.select',
+      titleKey: 'plan.tool.select',
+      icon: MousePointer2,
+      shortcut: 'v',
+      disabledReason: () => null,
+      run: choose('select'),
+    },
+    {
+      ...base,
+      id: 'plan.split',
+      titleKey: 'plan.tool.split',
+      icon: Scissors,
+      shortcut: 's',
+      disabledReason: acts.lockedReason,
+      run: choose('split'),
+    },
+    {
+      ...base,
+      id: 'plan.merge',
+      titleKey: 'plan.tool.merge',
+      icon: Combine,
+      shortcut: 'm',
+      disabledReason: acts.lockedReason,
+      run: choose('merge'),
+    },
+    {
+      ...base,
+      id: 'plan.draw',
+      titleKey: 'plan.tool.draw',
+      icon: BoxSelect,
+      shortcut: 'd',
+      disabledReason: () =>
+        acts.lockedReason() ??
+        (plan.grids.some((grid) => grid.kind === 'unassigned') ? null : t('plan.locked.noFreeLand')),
+      run: choose('draw'),
+    },
+    {
+      ...base,
+      id: 'plan.undo',
+      titleKey: 'plan.undo',
+      icon: Undo2,
+      shortcut: '$mod+z',
+      disabledReason: () => acts.lockedReason() ?? (edits.undoNote ? null : t('plan.nothingToUndo')),
+      run: () => acts.undo(),
+    },
+    {
+      ...base,
+      id: 'plan.redo',
+      titleKey: 'plan.redo',
+      icon: Redo2,
+      shortcut: '$mod+Shift+z',
+      disabledReason: () => acts.lockedReason() ?? (edits.redoNote ? null : t('plan.nothingToRedo')),
+      run: () => acts.redo(),
+    },
+    {
+      ...base,
+      id: 'plan.draft',
+      titleKey: 'plan.newDraft',
+      icon: FilePlus2,
+      disabledReason: () => (plan.plan ? null : t('plan.locked.none')),
+      run: () => acts.createDraft(),
+    },
+  ]);
+}

@@ -1,0 +1,46 @@
+import type { Feature, Point, Position } from 'geojson';
+import polylabel from 'polylabel';
+import { multiPolygonToGeoJson } from '../../../geodata/geometry/to-geojson';
+import type { Grid } from '../../../geodata/schema/plan';
+import { doubledPolygonArea } from '../../../geodata/geometry/ring-area';
+
+export interface GridFeatureProperties {
+  id: string;
+  kind: Grid['kind'];
+}
+
+/** A face as the map draws it. */
+export function gridFeature(grid: Grid): Feature<ReturnType<typeof multiPolygonToGeoJson>, GridFeatureProperties> {
+  return {
+    type: 'Feature',
+    id: grid.id,
+    geometry: multiPolygonToGeoJson(grid.polygons),
+    properties: { id: grid.id, kind: grid.kind },
+  };
+}
+
+/** The point of a face farthest from its borders, degrees: where its name goes. */
+export function labelPosition(polygons: Grid['polygons']): Position {
+  const largest = polygons.reduce((best, one) => (doubledPolygonArea(one) > doubledPolygonArea(best) ? one : best));
+  const geometry = multiPolygonToGeoJson([largest]);
+  const rings = geometry.type === 'Polygon' ? geometry.coordinates : [];
+  const [lng = 0, lat = 0] = polylabel(rings as [number, number][][], 1e-5);
+  return [lng, lat];
+}
+
+export interface GridLabel {
+  id: string;
+  name: string;
+  households: string;
+}
+
+/** The name of a grid at its visual centre: short name first, households under it. */
+export function gridLabelFeature(grid: Grid, community: string, households: string): Feature<Point, GridLabel> {
+  const short = community && grid.name.startsWith(community) ? grid.name.slice(community.length) : grid.name;
+  return {
+    type: 'Feature',
+    id: grid.id,
+    geometry: { type: 'Point', coordinates: labelPosition(grid.polygons) },
+    properties: { id: grid.id, name: short || grid.name, households },
+  };
+}

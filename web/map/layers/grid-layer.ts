@@ -1,0 +1,227 @@
+import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl';
+import { onScopeDispose, watch } from 'vue';
+import { useI18n } from 'vue-i18n';
+import type { Grid } from '../../../geodata/schema/plan';
+import { useLocalFormat } from '../../locales/use-local-format';
+import { usePlan } from '../../state/plan';
+import { usePlanTool } from '../../state/plan-tool';
+import { useSelection } from '../../state/selection';
+import { useSession } from '../../state/session';
+import { bandColour } from '../../ui/band-ramp';
+import type { MapEngine } from '../map-engine';
+import { mapFonts } from '../map-fonts';
+import { useStyleLayers } from '../use-style-layers';
+import { gridFeature, gridLabelFeature } from './grid-features';
+import { addHatchImage } from './hatch-image';
+
+const faces = 'plan-grids';
+const labels = 'plan-labels';
+const hatch = 'plan-hatch';
+const isUnassigned: ExpressionSpecification = ['==', ['get', 'kind'], 'unassigned'];
+
+/** The faces of the open plan: coloured by households against the band, free land hatched, names at the middle. */
+export function useGridLayer(engine: MapEngine): void {
+  const plan = usePlan();
+  const tool = usePlanTool();
+  const session = useSession();
+  const selection = useSelection();
+  const format = useLocalFormat();
+  const { t } = useI18n();
+  const { map } = engine;
+
+  const ink = (): string => (session.isDark ? '#dfe5ee' : '#2b3442');
+  const halo = (): string => (session.isDark ? 'rgba(16, 19, 23, 0.9)' : 'rgba(255, 255, 255, 0.92)');
+  const accent = (): string => (session.isDark ? '#92a8ff' : '#3353c4');
+  const source = (id: string): GeoJSONSource | undefined => map.getSource(id) as GeoJSONSource | undefined;
+
+  function colourOf(grid: Grid): string {
+    if (grid.kind === 'unassigned' || !plan.rules) return 'rgba(0, 0, 0, 0)';
+    return bandColour(plan.tally?.countOf(grid.id).households ?? null, plan.rules.householdBand, session.isDark);
+  }
+
+  function paint(grids: Iterable<Grid>): void {
+    if (!map.getSource(faces)) return;
+    for (const grid of grids) map.setFeatureState({ source: faces, id: grid.id }, { colour: colourOf(grid) });
+  }
+
+  function labelOf(grid: Grid): ReturnType<typeof gridLabelFeature> {
+    const households = plan.tally?.countOf(grid.id).households ?? null;
+    const text = households === null ? '' : t('plan.map.households', { n: format.number(households) });
+    return gridLabelFeature(grid, plan.communityName(grid.communityId), text);
+  }
+
+  function showAll(): void {
+    const all = plan.indexed ? [...plan.indexed.all()] : [];
+    source(faces)?.setData({ type: 'FeatureCollection', features: all.map(gridFeature) });
+    const named = all.filter((grid) => grid.kind !== 'unassigned');
+    source(labels)?.setData({ type: 'FeatureCollection', features: named.map(labelOf) });
+    paint(all);
+  }
+
+  function showChange(put: readonly Grid[], gone: readonly string[]): void {
+    const remove = [...gone];
+    source(faces)?.updateData({ remove, add: put.map(gridFeature) });
+    source(labels)?.updateData({ remove, add: put.filter((grid) => grid.kind !== 'unassigned').map(labelOf) });
+    paint(put);
+  }
+
+  function select(): void {
+    const id = selection.selectedId('grid') ?? '';
+    map.setFilter('plan-grid-selected', ['==', ['get', 'id'], id]);
+  }
+
+  function pick(): void {
+    map.setFilter('plan-grid-picked', ['in', ['get', 'id'], ['literal', [...tool.picked]]]);
+    map.setFilter('plan-grid-picked-line', ['in', ['get', 'id'], ['literal', [...tool.picked]]]);
+  }
+
+  useStyleLayers(
+    engine,
+    () => {
+      addHatchImage(map, hatch, session.isDark);
+      return {
+        sources: {
+          [faces]: { type: 'geojson', data: { type: 'FeatureCollection', features: [] }, promoteId: 'id' },
+          [labels]: { type: 'geojson', data: { type: 'FeatureCollection', features: [] }, promoteId: 'id' },
+        },
+        layers: [
+          {
+            slot: 'slot-fill',
+            id: 'plan-grid-fill',
+            type: 'fill',
+            source: faces,
+            paint: {
+              'fill-color': ['to-color', ['coalesce', ['feature-state', 'colour'], 'rgba(0, 0, 0, 0)']],
+              'fill-opacity': ['case', ['boolean', ['feature-state', 'hover'], false], 0.62, 0.46],
+            },
+          },
+          {
+            slot: 'slot-fill',
+            id: 'plan-grid-free',
+            type: 'fill',
+            source: faces,
+            filter: isUnassigned,
+            paint: { 'fill-pattern': hatch, 'fill-opacity': 0.5 },
+          },
+          {
+            slot: 'slot-fill',
+            id: 'plan-grid-picked',
+            type: 'fill',
+            source: faces,
+            filter: ['==', ['get', 'id'], ''],
+            paint: { 'fill-color': accent(), 'fill-opacity': 0.34 },
+          },
+          {
+            slot: 'slot-line',
+            id: 'plan-grid-line',
+            type: 'line',
+            source: faces,
+            layout: { 'line-join': 'round' },
+            paint: {
+              'line-color': ink(),
+              'line-opacity': ['case', ['boolean', ['feature-state', 'hover'], false], 0.9, 0.42],
+              'line-width': ['interpolate', ['linear'], ['zoom'], 11, 0.5, 14, 1, 17, 1.6],
+            },
+          },
+          {
+            slot: 'slot-line',
+            id: 'plan-grid-picked-line',
+            type: 'line',
+            source: faces,
+            filter: ['==', ['get', 'id'], ''],
+            layout: { 'line-join': 'round' },
+            paint: { 'line-color': accent(), 'line-width': 3 },
+          },
+          {
+            slot: 'slot-line',
+            id: 'plan-grid-selected',
+            type: 'line',
+            source: faces,
+            filter: ['==', ['get', 'id'], selection.selectedId('grid') ?? ''],
+            layout: { 'line-join': 'round' },
+            paint: { 'line-color': accent(), 'line-width': 3 },
+          },
+          {
+            slot: 'slot-label',
+            id: 'plan-label',
+            type: 'symbol',
+            source: labels,
+            minzoom: 13,
+            layout: {
+              'text-field': [
+                'step',
+                ['zoom'],
+                ['get', 'name'],
+                14.2,
+                ['concat', ['get', 'name'], '\n', ['get', 'households']],
+              ],
+              'text-font': mapFonts.medium,
+              'text-size': ['interpolate', ['linear'], ['zoom'], 13, 10, 16, 13],
+              'text-line-height': 1.25,
+              'text-padding': 4,
+            },
+            paint: { 'text-color': ink(), 'text-halo-color': halo(), 'text-halo-width': 1.5 },
+          },
+        ],
+      };
+    },
+    () => {
+      showAll();
+      pick();
+      watch(
+        () => plan.lastEvent,
+        (event) => (event.kind === 'all' ? showAll() : showChange(event.put, event.delete)),
+      );
+      watch(() => session.language, showAll);
+      watch(
+        () => session.isDark,
+        () => {
+          addHatchImage(map, hatch, session.isDark);
+          for (const layer of ['plan-grid-selected', 'plan-grid-picked-line'])
+            map.setPaintProperty(layer, 'line-color', accent());
+          map.setPaintProperty('plan-grid-picked', 'fill-color', accent());
+          map.setPaintProperty('plan-grid-line', 'line-color', ink());
+          map.setPaintProperty('plan-label', 'text-color', ink());
+          map.setPaintProperty('plan-label', 'text-halo-color', halo());
+          paint(plan.grids);
+        },
+      );
+      watch(() => selection.selectedId('grid'), select);
+      watch(() => tool.picked, pick);
+    },
+  );
+
+  onScopeDispose(
+    engine.addHitTarget({
+      id: faces,
+      priority: 20,
+      layers: ['plan-grid-fill', 'plan-grid-free'],
+      tooltip: ({ feature }) => {
+        const grid = plan.gridOf(String(feature?.id ?? ''));
+        if (!grid) return null;
+        const count = plan.countOf(grid.id);
+        const people = t('plan.map.people', {
+          households: format.number(count?.households ?? null),
+          residents: format.number(count?.residents ?? null),
+        });
+        if (grid.kind === 'unassigned') return [t('plan.unassigned'), plan.communityName(grid.communityId), people];
+        return [grid.name, people];
+      },
+      onClick: ({ feature, shiftKey }) => {
+        const grid = plan.gridOf(String(feature?.id ?? ''));
+        if (!grid) return 'pass';
+        if (tool.current === 'merge' || (shiftKey && plan.isDraft)) {
+          const first = selection.selectedId('grid');
+          if (tool.current !== 'merge') {
+            tool.choose('merge');
+            if (first && first !== grid.id && plan.gridOf(first)) tool.togglePick(plan.gridOf(first)!.id);
+          }
+          tool.togglePick(grid.id);
+          return;
+        }
+        if (grid.kind === 'unassigned') return 'pass';
+        selection.select('grid', grid.id);
+      },
+    }),
+  );
+}

@@ -1,0 +1,59 @@
+import { defineStore } from 'pinia';
+import { computed } from 'vue';
+import { areaSquareMetres } from '../../geodata/geometry/area-square-metres';
+import type { UnitCount } from '../../geodata/plan/count-units';
+import type { Grid } from '../../geodata/schema/plan';
+import { usePlan } from './plan';
+
+export interface GridRow {
+  grid: Grid;
+  community: string;
+  count: UnitCount | null;
+  squareMetres: number;
+  /** Households beyond the band: negative below it, 0 within, null where unknown. */
+  beyondBand: number | null;
+}
+
+/** The grids of the open plan with what lives in them: one computation for list, statistics, inspector and CSV. */
+export const useGridRows = defineStore('grid-rows', () => {
+  const plan = usePlan();
+  // Shapes are immutable, so an area is worked out once for each.
+  const areas = new WeakMap<object, number>();
+
+  function areaOf(grid: Grid): number {
+    const known = areas.get(grid.polygons);
+    if (known !== undefined) return known;
+    const area = areaSquareMetres(grid.polygons);
+    areas.set(grid.polygons, area);
+    return area;
+  }
+
+  function rowOf(grid: Grid): GridRow {
+    const count = plan.countOf(grid.id);
+    const households = count?.households ?? null;
+    const [least, most] = plan.rules?.householdBand ?? [0, Infinity];
+    const beyondBand =
+      households === null ? null : households < least ? households - least : Math.max(0, households - most);
+    return { grid, community: plan.communityName(grid.communityId), count, squareMetres: areaOf(grid), beyondBand };
+  }
+
+  const rows = computed<GridRow[]>(() => plan.grids.filter((grid) => grid.kind !== 'unassigned').map(rowOf));
+  const freeSquareMetres = computed(() =>
+    plan.grids.filter((grid) => grid.kind === 'unassigned').reduce((sum, grid) => sum + areaOf(grid), 0),
+  );
+  const totals = computed(() => {
+    let households: number | null = null;
+    let residents: number | null = null;
+    let inBand = 0;
+    let known = 0;
+    for (const { count, beyondBand } of rows.value) {
+      if (count?.households != null) households = (households ?? 0) + count.households;
+      if (count?.residents != null) residents = (residents ?? 0) + count.residents;
+      if (beyondBand !== null) known++;
+      if (beyondBand === 0) inBand++;
+    }
+    return { households, residents, inBand, known };
+  });
+
+  return { rows, totals, freeSquareMetres, rowOf };
+});

@@ -1,0 +1,182 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef, watch } from 'vue';
+import { applyChange } from '../../geodata/plan/apply-change';
+import { UnitTally } from '../../geodata/plan/count-units';
+import type { UnitCount } from '../../geodata/plan/count-units';
+import { IndexedPlan } from '../../geodata/plan/indexed-plan';
+import type { AreaId, GridId } from '../../geodata/schema/ids';
+import type { LocalName } from '../../geodata/schema/place';
+import type { Grid, GridChange, PlanContent, PlanWire } from '../../geodata/schema/plan';
+import type { Problem } from '../../geodata/schema/problems';
+import { fetchPlan, fetchPlans, postDraft } from '../api/plans';
+import { usePlace } from './place';
+import type { LoadStatus } from './place';
+import { textParam, useQueryParam } from './url-query';
+
+/** What the map has to follow: a change by change, or everything anew. */
+export type FaceEvent = { kind: 'all' } | { kind: 'change'; put: readonly Grid[]; delete: readonly GridId[] };
+
+/** The plan that is open: its faces, who lives in them, and the list of plans to choose from. */
+export const usePlan = defineStore('plan', () => {
+  const place = usePlace();
+  const planParam = useQueryParam('plan', textParam());
+  const plans = shallowRef<PlanWire[]>([]);
+  const listStatus = ref<LoadStatus>('idle');
+  const status = ref<LoadStatus>('idle');
+  const problem = shallowRef<Problem | null>(null);
+  const plan = shallowRef<PlanWire | null>(null);
+  const indexed = shallowRef<IndexedPlan | null>(null);
+  const tally = shallowRef<UnitTally | null>(null);
+  /** Grows with every change of a face: what is computed from faces reads it. */
+  const version = ref(0);
+  const lastEvent = shallowRef<FaceEvent>({ kind: 'all' });
+  let turn = 0;
+
+  const isDraft = computed(() => plan.value?.status === 'draft');
+  const rules = computed(() => indexed.value?.rules ?? null);
+  const grids = computed<Grid[]>(() => {
+    void version.value;
+    return indexed.value ? [...indexed.value.all()] : [];
+  });
+
+  async function loadList(): Promise<void> {
+    const placeId = place.current?.id;
+    if (!placeId) return;
+    listStatus.value = 'loading';
+    const listed = await fetchPlans(placeId);
+    if (place.current?.id !== placeId) return;
+    listStatus.value = listed.ok ? 'ready' : 'failed';
+    if (listed.ok) plans.value = listed.value.plans;
+    else problem.value = listed.problem;
+  }
+
+  /** Opens the plan of the URL, else the published one, else the first. */
+  async function open(): Promise<void> {
+    const mine = ++turn;
+    const placeId = place.current?.id;
+    if (!placeId) return;
+    status.value = 'loading';
+    problem.value = null;
+    if (listStatus.value !== 'ready') await loadList();
+    if (mine !== turn) return;
+    const wanted = plans.value.find(({ id }) => id === planParam.value);
+    const id =
+      wanted?.id ?? (planParam.value || (plans.value.find((one) => one.status === 'published') ?? plans.value[0])?.id);
+    if (!id) {
+      close();
+      status.value = listStatus.value === 'failed' ? 'failed' : 'ready';
+      return;
+    }
+    const [content, columns] = await Promise.all([fetchPlan(placeId, id), place.loadBaseUnits()]);
+    if (mine !== turn) return;
+    if (!content.ok) {
+      close();
+      problem.value = content.problem;
+      status.value = 'failed';
+      return;
+    }
+    show(content.value);
+    tally.value =
+      columns && columns.ids.length > 0 && indexed.value ? new UnitTally(columns, indexed.value.all()) : null;
+    announce({ kind: 'all' });
+    status.value = 'ready';
+  }
+
+  function show(content: PlanContent): void {
+    const profile = place.current?.profile;
+    if (!profile) return;
+    plan.value = content.plan;
+    indexed.value = new IndexedPlan({
+      rules: {
+        householdBand: profile.grid.householdBand,
+        residentsMax: profile.grid.residentsMax,
+        sequenceDigits: profile.grid.codeDigits[3],
+      },
+      communities: content.communities.map(({ id, name, codePrefix }) => ({ id, name: name.zh, codePrefix })),
+      grids: content.grids,
+      highestSequences: new Map(content.communities.map(({ id, highestSequence }) => [id, highestSequence])),
+    });
+  }
+
+  function close(): void {
+    plan.value = null;
+    indexed.value = null;
+    tally.value = null;
+    announce({ kind: 'all' });
+  }
+
+  function announce(event: FaceEvent): void {
+    lastEvent.value = event;
+    version.value++;
+  }
+
+  /** Carries a change out on the faces shown; counts and map follow. */
+  function apply(change: Pick<GridChange, 'put' | 'delete'>): void {
+    if (!indexed.value) return;
+    applyChange(indexed.value, { note: { act: 'import', subject: '' }, ...change });
+    tally.value?.update(change);
+    announce({ kind: 'change', put: change.put, delete: change.delete });
+  }
+
+  /** Makes a draft of the open plan and opens it. */
+  async function createDraft(name: LocalName): Promise<Problem | null> {
+    const placeId = place.current?.id;
+    const from = plan.value?.id ?? plans.value[0]?.id;
+    if (!placeId || !from) return null;
+    const made = await postDraft(placeId, from, name);
+    if (!made.ok) return made.problem;
+    plans.value = [...plans.value, made.value];
+    choose(made.value.id);
+    return null;
+  }
+
+  function choose(id: string): void {
+    planParam.value = id;
+  }
+
+  const countOf = (id: GridId): UnitCount | null => {
+    void version.value;
+    return tally.value?.countOf(id) ?? null;
+  };
+  const gridOf = (id: string | null): Grid | undefined => {
+    void version.value;
+    return id === null ? undefined : indexed.value?.get(id as GridId);
+  };
+  const communityName = (id: AreaId): string => indexed.value?.communities.get(id)?.name ?? '';
+
+  watch(
+    () => [place.current?.datasetVersion, planParam.value] as const,
+    ([now, id], before) => {
+      if (before && now !== before[0]) {
+        listStatus.value = 'idle';
+        plans.value = [];
+      }
+      if (before && id === plan.value?.id && now === before[0]) return;
+      void open();
+    },
+    { immediate: true },
+  );
+
+  return {
+    plans,
+    listStatus,
+    status,
+    problem,
+    plan,
+    indexed,
+    tally,
+    version,
+    lastEvent,
+    isDraft,
+    rules,
+    grids,
+    loadList,
+    open,
+    apply,
+    createDraft,
+    choose,
+    countOf,
+    gridOf,
+    communityName,
+  };
+});
