@@ -4,13 +4,13 @@ import type { MultiPolygon } from '../schema/coordinates';
 export interface CoverageFaults {
   /** Edges two faces run in the same direction: they overlap. */
   overlapping: number;
-  /** Vertices of one face that lie on another's edge where that one has no vertex. */
+  /** Vertices of one face that lie on (or, by rounding, within one lattice unit of) an edge that lacks them. */
   unmatchedVertices: number;
 }
 
 /**
- * Counts where a set of faces does not fit edge by edge: unions of such faces would have cracks. Exact. An edge without
- * its counterpart is fine on the outer border; inside it shows as a vertex that lies on the middle of an edge.
+ * Counts where a set of faces does not fit edge by edge: unions of such faces would have cracks. An edge without its
+ * counterpart is fine on the outer border; inside it shows as a vertex in the middle of an edge.
  */
 export function checkCoverage(faces: readonly MultiPolygon[]): CoverageFaults {
   const edges = new Map<string, [ax: number, ay: number, bx: number, by: number]>();
@@ -31,11 +31,14 @@ export function checkCoverage(faces: readonly MultiPolygon[]): CoverageFaults {
   for (const [ax, ay, bx, by] of single) {
     const [west, east] = [Math.min(ax, bx), Math.max(ax, bx)];
     const [south, north] = [Math.min(ay, by), Math.max(ay, by)];
-    for (let at = firstFrom(xs, west); at < xs.length && xs[at]![0] <= east; at++) {
+    const squaredLength = (bx - ax) ** 2 + (by - ay) ** 2;
+    for (let at = firstFrom(xs, west - 1); at < xs.length && xs[at]![0] <= east + 1; at++) {
       const [x, y] = xs[at]!;
-      if (y < south || y > north || (x === ax && y === ay) || (x === bx && y === by)) continue;
+      if (y < south - 1 || y > north + 1) continue;
       // Relative to the edge's start, so that the products stay exact.
-      if ((bx - ax) * (y - ay) === (by - ay) * (x - ax)) unmatchedVertices++;
+      const along = (x - ax) * (bx - ax) + (y - ay) * (by - ay);
+      const across = (x - ax) * (by - ay) - (y - ay) * (bx - ax);
+      if (along > 0 && along < squaredLength && Math.abs(across) <= Math.sqrt(squaredLength)) unmatchedVertices++;
     }
   }
   return { overlapping, unmatchedVertices };

@@ -236,6 +236,10 @@ describe('runImport', () => {
       ok: false,
       problem: { code: 'area.units-do-not-fit', params: { overlapping: 0, unmatched: 1 } },
     });
+    // One unit off the edge, as rounding leaves it.
+    const left = [[[0, 0, 9000, 0, 9000, 9000, 0, 9000]]];
+    const right = [[[9000, 0, 18000, 0, 18000, 9000, 9000, 9000, 9001, 4000]]];
+    expect(checkCoverage([left, right])).toEqual({ overlapping: 0, unmatchedVertices: 1 });
     expect(checkCoverage([[[[0, 0, 9, 0, 9, 9]]], [[[0, 0, 9, 0, 9, 5]]]]).overlapping).toBe(1);
   });
 
