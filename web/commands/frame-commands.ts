@@ -1,3 +1,15 @@
+import {
+  CircleX,
+  Footprints,
+  Keyboard,
+  Languages,
+  LayoutGrid,
+  Maximize,
+  PanelLeft,
+  PanelRight,
+  Siren,
+  SunMoon,
+} from '@lucide/vue';
 import { useI18n } from 'vue-i18n';
 import { modeIds, useMode } from '../state/mode';
 import { useFrame } from '../state/frame';
@@ -9,6 +21,7 @@ import type { BBox } from '../../geodata/schema/coordinates';
 import type { Command } from './command';
 import { provideCommands } from './registry';
 
+const modeIcons = { plan: LayoutGrid, coverage: Footprints, incidents: Siren };
 const always = (): null => null;
 
 /** The commands of the frame itself: modes, search, panels, language, theme. */
@@ -26,6 +39,7 @@ export function useFrameCommands(parts: { toggleInspector: () => void }): void {
     titleKey: `frame.mode.${id}`,
     groupKey: 'frame.group.modes',
     shortcut: String(i + 1),
+    icon: modeIcons[id],
     disabledReason: always,
     run: () => mode.go(id),
   }));
@@ -49,6 +63,7 @@ export function useFrameCommands(parts: { toggleInspector: () => void }): void {
       id: 'frame.panel',
       titleKey: 'frame.command.panel',
       shortcut: '[',
+      icon: PanelLeft,
       groupKey: 'frame.group.view',
       disabledReason: always,
       run: () => void (session.panelOpen = !session.panelOpen),
@@ -57,6 +72,7 @@ export function useFrameCommands(parts: { toggleInspector: () => void }): void {
       id: 'frame.inspector',
       titleKey: 'frame.command.inspector',
       shortcut: ']',
+      icon: PanelRight,
       groupKey: 'frame.group.view',
       disabledReason: () => (selection.selected ? null : t('frame.nothingSelected')),
       run: parts.toggleInspector,
@@ -65,6 +81,7 @@ export function useFrameCommands(parts: { toggleInspector: () => void }): void {
       id: 'frame.wholePlace',
       titleKey: 'frame.map.wholePlace',
       shortcut: '0',
+      icon: Maximize,
       groupKey: 'frame.group.view',
       disabledReason: always,
       run: () => {
@@ -75,6 +92,7 @@ export function useFrameCommands(parts: { toggleInspector: () => void }): void {
       id: 'frame.clear',
       titleKey: 'frame.command.clear',
       shortcut: 'Escape',
+      icon: CircleX,
       groupKey: 'frame.group.view',
       disabledReason: always,
       run: () => {
@@ -85,12 +103,14 @@ export function useFrameCommands(parts: { toggleInspector: () => void }): void {
     {
       id: 'frame.language',
       titleKey: 'frame.command.language',
+      icon: Languages,
       disabledReason: always,
       run: () => void (session.language = session.language === 'en' ? 'zh-CN' : 'en'),
     },
     {
       id: 'frame.theme',
       titleKey: 'frame.command.theme',
+      icon: SunMoon,
       disabledReason: always,
       run: () => void (session.theme = themes[(themes.indexOf(session.theme) + 1) % themes.length] ?? 'auto'),
     },
@@ -98,6 +118,7 @@ export function useFrameCommands(parts: { toggleInspector: () => void }): void {
       id: 'frame.shortcuts',
       titleKey: 'frame.command.shortcuts',
       shortcut: '?',
+      icon: Keyboard,
       disabledReason: always,
       run: () => void (frame.shortcutsOpen = true),
     },

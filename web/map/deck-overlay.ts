@@ -22,12 +22,12 @@ export function createDeckOverlay(map: MapLibreMap): DeckOverlay {
   let destroyed = false;
 
   async function load(): Promise<MapLibreOverlay> {
-    const { MapLibreOverlay: Overlay } = await import('@deck.gl/maplibre');
     // Added before the map is idle, deck lands above the labels whatever `beforeId` says.
-    await new Promise<void>((resolve) => {
+    const idle = new Promise<void>((resolve) => {
       map.once('idle', () => resolve());
       map.triggerRepaint();
     });
+    const [{ MapLibreOverlay: Overlay }] = await Promise.all([import('@deck.gl/maplibre'), idle]);
     const made = new Overlay({ interleaved: true, layers: [] });
     if (!destroyed) map.addControl(made);
     overlay = made;
