@@ -38,7 +38,8 @@ function webConfig(): ViteUserConfig {
     server: {
       port: Number(process.env['WEB_PORT'] ?? 5173),
       strictPort: true,
-      proxy: { '/api': `http://127.0.0.1:${process.env['PORT'] ?? '8787'}` },
+      // web/api holds modules of our own under the same address; those end in .ts.
+      proxy: { '^/api(?!/[\\w-]+\\.ts)': `http://127.0.0.1:${process.env['PORT'] ?? '8787'}` },
     },
   };
 }
