@@ -39,7 +39,13 @@ function webConfig(): ViteUserConfig {
       port: Number(process.env['WEB_PORT'] ?? 5173),
       strictPort: true,
       // web/api holds modules of our own under the same address; those end in .ts.
-      proxy: { '^/api(?!/[\\w-]+\\.ts)': `http://127.0.0.1:${process.env['PORT'] ?? '8787'}` },
+      // The host stays as asked for, because the server writes it into the addresses of tiles.
+      proxy: {
+        '^/api(?!/[\\w-]+\\.ts)': {
+          target: `http://127.0.0.1:${process.env['PORT'] ?? '8787'}`,
+          changeOrigin: false,
+        },
+      },
     },
   };
 }
