@@ -49,6 +49,8 @@ const osmStationLayer = z.strictObject({
   layer: z.literal('stations'),
   file,
   format: z.literal('osm-pbf'),
+  /** Stations of one kind and name that close together are one, mapped twice. */
+  sameNameWithinMetres: z.number().nonnegative(),
   /** The first rule that fits counts; objects with one of the tags and no rule are reported by value. */
   rules: z
     .array(

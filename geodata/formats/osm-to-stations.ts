@@ -1,5 +1,7 @@
+import type { LatticePoint } from '../schema/coordinates';
 import type { StationId } from '../schema/ids';
 import type { Station } from '../schema/station';
+import { groundMetres } from '../geometry/ground-metres';
 import { assembleRings, closedWayRing } from './assemble-rings';
 import type { LayerLog } from './import-log';
 import { interiorPoint } from './interior-point';
@@ -21,9 +23,16 @@ export interface OsmStationRule {
 
 /**
  * Stations of an OSM extract: points as they are, areas by a point inside them. Everything with one of the rules'
- * keys is read; what no rule wants is counted by its value, so that nothing goes missing unseen.
+ * keys is read; what no rule wants is counted by its value, so that nothing goes missing unseen. One place is often
+ * mapped twice, as an area and as a point in it: of stations of one kind and name that close together, the first
+ * mapped as the largest thing (relation, way, node) stays and the others are refused.
  */
-export function osmToStations(osm: OsmExtract, rules: readonly OsmStationRule[], log: LayerLog): Station[] {
+export function osmToStations(
+  osm: OsmExtract,
+  rules: readonly OsmStationRule[],
+  sameNameWithinMetres: number,
+  log: LayerLog,
+): Station[] {
   const stations: Station[] = [];
   const keys = [...new Set(rules.map((rule) => rule.tag))];
   const unwanted = new Map<string, number>();
@@ -40,6 +49,11 @@ export function osmToStations(osm: OsmExtract, rules: readonly OsmStationRule[],
     const point = locate();
     if (!point) return;
     const name = osmName(tags);
+    const twin = name && stations.find((other) => isSamePlace(other, name.zh, rule.kind, point, sameNameWithinMetres));
+    if (twin) {
+      log.refuse('station.mapped-twice', null, { object: id, name: name.zh, other: twin.id });
+      return;
+    }
     if (!name) log.repair('station.unnamed', null, { object: id, name: rule.unnamed.zh });
     const houseNumber = firstTag(tags, 'addr:housenumber');
     const road = firstTag(tags, 'addr:street');
@@ -55,17 +69,6 @@ export function osmToStations(osm: OsmExtract, rules: readonly OsmStationRule[],
     });
     log.kept();
   };
-  for (const [id, tags] of osm.nodeTags) {
-    const at = osm.nodeIndex.get(id)!;
-    add(`n${id}`, tags, () => [osm.xs[at]!, osm.ys[at]!]);
-  }
-  for (const way of osm.ways)
-    add(`w${way.id}`, way.tags, () => {
-      const ring = closedWayRing(way.refs, osm);
-      const point = ring && interiorPoint([[ring]]);
-      if (!point) log.refuse('osm.ring-open', null, { object: `way ${way.id}` });
-      return point;
-    });
   for (const relation of osm.relations)
     add(`r${relation.id}`, relation.tags, () => {
       const polygons = assembleRings(relation, osm);
@@ -77,7 +80,29 @@ export function osmToStations(osm: OsmExtract, rules: readonly OsmStationRule[],
       if (!point) log.refuse('osm.no-area', null, { object: `relation ${relation.id}` });
       return point;
     });
+  for (const way of osm.ways)
+    add(`w${way.id}`, way.tags, () => {
+      const ring = closedWayRing(way.refs, osm);
+      const point = ring && interiorPoint([[ring]]);
+      if (!point) log.refuse('osm.ring-open', null, { object: `way ${way.id}` });
+      return point;
+    });
+  for (const [id, tags] of osm.nodeTags) {
+    const at = osm.nodeIndex.get(id)!;
+    add(`n${id}`, tags, () => [osm.xs[at]!, osm.ys[at]!]);
+  }
   for (const [value, count] of [...unwanted].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)))
     log.refuseMany('station.not-asked-for', count, { value });
   return stations;
+}
+
+function isSamePlace(
+  other: Station,
+  name: string,
+  kind: StationKind,
+  [x, y]: LatticePoint,
+  withinMetres: number,
+): boolean {
+  if (other.kind !== kind || other.name.zh.toLowerCase() !== name.toLowerCase()) return false;
+  return groundMetres(other.point[0], other.point[1], x, y) <= withinMetres;
 }

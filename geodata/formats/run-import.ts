@@ -164,7 +164,7 @@ export async function runImport(spec: ImportSpec, tools: ImportTools): Promise<R
     if (layer.format === 'osm-pbf') {
       const osm = await openOsm(layer.file);
       if (!osm.ok) return osm;
-      dataset.stations.push(...osmToStations(osm.value, layer.rules, layerLog));
+      dataset.stations.push(...osmToStations(osm.value, layer.rules, layer.sameNameWithinMetres, layerLog));
       continue;
     }
     const bytes = await openFile(layer.file);

@@ -57,7 +57,7 @@ describeWithData('baltimore', 'Baltimore, imported', (folder) => {
     expect(place).toMatchObject({
       name: { zh: '巴尔的摩', en: 'Baltimore' },
       synthetic: false,
-      counts: { areas: 1, baseUnits: 1734, streets: 3839, stations: 161, incidents: 5000, residents: null },
+      counts: { areas: 1, baseUnits: 1734, streets: 3839, stations: 156, incidents: 5000, residents: null },
     });
     const { dataset, report } = summary;
     const walkable = dataset.streets.filter((street) => street.walkable);

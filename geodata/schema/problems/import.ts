@@ -262,6 +262,11 @@ const rowProblems = {
     en: '{count} base units lie outside the areas and belong to no grid',
   },
   'station.unnamed': { status: 200, zh: '{object} 没有名称,称作“{name}”', en: '{object} has no name; called “{name}”' },
+  'station.mapped-twice': {
+    status: 200,
+    zh: '{object}“{name}”与附近的 {other} 是同一处,只留后者',
+    en: '{object} “{name}” is the same place as {other} near by, which stays',
+  },
   'station.not-asked-for': {
     status: 200,
     zh: '{count} 个 {value} 不在导入说明之列',

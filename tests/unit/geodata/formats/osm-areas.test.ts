@@ -133,20 +133,24 @@ describe('osmToStations', () => {
       { id: 102, lng: 1, lat: 1, tags: { amenity: 'clinic' } },
       { id: 103, lng: 1, lat: 1, tags: { amenity: 'bench' } },
       { id: 104, lng: 1, lat: 1, tags: { amenity: 'bench' } },
+      // The point of the area below, and one of the same name far off.
+      { id: 105, lng: 0.0001, lat: 0.0001, tags: { amenity: 'clinic', name: 'b' } },
+      { id: 106, lng: 0.1, lat: 0.1, tags: { amenity: 'clinic', name: 'B' } },
       ...square(1, 0, 0, 2000),
     ];
     const ways = [{ id: 5, refs: loop(1), tags: { amenity: 'clinic', name: 'B' } }];
     const rules = [
       { tag: 'amenity', value: 'clinic', kind: 'clinic', tier: 'station', unnamed: { zh: '诊所', en: 'Clinic' } },
     ] as const;
-    const stations = osmToStations(await readOsm({ nodes, ways }), rules, log);
+    const stations = osmToStations(await readOsm({ nodes, ways }), rules, 100, log);
     expect(stations.map((station) => [station.id, station.name])).toEqual([
+      ['w5', { zh: 'B' }],
       ['n101', { zh: '甲诊所', en: 'Clinic A' }],
       ['n102', { zh: '诊所', en: 'Clinic' }],
-      ['w5', { zh: 'B' }],
+      ['n106', { zh: 'B' }],
     ]);
-    expect(report().files[0]).toMatchObject({ read: 5, kept: 3, refused: 2, repaired: 1 });
-    expect(report().noteCounts['station.not-asked-for']).toBe(2);
+    expect(report().files[0]).toMatchObject({ read: 7, kept: 4, refused: 3, repaired: 1 });
+    expect(report().noteCounts).toMatchObject({ 'station.not-asked-for': 2, 'station.mapped-twice': 1 });
   });
 });
 
