@@ -21,6 +21,9 @@ import type { ComputePool } from './workers/compute-pool';
 
 /* The process: checks, opens, listens, fills an empty data folder with the demo, and closes what it opened. */
 
+/** True once a signal has asked for the end. */
+let isClosing = false;
+
 interface Running {
   server: Server;
   places: PlaceStores;
@@ -80,7 +83,6 @@ async function addDemo(compute: ComputePool): Promise<void> {
 
 /** Ctrl-C and SIGTERM: no new requests, the running ones end, threads and databases close. A second Ctrl-C does not wait. */
 function closeOnSignal({ server, places, compute }: Running): void {
-  let isClosing = false;
   const close = async (): Promise<void> => {
     if (isClosing) process.exit(130);
     isClosing = true;
@@ -95,4 +97,7 @@ function closeOnSignal({ server, places, compute }: Running): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close());
 }
 
-await start();
+await start().catch((error: unknown) => {
+  // What was under way when the signal came (the demo, say) is cut off and says so; that is no failure.
+  if (!isClosing) throw error;
+});
