@@ -111,7 +111,6 @@ function testConfig(): ViteUserConfig {
       projects: [
         project('unit', ['tests/unit/**/*.test.ts'], seconds(20)),
         project('property', ['tests/property/**/*.property.test.ts'], seconds(120)),
-        project('golden', ['tests/golden/**/*.test.ts'], seconds(120)),
         project('api', ['tests/api/**/*.test.ts'], seconds(60)),
         project('browser', ['tests/browser/**/*.test.ts'], seconds(120), {
           globalSetup: ['tests/browser/prepare-demo.ts'],

@@ -105,7 +105,6 @@ const steps = [
   suite('property', minutes(5)),
   check('lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']),
   suite('unit', minutes(4)),
-  suite('golden', minutes(4)),
   check('format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']),
   check('layers', ['tests/check-layers.mjs']),
   suite('api', minutes(4)),
