@@ -53,7 +53,7 @@ describe('incidents', () => {
       .getByText(`${format(all.withoutPoint)} 件无位置`)
       .waitFor();
     const ticks = await legendTicks(page);
-    await expect.poll(async () => blueShare(await picture(page)), { timeout: 20_000 }).toBeGreaterThan(0.04);
+    await expect.poll(async () => blueShare(await picture(page)), { timeout: 20_000 }).toBeGreaterThan(0.008);
     const whole = await picture(page);
 
     await page.getByRole('radio', { name: '近30天' }).click();
