@@ -52,6 +52,8 @@ function landLayers(c: BasemapColours): LayerSpecification[] {
       },
     },
     { id: 'green', type: 'fill', source, 'source-layer': 'green', paint: { 'fill-color': c.green } },
+    // Under water, so that rivers stay rivers on a coloured plan.
+    slot('slot-fill'),
     {
       id: 'waterway',
       type: 'line',
@@ -447,7 +449,6 @@ export function basemapStyle(options: BasemapOptions): StyleSpecification {
     sources: { [source]: { type: 'vector', url: options.tileJson } },
     layers: [
       ...landLayers(colours),
-      slot('slot-fill'),
       ...buildingLayers(colours),
       ...streetLayers(colours),
       ...railwayAndBridgeLayers(colours),

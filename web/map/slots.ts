@@ -1,6 +1,6 @@
 /**
  * Empty anchor layers of the base style. A layer of ours goes in before its slot, so that it lands at the
- * right height whatever was added when: fills under streets and buildings, lines above them, base map labels
+ * right height whatever was added when: fills under water, streets and buildings, lines above them, base map labels
  * between lines and points.
  */
 export const slots = ['slot-fill', 'slot-heat', 'slot-line', 'slot-point', 'slot-label'] as const;
