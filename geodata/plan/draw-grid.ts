@@ -11,7 +11,7 @@ import type { FaceCut } from '../geometry/cut-faces';
 import { dissolveFaces, reverseRings } from '../geometry/dissolve-faces';
 import { findCrossing } from '../geometry/find-crossing';
 import { doubledArea, doubledRingArea } from '../geometry/ring-area';
-import { nextGridCode } from './grid-code';
+import { nextGridCode } from './next-grid-code';
 import type { IndexedPlan } from './indexed-plan';
 import { namesOfParts } from './name-parts';
 import type { PlannedChange } from './planned-change';

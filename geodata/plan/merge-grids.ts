@@ -5,7 +5,7 @@ import { fail, ok } from '../schema/problems';
 import type { Result } from '../schema/problems';
 import { dissolveFaces } from '../geometry/dissolve-faces';
 import { edgesOf } from '../geometry/cut-faces';
-import { nextGridCode } from './grid-code';
+import { nextGridCode } from './next-grid-code';
 import type { IndexedPlan } from './indexed-plan';
 import { nameOfMerged } from './name-parts';
 import type { PlannedChange } from './planned-change';

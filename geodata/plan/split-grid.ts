@@ -9,7 +9,7 @@ import { cutFaces } from '../geometry/cut-faces';
 import { dissolveFaces } from '../geometry/dissolve-faces';
 import { findCrossing } from '../geometry/find-crossing';
 import { doubledArea } from '../geometry/ring-area';
-import { nextGridCode } from './grid-code';
+import { nextGridCode } from './next-grid-code';
 import type { IndexedPlan } from './indexed-plan';
 import { joinSlivers } from './join-slivers';
 import { namesOfParts } from './name-parts';

@@ -1,9 +1,7 @@
 import { createI18n } from 'vue-i18n';
+import type { Texts } from './texts-by-area';
 
-/** Texts of one language or one part of it: keys to words, nested. */
-export interface Texts {
-  [key: string]: string | Texts;
-}
+export type { Texts } from './texts-by-area';
 
 /** One chunk a language, loaded when it is first needed. */
 const loaders: Record<string, () => Promise<{ texts: Texts }>> = {

@@ -1,5 +1,11 @@
-import type { MapView } from './view';
 import type { QueryCodec } from './url-query';
+
+/** Where the map stands. */
+export interface MapView {
+  zoom: number;
+  lat: number;
+  lng: number;
+}
 
 const pattern = /^@(\d{1,2}(?:\.\d+)?)\/(-?\d{1,2}(?:\.\d+)?)\/(-?\d{1,3}(?:\.\d+)?)$/;
 

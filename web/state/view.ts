@@ -3,13 +3,9 @@ import { ref, shallowRef, watch } from 'vue';
 import type { BBox, LngLat } from '../../geodata/schema/coordinates';
 import { useQueryParam } from './url-query';
 import { viewParam } from './view-url';
+import type { MapView } from './view-url';
 
-/** Where the map stands. */
-export interface MapView {
-  zoom: number;
-  lat: number;
-  lng: number;
-}
+export type { MapView } from './view-url';
 
 /** A wish to see something; the map takes it up and flies there. */
 export type ViewTarget =
