@@ -4,7 +4,7 @@ import type { Server } from 'node:http';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import { describeProblem } from '../geodata/schema/problems';
+import { describeProblem, fail } from '../geodata/schema/problems';
 import type { Problem, Result } from '../geodata/schema/problems';
 import { createApp } from './app';
 import type { App } from './app';
@@ -75,7 +75,11 @@ async function start(): Promise<void> {
 async function addDemo(compute: ComputePool): Promise<void> {
   process.stdout.write('生成演示县(合成数据)· Making the demo county (synthetic) … ');
   const start = performance.now();
-  const made = await compute.call('make-demo', null);
+  const made = await compute.call('make-demo', null).catch((error: Error): Result<string> => {
+    if (isClosing) throw error;
+    // The first line says what; the rest is where, and a person who starts the program cannot use it.
+    return fail('start.demo-failed', { reason: error.message.split('\n')[0] ?? '' });
+  });
   if (!made.ok) process.stdout.write('\n');
   valueOrStop(made);
   console.log(`${((performance.now() - start) / 1000).toFixed(1)} s`);
