@@ -14,6 +14,8 @@ export interface CoverageWords {
   /** `经东门(幸福小区)` or that no gate is passed. */
   gates: (way: ReachedStation) => string;
   isWithin: (milliseconds: number) => boolean;
+  /** Minutes; close to the cutoff with a decimal that stays on its side of it, so that 15.04 never reads as "15". */
+  minutes: (milliseconds: number | null) => string;
 }
 
 /** What map, panel and inspector say about coverage: the same words for the same thing. */
@@ -48,6 +50,12 @@ export function useCoverageWords(): CoverageWords {
               )
               .join(' › '),
           }),
+    minutes: (milliseconds) => {
+      const beyond = milliseconds === null ? Infinity : milliseconds / 60_000 - coverage.minutes;
+      if (milliseconds === null || Math.abs(beyond) >= 1) return format.minutes(milliseconds);
+      const tenths = milliseconds / 6000;
+      return format.number((beyond > 0 ? Math.ceil(tenths) : Math.floor(tenths)) / 10, 1);
+    },
     isWithin: (milliseconds) => milliseconds <= coverage.minutes * 60_000,
   };
 }

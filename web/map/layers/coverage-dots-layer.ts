@@ -3,6 +3,7 @@ import { onScopeDispose, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { fromLattice } from '../../../geodata/schema/coordinates';
 import type { BaseUnitColumns } from '../../../geodata/schema/settlement';
+import { useCoverageWords } from '../../locales/use-coverage-words';
 import { useLocalFormat } from '../../locales/use-local-format';
 import { useCoverage } from '../../state/coverage';
 import { usePlace } from '../../state/place';
@@ -14,8 +15,8 @@ import type { MapEngine } from '../map-engine';
 
 const layerId = 'coverage-dots';
 /** A dot is as wide as a house, but never too small to see nor too large to tell apart. */
-const radiusMetres = 7;
-const smallestPixels = 1.7;
+const radiusMetres = 8;
+const smallestPixels = 1.35;
 const largestPixels = 6.5;
 const tolerancePixels = 5;
 
@@ -29,6 +30,7 @@ export function useCoverageDotsLayer(engine: MapEngine): void {
   const session = useSession();
   const selection = useSelection();
   const format = useLocalFormat();
+  const words = useCoverageWords();
   const { t } = useI18n();
   let gone = false;
   let positionsOf: BaseUnitColumns | null = null;
@@ -83,7 +85,10 @@ export function useCoverageDotsLayer(engine: MapEngine): void {
         id: layerId,
         data: {
           length: count,
-          attributes: { getPosition: { value: at, size: 2 }, getFillColor: { value: colours, size: 4 } },
+          attributes: {
+            getPosition: { value: at, size: 2 },
+            getFillColor: { value: colours, size: 4, normalized: true },
+          },
         },
         getRadius: radiusMetres,
         radiusUnits: 'meters',
@@ -124,7 +129,7 @@ export function useCoverageDotsLayer(engine: MapEngine): void {
     const households = columns.households[i]!;
     const walk =
       milliseconds >= 0 && reason !== 'off-network'
-        ? t('coverage.tip.nearest', { kind: t(`stationKind.${times.kind}`), minutes: format.minutes(milliseconds) })
+        ? t('coverage.tip.nearest', { kind: t(`stationKind.${times.kind}`), minutes: words.minutes(milliseconds) })
         : t(`coverage.reason.${reason ?? 'not-reached'}`);
     return [
       columns.names[i]!,

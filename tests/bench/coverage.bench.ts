@@ -1,0 +1,167 @@
+import { createConnector } from '../../geodata/coverage/connect-points';
+import type { Connections } from '../../geodata/coverage/connect-points';
+import { CELL_METRES, MAX_CELLS, serviceBands } from '../../geodata/coverage/service-area';
+import { buildTimeField } from '../../geodata/coverage/time-field';
+import { createSearch } from '../../geodata/coverage/travel-times';
+import type { WalkSearch } from '../../geodata/coverage/travel-times';
+import { buildWalkNetwork } from '../../geodata/coverage/walk-network';
+import type { WalkNetwork } from '../../geodata/coverage/walk-network';
+import { walkerOf } from '../../geodata/coverage/walker';
+import { generateDemo } from '../../geodata/demo/generate-demo';
+import guAn from '../../geodata/places/gu-an.json';
+import { profileSchema } from '../../geodata/schema/place';
+import type { Profile } from '../../geodata/schema/place';
+import type { Compound, Gate, Street } from '../../geodata/schema/settlement';
+import { CITY_X, CITY_Y, cornerX, cornerY, gridCity, plainWalker } from '../fixtures/grid-city';
+import { benchCase, seededRandom } from './bench-case';
+import type { Bench } from './bench-case';
+
+const FIFTEEN_MINUTES = 15 * 60_000;
+const TWO_HOURS = 120 * 60_000;
+
+interface Town {
+  streets: readonly Street[];
+  compounds: readonly Compound[];
+  gates: readonly Gate[];
+  walker: typeof plainWalker;
+  unitXY: number[];
+  stationXY: number[];
+}
+
+interface Measured {
+  network: WalkNetwork;
+  search: WalkSearch;
+  connector: ReturnType<typeof createConnector>;
+  units: Connections;
+  stations: Connections;
+}
+
+let demoTown: Town | null = null;
+
+function demo(): Town {
+  if (demoTown) return demoTown;
+  const profile: Profile = profileSchema.parse(guAn);
+  const made = generateDemo(profile);
+  const walker = walkerOf(profile, 'adult');
+  if (!walker.ok) throw new Error(walker.problem.code);
+  demoTown = {
+    ...made,
+    walker: walker.value,
+    unitXY: made.baseUnits.flatMap(({ anchor }) => [...anchor]),
+    stationXY: made.stations.filter(({ kind }) => kind === 'rest-station').flatMap(({ point }) => [...point]),
+  };
+  return demoTown;
+}
+
+/** A grid of `side` × `side` corners: 2 · side · (side - 1) edges. Doors and stations are strewn over it. */
+function grid(side: number, unitCount: number, stationCount: number): Town {
+  const random = seededRandom(11);
+  const strewn = (count: number) =>
+    Array.from({ length: count }, () => [
+      Math.round(CITY_X + random() * (cornerX(side - 1) - CITY_X)),
+      Math.round(CITY_Y + random() * (cornerY(side - 1) - CITY_Y)),
+    ]).flat();
+  return {
+    streets: gridCity(side, side),
+    compounds: [],
+    gates: [],
+    walker: plainWalker,
+    unitXY: strewn(unitCount),
+    stationXY: strewn(stationCount),
+  };
+}
+
+/** As many stations, all of them on one corner. */
+const heaped = (town: Town): Town => ({
+  ...town,
+  stationXY: town.stationXY.map((_, i) => (i % 2 === 0 ? cornerX(150) : cornerY(150))),
+});
+
+const build = ({ streets, compounds, gates, walker }: Town) => buildWalkNetwork(streets, compounds, gates, walker);
+
+function measure(town: Town): Measured {
+  const network = build(town);
+  const connector = createConnector(network);
+  return {
+    network,
+    connector,
+    search: createSearch(network),
+    units: connector.connect(town.unitXY),
+    stations: connector.connect(town.stationXY),
+  };
+}
+
+const towns: [input: string, edges: number, town: () => Town][] = [
+  ['demo county, 10,859 buildings, 75 stations', 17_721, demo],
+  ['grid of 30,000 edges, 10,000 doors, 300 stations', 30_012, () => grid(123, 10_000, 300)],
+  ['grid of 300,000 edges, 50,000 doors, 300 stations', 300_312, () => grid(388, 50_000, 300)],
+];
+
+const networkBuild = ([input, size, town]: (typeof towns)[number]) =>
+  benchCase<Town>({ group: 'network', input, size, runs: 5, prepare: town, run: build });
+
+const connecting = ([input, size, town]: (typeof towns)[number]) =>
+  benchCase<{ connector: Measured['connector']; unitXY: number[] }>({
+    group: 'doors to the network',
+    input,
+    size,
+    runs: 5,
+    prepare: () => {
+      const made = town();
+      return { connector: createConnector(build(made)), unitXY: made.unitXY };
+    },
+    run: ({ connector, unitXY }) => connector.connect(unitXY),
+  });
+
+const coverage = (input: string, size: number | null, town: () => Town) =>
+  benchCase<Measured>({
+    group: 'coverage of all stations of a kind',
+    input,
+    size,
+    runs: 30,
+    prepare: () => measure(town()),
+    run: ({ search, stations, units }) => {
+      search.run(stations, TWO_HOURS);
+      return search.pointTimes(units);
+    },
+  });
+
+const oneSearch = ([input, size, town]: (typeof towns)[number]) =>
+  benchCase<Measured>({
+    group: 'one 15-minute search',
+    input,
+    size,
+    runs: 200,
+    prepare: () => measure(town()),
+    run: ({ search, stations }) => {
+      search.run(stations, FIFTEEN_MINUTES, [0]);
+      return search.reached();
+    },
+  });
+
+const serviceArea = ([input, size, town]: (typeof towns)[number]) =>
+  benchCase<Measured>({
+    group: 'service area of one station, 5/10/15 minutes',
+    input,
+    size,
+    runs: 10,
+    prepare: () => measure(town()),
+    run: ({ network, connector, search, stations }) => {
+      search.run(stations, FIFTEEN_MINUTES, [0]);
+      return serviceBands(buildTimeField(network, connector, search, CELL_METRES, MAX_CELLS), [5, 10, 15]);
+    },
+  });
+
+export default {
+  title: 'Coverage',
+  cases: [
+    ...towns.map(networkBuild),
+    ...towns.map(connecting),
+    ...towns.map(([input, size, town]) => coverage(input, size, town)),
+    coverage('degenerate: grid of 300,000 edges, all 300 stations on one corner', null, () =>
+      heaped(grid(388, 50_000, 300)),
+    ),
+    ...towns.map(oneSearch),
+    ...towns.map(serviceArea),
+  ],
+} satisfies Bench;
