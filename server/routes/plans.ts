@@ -34,6 +34,9 @@ import { gridToWire } from '../services/plan-wire';
 import { readyJson } from './ready-json';
 import { geoJsonContent, jsonContent, languageQuery, placeParams, problemContent } from './route-contract';
 
+const gridCollectionSchema = featureCollectionSchema(landGeometrySchema, gridPropertiesSchema);
+const checksSchema = z.object({ revision: z.number().int(), findings: z.array(planFindingSchema) });
+
 const planParams = placeParams.extend({ plan: z.string().meta({ description: 'Id of the plan' }) });
 const tags = ['plans'];
 const read = authorise('plan.read');
@@ -88,7 +91,7 @@ const gridsContract = createRoute({
   middleware: read,
   request: { params: planParams, query },
   responses: {
-    200: geoJsonContent(featureCollectionSchema(landGeometrySchema, gridPropertiesSchema), 'Faces'),
+    200: geoJsonContent(gridCollectionSchema, 'Faces'),
     default: problemContent,
   },
 });
@@ -174,10 +177,7 @@ const checksContract = createRoute({
   middleware: read,
   request: { params: planParams, query },
   responses: {
-    200: jsonContent(
-      z.object({ revision: z.number().int(), findings: z.array(planFindingSchema) }),
-      'Findings at this revision',
-    ),
+    200: jsonContent(checksSchema, 'Findings at this revision'),
     default: problemContent,
   },
 });
@@ -227,7 +227,7 @@ export function createPlanRoutes({ config, places, compute, now }: AppDeps) {
       return made.ok ? c.json(made.value, 201) : problemResponse(c, made.problem);
     })
     .openapi(contentContract, (c) => ready<z.infer<typeof planContentSchema>>(c, c.req.valid('param'), 'content'))
-    .openapi(gridsContract, (c) => ready<GridCollection>(c, c.req.valid('param'), 'grids'))
+    .openapi(gridsContract, (c) => ready<z.infer<typeof gridCollectionSchema>>(c, c.req.valid('param'), 'grids'))
     .openapi(drawContract, async (c) => {
       const { place, plan } = c.req.valid('param');
       const store = await places.get(place);
@@ -262,10 +262,6 @@ export function createPlanRoutes({ config, places, compute, now }: AppDeps) {
     })
     .openapi(checksContract, (c) => ready<z.infer<typeof checksSchema>>(c, c.req.valid('param'), 'checks'));
 }
-
-const checksSchema = z.object({ revision: z.number().int(), findings: z.array(planFindingSchema) });
-const gridCollectionSchema = featureCollectionSchema(landGeometrySchema, gridPropertiesSchema);
-type GridCollection = z.infer<typeof gridCollectionSchema>;
 
 function answerOf(c: Context<AppEnv>, { revision, change, notices }: Committed, at: number): CommitAnswer {
   return {
