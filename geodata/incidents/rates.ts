@@ -25,15 +25,23 @@ export interface Comparison {
   expected: number;
   /** count / expected. */
   ratio: number;
-  /** Probability of a count at least as far on that side by chance alone, at the common rate (exact Poisson, one-sided). */
-  chance: number;
+  /**
+   * Probability of a count at least as far on that side by chance alone, at the common rate (exact Poisson, one-sided).
+   * Null where there are too few cases to judge: fewer than `JUDGED_FROM`, both expected and counted.
+   */
+  chance: number | null;
 }
+
+/** One case in a hamlet is improbable and means nothing. */
+export const JUDGED_FROM = 5;
 
 /** Null where nothing is expected, so that nothing can be compared. */
 export function compareWithExpected(count: number, expected: number): Comparison | null {
   if (!(expected > 0)) return null;
+  const ratio = count / expected;
+  if (Math.max(count, expected) < JUDGED_FROM) return { expected, ratio, chance: null };
   const chance = count >= expected ? 1 - poissonBelow(count - 1, expected) : poissonBelow(count, expected);
-  return { expected, ratio: count / expected, chance: Math.min(1, Math.max(0, chance)) };
+  return { expected, ratio, chance: Math.min(1, Math.max(0, chance)) };
 }
 
 /** P(X ≤ k) for X ~ Poisson(mean), summed outwards from its largest term so that no mean underflows. */

@@ -89,7 +89,10 @@ export const gridIncidentsSchema = z
     chance: z
       .number()
       .nullable()
-      .meta({ description: 'Exact Poisson probability, one-sided, of a count this far from `expected` by chance' }),
+      .meta({
+        description:
+          'Exact Poisson probability, one-sided, of a count this far from `expected` by chance; null below 5 cases',
+      }),
   })
   .meta({ id: 'GridIncidents' });
 export type GridIncidents = z.infer<typeof gridIncidentsSchema>;

@@ -104,7 +104,8 @@ describe('rates', () => {
       const here = units.filter((unit) => unit.id.startsWith(grid.gridId));
       expect(grid.households).toBe(sum(here.map((unit) => unit.households ?? 0)));
       expect(grid.perThousand).toBeCloseTo((grid.count / grid.households!) * 1000, 10);
-      expect(grid.chance).toBeGreaterThan(0);
+      expect(grid.chance).toBeNull();
+      expect(grid.expected).toBeCloseTo(((rate.perThousand ?? 0) * grid.households!) / 1000, 10);
     }
     expect(rate.households).toBe(sum(units.map((unit) => unit.households ?? 0)));
     expect(rate.perThousand).toBeCloseTo((24 / rate.households) * 1000, 10);

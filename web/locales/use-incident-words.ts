@@ -21,8 +21,6 @@ export interface IncidentWords {
   gridLine: (grid: GridIncidents) => string;
   /** How the grid compares with all grids together, or why it does not. */
   comparison: (grid: GridIncidents) => string | null;
-  /** `×2.3`, or a dash. */
-  ratio: (grid: GridIncidents) => string;
   /** `超期 3 天 4 小时`; null when it is not late. */
   late: (row: Pick<IncidentRow, 'lateness' | 'dueAt' | 'closedAt'>) => string | null;
   incidentLines: (row: Omit<IncidentRow, 'lng' | 'lat'>) => string[];
@@ -43,8 +41,9 @@ export function useIncidentWords(): IncidentWords {
   const rate = (value: number | null): string => format.number(value, 1);
 
   function comparison({ count, expected, chance }: GridIncidents): string | null {
-    if (expected === null || chance === null) return null;
+    if (expected === null) return null;
     const params = { expected: format.number(expected, 1), ratio: format.number(count / expected, 1) };
+    if (chance === null) return t('incidents.compare.few', params);
     if (chance >= sureBelow) return t('incidents.compare.usual', params);
     return t(count > expected ? 'incidents.compare.high' : 'incidents.compare.low', params);
   }
@@ -74,7 +73,6 @@ export function useIncidentWords(): IncidentWords {
         rate: rate(grid.perThousand),
       }),
     comparison,
-    ratio: ({ count, expected }) => (expected ? `×${format.number(count / expected, 1)}` : '—'),
     late,
     incidentLines: (row) =>
       [

@@ -59,11 +59,15 @@ export function useRateLayer(engine: MapEngine): void {
     const shown = isRate() ? (heat.faces?.features ?? []) : [];
     (map.getSource(counts) as GeoJSONSource | undefined)?.setData({
       type: 'FeatureCollection',
-      features: shown.map(({ geometry, properties }) => ({
-        type: 'Feature',
-        geometry: { type: 'Point', coordinates: labelPoint(geometry) },
-        properties: { count: heat.gridOf(properties.id)?.count ?? 0 },
-      })),
+      features: shown.flatMap(({ geometry, properties }) => {
+        const count = heat.gridOf(properties.id)?.count ?? 0;
+        if (count === 0) return [];
+        return {
+          type: 'Feature',
+          geometry: { type: 'Point', coordinates: labelPoint(geometry) },
+          properties: { count },
+        };
+      }),
     });
   }
 
@@ -107,7 +111,15 @@ export function useRateLayer(engine: MapEngine): void {
           paint: {
             'line-color': ink(),
             'line-opacity': ['case', ['boolean', ['feature-state', 'hover'], false], 0.9, 0.28],
-            'line-width': ['case', ['boolean', ['feature-state', 'hover'], false], 1.8, 0.8],
+            'line-width': [
+              'interpolate',
+              ['linear'],
+              ['zoom'],
+              11,
+              ['case', ['boolean', ['feature-state', 'hover'], false], 1.6, 0.4],
+              14,
+              ['case', ['boolean', ['feature-state', 'hover'], false], 1.8, 0.9],
+            ],
           },
         },
         {
@@ -152,6 +164,8 @@ export function useRateLayer(engine: MapEngine): void {
           layout: {
             'text-field': ['to-string', ['get', 'count']],
             'text-font': mapFonts.medium,
+            // Where labels meet, the larger count stays.
+            'symbol-sort-key': ['-', ['get', 'count']],
             'text-size': ['interpolate', ['linear'], ['zoom'], 12.5, 10, 16, 14],
           },
           paint: { 'text-color': ink(), 'text-halo-color': halo(), 'text-halo-width': 1.4 },

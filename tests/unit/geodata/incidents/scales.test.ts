@@ -52,8 +52,15 @@ describe('rates', () => {
     expect(compareWithExpected(10, 5)?.chance).toBeCloseTo(0.0318281, 7);
     expect(compareWithExpected(2, 5)?.chance).toBeCloseTo(0.124652, 6);
     expect(compareWithExpected(10, 5)?.ratio).toBe(2);
-    expect(compareWithExpected(0, 3)?.chance).toBeCloseTo(Math.exp(-3), 12);
+    expect(compareWithExpected(0, 6)?.chance).toBeCloseTo(Math.exp(-6), 12);
     expect(compareWithExpected(3, 0)).toBeNull();
+  });
+
+  it('do not judge a grid by fewer than five cases', () => {
+    expect(compareWithExpected(1, 0.008)).toEqual({ expected: 0.008, ratio: 125, chance: null });
+    expect(compareWithExpected(4, 4.9)?.chance).toBeNull();
+    expect(compareWithExpected(5, 0.008)?.chance).toBeLessThan(1e-9);
+    expect(compareWithExpected(0, 5)?.chance).toBeCloseTo(Math.exp(-5), 12);
   });
 
   it('does not underflow for a large mean', () => {
