@@ -37,13 +37,12 @@ export function divideCounty(
 ): Division {
   const homes: number[] = new Array(map.faces.length).fill(0);
   for (const building of parts.buildings) homes[building.face]! += building.homes;
-  const quarterOf: number[] = new Array(map.faces.length).fill(-1);
-  for (const parcel of parcels) quarterOf[parcel.face] = parcel.quarter;
+  const quarterOf = joinStrips(map, parcels);
   const quarters = Math.max(...quarterOf) + 1;
 
   // A community also answers for land nobody lives on, so that rural ones do not grow without end.
   const load: number[] = new Array(quarters).fill(0);
-  for (const parcel of parcels) load[parcel.quarter]! += homes[parcel.face]! + map.area(parcel.face) * 0.0005;
+  for (const parcel of parcels) load[quarterOf[parcel.face]!]! += homes[parcel.face]! + map.area(parcel.face) * 0.0005;
   const quarterGraph: LandGraph = { weights: load, borders: bordersBetween(map, quarterOf) };
   const subdistrictOfQuarter = partitionFaces(quarterGraph, counts.subdistricts, random, 240);
   const communityOfQuarter: number[] = new Array(quarters).fill(-1);
@@ -80,6 +79,40 @@ export function divideCounty(
     for (let k = 0; k < gridsOf[c]!; k++) communityOfGrid.push(c);
   }
   return { subdistrict, community, grid, communityOfGrid, subdistrictOfCommunity };
+}
+
+/**
+ * The quarter of every face, numbered without gaps. Pieces of the river and the railway go with the
+ * quarter they touch longest, so that borders run along one side of them.
+ */
+function joinStrips(map: PlanarMap, parcels: readonly Parcel[]): number[] {
+  const quarterOf: number[] = new Array<number>(map.faces.length).fill(-1);
+  const strips: number[] = [];
+  for (const { face, zone, quarter } of parcels) {
+    if (zone === 'river' || zone === 'rail') strips.push(face);
+    else quarterOf[face] = quarter;
+  }
+  while (strips.some((face) => quarterOf[face] === -1)) {
+    const found = strips.map((face) => (quarterOf[face] === -1 ? longestNeighbour(map, face, quarterOf) : -1));
+    strips.forEach((face, i) => {
+      if (found[i]! >= 0) quarterOf[face] = found[i]!;
+    });
+    if (found.every((quarter) => quarter < 0)) throw new Error('a strip touches no quarter');
+  }
+  const dense = new Map([...new Set(quarterOf)].sort((p, q) => p - q).map((quarter, i) => [quarter, i]));
+  return quarterOf.map((quarter) => dense.get(quarter)!);
+}
+
+function longestNeighbour(map: PlanarMap, face: number, quarterOf: readonly number[]): number {
+  const metres = new Map<number, number>();
+  const ring = map.faces[face]!;
+  ring.forEach((a, i) => {
+    const b = ring[(i + 1) % ring.length]!;
+    const other = map.leftFace(b, a);
+    const quarter = other < 0 ? -1 : quarterOf[other]!;
+    if (quarter >= 0) metres.set(quarter, (metres.get(quarter) ?? 0) + distance(map.point(a), map.point(b)));
+  });
+  return [...metres].reduce((best, next) => (next[1] > best[1] ? next : best), [-1, 0])[0];
 }
 
 /** Borders between groups of faces with what it costs to follow them. */

@@ -65,6 +65,28 @@ const villageWords = words(`
   西马庄 Ximazhuang, 牛坨营 Niutuoying, 南园子 Nanyuanzi, 高家堡 Gaojiapu, 刘各庄 Liugezhuang, 宋家屯 Songjiatun,
   渠沟村 Qugoucun, 槐树营 Huaishuying, 知子村 Zhizicun, 礼让店 Lirangdian`);
 
+/** Words too new for an alley of the old town. */
+const modern = new Set([
+  '科技',
+  '创业',
+  '工业',
+  '农机',
+  '学府',
+  '建设',
+  '金穗',
+  '红旗',
+  '通达',
+  '顺达',
+  '广源',
+  '前进',
+  '振兴',
+]);
+const alleyWords = streetWords.filter(({ zh }) => !modern.has(zh));
+const tradeWords = words(`
+  食品 Food, 机械 Machinery, 包装 Packaging, 建材 Building_Materials, 汽配 Car_Parts, 纺织 Textile, 印刷 Printing,
+  电子 Electronics, 家具 Furniture, 塑料 Plastics, 电缆 Cable, 制药 Pharmaceutical, 仓储 Storage, 饲料 Feed`);
+const yardWords = words('东院 East_Yard, 西院 West_Yard, 南院 South_Yard, 北院 North_Yard, 新院 New_Yard');
+
 /** A local name from a word and an ending. */
 const join = (word: { zh: string; en: string }, zh: string, en: string): LocalName => ({
   zh: word.zh + zh,
@@ -81,6 +103,8 @@ export const villageNames: readonly LocalName[] = villageWords.map((word) => joi
 export interface NameGiver {
   /** A street: 路 from west to east, 街 from north to south, 胡同 in the old town, 巷 for lanes. */
   street(ending: '路' | '街' | '胡同' | '巷'): LocalName;
+  /** A factory or depot. */
+  works(): LocalName;
   /** A bureau or company of the county. */
   office(): LocalName;
   compound(kind: 'new' | 'mixed' | 'resettled' | 'old'): LocalName;
@@ -104,9 +128,15 @@ export function createNameGiver(random: Random): NameGiver {
   return {
     street: (ending) =>
       claim((round) => {
-        const word = random.pick(streetWords);
+        const word = random.pick(ending === '胡同' ? alleyWords : streetWords);
         const count = round < 12 ? 0 : random.int(1, ordinals.length - 1);
         return join(word, `${ordinals[count]!}${ending}`, `${numbered[count]!}${english[ending]}`);
+      }),
+    works: () =>
+      claim(() => {
+        const word = random.pick(streetWords);
+        const trade = random.pick(tradeWords);
+        return join(word, `${trade.zh}厂`, ` ${trade.en} Works`);
       }),
     office: () =>
       claim((round) => {
@@ -123,9 +153,13 @@ export function createNameGiver(random: Random): NameGiver {
       claim((round) => {
         const ending = random.pick(compoundEndings[kind]);
         const word = random.pick(kind === 'old' ? worksWords : compoundWords);
-        const phase = round < 15 ? 0 : random.int(1, 4);
-        const zhPhase = ['', '一期', '二期', '三期', '四期'][phase]!;
-        return join(word, ending.zh + zhPhase, ` ${ending.en}${phase ? `, phase ${phase}` : ''}`);
+        if (round < 15) return join(word, ending.zh, ` ${ending.en}`);
+        if (kind === 'old') {
+          const yard = random.pick(yardWords);
+          return join(word, ending.zh + yard.zh, ` ${ending.en}, ${yard.en}`);
+        }
+        const phase = random.int(1, 4);
+        return join(word, `${ending.zh}${ordinals[phase]!}期`, ` ${ending.en}, phase ${phase}`);
       }),
   };
 }
