@@ -420,7 +420,8 @@ function labelLayers(c: BasemapColours, { language, hasAreaNames }: BasemapOptio
       source,
       'source-layer': 'place-label',
       minzoom: 8,
-      maxzoom: 13,
+      // The bar above the map names the place already; further in, its areas bring their own names.
+      maxzoom: hasAreaNames ? 10.5 : 13,
       filter: [
         '!',
         ofClass('compound', 'village', 'hamlet', 'locality', 'station', ...neighbourhoods),

@@ -50,6 +50,9 @@ export interface HitTargets {
   destroy(): void;
 }
 
+/** A finger has nothing to hover with: what a tap selects shows in the inspector instead of under the thumb. */
+const canPoint = window.matchMedia('(hover: hover)');
+
 /** Dispatches pointer moves and clicks of one map to the layers that registered for them. */
 export function createHitTargets(map: MapLibreMap, onEmptyClick: () => void): HitTargets {
   const targets: HitTarget[] = [];
@@ -107,7 +110,7 @@ export function createHitTargets(map: MapLibreMap, onEmptyClick: () => void): Hi
       hovered = target ? { target, feature } : null;
     }
     if (target && hit) target.onHover?.(hit);
-    const lines = (target && hit && target.tooltip?.(hit)) || null;
+    const lines = (canPoint.matches && target && hit && target.tooltip?.(hit)) || null;
     tip.value = lines && hit ? { x: hit.point.x, y: hit.point.y, lines } : null;
     if (paused === 0) canvas.style.cursor = target?.onClick && (hit?.feature || hit?.picked) ? 'pointer' : '';
   }
