@@ -27,7 +27,7 @@ const shots: readonly Shot[] = [
   { name: 'phone', path: '/guan/coverage', language: 'zh-CN', theme: 'light', viewport: phone },
 ];
 
-/** Writes one PNG a shot into `folder`, from the built product over a demo county made for it. */
+/** Writes one JPEG a shot into `folder`, from the built product over a demo county made for it. */
 export async function takePictures(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const dataFolder = await mkdtemp(join(tmpdir(), 'getu-pictures-'));
@@ -50,8 +50,8 @@ export async function takePictures(folder: string): Promise<void> {
       await waitForMap(page);
       await act?.(page);
       await waitForMap(page);
-      const file = join(folder, `${name}.png`);
-      await writeFile(file, await page.screenshot());
+      const file = join(folder, `${name}.jpg`);
+      await writeFile(file, await page.screenshot({ type: 'jpeg', quality: 88 }));
       console.log(file);
       await context.close();
     }
