@@ -50,9 +50,6 @@ export interface HitTargets {
   destroy(): void;
 }
 
-/** A finger has nothing to hover with: what a tap selects shows in the inspector instead of under the thumb. */
-const canPoint = window.matchMedia('(hover: hover)');
-
 /** Dispatches pointer moves and clicks of one map to the layers that registered for them. */
 export function createHitTargets(map: MapLibreMap, onEmptyClick: () => void): HitTargets {
   const targets: HitTarget[] = [];
@@ -60,6 +57,13 @@ export function createHitTargets(map: MapLibreMap, onEmptyClick: () => void): Hi
   let paused = 0;
   let hovered: { target: HitTarget; feature: MapGeoJSONFeature | null } | null = null;
   const canvas = map.getCanvas();
+  /** A finger has nothing to hover with: what a tap selects shows in the inspector, not under the thumb. */
+  let isTouch = false;
+  const onPointer = (event: PointerEvent): void => {
+    isTouch = event.pointerType === 'touch';
+  };
+  canvas.addEventListener('pointerdown', onPointer);
+  canvas.addEventListener('pointermove', onPointer);
 
   function hitOf(target: HitTarget, event: MapMouseEvent): Hit | null {
     const hit: Hit = {
@@ -110,7 +114,7 @@ export function createHitTargets(map: MapLibreMap, onEmptyClick: () => void): Hi
       hovered = target ? { target, feature } : null;
     }
     if (target && hit) target.onHover?.(hit);
-    const lines = (canPoint.matches && target && hit && target.tooltip?.(hit)) || null;
+    const lines = (!isTouch && target && hit && target.tooltip?.(hit)) || null;
     tip.value = lines && hit ? { x: hit.point.x, y: hit.point.y, lines } : null;
     if (paused === 0) canvas.style.cursor = target?.onClick && (hit?.feature || hit?.picked) ? 'pointer' : '';
   }
@@ -163,6 +167,8 @@ export function createHitTargets(map: MapLibreMap, onEmptyClick: () => void): Hi
       };
     },
     destroy() {
+      canvas.removeEventListener('pointerdown', onPointer);
+      canvas.removeEventListener('pointermove', onPointer);
       map.off('mousemove', onMove);
       map.off('click', onClick);
       map.off('mouseout', onLeave);
