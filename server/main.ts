@@ -87,9 +87,15 @@ async function addDemo(compute: ComputePool): Promise<void> {
 
 /** Ctrl-C and SIGTERM: no new requests, the running ones end, threads and databases close. A second Ctrl-C does not wait. */
 function closeOnSignal({ server, places, compute }: Running): void {
+  let firstAt = 0;
   const close = async (): Promise<void> => {
-    if (isClosing) process.exit(130);
+    if (isClosing) {
+      // One Ctrl-C comes twice under npm: from the terminal, and passed on.
+      if (performance.now() - firstAt > 500) process.exit(130);
+      return;
+    }
     isClosing = true;
+    firstAt = performance.now();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), 1500).unref();
