@@ -66,7 +66,7 @@ export function generateDemo(profile: Profile, seed = 131022): PlaceDataset {
   const baseUnits = makeBaseUnits(parts, occupants, ({ face, anchor }) => streetAt(face, anchor), villageFaces);
 
   const hearts = communityHearts(parts, baseUnits, division.community, counts.communities);
-  const county = makeAreas(map, division, profile, random('areas'));
+  const county = makeAreas(map, division, hearts, profile, random('areas'));
   const short = new Set(shortGrids(counts.grids, counts.fullTimeWorkers));
   const { grids } = makeGrids(map, division, county, profile, short);
   const stations = makeStations(

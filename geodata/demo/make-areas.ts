@@ -36,8 +36,8 @@ const subdistrictPlaces: Record<string, Metres> = {
   新城街道: [2300, 400],
   城北街道: [200, 2100],
   河西街道: [-2300, -900],
-  清渠镇: [-2800, 2000],
-  柳林镇: [800, -2500],
+  清渠镇: [-2600, 1500],
+  柳林镇: [1500, -2300],
 };
 
 /** County, subdistricts and communities with codes and names, and where each ended up in the division. */
@@ -47,7 +47,13 @@ export interface CountyAreas {
   communityNames: LocalName[];
 }
 
-export function makeAreas(map: PlanarMap, division: Division, profile: Profile, random: Random): CountyAreas {
+export function makeAreas(
+  map: PlanarMap,
+  division: Division,
+  hearts: readonly Metres[],
+  profile: Profile,
+  random: Random,
+): CountyAreas {
   const shape = (groupOf: readonly number[], group: number): MultiPolygon =>
     dissolveFaces(map.faces.flatMap((_, face) => (groupOf[face] === group ? [[[map.latticeRing(face)]]] : [])));
   const communities = division.subdistrictOfCommunity.length;
@@ -56,11 +62,15 @@ export function makeAreas(map: PlanarMap, division: Division, profile: Profile, 
   const subdistrictShapes = Array.from({ length: subdistricts }, (_, s) => shape(division.subdistrict, s));
   const county = dissolveFaces(subdistrictShapes);
 
+  const subdistrictHearts = subdistrictShapes.map((_, s): Metres => {
+    const own = hearts.filter((_, c) => division.subdistrictOfCommunity[c] === s);
+    return [own.reduce((sum, [x]) => sum + x, 0) / own.length, own.reduce((sum, [, y]) => sum + y, 0) / own.length];
+  });
   const communityOrder = westToEast(communityShapes);
   const subdistrictOrder = westToEast(subdistrictShapes);
-  const namesOfCommunities = giveNames(communityShapes, communityOrder, communityNames, communityPlaces, random);
+  const namesOfCommunities = giveNames(hearts, communityOrder, communityNames, communityPlaces, random);
   const namesOfSubdistricts = giveNames(
-    subdistrictShapes,
+    subdistrictHearts,
     subdistrictOrder,
     subdistrictNames,
     subdistrictPlaces,
@@ -176,30 +186,27 @@ function westToEast(shapes: readonly MultiPolygon[]): number[] {
   return [...shapes.keys()].sort((p, q) => middles[p]![0] - middles[q]![0] || middles[q]![1] - middles[p]![1] || p - q);
 }
 
+/** Names that speak of a place go to the area whose people live nearest to it, nearest pair first; the rest by lot. */
 function giveNames(
-  shapes: readonly MultiPolygon[],
+  hearts: readonly Metres[],
   order: readonly number[],
   names: readonly LocalName[],
   places: Record<string, Metres>,
   random: Random,
 ): LocalName[] {
   const out: LocalName[] = [];
-  const middles = shapes.map(middle);
-  const left = new Set(order);
-  const rest: LocalName[] = [];
-  for (const name of names) {
+  const pairs = names.flatMap((name, n) => {
     const at = places[name.zh];
-    if (!at || left.size === 0) {
-      rest.push(name);
-      continue;
-    }
-    const nearest = [...left].reduce((best, next) =>
-      distance(middles[next]!, at) < distance(middles[best]!, at) ? next : best,
-    );
-    left.delete(nearest);
-    out[nearest] = name;
+    return at ? hearts.map((heart, area) => ({ n, area, metres: distance(heart, at) })) : [];
+  });
+  pairs.sort((p, q) => p.metres - q.metres || p.n - q.n || p.area - q.area);
+  const given = new Set<number>();
+  for (const { n, area } of pairs) {
+    if (given.has(n) || out[area]) continue;
+    given.add(n);
+    out[area] = names[n]!;
   }
-  const shuffled = random.shuffle(rest);
-  for (const i of order) if (left.has(i)) out[i] = shuffled.pop()!;
+  const rest = random.shuffle(names.filter((_, n) => !given.has(n)));
+  for (const area of order) out[area] ??= rest.pop()!;
   return out;
 }
