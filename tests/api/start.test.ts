@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createClient } from '@libsql/client';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { build } from '../../server/prepare.mjs';
-import { findFreePort } from '../browser/run-server';
+import { findFreePort, runServer } from '../browser/run-server';
 
 const root = join(import.meta.dirname, '../..');
 let folder: string;
@@ -104,5 +104,14 @@ describe('a start that cannot succeed says why in one line and ends with status 
     expect(ended.lines).toHaveLength(1);
     expect(ended.lines[0]).toContain(version);
     expect(ended.status).toBe(1);
+  });
+});
+
+describe('a running server', () => {
+  // Under npm a terminal's Ctrl-C arrives twice: from the terminal, and passed on by npm.
+  it('closes its database and ends with status 0 on Ctrl-C, also where the signal comes twice', async () => {
+    const server = await runServer(folder, 60_000, { DEMO: '0' });
+    process.kill(server.pid, 'SIGINT');
+    expect(await server.stop()).toBe(0);
   });
 });

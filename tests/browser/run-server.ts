@@ -28,12 +28,16 @@ export interface RunningServer {
  * Starts the built product on a free port with its data in `dataDir` and waits until it answers.
  * Throws with what it said if it ends or is still silent after `limit` milliseconds.
  */
-export async function runServer(dataDir: string, limit = 90_000): Promise<RunningServer> {
+export async function runServer(
+  dataDir: string,
+  limit = 90_000,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> {
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
   const start = performance.now();
   const child = spawn(process.execPath, ['dist/server/main.js'], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' },
+    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
