@@ -1,0 +1,75 @@
+import { dirname } from 'node:path';
+import { expect, it } from 'vitest';
+import type { IncidentPage, IncidentSummaryWire } from '../../geodata/schema/incident-summary';
+import { describeWithData } from '../real-data';
+import { importPlace } from './import-place';
+import { useConsole } from './use-console';
+
+describeWithData('baltimore', 'incidents of Baltimore', (folder) => {
+  const ui = useConsole((dataFolder) => importPlace('baltimore', dirname(folder), dataFolder));
+  const api = async <T>(path: string, body?: object): Promise<T> => {
+    const response = await fetch(`${ui.server().origin}/api/places/baltimore/${path}`, {
+      ...(body ? { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } } : {}),
+    });
+    expect(response.ok).toBe(true);
+    return (await response.json()) as T;
+  };
+
+  it('counts 5,000 requests, says which are not on the map, and tells times of the town', async () => {
+    const page = await ui.visit('/baltimore/incidents', { language: 'en' });
+    const totals = page.getByTestId('incident-totals');
+    await totals.getByText('5,000 incidents').waitFor();
+    await totals.getByText('312 without a location').waitFor();
+    await ui.waitForMap(page);
+    await page.getByText(/on the map; 3,822 beyond the place/).waitFor();
+
+    await page.getByRole('tab', { name: /Incidents/ }).click();
+    const [latest] = (await api<IncidentPage>('incidents?sort=late&limit=1')).rows;
+    await page.getByTestId('incident-row').first().click();
+    const inspector = page.getByRole('complementary', { name: 'Inspector' });
+    await inspector.getByText(latest!.caseNumber).waitFor();
+    await inspector.getByText(/^Overdue by [\d,]+ days$/).waitFor();
+    const inTown = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: 'America/New_York',
+      dateStyle: 'short',
+      timeStyle: 'short',
+    }).format(Date.parse(latest!.reportedAt));
+    const [day, time] = inTown.split(' ');
+    await inspector
+      .getByText(new RegExp(`^${day} \\w+ ${time}$`))
+      .first()
+      .waitFor();
+  });
+
+  it('counts by the grids a planner draws, exactly the rows inside', async () => {
+    const ring = [
+      [-76.6, 39.285],
+      [-76.57, 39.285],
+      [-76.57, 39.303],
+      [-76.6, 39.303],
+      [-76.6, 39.285],
+    ];
+    await api('plans/baltimore-draft/grids', {
+      type: 'Feature',
+      properties: { name: 'East side' },
+      geometry: { type: 'Polygon', coordinates: [ring] },
+    });
+    const { byGrid, outsideGrids, withoutPoint, total } = await api<IncidentSummaryWire>('incidents/summary');
+    const [grid] = byGrid;
+    expect(byGrid.length).toBe(1);
+    expect(grid!.count + outsideGrids + withoutPoint).toBe(total);
+    const inside = await api<IncidentPage>(`incidents?limit=1000&bbox=-76.6,39.285,-76.57,39.303`);
+    expect(inside.total).toBe(grid!.count);
+    expect(grid!.count).toBeGreaterThan(100);
+
+    const page = await ui.visit('/baltimore/incidents?heat=rate', { language: 'en' });
+    await ui.waitForMap(page);
+    await page.getByRole('row', { name: /East side/ }).click();
+    const inspector = page.getByRole('complementary', { name: 'Inspector' });
+    await inspector.getByText(`${grid!.count} incidents`, { exact: true }).waitFor();
+    await page
+      .getByTestId('incident-totals')
+      .getByText(`${outsideGrids.toLocaleString('en')} outside every grid`)
+      .waitFor();
+  });
+});
