@@ -1,17 +1,17 @@
+import type { MultiPolygon } from '../schema/coordinates';
 import type { Connector } from './connect-points';
 import { createFieldGrid, paintSides } from './field-grid';
 import type { FieldGrid } from './field-grid';
 import { UNREACHED } from './travel-times';
 import type { WalkSearch } from './travel-times';
 import type { WalkNetwork } from './walk-network';
-import { OUTSIDE } from './walls';
 
 /** Walking time at the middle of every cell, from one search. */
 export interface TimeField {
   readonly grid: FieldGrid;
   /** Milliseconds; `Infinity` where nobody walks to within the bound or no path is near. */
   readonly milliseconds: Float32Array;
-  /** Walled compound of each cell or `OUTSIDE`: times on two sides of a wall have nothing to do with each other. */
+  /** Walled compound of each cell, `ON_WATER` or `OUTSIDE`: times on two sides of a wall have nothing to do with each other. */
   readonly side: Int16Array;
 }
 
@@ -23,7 +23,7 @@ const NO_EDGE = -1;
 /**
  * Times on a raster by the rule households follow: every cell walks straight to its nearest path on its own side of
  * the walls and then along the network. Nearest paths spread from the paths outward over cells of one side, so no
- * cell hears of a path behind a wall. Null if nothing was reached.
+ * cell hears of a path behind a wall or across a river. Null if nothing was reached.
  */
 export function buildTimeField(
   network: WalkNetwork,
@@ -31,6 +31,7 @@ export function buildTimeField(
   search: WalkSearch,
   cellMetres: number,
   maxCells: number,
+  water: MultiPolygon = [],
 ): TimeField | null {
   const arrivals = new Float64Array(network.nodeCount).fill(Infinity);
   const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -52,7 +53,7 @@ export function buildTimeField(
   if (box[0] === Infinity) return null;
 
   const grid = createFieldGrid(box, FIELD_REACH_METRES, cellMetres, maxCells);
-  const side = paintSides(network.walls, grid);
+  const side = paintSides(network.walls, grid, water);
   const { edge, along, metres } = spreadEdges(network, grid, side);
   const msPerMetre = 1000 / network.walker.speedMetresPerSecond;
   const milliseconds = new Float32Array(grid.columns * grid.rows).fill(Infinity);
@@ -60,7 +61,7 @@ export function buildTimeField(
   for (let cell = 0; cell < milliseconds.length; cell++) {
     const e = edge[cell]!;
     if (e === NO_EDGE) {
-      if (side[cell] !== OUTSIDE) unmapped.push(cell);
+      if (side[cell]! >= 0) unmapped.push(cell);
       continue;
     }
     const whole = network.edgeMilliseconds[e]!;

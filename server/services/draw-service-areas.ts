@@ -4,7 +4,9 @@ import { multiPolygonToGeoJson } from '../../geodata/geometry/to-geojson';
 import type { ServiceAreas } from '../../geodata/schema/coverage';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
+import type { MultiPolygon } from '../../geodata/schema/coordinates';
 import type { StationKind } from '../../geodata/schema/station';
+import { selectBasemap } from '../db/queries/settlement';
 import { coverageNetwork } from './coverage-network';
 import type { CoverageNetwork, CoverageSource } from './coverage-network';
 
@@ -28,13 +30,27 @@ export async function drawServiceAreas(source: CoverageSource, query: ServiceAre
   if ('station' in of && members.length === 0) return fail('station.not-found', { station: of.station });
   const cutoffs = [...new Set(query.minutes ?? on.place.profile.coverage.cutoffMinutes)];
   const key = `service-areas ${JSON.stringify([of, cutoffs, on.network.walker.group])}`;
-  return ok(await source.cached(key, async () => draw(on, members, cutoffs)));
+  return ok(await source.cached(key, async () => draw(on, members, cutoffs, await waterOf(source))));
 }
 
-function draw(on: CoverageNetwork, members: readonly number[], cutoffs: readonly number[]): ServiceAreas {
+/** Rivers and lakes of the place: drawn areas leave them out. */
+function waterOf(source: CoverageSource): Promise<MultiPolygon> {
+  return source.cached('coverage-water', async () =>
+    (await selectBasemap(source.client)).flatMap(({ layer, geometry }) =>
+      layer === 'water' && geometry.type === 'polygon' ? geometry.polygons : [],
+    ),
+  );
+}
+
+function draw(
+  on: CoverageNetwork,
+  members: readonly number[],
+  cutoffs: readonly number[],
+  water: MultiPolygon,
+): ServiceAreas {
   on.search.run(on.stationConnections, Math.max(...cutoffs) * 60_000, members);
   const { milliseconds } = on.search.pointTimes(on.unitConnections);
-  const field = buildTimeField(on.network, on.connector, on.search, CELL_METRES, MAX_CELLS);
+  const field = buildTimeField(on.network, on.connector, on.search, CELL_METRES, MAX_CELLS, water);
   return {
     type: 'FeatureCollection',
     features: serviceBands(field, cutoffs).map((band) => ({
