@@ -86,13 +86,10 @@ export const gridIncidentsSchema = z
     rateKind: z.enum(['rate', 'too-few', 'unknown']),
     perThousand: z.number().nullable().meta({ description: 'Incidents per 1,000 households in the period' }),
     expected: z.number().nullable().meta({ description: 'Count at the rate of all grids together' }),
-    chance: z
-      .number()
-      .nullable()
-      .meta({
-        description:
-          'Exact Poisson probability, one-sided, of a count this far from `expected` by chance; null below 5 cases',
-      }),
+    chance: z.number().nullable().meta({
+      description:
+        'Exact Poisson probability, one-sided, of a count this far from `expected` by chance; null below 5 cases',
+    }),
   })
   .meta({ id: 'GridIncidents' });
 export type GridIncidents = z.infer<typeof gridIncidentsSchema>;
