@@ -8,7 +8,9 @@ import { areaSquareMetres } from '../geometry/area-square-metres';
 import { edgesOf } from '../geometry/cut-faces';
 import { dissolveFaces } from '../geometry/dissolve-faces';
 import { findCrossing } from '../geometry/find-crossing';
+import type { Crossing } from '../geometry/find-crossing';
 import { locatePoint } from '../geometry/point-in-polygon';
+import { VertexTable } from '../geometry/vertex-table';
 import type { UnitTally } from './count-units';
 import type { IndexedPlan } from './indexed-plan';
 
@@ -51,17 +53,19 @@ export function checkPlan(plan: IndexedPlan, input: CheckInput): PlanFinding[] {
 /** Edges run twice in the same direction are overlap; edges without a partner that lie inside the land are cracks. */
 function checkTopology(plan: IndexedPlan): PlanFinding[] {
   const findings: PlanFinding[] = [];
-  const owner = new Map<string, Grid>();
+  const vertices = new VertexTable();
+  const owners = new Map<number, Grid>();
   const overlaps = new Set<string>();
   for (const grid of plan.all()) {
-    const crossing = findCrossing(grid.polygons);
-    if (crossing)
+    const crossing = crossingOf(grid.polygons);
+    if (crossing) {
       findings.push(finding('check.ring', 'error', { grid: nameOf(grid) }, grid, pointWhere(crossing.point)));
+    }
     for (const [ax, ay, bx, by] of edgesOf(grid.polygons)) {
-      const key = `${ax},${ay},${bx},${by}`;
-      const other = owner.get(key);
+      const key = edgeKey(vertices.intern(ax, ay), vertices.intern(bx, by));
+      const other = owners.get(key);
       if (!other) {
-        owner.set(key, grid);
+        owners.set(key, grid);
         continue;
       }
       const pair = `${other.id} ${grid.id}`;
@@ -72,15 +76,31 @@ function checkTopology(plan: IndexedPlan): PlanFinding[] {
     }
   }
   const cracked = new Set<GridId>();
-  for (const [key, grid] of owner) {
-    const [ax, ay, bx, by] = key.split(',').map(Number) as [number, number, number, number];
-    if (owner.has(`${bx},${by},${ax},${ay}`) || cracked.has(grid.id)) continue;
-    const neighbour = faceBeside(plan, ax, ay, bx, by);
-    if (!neighbour) continue;
+  for (const [key, grid] of owners) {
+    const a = Math.floor(key / VERTEX_LIMIT);
+    const b = key % VERTEX_LIMIT;
+    if (owners.has(edgeKey(b, a)) || cracked.has(grid.id)) continue;
+    const [ax, ay] = [vertices.xs[a]!, vertices.ys[a]!];
+    if (!faceBeside(plan, ax, ay, vertices.xs[b]!, vertices.ys[b]!)) continue;
     cracked.add(grid.id);
     findings.push(finding('check.crack', 'error', { grid: nameOf(grid) }, grid, pointWhere([ax, ay])));
   }
   return findings;
+}
+
+/** Two vertex numbers in one exact double: far more vertices than a plan can have. */
+const VERTEX_LIMIT = 2 ** 26;
+const edgeKey = (a: number, b: number): number => a * VERTEX_LIMIT + b;
+
+/** Shapes are immutable, so each is looked over once, however often the plan is checked. */
+const crossings = new WeakMap<MultiPolygon, Crossing | null>();
+
+function crossingOf(polygons: MultiPolygon): Crossing | null {
+  const known = crossings.get(polygons);
+  if (known !== undefined) return known;
+  const crossing = findCrossing(polygons);
+  crossings.set(polygons, crossing);
+  return crossing;
 }
 
 /** The face that holds the land just right of an edge, if any: where there is one, the edge should have been shared. */

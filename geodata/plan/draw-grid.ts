@@ -148,8 +148,7 @@ function makeGrids(plan: IndexedPlan, input: DrawGridInput, pieces: readonly Mul
   const ids = input.newIds.slice(0, pieces.length);
   if (new Set(ids).size < ids.length || ids.some((id) => plan.has(id))) return fail('plan.id-taken');
   const name = input.gridName.trim() || nextDrawnName(plan, input.communityId);
-  const taken = new Set(plan.inCommunity(input.communityId).map((grid) => grid.name));
-  const names = pieces.length === 1 ? [name] : namesOfParts(name, pieces.length, taken);
+  const names = pieces.length === 1 ? [name] : namesOfParts(name, pieces.length, plan.namesIn(input.communityId));
   const grids: Grid[] = [];
   for (const [rank, index] of westToEast(pieces).entries()) {
     const code = nextGridCode(plan, input.communityId, rank);

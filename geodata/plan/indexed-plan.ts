@@ -28,6 +28,13 @@ export interface PlanContent {
   highestSequences?: ReadonlyMap<AreaId, number>;
 }
 
+/** Names that can be looked up. */
+export interface NameSet {
+  has(name: string): boolean;
+}
+
+const noNames: NameSet = { has: () => false };
+
 /** Buckets along the longer side of the plan: about one grid a bucket in a county, at most 4,096 in all. */
 const BUCKETS = 64;
 
@@ -40,6 +47,8 @@ export class IndexedPlan {
   private readonly grids = new Map<GridId, Grid>();
   private readonly boxes = new Map<GridId, LatticeBox>();
   private readonly byCommunity = new Map<AreaId, Set<GridId>>();
+  /** How many faces of a community bear a name. */
+  private readonly names = new Map<AreaId, Map<string, number>>();
   private readonly sequences: Map<AreaId, number>;
   private readonly buckets = new Map<number, Set<GridId>>();
   private readonly origin: readonly [number, number];
@@ -75,6 +84,11 @@ export class IndexedPlan {
 
   inCommunity(id: AreaId): Grid[] {
     return [...(this.byCommunity.get(id) ?? [])].map((gridId) => this.grids.get(gridId)!);
+  }
+
+  /** Names in use in a community. */
+  namesIn(id: AreaId): NameSet {
+    return this.names.get(id) ?? noNames;
   }
 
   boxOf(id: GridId): LatticeBox | undefined {
@@ -114,6 +128,9 @@ export class IndexedPlan {
     const community = this.byCommunity.get(grid.communityId);
     if (community) community.add(grid.id);
     else this.byCommunity.set(grid.communityId, new Set([grid.id]));
+    const names = this.names.get(grid.communityId) ?? new Map<string, number>();
+    names.set(grid.name, (names.get(grid.name) ?? 0) + 1);
+    this.names.set(grid.communityId, names);
     if (grid.code !== null) {
       this.raiseSequence(grid.communityId, sequenceOfCode(grid.code, this.rules.sequenceDigits));
     }
@@ -125,6 +142,10 @@ export class IndexedPlan {
     if (!grid) return;
     this.eachBucket(this.boxes.get(id)!, (key) => this.buckets.get(key)?.delete(id));
     this.byCommunity.get(grid.communityId)?.delete(id);
+    const names = this.names.get(grid.communityId);
+    const left = (names?.get(grid.name) ?? 1) - 1;
+    if (left > 0) names?.set(grid.name, left);
+    else names?.delete(grid.name);
     this.boxes.delete(id);
     this.grids.delete(id);
   }

@@ -46,7 +46,6 @@ export function mergeGrids(plan: IndexedPlan, input: MergeGridsInput): Result<Pl
 
   const code = nextGridCode(plan, first.communityId);
   if (!code.ok) return code;
-  const remaining = plan.inCommunity(first.communityId).filter((grid) => !ids.includes(grid.id));
   const merged: Grid = {
     id: input.newId,
     communityId: first.communityId,
@@ -54,7 +53,7 @@ export function mergeGrids(plan: IndexedPlan, input: MergeGridsInput): Result<Pl
     code: code.value,
     name: nameOfMerged(
       grids.map((grid) => grid.name),
-      new Set(remaining.map((grid) => grid.name)),
+      plan.namesIn(first.communityId),
     ),
     workers: grids.reduce((sum, grid) => sum + grid.workers, 0),
     polygons: dissolveFaces(parts.map((grid) => grid.polygons)),

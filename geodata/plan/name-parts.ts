@@ -1,10 +1,12 @@
+import type { NameSet } from './indexed-plan';
+
 const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /**
  * Names for the parts of a grid: a number in the name gets a second one (第3网格 → 第3-1网格, 第3-2网格), a name without
  * a number gets 一, 二 … behind it. Names already taken in the community are passed over.
  */
-export function namesOfParts(name: string, count: number, taken: ReadonlySet<string>): string[] {
+export function namesOfParts(name: string, count: number, taken: NameSet): string[] {
   const numbered = /^(.*?)(\d+(?:-\d+)*)(\D*)$/.exec(name);
   const names: string[] = [];
   for (let n = 1; names.length < count; n++) {
@@ -17,7 +19,7 @@ export function namesOfParts(name: string, count: number, taken: ReadonlySet<str
 }
 
 /** The name a merged grid gets: the common stem where its parts came from one split (and it is free), else the first's. */
-export function nameOfMerged(names: readonly string[], taken: ReadonlySet<string>): string {
+export function nameOfMerged(names: readonly string[], taken: NameSet): string {
   const first = names[0] ?? '';
   const stems = new Set(names.map(stemOf));
   const [stem] = stems;

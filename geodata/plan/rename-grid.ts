@@ -10,8 +10,7 @@ export function renameGrid(plan: IndexedPlan, input: { gridId: GridId; gridName:
   if (!grid || grid.kind === 'unassigned') return fail('grid.not-found', { grid: input.gridId });
   const name = input.gridName.trim();
   if (name === '') return fail('plan.name-empty');
-  const twin = plan.inCommunity(grid.communityId).find((other) => other.id !== grid.id && other.name === name);
-  if (twin) return fail('plan.name-taken', { name });
+  if (name !== grid.name && plan.namesIn(grid.communityId).has(name)) return fail('plan.name-taken', { name });
   return ok({
     note: { act: 'rename', subject: grid.name === name ? name : `${grid.name} → ${name}`.slice(0, 200) },
     put: [{ ...grid, name, revision: grid.revision + 1 }],

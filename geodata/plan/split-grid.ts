@@ -94,8 +94,7 @@ function makeParts(
   }
   const ids = newIds.slice(0, polygons.length);
   if (new Set(ids).size < ids.length || ids.some((id) => plan.has(id))) return fail('plan.id-taken');
-  const taken = new Set(plan.inCommunity(grid.communityId).map(({ name }) => name));
-  const names = namesOfParts(grid.name, polygons.length, taken);
+  const names = namesOfParts(grid.name, polygons.length, plan.namesIn(grid.communityId));
   const parts: Grid[] = [];
   for (const [rank, index] of westToEast(polygons).entries()) {
     const code = nextGridCode(plan, grid.communityId, rank);

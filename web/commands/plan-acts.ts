@@ -60,14 +60,19 @@ export function usePlanActs(): PlanActs {
   ): Promise<boolean> {
     const result = await edits.run(operation);
     if (!report(result, result.ok ? say(result) : null) || !result.ok) return false;
-    const made = result.change.put.find((grid) => grid.kind !== 'unassigned' && !operationIds(operation).has(grid.id));
-    if (made && operation.name !== 'rename') selection.select('grid', largestMade(result, made.id));
+    // New grids come first: the largest part of a split, the merged grid, the drawn one.
+    const [made] = result.change.put;
+    if (made && operation.name !== 'rename') selection.select('grid', made.id);
     return true;
   }
 
-  /** The first of the new grids: the largest part of a split, the merged grid, the drawn one. */
-  function largestMade(result: EditResult & { ok: true }, fallback: string): string {
-    return result.change.put.find((grid) => grid.kind !== 'unassigned')?.id ?? fallback;
+  /** Where what was selected is gone, the grid that came back in its place. */
+  function selectRestored(result: EditResult): void {
+    const selected = selection.selectedId('grid');
+    if (!result.ok || !selected || plan.gridOf(selected)) return;
+    const back = result.change.put.find((grid) => grid.kind !== 'unassigned');
+    if (back) selection.select('grid', back.id);
+    else selection.clear();
   }
 
   const acts: PlanActs = {
@@ -94,13 +99,16 @@ export function usePlanActs(): PlanActs {
       const subject = edits.undoNote;
       const result = await edits.undo();
       if (!result) return;
+      for (const toast of toasts.list) if (toast.tone === 'good') toasts.dismiss(toast.id);
       if (report(result, null) && subject) {
+        selectRestored(result);
         const act = t(`plan.act.${subject.act}`, { subject: subject.subject });
         toasts.show({ text: t('plan.done.undo', { act }), tone: 'plain' });
       }
     },
     async redo() {
-      report(await edits.redo(), null);
+      const result = await edits.redo();
+      if (report(result, null) && result) selectRestored(result);
     },
     async keepMine() {
       report(await edits.keepMine(), t('plan.done.mine'));
@@ -129,9 +137,4 @@ export function usePlanActs(): PlanActs {
     },
   };
   return acts;
-}
-
-function operationIds(operation: PlanOperation): ReadonlySet<string> {
-  if (operation.name === 'split' || operation.name === 'rename') return new Set([operation.gridId]);
-  return operation.name === 'merge' ? new Set(operation.gridIds) : new Set();
 }

@@ -162,12 +162,14 @@ export const usePlanEdits = defineStore('plan-edits', () => {
 
   function step(act: 'undo' | 'redo', steps: readonly Step[]): Promise<EditResult> | null {
     const last = steps.at(-1);
-    if (!last) return null;
-    const { put, delete: gone } = last.inverse;
+    return last ? putBack(act, last) : null;
+  }
+
+  function putBack(act: 'undo' | 'redo', { note, inverse: { put, delete: gone } }: Step): Promise<EditResult> {
     return run({
       name: 'replace',
       act,
-      subject: last.note.subject,
+      subject: note.subject,
       put: put.map((grid) => ({
         ...grid,
         parents: [...grid.parents],
@@ -201,9 +203,10 @@ export const usePlanEdits = defineStore('plan-edits', () => {
     const open = conflict.value;
     if (!open) return null;
     conflict.value = null;
-    for (let n = 0; n < open.changes.length; n++) {
-      const undone = await undo();
-      if (undone && !undone.ok) return undone;
+    for (const { note, inverse } of [...open.changes].reverse()) {
+      // Taking an undo back is a redo.
+      const taken = await putBack(note.act === 'undo' ? 'redo' : 'undo', { note, inverse });
+      if (!taken.ok) return taken;
     }
     return run(open.operation);
   }

@@ -188,6 +188,11 @@ export function useGridLayer(engine: MapEngine): void {
       );
       watch(() => selection.selectedId('grid'), select);
       watch(() => tool.picked, pick);
+      // Names give way to the numbers of the parts a tool would make.
+      watch(
+        () => (tool.preview?.ok ? tool.preview.grids : []),
+        (ids) => map.setFilter('plan-label', ['!', ['in', ['get', 'id'], ['literal', [...ids]]]]),
+      );
     },
   );
 

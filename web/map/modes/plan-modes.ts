@@ -3,6 +3,7 @@ import { usePlanActs } from '../../commands/plan-acts';
 import { usePlan } from '../../state/plan';
 import { usePlanTool } from '../../state/plan-tool';
 import { useSelection } from '../../state/selection';
+import { useToasts } from '../../state/toasts';
 import type { GridId } from '../../../geodata/schema/ids';
 import type { LngLat } from '../../../geodata/schema/coordinates';
 import type { SketchLayer } from '../layers/sketch-layer';
@@ -20,6 +21,7 @@ export function usePlanModes(engine: MapEngine, layer: SketchLayer): void {
   const tool = usePlanTool();
   const selection = useSelection();
   const acts = usePlanActs();
+  const toasts = useToasts();
   let stop: (() => void) | null = null;
 
   const snap = (at: LngLat): { at: LngLat; snapped: boolean } =>
@@ -105,6 +107,8 @@ export function usePlanModes(engine: MapEngine, layer: SketchLayer): void {
     (current) => {
       stop?.();
       stop = null;
+      // The tool's bar stands where messages do.
+      if (current !== 'select') for (const toast of toasts.list) toasts.dismiss(toast.id);
       if (current === 'split') split();
       else if (current === 'draw') draw();
       else if (current === 'merge') merge();

@@ -1,0 +1,183 @@
+import { applyChange } from '../../geodata/plan/apply-change';
+import { checkPlan } from '../../geodata/plan/check-plan';
+import { IndexedPlan } from '../../geodata/plan/indexed-plan';
+import { invertChange } from '../../geodata/plan/invert-change';
+import { mergeGrids } from '../../geodata/plan/merge-grids';
+import { splitGrid } from '../../geodata/plan/split-grid';
+import { fromLattice } from '../../geodata/schema/coordinates';
+import type { LngLat } from '../../geodata/schema/coordinates';
+import type { AreaId, GridId } from '../../geodata/schema/ids';
+import type { Grid } from '../../geodata/schema/plan';
+import { benchCase, seededRandom } from './bench-case';
+import type { Bench, BenchCase } from './bench-case';
+
+const blockUnits = 30_000;
+const newIds = Array.from({ length: 200 }, (_, n) => `new-${n}` as GridId);
+const community = 'c' as AreaId;
+
+interface Town {
+  plan: IndexedPlan;
+  columns: number;
+  /** Advances, so that each run edits another grid. */
+  turn: number;
+}
+
+/** A town of about `count` blocks whose borders wander over `bends` vertices a side; shared vertex by vertex. */
+function town(count: number, bends: number): Town {
+  const random = seededRandom(7);
+  const columns = Math.round(Math.sqrt(count));
+  const rows = Math.ceil(count / columns);
+  // Less than half the distance between vertices, so that rings stay simple however many bends they have.
+  const wander = (): number => Math.round((random() - 0.5) * Math.min(0.1, 0.8 / (bends + 1)) * blockUnits);
+  const corner = lattice(columns + 1, rows + 1, () => [wander(), wander()]);
+  const along = (from: readonly number[], to: readonly number[]): number[] => {
+    const points: number[] = [];
+    for (let i = 0; i < bends; i++) {
+      const share = (i + 1) / (bends + 1);
+      points.push(
+        Math.round(from[0]! + (to[0]! - from[0]!) * share) + wander(),
+        Math.round(from[1]! + (to[1]! - from[1]!) * share) + wander(),
+      );
+    }
+    return points;
+  };
+  const at = (c: number, r: number): number[] => {
+    const [dx = 0, dy = 0] = corner[r * (columns + 1) + c]!;
+    return [c * blockUnits + dx, r * blockUnits + dy];
+  };
+  const south = lattice(columns, rows + 1, (c, r) => along(at(c, r), at(c + 1, r)));
+  const west = lattice(columns + 1, rows, (c, r) => along(at(c, r), at(c, r + 1)));
+  const grids: Grid[] = [];
+  for (let r = 0; r < rows; r++) {
+    for (let c = 0; c < columns; c++) {
+      const ring = [
+        ...at(c, r),
+        ...south[r * columns + c]!,
+        ...at(c + 1, r),
+        ...west[r * (columns + 1) + c + 1]!,
+        ...at(c + 1, r + 1),
+        ...backwards(south[(r + 1) * columns + c]!),
+        ...at(c, r + 1),
+        ...backwards(west[r * (columns + 1) + c]!),
+      ];
+      grids.push({
+        id: `g${grids.length}` as GridId,
+        communityId: community,
+        kind: 'general',
+        code: null,
+        name: `第${grids.length + 1}网格`,
+        workers: 1,
+        polygons: [[ring]],
+        parents: [],
+        revision: 0,
+      });
+    }
+  }
+  const plan = new IndexedPlan({
+    rules: { householdBand: [300, 500], residentsMax: 2500, sequenceDigits: 6 },
+    communities: [{ id: community, name: '社区', codePrefix: '131022001001' }],
+    grids,
+  });
+  return { plan, columns, turn: 0 };
+}
+
+function lattice<T>(columns: number, rows: number, make: (c: number, r: number) => T): T[] {
+  return Array.from({ length: columns * rows }, (_, i) => make(i % columns, Math.floor(i / columns)));
+}
+
+function backwards(points: readonly number[]): number[] {
+  const turned: number[] = [];
+  for (let i = points.length - 2; i >= 0; i -= 2) turned.push(points[i]!, points[i + 1]!);
+  return turned;
+}
+
+/** Splits a grid from side to side, puts it on the plan, and takes it back. */
+function splitAndUndo(town: Town, gridId: GridId, line: readonly LngLat[]): number {
+  const { plan } = town;
+  const split = splitGrid(plan, { gridId, line, newIds });
+  if (!split.ok) throw new Error(JSON.stringify(split.problem));
+  const inverse = invertChange(plan, split.value);
+  applyChange(plan, split.value);
+  applyChange(plan, inverse);
+  return split.value.put.length;
+}
+
+/** A line across the middle of a grid, with as many bends as asked. */
+function lineAcross(plan: IndexedPlan, grid: Grid, bends: number): LngLat[] {
+  const [minX, minY, maxX, maxY] = plan.boxOf(grid.id)!;
+  const margin = (maxX - minX) * 0.1;
+  return Array.from({ length: bends + 2 }, (_, i) => {
+    const x = minX - margin + ((maxX - minX + 2 * margin) * i) / (bends + 1);
+    const y = (minY + maxY) / 2 + (i % 2 === 0 ? 0 : (maxY - minY) * 0.1);
+    return [fromLattice(Math.round(x)), fromLattice(Math.round(y))];
+  });
+}
+
+const grids = [246, 2459, 20_000];
+
+const split = (count: number): BenchCase =>
+  benchCase({
+    group: 'split a grid, apply, undo',
+    input: `${count.toLocaleString('en')} grids of 60 vertices`,
+    size: count,
+    runs: 200,
+    prepare: () => town(count, 14),
+    run: (here) => {
+      here.turn = (here.turn + 37) % here.plan.size;
+      const grid = here.plan.get(`g${here.turn}` as GridId)!;
+      return splitAndUndo(here, grid.id, lineAcross(here.plan, grid, 1));
+    },
+  });
+
+const merge = (count: number): BenchCase =>
+  benchCase({
+    group: 'merge two grids, apply, undo',
+    input: `${count.toLocaleString('en')} grids of 60 vertices`,
+    size: count,
+    runs: 200,
+    prepare: () => town(count, 14),
+    run: (here) => {
+      const grid = here.plan.get(`g${(here.turn = (here.turn + 1) % (here.columns - 1))}` as GridId)!;
+      const beside = `g${Number(grid.id.slice(1)) + 1}` as GridId;
+      const merged = mergeGrids(here.plan, { gridIds: [grid.id, beside], newId: newIds[0]! });
+      if (!merged.ok) throw new Error(JSON.stringify(merged.problem));
+      const inverse = invertChange(here.plan, merged.value);
+      applyChange(here.plan, merged.value);
+      applyChange(here.plan, inverse);
+      return merged.value.put.length;
+    },
+  });
+
+const degenerate = (bends: number, cuts: number, input: string): BenchCase =>
+  benchCase({
+    group: 'split a grid, apply, undo',
+    input: `degenerate: ${input}`,
+    size: null,
+    runs: 30,
+    prepare: () => town(9, bends),
+    run: (here) => {
+      const grid = here.plan.get('g4' as GridId)!;
+      return splitAndUndo(here, grid.id, lineAcross(here.plan, grid, cuts));
+    },
+  });
+
+const check = (count: number): BenchCase =>
+  benchCase({
+    group: 'check a plan',
+    input: `${count.toLocaleString('en')} grids of 60 vertices`,
+    size: count,
+    runs: count > 5000 ? 3 : 10,
+    prepare: () => town(count, 14),
+    run: ({ plan }) => checkPlan(plan, { communities: new Map(), tally: null }),
+  });
+
+export default {
+  title: 'Planning',
+  cases: [
+    ...grids.map(split),
+    degenerate(2500, 1, 'a grid of 10,000 vertices'),
+    degenerate(14, 150, 'a line of 150 bends'),
+    ...grids.map(merge),
+    ...grids.map(check),
+  ],
+} satisfies Bench;
