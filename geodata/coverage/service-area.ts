@@ -19,8 +19,8 @@ export interface OutlineAgreement {
 }
 
 /** Cell of the raster that outlines are drawn from; larger only where the area would need more than `MAX_CELLS`. */
-export const CELL_METRES = 8;
-export const MAX_CELLS = 3_000_000;
+export const CELL_METRES = 4;
+export const MAX_CELLS = 2_500_000;
 
 /** Outlines for each cutoff, the longest first, so that drawn in order the shorter ones lie on top. */
 export function serviceBands(field: TimeField | null, cutoffMinutes: readonly number[]): ServiceBand[] {
