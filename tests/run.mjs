@@ -30,21 +30,34 @@ function conclude(name, start, outcome, said = '') {
     );
 }
 
+/** Steps under way. Each leads a process group, so that the browsers and servers of its tests end with it. */
+const running = new Set();
+const end = (child) => (process.platform === 'win32' ? child.kill() : process.kill(-child.pid, 'SIGKILL'));
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    for (const child of running) end(child);
+    process.exit(130);
+  });
+}
+
 /** Runs a program to its end or its limit; what it said comes back with whether it succeeded. */
 function run(args, limit) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, CI: '1', NO_COLOR: '1' },
+      detached: process.platform !== 'win32',
     });
+    running.add(child);
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
     const timer = setTimeout(() => {
       said += `\nstopped after ${limit / 1000} s`;
-      child.kill('SIGKILL');
+      end(child);
     }, limit);
     child.on('close', (code) => {
       clearTimeout(timer);
+      running.delete(child);
       resolve({ succeeded: code === 0, said });
     });
   });
@@ -109,7 +122,7 @@ const steps = [
   check('layers', ['tests/check-layers.mjs']),
   suite('api', minutes(4)),
   // It measures what a person sees, so nothing else runs beside it.
-  suite('browser', minutes(6), true),
+  suite('browser', minutes(8), true),
 ];
 
 async function take(step) {
