@@ -8,6 +8,7 @@ import { boundingBox, boxesMeet, lineBox } from '../geometry/bounding-box';
 import { cutFaces } from '../geometry/cut-faces';
 import { dissolveFaces } from '../geometry/dissolve-faces';
 import { findCrossing } from '../geometry/find-crossing';
+import { containsPoint } from '../geometry/point-in-polygon';
 import { doubledArea } from '../geometry/ring-area';
 import { nextGridCode } from './next-grid-code';
 import type { IndexedPlan } from './indexed-plan';
@@ -47,8 +48,10 @@ export function splitGrid(plan: IndexedPlan, input: SplitGridInput): Result<Plan
   if (!cut) return fail('plan.split-too-tight', { grid: grid.name }, where);
   const parts = partsOf(cut.pieces, input.smallestSquareMetres ?? SMALLEST_PART_SQUARE_METRES);
   if (parts.polygons.length < 2) {
-    const code = cut.pieces.some((piece) => piece.cut) || cut.insertions.length > 0 ? 'incomplete' : 'misses';
-    return fail(`plan.split-${code}`, { grid: grid.name }, where);
+    const touches =
+      cut.insertions.length > 0 ||
+      input.line.some((_, i) => containsPoint([line[i * 2]!, line[i * 2 + 1]!], grid.polygons));
+    return fail(touches ? 'plan.split-incomplete' : 'plan.split-misses', { grid: grid.name }, where);
   }
   for (const polygons of parts.polygons) {
     const crossing = findCrossing(polygons);
