@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ let made: Promise<string> | null = null;
 function demoFolder(): Promise<string> {
   made ??= mkdtemp(join(tmpdir(), 'getu-bench-')).then(async (folder) => {
     await (await runServer(folder)).stop();
-    process.once('beforeExit', () => void rm(folder, { recursive: true, force: true }));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
     return folder;
   });
   return made;
