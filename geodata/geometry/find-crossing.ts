@@ -61,7 +61,8 @@ function firstRepeatedVertex(ring: Ring): LatticePoint | null {
   return null;
 }
 
-function segmentsConflict(
+/** Where two segments meet in anything but a shared end; null where they do not. Exact. */
+export function segmentsConflict(
   ax: number,
   ay: number,
   bx: number,

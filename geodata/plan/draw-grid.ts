@@ -16,6 +16,7 @@ import type { IndexedPlan } from './indexed-plan';
 import { namesOfParts } from './name-parts';
 import type { PlannedChange } from './planned-change';
 import { renodeNeighbours } from './renode-neighbours';
+import { compareLand } from './same-land';
 import { SMALLEST_PART_SQUARE_METRES, westToEast } from './split-grid';
 
 export interface DrawGridInput {
@@ -68,6 +69,9 @@ export function drawGrid(plan: IndexedPlan, input: DrawGridInput): Result<Planne
     const crossing = findCrossing(grid.polygons);
     if (crossing) return fail('plan.draw-too-tight', {}, pointWhere(crossing.point));
   }
+  const landBefore = free.map((grid) => grid.polygons);
+  const landAfter = [...grids.value, ...rest.put].map((grid) => grid.polygons);
+  if (!compareLand(landBefore, landAfter)) return fail('plan.draw-too-tight', {}, where);
   const neighbours = renodeNeighbours(plan, cut.insertions, new Set(free.map((grid) => grid.id)));
   if (!neighbours.ok) return fail('plan.draw-too-tight', {}, pointWhere(neighbours.point));
 

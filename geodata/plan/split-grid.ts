@@ -16,6 +16,7 @@ import { joinSlivers } from './join-slivers';
 import { namesOfParts } from './name-parts';
 import type { PlannedChange } from './planned-change';
 import { renodeNeighbours } from './renode-neighbours';
+import { compareLand } from './same-land';
 
 export interface SplitGridInput {
   gridId: GridId;
@@ -57,6 +58,7 @@ export function splitGrid(plan: IndexedPlan, input: SplitGridInput): Result<Plan
     const crossing = findCrossing(polygons);
     if (crossing) return fail('plan.split-too-tight', { grid: grid.name }, pointWhere(crossing.point));
   }
+  if (!compareLand([grid.polygons], parts.polygons)) return fail('plan.split-too-tight', { grid: grid.name }, where);
   const neighbours = renodeNeighbours(plan, cut.insertions, new Set([grid.id]));
   if (!neighbours.ok) return fail('plan.split-too-tight', { grid: grid.name }, pointWhere(neighbours.point));
 

@@ -20,6 +20,16 @@ import { judgeCoverage } from '../fixtures/judge-coverage';
 
 const full = process.env['PROVE'] === 'full';
 
+/** Cases are told in runs of 500, so that the time limit is one run's and the number of cases is not bound by it. */
+const runs = full ? [1, 2, 3, 4, 5, 6] : [1];
+const casesInRun = full ? 500 : 100;
+
+/**
+ * Seeds that failed once. 1077697998: a cut ended on the rim of the land, rounding pushed the rim by one unit onto the
+ * border of a face across the open, and nobody owned the other side to notice.
+ */
+const onceFailed: [number][] = [[1077697998]];
+
 /** Tiny lattices make rounding bite at every vertex; the county-sized one is what planners have. */
 const sizes = [
   { name: 'a lattice of 40 units', side: 40, origin: [0, 0] as const },
@@ -73,7 +83,7 @@ function expectExactCoverage(plan: IndexedPlan): void {
 }
 
 describe.each(sizes)('random edits on $name', ({ side, origin }) => {
-  it('leave no gap, no overlap, every community on its land, and undo to the same bytes', () => {
+  it.each(runs)('leave no gap, no overlap, every community on its land, and undo to the same bytes, run %i', (run) => {
     let accepted = 0;
     fc.assert(
       fc.property(fc.integer(), (seed) => {
@@ -106,14 +116,14 @@ describe.each(sizes)('random edits on $name', ({ side, origin }) => {
           applyChange(plan, inverse);
         }
       }),
-      { numRuns: full ? 1000 : 100, seed: 20260305 },
+      { numRuns: casesInRun, seed: 20260304 + run, examples: onceFailed },
     );
     expect(accepted).toBeGreaterThan(100);
   });
 });
 
 describe('replace', () => {
-  it('refuses faces that do not tile the same land', () => {
+  it.each(runs)('refuses faces that do not tile the same land, run %i', (run) => {
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         const random = seededRandom(seed);
@@ -135,7 +145,7 @@ describe('replace', () => {
         });
         expect(doubled.ok).toBe(false);
       }),
-      { numRuns: full ? 1000 : 100, seed: 7 },
+      { numRuns: casesInRun, seed: 6 + run },
     );
   });
 });

@@ -46,6 +46,12 @@ const split = (plan: IndexedPlan, id: string, ...line: [number, number][]): Retu
 const pair = (): IndexedPlan => planOf({ a: [[square(0, 0, 1000)]], b: [[square(1000, 0, 1000)]] }, {}, ['b']);
 
 describe('split', () => {
+  it('refuses a cut whose rounding would push the rim of the land onto a face across the open', () => {
+    const plan = planOf({ a: [[[-1, 36, 0, 36, -1, 37]]], b: [[[0, 36, 1, 35, 3, 34, 0, 40]]] }, {}, ['b']);
+    const done = split(plan, 'a', [-1, 36], [0, 37]);
+    expect(done).toMatchObject({ ok: false, problem: { code: 'plan.split-too-tight' } });
+  });
+
   it('puts the new vertex into the neighbour of another community', () => {
     const plan = pair();
     const done = split(plan, 'a', [-50, 501], [1100, 499]);
