@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { featureCollectionSchema, landGeometrySchema } from './collections';
 import { areaIdSchema, gridIdSchema, planIdSchema, schemeIdSchema } from './ids';
 import type { AreaId, GridId, PlanId, SchemeId } from './ids';
 import { lngLatSchema } from './coordinates';
@@ -41,7 +42,7 @@ export interface GridChange {
   delete: readonly GridId[];
 }
 
-export const changeActs = ['split', 'merge', 'draw', 'rename', 'import', 'undo', 'redo', 'draft'] as const;
+export const changeActs = ['split', 'merge', 'draw', 'rename', 'release', 'import', 'undo', 'redo', 'draft'] as const;
 export type ChangeAct = (typeof changeActs)[number];
 /** Names the act for the undo button and the log: act plus the grid names it is about. */
 export const changeNoteSchema = z.object({ act: z.enum(changeActs), subject: z.string().max(200) });
@@ -124,6 +125,8 @@ export const planOperationSchema = z
       gridName: z.string().max(100),
     }),
     z.object({ name: z.literal('rename'), gridId: gridIdSchema, gridName: z.string().min(1).max(100) }),
+    /** Takes a grid off its land, which becomes unassigned. */
+    z.object({ name: z.literal('release'), gridId: gridIdSchema, newId: gridIdSchema }),
     /** Undo and redo: faces put back as they were. Accepted only if the faces still tile the same land. */
     z.object({
       name: z.literal('replace'),
@@ -228,3 +231,7 @@ export const gridPropertiesSchema = gridWireSchema
   .omit({ polygons: true })
   .extend({ areaSquareMetres: z.number() })
   .meta({ id: 'GridProperties' });
+
+/** The faces of a plan as GeoJSON. */
+export const gridCollectionSchema = featureCollectionSchema(landGeometrySchema, gridPropertiesSchema);
+export type GridCollection = z.infer<typeof gridCollectionSchema>;

@@ -2,12 +2,11 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { featureCollectionSchema, landGeometrySchema } from '../../geodata/schema/collections';
 import type { GridId, PlanId } from '../../geodata/schema/ids';
 import { localNameSchema } from '../../geodata/schema/place';
 import {
   commitAnswerSchema,
-  gridPropertiesSchema,
+  gridCollectionSchema,
   planChangeWireSchema,
   planCommitSchema,
   planContentSchema,
@@ -34,7 +33,6 @@ import { gridToWire } from '../services/plan-wire';
 import { readyJson } from './ready-json';
 import { geoJsonContent, jsonContent, languageQuery, placeParams, problemContent } from './route-contract';
 
-const gridCollectionSchema = featureCollectionSchema(landGeometrySchema, gridPropertiesSchema);
 const checksSchema = z.object({ revision: z.number().int(), findings: z.array(planFindingSchema) });
 
 const planParams = placeParams.extend({ plan: z.string().meta({ description: 'Id of the plan' }) });

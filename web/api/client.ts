@@ -1,13 +1,19 @@
 import { hc } from 'hono/client';
-import type { ClientResponse } from 'hono/client';
+import type { ClientResponse, InferRequestType } from 'hono/client';
 import type { SuccessStatusCode } from 'hono/utils/http-status';
 import type { AppType } from '../../server/app';
-import { fail, ok, problemCatalogue } from '../../geodata/schema/problems';
-import type { Problem, ProblemCode, ProblemParams, ProblemPlace, Result } from '../../geodata/schema/problems';
+import { problemCatalogue } from '../../geodata/schema/problems';
+import type { Problem, ProblemCode, ProblemParams, ProblemPlace } from '../../geodata/schema/problems';
 
-/** The body of the answers that succeeded. */
+/**
+ * The body of the answers that succeeded. A contract names those by their one status; its `default`, the problem,
+ * has every status, so that a status which is a success and nothing else tells the two apart.
+ */
 type SuccessBody<R> =
-  R extends ClientResponse<infer T, infer S, string> ? (S extends SuccessStatusCode ? T : never) : never;
+  R extends ClientResponse<infer T, infer S, string> ? ([S] extends [SuccessStatusCode] ? T : never) : never;
+
+/** The query parameters a call takes. */
+export type QueryOf<Call> = InferRequestType<Call> extends { query: infer Q } ? Q : never;
 
 interface ApiIdentity {
   /** UI language, sent as `Accept-Language`. */
@@ -32,8 +38,27 @@ export function apiHeaders(): Record<string, string> {
   };
 }
 
-/** The typed client. Prefer `answer(api.places.$get())` over raw responses. */
-export const api = hc<AppType>('/', { headers: apiHeaders }).api;
+/** A query as it is sent: what is not given, or given empty, is left out. */
+function buildSearchParams(query: Record<string, string | string[]>): URLSearchParams {
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of [value].flat()) if (one !== undefined && one !== '') given.append(name, String(one));
+  }
+  return given;
+}
+
+/** The typed client: every path, parameter and body as the routes of the server declare them. */
+const api = hc<AppType>('/', { headers: apiHeaders, buildSearchParams }).api;
+
+/** `/api/places`. */
+export const placesApi = api.places;
+/** `/api/places/:place` and all below it. */
+export const placeApi = api.places[':place'];
+
+/** Parameters of a path. The client of Hono puts them in as they are; an id may hold what a path may not. */
+export function pathParams<P extends Readonly<Record<string, string>>>(params: P): P {
+  return Object.fromEntries(Object.entries(params).map(([name, id]) => [name, encodeURIComponent(id)])) as P;
+}
 
 /** Where problem answers put their fields (RFC 9457 plus ours). */
 interface ProblemBody {
@@ -42,8 +67,8 @@ interface ProblemBody {
   where?: unknown;
 }
 
-function problemFromBody(body: ProblemBody, status: number): Problem {
-  const { code, params, where } = body;
+function problemFromBody(body: unknown, status: number): Problem {
+  const { code, params, where }: ProblemBody = body ?? {};
   if (typeof code !== 'string' || !(code in problemCatalogue)) {
     return { code: 'client.unexpected-answer', params: { status } };
   }
@@ -54,65 +79,35 @@ function problemFromBody(body: ProblemBody, status: number): Problem {
   };
 }
 
-/** The problem an answer that did not succeed carries, with the body as read (some carry more, e.g. `theirs`). */
-async function readProblem(response: Pick<Response, 'status' | 'json'>): Promise<Problem> {
-  try {
-    return problemFromBody((await response.json()) as ProblemBody, response.status);
-  } catch {
-    return { code: 'client.unexpected-answer', params: { status: response.status } };
-  }
-}
-
 /** True for the rejection of a request that was cancelled on purpose. */
 export function isAborted(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
 
-async function settle<R extends Pick<Response, 'ok' | 'status' | 'json'>, T>(
-  call: Promise<R>,
-  read: (response: R) => Promise<T>,
-): Promise<Result<T>> {
-  let response: R;
-  try {
-    response = await call;
-  } catch (error) {
-    if (isAborted(error)) return fail('client.cancelled');
-    return fail('client.unreachable');
-  }
-  if (!response.ok) return { ok: false, problem: await readProblem(response) };
-  try {
-    return ok(await read(response));
-  } catch (error) {
-    if (isAborted(error)) return fail('client.cancelled');
-    return fail('client.unexpected-answer', { status: response.status });
-  }
-}
+/** What a call came to. A refusal brings its body along: some say more than the problem (`theirs` of a conflict). */
+export type Answered<T> = { ok: true; value: T } | { ok: false; problem: Problem; body: unknown };
 
 /**
  * Awaits a typed call and turns it into a value: the JSON of a success, or the Problem of a failure.
  * No network is `client.unreachable`, an answer that is not ours `client.unexpected-answer`,
  * an aborted one `client.cancelled` (which nobody needs to be told).
  */
-export function answer<R extends ClientResponse<unknown, number, string>>(
+export async function answer<R extends ClientResponse<unknown, number, string>>(
   call: Promise<R>,
-): Promise<Result<SuccessBody<R>>> {
-  return settle(call, async (response) => (await response.json()) as SuccessBody<R>);
-}
-
-/**
- * For answers the typed client cannot describe (streams, columns, GeoJSON made in a worker):
- * fetches `path` and reads it with `read`.
- */
-export function fetchWith<T>(
-  path: string,
-  read: (response: Response) => Promise<T>,
-  init: RequestInit = {},
-): Promise<Result<T>> {
-  const headers = { ...apiHeaders(), ...(init.headers as Record<string, string> | undefined) };
-  return settle(fetch(path, { ...init, headers }), read);
-}
-
-/** `fetchWith` for JSON whose shape the caller vouches for. */
-export function fetchJson<T>(path: string, init: RequestInit = {}): Promise<Result<T>> {
-  return fetchWith(path, async (response) => (await response.json()) as T, init);
+): Promise<Answered<SuccessBody<R>>> {
+  const refused = (problem: Problem, body: unknown = null) => ({ ok: false, problem, body }) as const;
+  let response: R;
+  try {
+    response = await call;
+  } catch (error) {
+    return refused({ code: isAborted(error) ? 'client.cancelled' : 'client.unreachable', params: {} });
+  }
+  const { ok, status } = response;
+  try {
+    const body: unknown = await response.json();
+    return ok ? { ok, value: body as SuccessBody<R> } : refused(problemFromBody(body, status), body);
+  } catch (error) {
+    if (isAborted(error)) return refused({ code: 'client.cancelled', params: {} });
+    return refused({ code: 'client.unexpected-answer', params: { status } });
+  }
 }

@@ -6,46 +6,45 @@ import type {
   StationFeatures,
 } from '../../geodata/schema/coverage';
 import type { Result } from '../../geodata/schema/problems';
-import { fetchJson } from './client';
+import { answer, pathParams, placeApi } from './client';
+import type { QueryOf } from './client';
 
-/** Query parameters of the coverage routes; empty ones are left out. */
-export type CoverageParams = Readonly<Record<string, string | undefined>>;
+const { coverage } = placeApi;
+export type CoverageQuery = QueryOf<typeof coverage.$get>;
+export type CoverageUnitsQuery = QueryOf<typeof coverage.units.$get>;
+export type ServiceAreaQuery = QueryOf<(typeof coverage)['service-areas']['$get']>;
+export type ReachQuery = QueryOf<typeof coverage.reach.$get>;
 
-function coveragePath(placeId: string, rest: string, params: CoverageParams = {}): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(params)) if (value) query.set(name, value);
-  const text = query.toString();
-  return `/api/places/${encodeURIComponent(placeId)}/${rest}${text && `?${text}`}`;
-}
+const asked = <Q>(placeId: string, query: Q) => ({ param: pathParams({ place: placeId }), query });
 
 export function fetchStations(placeId: string): Promise<Result<StationFeatures>> {
-  return fetchJson(coveragePath(placeId, 'stations'));
+  return answer(placeApi.stations.$get(asked(placeId, {})));
 }
 
 export function fetchCoverage(
   placeId: string,
-  params: CoverageParams,
+  query: CoverageQuery,
   signal: AbortSignal,
 ): Promise<Result<CoverageAnswer>> {
-  return fetchJson(coveragePath(placeId, 'coverage', params), { signal });
+  return answer(coverage.$get(asked(placeId, query), { init: { signal } }));
 }
 
 export function fetchCoverageUnits(
   placeId: string,
-  params: CoverageParams,
+  query: CoverageUnitsQuery,
   signal: AbortSignal,
 ): Promise<Result<CoverageUnits>> {
-  return fetchJson(coveragePath(placeId, 'coverage/units', params), { signal });
+  return answer(coverage.units.$get(asked(placeId, query), { init: { signal } }));
 }
 
 export function fetchServiceAreas(
   placeId: string,
-  params: CoverageParams,
+  query: ServiceAreaQuery,
   signal: AbortSignal,
 ): Promise<Result<ServiceAreas>> {
-  return fetchJson(coveragePath(placeId, 'coverage/service-areas', params), { signal });
+  return answer(coverage['service-areas'].$get(asked(placeId, query), { init: { signal } }));
 }
 
-export function fetchReach(placeId: string, params: CoverageParams, signal: AbortSignal): Promise<Result<ReachAnswer>> {
-  return fetchJson(coveragePath(placeId, 'coverage/reach', params), { signal });
+export function fetchReach(placeId: string, query: ReachQuery, signal: AbortSignal): Promise<Result<ReachAnswer>> {
+  return answer(coverage.reach.$get(asked(placeId, query), { init: { signal } }));
 }

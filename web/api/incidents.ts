@@ -1,4 +1,3 @@
-import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import type {
   DensityRasterWire,
   IncidentFeatures,
@@ -7,70 +6,62 @@ import type {
   IncidentSummaryWire,
   IncidentTypeWire,
 } from '../../geodata/schema/incident-summary';
+import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
-import { fetchJson } from './client';
+import { answer, pathParams, placeApi } from './client';
+import type { QueryOf } from './client';
 
-/** Query parameters of the incident routes; empty ones are left out. */
-export type IncidentParams = Readonly<Record<string, string | undefined>>;
+const { incidents } = placeApi;
+/** What narrows and orders a list of incidents. */
+export type IncidentQuery = Omit<QueryOf<typeof incidents.$get>, 'format'>;
+export type IncidentSummaryQuery = QueryOf<typeof incidents.summary.$get>;
+export type DensityQuery = QueryOf<typeof incidents.density.$get>;
 
-function incidentPath(placeId: string, rest: string, params: IncidentParams = {}): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(params)) if (value) query.set(name, value);
-  const text = query.toString();
-  return `/api/places/${encodeURIComponent(placeId)}/${rest}${text && `?${text}`}`;
-}
+const asked = <Q>(placeId: string, query: Q) => ({ param: pathParams({ place: placeId }), query });
 
-export async function fetchIncidentTypes(placeId: string): Promise<Result<IncidentTypeWire[]>> {
-  const result = await fetchJson<{ types: IncidentTypeWire[] }>(incidentPath(placeId, 'incident-types'));
-  return result.ok ? { ok: true, value: result.value.types } : result;
+export function fetchIncidentTypes(placeId: string): Promise<Result<{ types: IncidentTypeWire[] }>> {
+  return answer(placeApi['incident-types'].$get(asked(placeId, {})));
 }
 
 export function fetchIncidentSummary(
   placeId: string,
-  params: IncidentParams,
+  query: IncidentSummaryQuery,
   signal: AbortSignal,
 ): Promise<Result<IncidentSummaryWire>> {
-  return fetchJson(incidentPath(placeId, 'incidents/summary', params), { signal });
+  return answer(incidents.summary.$get(asked(placeId, query), { init: { signal } }));
 }
 
 export function fetchDensity(
   placeId: string,
-  params: IncidentParams,
+  query: DensityQuery,
   signal: AbortSignal,
 ): Promise<Result<DensityRasterWire>> {
-  return fetchJson(incidentPath(placeId, 'incidents/density', params), { signal });
+  return answer(incidents.density.$get(asked(placeId, query), { init: { signal } }));
 }
 
-export function fetchIncidents(
+/** A page of rows. The route answers in two shapes; which one came is looked at, not believed. */
+export async function fetchIncidents(
   placeId: string,
-  params: IncidentParams,
+  query: IncidentQuery,
   signal: AbortSignal,
 ): Promise<Result<IncidentPage>> {
-  return fetchJson(incidentPath(placeId, 'incidents', params), { signal });
+  const page = await answer(incidents.$get(asked(placeId, { ...query, format: 'json' }), { init: { signal } }));
+  if (!page.ok) return page;
+  return 'rows' in page.value ? ok(page.value) : fail('client.unexpected-answer', { status: 200 });
 }
 
-export function fetchIncidentFeatures(
+/** A page as GeoJSON. */
+export async function fetchIncidentFeatures(
   placeId: string,
-  params: IncidentParams,
+  query: IncidentQuery,
   signal: AbortSignal,
 ): Promise<Result<IncidentFeatures>> {
-  return fetchJson(incidentPath(placeId, 'incidents', { ...params, format: 'geojson' }), { signal });
+  const page = await answer(incidents.$get(asked(placeId, { ...query, format: 'geojson' }), { init: { signal } }));
+  if (!page.ok) return page;
+  return 'features' in page.value ? ok(page.value) : fail('client.unexpected-answer', { status: 200 });
 }
 
-export function fetchIncident(placeId: string, id: string, params: IncidentParams): Promise<Result<IncidentRow>> {
-  return fetchJson(incidentPath(placeId, `incidents/${encodeURIComponent(id)}`, params));
-}
-
-/** What is needed of a grid to draw it under its incidents. */
-export interface GridFace {
-  id: string;
-  kind: string;
-}
-
-/** The grids of a plan as GeoJSON, for the choropleth. */
-export function fetchGridFaces(
-  placeId: string,
-  planId: string,
-): Promise<Result<FeatureCollection<Polygon | MultiPolygon, GridFace>>> {
-  return fetchJson(incidentPath(placeId, `plans/${encodeURIComponent(planId)}/grids`));
+export function fetchIncident(placeId: string, incident: string, plan: string): Promise<Result<IncidentRow>> {
+  const param = pathParams({ place: placeId, incident });
+  return answer(incidents[':incident'].$get({ param, query: { plan } }));
 }

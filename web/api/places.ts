@@ -1,29 +1,29 @@
-import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
-import type { AreaWire, PlaceWire } from '../../geodata/schema/place';
+import type { AreaCollection } from '../../geodata/schema/collections';
+import type { PlaceWire } from '../../geodata/schema/place';
 import type { BaseUnitColumns } from '../../geodata/schema/settlement';
 import type { Result } from '../../geodata/schema/problems';
-import { fetchJson } from './client';
+import { answer, pathParams, placeApi, placesApi } from './client';
 
-const placePath = (placeId: string, rest = ''): string => `/api/places/${encodeURIComponent(placeId)}${rest}`;
+const ofPlace = (placeId: string) => ({ param: pathParams({ place: placeId }), query: {} });
 
 /** Every place this server holds. */
-export async function fetchPlaces(): Promise<Result<PlaceWire[]>> {
-  const result = await fetchJson<{ places: PlaceWire[] }>('/api/places');
-  return result.ok ? { ok: true, value: result.value.places } : result;
+export function fetchPlaces(): Promise<Result<{ places: PlaceWire[] }>> {
+  return answer(placesApi.$get({ query: {} }));
 }
 
 export function fetchPlace(placeId: string): Promise<Result<PlaceWire>> {
-  return fetchJson(placePath(placeId));
+  return answer(placeApi.$get(ofPlace(placeId)));
 }
 
 /** All areas of a place, every level, as GeoJSON. */
-export function fetchAreas(placeId: string): Promise<Result<FeatureCollection<Polygon | MultiPolygon, AreaWire>>> {
-  return fetchJson(placePath(placeId, '/areas'));
+export function fetchAreas(placeId: string): Promise<Result<AreaCollection>> {
+  return answer(placeApi.areas.$get(ofPlace(placeId)));
 }
 
 export function fetchBaseUnits(placeId: string): Promise<Result<BaseUnitColumns>> {
-  return fetchJson(placePath(placeId, '/base-units'));
+  return answer(placeApi['base-units'].$get(ofPlace(placeId)));
 }
 
 /** Where the base map's TileJSON is. */
-export const basemapTileJsonPath = (placeId: string): string => placePath(placeId, '/tiles/basemap.json');
+export const basemapTileJsonPath = (placeId: string): string =>
+  placeApi.tiles['basemap.json'].$path({ param: pathParams({ place: placeId }), query: {} });

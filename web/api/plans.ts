@@ -2,6 +2,7 @@ import type { LocalName } from '../../geodata/schema/place';
 import type {
   CommitAnswer,
   ConflictTheirs,
+  GridCollection,
   GridScheme,
   PlanChangeWire,
   PlanCommit,
@@ -9,29 +10,31 @@ import type {
   PlanWire,
 } from '../../geodata/schema/plan';
 import type { Problem, Result } from '../../geodata/schema/problems';
-import { apiHeaders, fetchJson } from './client';
+import { answer, pathParams, placeApi } from './client';
 
-const plansPath = (placeId: string, rest = ''): string => `/api/places/${encodeURIComponent(placeId)}/plans${rest}`;
-const planPath = (placeId: string, planId: string, rest = ''): string =>
-  plansPath(placeId, `/${encodeURIComponent(planId)}${rest}`);
-
-const post = (body: unknown): RequestInit => ({
-  method: 'POST',
-  headers: { 'Content-Type': 'application/json' },
-  body: JSON.stringify(body),
+const { plans } = placeApi;
+const planApi = plans[':plan'];
+const ofPlan = (placeId: string, planId: string) => ({
+  param: pathParams({ place: placeId, plan: planId }),
+  query: {},
 });
 
 export function fetchPlans(placeId: string): Promise<Result<{ schemes: GridScheme[]; plans: PlanWire[] }>> {
-  return fetchJson(plansPath(placeId));
+  return answer(plans.$get({ param: pathParams({ place: placeId }), query: {} }));
 }
 
 export function fetchPlan(placeId: string, planId: string): Promise<Result<PlanContent>> {
-  return fetchJson(planPath(placeId, planId));
+  return answer(planApi.$get(ofPlan(placeId, planId)));
+}
+
+/** The faces of a plan as GeoJSON, unassigned land among them. */
+export function fetchGrids(placeId: string, planId: string): Promise<Result<GridCollection>> {
+  return answer(planApi.grids.$get(ofPlan(placeId, planId)));
 }
 
 /** Makes a draft as a copy of a plan. */
 export function postDraft(placeId: string, from: string, name: LocalName): Promise<Result<PlanWire>> {
-  return fetchJson(plansPath(placeId), post({ from, name }));
+  return answer(plans.$post({ param: pathParams({ place: placeId }), query: {}, json: { from, name } }));
 }
 
 /** Changes after a revision, oldest first, with their inverses. */
@@ -40,7 +43,7 @@ export function fetchChanges(
   planId: string,
   since: number,
 ): Promise<Result<{ revision: number; changes: PlanChangeWire[] }>> {
-  return fetchJson(planPath(placeId, planId, `/changes?since=${since}&limit=1000`));
+  return answer(planApi.changes.$get({ ...ofPlan(placeId, planId), query: { since, limit: 1000 } }));
 }
 
 export type CommitResult =
@@ -48,17 +51,8 @@ export type CommitResult =
 
 /** Sends one act; a conflict brings along what the other editor left. */
 export async function postCommit(placeId: string, planId: string, commit: PlanCommit): Promise<CommitResult> {
-  const init = post(commit);
-  try {
-    const response = await fetch(planPath(placeId, planId, '/commits'), {
-      ...init,
-      headers: { ...apiHeaders(), 'Content-Type': 'application/json' },
-    });
-    const body = (await response.json()) as CommitAnswer & Problem & { theirs?: ConflictTheirs };
-    if (response.ok) return { ok: true, value: body };
-    const { code, params, where } = body;
-    return { ok: false, problem: { code, params, ...(where ? { where } : {}) }, theirs: body.theirs ?? null };
-  } catch {
-    return { ok: false, problem: { code: 'client.unreachable', params: {} }, theirs: null };
-  }
+  const sent = await answer(planApi.commits.$post({ ...ofPlan(placeId, planId), json: commit }));
+  if (sent.ok) return sent;
+  const body = sent.body as { theirs?: ConflictTheirs } | null;
+  return { ok: false, problem: sent.problem, theirs: body?.theirs ?? null };
 }

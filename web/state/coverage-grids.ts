@@ -1,19 +1,16 @@
 import { defineStore } from 'pinia';
 import { shallowRef, watch } from 'vue';
-import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import type { BBox } from '../../geodata/schema/coordinates';
-import { fetchGridFaces } from '../api/incidents';
-import type { GridFace } from '../api/incidents';
+import type { GridCollection } from '../../geodata/schema/plan';
+import { fetchGrids } from '../api/plans';
 import { useCoverage } from './coverage';
 import { usePlace } from './place';
-
-export type GridFaces = FeatureCollection<Polygon | MultiPolygon, GridFace>;
 
 /** Shapes of the grids that coverage is summed up by. */
 export const useCoverageGrids = defineStore('coverage-grids', () => {
   const place = usePlace();
   const coverage = useCoverage();
-  const faces = shallowRef<GridFaces | null>(null);
+  const faces = shallowRef<GridCollection | null>(null);
 
   watch(
     () => [place.current?.id, coverage.answer?.plan?.id, coverage.answer?.plan?.revision] as const,
@@ -22,7 +19,7 @@ export const useCoverageGrids = defineStore('coverage-grids', () => {
         if (!placeId) faces.value = null;
         return;
       }
-      const answer = await fetchGridFaces(placeId, planId);
+      const answer = await fetchGrids(placeId, planId);
       if (!answer.ok || coverage.answer?.plan?.id !== planId || coverage.answer.plan.revision !== revision) return;
       faces.value = {
         ...answer.value,

@@ -5,7 +5,6 @@ import { stationKinds } from '../../geodata/schema/station';
 import type { StationKind } from '../../geodata/schema/station';
 import type { Problem } from '../../geodata/schema/problems';
 import { fetchCoverage, fetchCoverageUnits, fetchStations } from '../api/coverage';
-import type { CoverageParams } from '../api/coverage';
 import { usePlace } from './place';
 import type { LoadStatus } from './place';
 import { flagParam, integerParam, textParam, useQueryParam } from './url-query';
@@ -70,7 +69,7 @@ export const useCoverage = defineStore('coverage', () => {
     () => stations.value?.features.filter((one) => one.properties.kind === kind.value) ?? [],
   );
 
-  const params = computed<CoverageParams>(() => ({ kind: kind.value ?? '', walker: walkerInUrl.value }));
+  const params = computed(() => ({ walker: walkerInUrl.value }));
   const communitiesById = computed(
     () => new Map(answer.value?.byCommunity.map((one) => [one.id as string, one]) ?? []),
   );
@@ -102,7 +101,7 @@ export const useCoverage = defineStore('coverage', () => {
       units.value.walker === walker.value &&
       units.value.datasetVersion === version();
     const [counts, times] = await Promise.all([
-      fetchCoverage(placeId, { ...asking, minutes: String(minutes.value), plan: plan.value }, mine.signal),
+      fetchCoverage(placeId, { ...asking, minutes: minutes.value, plan: plan.value }, mine.signal),
       sameUnits ? null : fetchCoverageUnits(placeId, asking, mine.signal),
       columns,
     ]);

@@ -1,6 +1,5 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
-import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { localDate } from '../../geodata/incidents/local-days';
 import { scaleBases } from '../../geodata/schema/incident-summary';
 import type {
@@ -10,16 +9,12 @@ import type {
   IncidentSummaryWire,
   IncidentTypeWire,
 } from '../../geodata/schema/incident-summary';
+import type { GridCollection } from '../../geodata/schema/plan';
 import type { Problem, Result } from '../../geodata/schema/problems';
 import { fail } from '../../geodata/schema/problems';
-import {
-  fetchDensity,
-  fetchGridFaces,
-  fetchIncident,
-  fetchIncidentSummary,
-  fetchIncidentTypes,
-} from '../api/incidents';
-import type { GridFace, IncidentParams } from '../api/incidents';
+import { fetchDensity, fetchIncident, fetchIncidentSummary, fetchIncidentTypes } from '../api/incidents';
+import type { IncidentQuery } from '../api/incidents';
+import { fetchGrids } from '../api/plans';
 import { decodeFloats } from './decode-floats';
 import { heatPeriodParam, periodDays } from './heat-period';
 import { geometryBox } from './geometry-box';
@@ -32,7 +27,8 @@ export const heatViews = ['density', 'rate'] as const;
 export type HeatView = (typeof heatViews)[number];
 export const heatStates = ['all', 'open', 'ended'] as const;
 export type HeatState = (typeof heatStates)[number];
-export type GridFaces = FeatureCollection<Polygon | MultiPolygon, GridFace>;
+/** The filter as the API takes it. */
+export type IncidentFilter = Pick<IncidentQuery, 'from' | 'to' | 'type' | 'state' | 'late'>;
 /** A density raster with its values unpacked. */
 export type HeatRaster = Omit<DensityRasterWire, 'values'> & { values: Float32Array };
 
@@ -54,7 +50,7 @@ export const useHeat = defineStore('heat', () => {
   const typeList = shallowRef<readonly IncidentTypeWire[]>([]);
   const summary = shallowRef<IncidentSummaryWire | null>(null);
   const raster = shallowRef<HeatRaster | null>(null);
-  const faces = shallowRef<GridFaces | null>(null);
+  const faces = shallowRef<GridCollection | null>(null);
   const status = ref<LoadStatus>('idle');
   const problem = shallowRef<Problem | null>(null);
   /** True while the mode is shown; nothing is fetched for a mode nobody sees. */
@@ -70,13 +66,13 @@ export const useHeat = defineStore('heat', () => {
   );
 
   /** The filter as the API takes it. */
-  const filter = computed<IncidentParams>(() => ({
+  const filter = computed<IncidentFilter>(() => ({
     ...(lastDay.value ? periodDays(period.value, lastDay.value) : {}),
     type: types.value.join(','),
     state: state.value === 'all' ? '' : state.value,
-    late: late.value ? 'true' : '',
+    ...(late.value ? { late: 'true' as const } : {}),
   }));
-  const planParams = computed<IncidentParams>(() => ({ plan: plan.value }));
+  const planParams = computed(() => ({ plan: plan.value }));
 
   function dayOf(at: string | undefined): string | null {
     const { current } = place;
@@ -97,7 +93,7 @@ export const useHeat = defineStore('heat', () => {
   /** One incident by id, whatever the filter. */
   function findIncident(id: string): Promise<Result<IncidentRow>> {
     const placeId = place.current?.id;
-    return placeId ? fetchIncident(placeId, id, planParams.value) : Promise.resolve(fail('client.cancelled'));
+    return placeId ? fetchIncident(placeId, id, plan.value) : Promise.resolve(fail('client.cancelled'));
   }
 
   let asked: AbortController | null = null;
@@ -137,7 +133,7 @@ export const useHeat = defineStore('heat', () => {
       }
       if (!shown || !placeId || typeList.value.length > 0) return;
       const answer = await fetchIncidentTypes(placeId);
-      if (answer.ok && place.current?.id === placeId) typeList.value = answer.value;
+      if (answer.ok && place.current?.id === placeId) typeList.value = answer.value.types;
     },
     { immediate: true, flush: 'sync' },
   );
@@ -146,7 +142,7 @@ export const useHeat = defineStore('heat', () => {
     () => [place.current?.id, summary.value?.plan?.id, summary.value?.plan?.revision] as const,
     async ([placeId, planId, revision]) => {
       if (!placeId || !planId) return;
-      const answer = await fetchGridFaces(placeId, planId);
+      const answer = await fetchGrids(placeId, planId);
       if (!answer.ok || summary.value?.plan?.id !== planId || summary.value.plan.revision !== revision) return;
       faces.value = {
         ...answer.value,

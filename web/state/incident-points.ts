@@ -29,7 +29,7 @@ export const useIncidentPoints = defineStore('incident-points', () => {
       'box' in where ? { bbox: where.box.map((side) => side.toFixed(6)).join(',') } : { grid: where.grid };
     const answer = await fetchIncidentFeatures(
       placeId,
-      { ...heat.filter, ...heat.planParams, ...narrowed, sort: 'late', limit: '1000' },
+      { ...heat.filter, ...heat.planParams, ...narrowed, sort: 'late', limit: 1000 },
       mine.signal,
     );
     if (answer.ok && !mine.signal.aborted) features.value = answer.value.features;

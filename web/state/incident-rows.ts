@@ -3,7 +3,7 @@ import type { Ref, ShallowRef } from 'vue';
 import type { IncidentRow } from '../../geodata/schema/incident-summary';
 import type { Problem } from '../../geodata/schema/problems';
 import { fetchIncidents } from '../api/incidents';
-import type { IncidentParams } from '../api/incidents';
+import type { IncidentQuery } from '../api/incidents';
 import { useHeat } from './heat';
 import { usePlace } from './place';
 import type { LoadStatus } from './place';
@@ -25,7 +25,7 @@ export interface IncidentRows {
  * The incidents under the current filter, narrowed by `scope` (a grid, or what no grid counts), page by page.
  * A null scope is nothing.
  */
-export function useIncidentRows(scope: () => IncidentParams | null): IncidentRows {
+export function useIncidentRows(scope: () => IncidentQuery | null): IncidentRows {
   const place = usePlace();
   const heat = useHeat();
   const rows = shallowRef<readonly IncidentRow[]>([]);
@@ -45,7 +45,7 @@ export function useIncidentRows(scope: () => IncidentParams | null): IncidentRow
     status.value = 'loading';
     const answer = await fetchIncidents(
       placeId,
-      { ...heat.filter, ...heat.planParams, ...params, limit: String(pageSize), cursor: cursor ?? '' },
+      { ...heat.filter, ...heat.planParams, ...params, limit: pageSize, cursor: cursor ?? '' },
       mine.signal,
     );
     if (mine.signal.aborted) return;

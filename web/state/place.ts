@@ -1,12 +1,11 @@
-import type { FeatureCollection, MultiPolygon as GeoMultiPolygon, Polygon as GeoPolygon } from 'geojson';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
+import type { AreaCollection } from '../../geodata/schema/collections';
 import type { AreaWire, PlaceWire } from '../../geodata/schema/place';
 import type { BaseUnitColumns } from '../../geodata/schema/settlement';
 import type { Problem } from '../../geodata/schema/problems';
 import { basemapTileJsonPath, fetchAreas, fetchBaseUnits, fetchPlace, fetchPlaces } from '../api/places';
 
-export type AreaCollection = FeatureCollection<GeoPolygon | GeoMultiPolygon, AreaWire>;
 export type LoadStatus = 'idle' | 'loading' | 'ready' | 'failed';
 
 /** Absolute address of a place's TileJSON: the map's worker knows no relative ones. */
@@ -38,7 +37,7 @@ export const usePlace = defineStore('place', () => {
       status.value = 'failed';
       return result.problem;
     }
-    places.value = result.value;
+    places.value = result.value.places;
     return null;
   }
 

@@ -4,6 +4,7 @@ import type { ReachAnswer, ReachedStation } from '../../geodata/schema/coverage'
 import type { Problem } from '../../geodata/schema/problems';
 import type { StationKind } from '../../geodata/schema/station';
 import { fetchReach } from '../api/coverage';
+import type { ReachQuery } from '../api/coverage';
 import { useCoverage } from './coverage';
 import { usePlace } from './place';
 import type { LoadStatus } from './place';
@@ -45,7 +46,7 @@ export const useReach = defineStore('reach', () => {
       coverage.active && origin.value && place.current
         ? JSON.stringify([
             place.current.id,
-            { ...origin.value, walker: coverage.params['walker'], minutes: String(coverage.minutes) },
+            { ...origin.value, walker: coverage.params.walker, minutes: String(coverage.minutes) },
           ])
         : null,
     async (question, before) => {
@@ -56,7 +57,7 @@ export const useReach = defineStore('reach', () => {
         status.value = 'idle';
         return;
       }
-      const [placeId, params] = JSON.parse(question) as [string, Record<string, string>];
+      const [placeId, params] = JSON.parse(question) as [string, ReachQuery];
       // From elsewhere, what was chosen before means nothing; with another cutoff it still does.
       if (startOf(before) !== startOf(question)) {
         chosenId.value = null;

@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { BBox } from '../../geodata/schema/coordinates';
+import type { SearchResult } from '../../geodata/schema/search';
 import type { Problem } from '../../geodata/schema/problems';
 import { fetchSearch } from '../api/search';
-import type { SearchHit } from '../api/search';
 import { usePlace } from './place';
 import { readTypedCoordinate } from './typed-coordinate';
 
@@ -13,7 +13,7 @@ const limit = 12;
 export const useSearch = defineStore('search', () => {
   const place = usePlace();
   const words = ref('');
-  const hits = shallowRef<readonly SearchHit[]>([]);
+  const hits = shallowRef<readonly SearchResult[]>([]);
   const status = ref<'idle' | 'searching' | 'found' | 'failed'>('idle');
   const problem = shallowRef<Problem | null>(null);
   let running: AbortController | null = null;
@@ -39,7 +39,7 @@ export const useSearch = defineStore('search', () => {
     const result = await fetchSearch(placeId, text.trim(), limit, mine.signal);
     if (mine.signal.aborted) return;
     problem.value = result.ok ? null : result.problem;
-    hits.value = result.ok ? result.value : [];
+    hits.value = result.ok ? result.value.results : [];
     status.value = result.ok ? 'found' : 'failed';
   }
 

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { ref, shallowRef, watch } from 'vue';
 import type { ServiceAreas } from '../../geodata/schema/coverage';
 import { fetchServiceAreas } from '../api/coverage';
+import type { ServiceAreaQuery } from '../api/coverage';
 import { useCoverage } from './coverage';
 import { usePlace } from './place';
 import type { LoadStatus } from './place';
@@ -20,11 +21,11 @@ export const useServiceAreas = defineStore('service-areas', () => {
     () => {
       const station = selection.selectedId('station');
       const isAsked = coverage.active && coverage.showsOutline && coverage.answer !== null;
-      const of = station ? { station } : { kind: coverage.kind ?? '' };
+      const of = station ? { station } : { kind: coverage.kind ?? undefined };
       return isAsked
         ? JSON.stringify([
             place.current?.id,
-            { ...of, walker: coverage.params['walker'], minutes: coverage.bands.join(',') },
+            { ...of, walker: coverage.params.walker, minutes: coverage.bands.join(',') },
           ])
         : null;
     },
@@ -35,7 +36,7 @@ export const useServiceAreas = defineStore('service-areas', () => {
         status.value = 'idle';
         return;
       }
-      const [placeId, params] = JSON.parse(question) as [string, Record<string, string>];
+      const [placeId, params] = JSON.parse(question) as [string, ServiceAreaQuery];
       const mine = new AbortController();
       asked = mine;
       status.value = 'loading';

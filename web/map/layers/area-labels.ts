@@ -1,5 +1,5 @@
 import type { FeatureCollection, Point } from 'geojson';
-import type { AreaCollection } from '../../state/place';
+import type { AreaCollection } from '../../../geodata/schema/collections';
 import { labelPoint } from './label-point';
 
 export interface AreaLabel {

@@ -1,6 +1,6 @@
 import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl';
 import { onScopeDispose, watch } from 'vue';
-import type { AreaCollection } from '../../state/place';
+import type { AreaCollection } from '../../../geodata/schema/collections';
 import { usePlace } from '../../state/place';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
