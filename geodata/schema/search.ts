@@ -11,7 +11,10 @@ export const searchResultSchema = z
     detail: z.string().nullable().meta({ description: 'Code, community or address: what tells equal names apart' }),
     lng: z.number(),
     lat: z.number(),
-    bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable().meta({ description: '[west, south, east, north]; null for points' }),
+    bbox: z
+      .tuple([z.number(), z.number(), z.number(), z.number()])
+      .nullable()
+      .meta({ description: '[west, south, east, north]; null for points' }),
     hint: z
       .enum(['swapped', 'outside'])
       .nullable()
