@@ -17,6 +17,7 @@ import { createPlaceRoutes } from './routes/places';
 import { createPlanRoutes } from './routes/plans';
 import { createSearchRoutes } from './routes/search';
 import { createStationRoutes } from './routes/stations';
+import { createStreetRoutes } from './routes/streets';
 import { createTileRoutes } from './routes/tiles';
 
 /** Every route under `/api`, chained so that the typed client knows them. A new route file is one line here. */
@@ -27,6 +28,7 @@ function createApiRoutes(deps: AppDeps) {
     .route('/', createPlanRoutes(deps))
     .route('/', createCollectionRoutes(deps))
     .route('/', createImportReportRoutes(deps))
+    .route('/', createStreetRoutes(deps))
     .route('/', createTileRoutes(deps))
     .route('/', createStationRoutes(deps))
     .route('/', createCoverageRoutes(deps))

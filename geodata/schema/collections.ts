@@ -63,6 +63,20 @@ export type AreaCollection = z.infer<typeof areaCollectionSchema>;
 export type CompoundCollection = z.infer<typeof compoundCollectionSchema>;
 export type GateCollection = z.infer<typeof gateCollectionSchema>;
 
+/** A street with all pieces of its name. */
+export const streetFeatureSchema = z
+  .object({
+    type: z.literal('Feature'),
+    id: z.string(),
+    geometry: z.object({
+      type: z.literal('MultiLineString'),
+      coordinates: z.array(z.array(z.tuple([z.number(), z.number()]))),
+    }),
+    properties: z.object({ id: z.string(), name: localNameSchema, lengthMetres: z.number() }),
+  })
+  .meta({ id: 'Street' });
+export type StreetFeature = z.infer<typeof streetFeatureSchema>;
+
 /** How the last import of a place went. */
 export const importReportSchema = z
   .object({

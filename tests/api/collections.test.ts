@@ -4,6 +4,7 @@ import {
   compoundCollectionSchema,
   gateCollectionSchema,
   importReportSchema,
+  streetFeatureSchema,
 } from '../../geodata/schema/collections';
 import { baseUnitColumnsSchema } from '../../geodata/schema/settlement';
 import { openPlaceDatabase } from '../../server/db/place-store';
@@ -30,6 +31,19 @@ describe('collections of a place', () => {
     const households = total(smallPlace().baseUnits.map((unit) => unit.households));
     expect(features[0]?.properties.households).toBe(households);
     expect(total(features.slice(2).map(({ properties }) => properties.households))).toBe(households);
+  });
+
+  it('gives a street with all pieces of its name, by any of them', async () => {
+    const { streets } = smallPlace();
+    const named = streets.find((street) => street.name !== null)!;
+    const pieces = streets.filter((street) => street.name?.zh === named.name?.zh);
+    const response = await server.request(`/places/small/streets/${pieces.at(-1)!.id}`);
+    const found = streetFeatureSchema.parse(await response.json());
+    expect(found.properties.name).toEqual(named.name);
+    expect(found.geometry.coordinates.length).toBe(pieces.length);
+    expect(found.properties.lengthMetres).toBeGreaterThan(10);
+    const none = await server.request('/places/small/streets/nowhere');
+    expect([none.status, await none.json()]).toMatchObject([404, { code: 'street.not-found' }]);
   });
 
   it('gives compounds and gates', async () => {

@@ -1,4 +1,4 @@
-import type { AreaCollection } from '../../geodata/schema/collections';
+import type { AreaCollection, CompoundCollection, StreetFeature } from '../../geodata/schema/collections';
 import type { PlaceWire } from '../../geodata/schema/place';
 import type { BaseUnitColumns } from '../../geodata/schema/settlement';
 import type { Result } from '../../geodata/schema/problems';
@@ -22,6 +22,15 @@ export function fetchAreas(placeId: string): Promise<Result<AreaCollection>> {
 
 export function fetchBaseUnits(placeId: string): Promise<Result<BaseUnitColumns>> {
   return answer(placeApi['base-units'].$get(ofPlace(placeId)));
+}
+
+export function fetchCompounds(placeId: string): Promise<Result<CompoundCollection>> {
+  return answer(placeApi.compounds.$get(ofPlace(placeId)));
+}
+
+/** A street with all its pieces. */
+export function fetchStreet(placeId: string, street: string): Promise<Result<StreetFeature>> {
+  return answer(placeApi.streets[':street'].$get({ param: pathParams({ place: placeId, street }), query: {} }));
 }
 
 /** Where the base map's TileJSON is. */

@@ -27,6 +27,7 @@ export const requestProblems = {
     zh: '服务器出错,请把编号 {id} 告诉管理员',
     en: 'The server failed; tell the administrator number {id}',
   },
+  'street.not-found': { status: 404, zh: '没有道路“{street}”', en: 'There is no street “{street}”' },
   'place.not-found': { status: 404, zh: '没有地方“{place}”', en: 'There is no place “{place}”' },
   'place.edited-plans': {
     status: 409,
