@@ -35,11 +35,18 @@ export interface CheckInput {
 
 /** Every breach of the rules a plan has, worst first. Blocks nothing by itself. */
 export function checkPlan(plan: IndexedPlan, input: CheckInput): PlanFinding[] {
+  const grids = [...plan.all()];
+  // A plan nobody entered workers in says so once, not for every grid.
+  const isStaffed = grids.some((grid) => grid.workers > 0);
   const findings = [
     ...checkTopology(plan),
     ...checkCommunities(plan, input.communities),
-    ...[...plan.all()].flatMap((grid) => checkGrid(plan, grid, input.tally)),
+    ...grids.flatMap((grid) => checkGrid(plan, grid, input.tally, isStaffed)),
   ];
+  const count = grids.filter((grid) => grid.kind !== 'unassigned').length;
+  if (!isStaffed && count > 0) {
+    findings.push({ code: 'check.workers-unknown', severity: 'notice', params: { count }, gridId: null, where: null });
+  }
   const lost = input.tally?.unitsOutside() ?? [];
   if (lost.length > 0) {
     const households = input.tally?.sum(lost).households ?? 0;
@@ -164,7 +171,7 @@ function borderIndex(polygons: MultiPolygon): { isOff(point: LatticePoint): bool
   };
 }
 
-function checkGrid(plan: IndexedPlan, grid: Grid, tally: UnitTally | null): PlanFinding[] {
+function checkGrid(plan: IndexedPlan, grid: Grid, tally: UnitTally | null, isStaffed: boolean): PlanFinding[] {
   const findings: PlanFinding[] = [];
   const [x = 0, y = 0] = grid.polygons[0]?.[0] ?? [];
   const where = pointWhere([x, y]);
@@ -196,7 +203,7 @@ function checkGrid(plan: IndexedPlan, grid: Grid, tally: UnitTally | null): Plan
     const params = { grid: name, residents, most: plan.rules.residentsMax };
     findings.push(finding('check.too-many-residents', 'warning', params, grid, where));
   }
-  if (grid.workers <= 0) findings.push(finding('check.no-worker', 'notice', { grid: name }, grid, where));
+  if (grid.workers <= 0 && isStaffed) findings.push(finding('check.no-worker', 'warning', { grid: name }, grid, where));
   return findings;
 }
 

@@ -4,6 +4,7 @@ import { drawGrid } from './draw-grid';
 import type { IndexedPlan } from './indexed-plan';
 import { mergeGrids } from './merge-grids';
 import type { PlannedChange } from './planned-change';
+import { releaseGrid } from './release-grid';
 import { renameGrid } from './rename-grid';
 import { replaceGrids } from './replace-grids';
 import { splitGrid } from './split-grid';
@@ -19,6 +20,8 @@ export function runOperation(plan: IndexedPlan, operation: PlanOperation): Resul
       return drawGrid(plan, operation);
     case 'rename':
       return renameGrid(plan, operation);
+    case 'release':
+      return releaseGrid(plan, operation);
     case 'replace':
       return replaceGrids(plan, operation);
   }

@@ -6,6 +6,7 @@ import type { GridId, PlanId } from '../../geodata/schema/ids';
 import { localNameSchema } from '../../geodata/schema/place';
 import {
   commitAnswerSchema,
+  findingSeverities,
   gridCollectionSchema,
   planChangeWireSchema,
   planCommitSchema,
@@ -30,10 +31,20 @@ import { datasetVersion } from '../services/dataset-version';
 import { drawPostedGrids } from '../services/draw-posted-grids';
 import { listChanges, listPlans } from '../services/list-plans';
 import { gridToWire } from '../services/plan-wire';
+import type { ReadPlanPart } from '../services/read-plan';
+import { pagingQuery, readCursor, writeCursor } from './paging';
 import { readyJson } from './ready-json';
 import { geoJsonContent, jsonContent, languageQuery, placeParams, problemContent } from './route-contract';
 
-const checksSchema = z.object({ revision: z.number().int(), findings: z.array(planFindingSchema) });
+const checksSchema = z.object({
+  revision: z.number().int(),
+  groups: z
+    .array(z.object({ code: z.string(), severity: z.enum(findingSeverities), count: z.number().int() }))
+    .meta({ description: 'How many findings there are of each kind, worst first' }),
+  total: z.number().int().meta({ description: 'Findings of the kind asked for, of all kinds where none was' }),
+  findings: z.array(planFindingSchema),
+  nextCursor: z.string().nullable(),
+});
 
 const planParams = placeParams.extend({ plan: z.string().meta({ description: 'Id of the plan' }) });
 const tags = ['plans'];
@@ -171,9 +182,14 @@ const checksContract = createRoute({
   method: 'get',
   path: '/places/{place}/plans/{plan}/checks',
   tags,
-  summary: 'Every breach of the rules, worst first, with its place',
+  summary: 'Breaches of the rules by kind and one by one, worst first, with their place',
   middleware: read,
-  request: { params: planParams, query },
+  request: {
+    params: planParams,
+    query: query.extend(pagingQuery.shape).extend({
+      code: z.string().max(60).optional().meta({ description: 'Only this kind', example: 'check.no-worker' }),
+    }),
+  },
   responses: {
     200: jsonContent(checksSchema, 'Findings at this revision'),
     default: problemContent,
@@ -187,21 +203,18 @@ export function createPlanRoutes({ config, places, compute, now }: AppDeps) {
   const ready = async <T>(
     c: Context<AppEnv>,
     { place: placeId, plan: planId }: { place: string; plan: string },
-    part: 'content' | 'grids' | 'checks',
+    asked: ReadPlanPart,
   ) => {
+    const { part } = asked;
     const store = await places.get(placeId);
     if (!store) return problemResponse(c, { code: 'place.not-found', params: { place: placeId } });
     const plan = (await listPlans(store)).plans.find(({ id }) => id === planId);
     if (!plan) return problemResponse(c, { code: 'plan.not-found', params: { plan: planId } });
     const { revision } = plan;
-    const language = languageOf(c);
-    const texts = part === 'checks' ? [language] : [];
-    const known = notModified(
-      c,
-      entityTag(config.build, await datasetVersion(store), planId, revision, part, ...texts),
-    );
+    const page = part === 'checks' ? [asked.language, asked.code ?? '', asked.offset, asked.limit] : [];
+    const known = notModified(c, entityTag(config.build, await datasetVersion(store), planId, revision, part, ...page));
     if (known) return known;
-    const bytes = await compute.call('read-plan', { placeId, planId, revision, part, language });
+    const bytes = await compute.call('read-plan', { placeId, planId, revision, ...asked });
     if (!bytes) return problemResponse(c, { code: 'plan.not-found', params: { plan: planId } });
     return readyJson<T>(c, bytes, part === 'grids' ? 'application/geo+json' : 'application/json');
   };
@@ -224,8 +237,12 @@ export function createPlanRoutes({ config, places, compute, now }: AppDeps) {
       const made = await createDraft(store, { id, ...c.req.valid('json') }, context(c));
       return made.ok ? c.json(made.value, 201) : problemResponse(c, made.problem);
     })
-    .openapi(contentContract, (c) => ready<z.infer<typeof planContentSchema>>(c, c.req.valid('param'), 'content'))
-    .openapi(gridsContract, (c) => ready<z.infer<typeof gridCollectionSchema>>(c, c.req.valid('param'), 'grids'))
+    .openapi(contentContract, (c) =>
+      ready<z.infer<typeof planContentSchema>>(c, c.req.valid('param'), { part: 'content' }),
+    )
+    .openapi(gridsContract, (c) =>
+      ready<z.infer<typeof gridCollectionSchema>>(c, c.req.valid('param'), { part: 'grids' }),
+    )
     .openapi(drawContract, async (c) => {
       const { place, plan } = c.req.valid('param');
       const store = await places.get(place);
@@ -258,7 +275,15 @@ export function createPlanRoutes({ config, places, compute, now }: AppDeps) {
       const listed = await listChanges(store, plan, since, limit);
       return listed.ok ? c.json(listed.value, 200) : problemResponse(c, listed.problem);
     })
-    .openapi(checksContract, (c) => ready<z.infer<typeof checksSchema>>(c, c.req.valid('param'), 'checks'));
+    .openapi(checksContract, (c) => {
+      const { limit, cursor, code } = c.req.valid('query');
+      const after = readCursor(cursor);
+      if (!after.ok) return problemResponse(c, after.problem);
+      const offset = after.value + 1;
+      const nextCursor = writeCursor(offset + limit - 1);
+      const asked = { part: 'checks' as const, language: languageOf(c), code, offset, limit, nextCursor };
+      return ready<z.infer<typeof checksSchema>>(c, c.req.valid('param'), asked);
+    });
 }
 
 function answerOf(c: Context<AppEnv>, { revision, change, notices }: Committed, at: number): CommitAnswer {

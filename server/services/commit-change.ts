@@ -114,7 +114,8 @@ function sequencesOf(grids: readonly Grid[], digits: number): Map<AreaId, number
  */
 function newerThanBase(plan: IndexedPlan, { operation, base }: PlanCommit, planned: PlannedChange | null): GridId[] {
   const ids = new Set<GridId>(planned ? reshapedGrids(plan, planned) : []);
-  if (operation.name === 'split' || operation.name === 'rename') ids.add(operation.gridId);
+  if (operation.name === 'split' || operation.name === 'rename' || operation.name === 'release')
+    ids.add(operation.gridId);
   if (operation.name === 'merge') for (const id of operation.gridIds) ids.add(id);
   if (operation.name === 'replace') for (const id of operation.delete) ids.add(id);
   return [...ids].filter((id) => {

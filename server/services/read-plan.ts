@@ -47,3 +47,43 @@ export async function readPlanFindings(client: Client, planId: string): Promise<
     tally: columns.ids.length > 0 ? new UnitTally(columns, plan.all()) : null,
   });
 }
+
+/** Which part of the plan, and of checks which page. */
+export type ReadPlanPart =
+  | { part: 'content' | 'grids' }
+  | {
+      part: 'checks';
+      language: 'zh' | 'en';
+      code?: string | undefined;
+      offset: number;
+      limit: number;
+      /** Cursor of the page after this one; in the answer only where there is one. */
+      nextCursor: string;
+    };
+
+export interface FindingsQuery {
+  /** Only findings of this kind. */
+  code?: string | undefined;
+  offset: number;
+  limit: number;
+}
+
+export interface FindingsPage {
+  /** How many there are of each kind, worst first; of all kinds, whatever was asked for. */
+  groups: { code: PlanFinding['code']; severity: PlanFinding['severity']; count: number }[];
+  /** How many there are of what was asked for. */
+  total: number;
+  findings: PlanFinding[];
+}
+
+/** Some of the findings, and how many there are of each kind: a city has thousands. */
+export function pageFindings(all: readonly PlanFinding[], { code, offset, limit }: FindingsQuery): FindingsPage {
+  const groups = new Map<string, FindingsPage['groups'][number]>();
+  for (const { code: kind, severity } of all) {
+    const group = groups.get(kind);
+    if (group) group.count++;
+    else groups.set(kind, { code: kind, severity, count: 1 });
+  }
+  const wanted = code === undefined ? all : all.filter((finding) => finding.code === code);
+  return { groups: [...groups.values()], total: wanted.length, findings: wanted.slice(offset, offset + limit) };
+}

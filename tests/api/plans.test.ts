@@ -366,4 +366,32 @@ describe('checks', () => {
     ).toEqual([]);
     expect(findings.find(({ code }) => code === 'check.unassigned')?.detail).toContain('belong to no grid');
   });
+
+  it('come in pages and by kind, counted by kind in each answer', async () => {
+    interface Page {
+      groups: { code: string; count: number }[];
+      total: number;
+      findings: { code: string }[];
+      nextCursor: string | null;
+    }
+    const read = async (query: string): Promise<Page> =>
+      (await (await server.request(path(`/checks${query}`))).json()) as Page;
+    const all = await read('');
+    expect(all.nextCursor).toBeNull();
+    expect(all.groups.reduce((sum, { count }) => sum + count, 0)).toBe(all.total);
+    const walked: unknown[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: Page = await read(`?limit=2${cursor && `&cursor=${cursor}`}`);
+      expect(page.findings.length).toBeLessThanOrEqual(2);
+      expect(page.groups).toEqual(all.groups);
+      walked.push(...page.findings);
+      cursor = page.nextCursor;
+    }
+    expect(walked).toEqual(all.findings);
+    const [group] = all.groups;
+    const ofKind = await read(`?code=${group!.code}`);
+    expect(ofKind.total).toBe(group!.count);
+    expect(new Set(ofKind.findings.map(({ code }) => code))).toEqual(new Set([group!.code]));
+    expect((await server.request(path('/checks?cursor=bad!'))).status).toBe(400);
+  });
 });

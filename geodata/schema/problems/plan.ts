@@ -227,6 +227,11 @@ export const planProblems = {
     en: '“{grid}” has {residents} residents, more than {most}',
   },
   'check.no-worker': { status: 200, zh: '“{grid}”没有专职网格员', en: '“{grid}” has no full-time grid worker' },
+  'check.workers-unknown': {
+    status: 200,
+    zh: '方案的 {count} 个网格都没有登记专职网格员',
+    en: 'None of the {count} grids of the plan has a full-time worker on record',
+  },
   'check.units-outside': {
     status: 200,
     zh: '有 {count} 个基础单元({households} 户)不在任何网格或未划土地内',

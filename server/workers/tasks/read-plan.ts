@@ -1,33 +1,40 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { describeProblem } from '../../../geodata/schema/problems';
-import { readPlanContent, readPlanFindings, readPlanGeoJson } from '../../services/read-plan';
+import { pageFindings, readPlanContent, readPlanFindings, readPlanGeoJson } from '../../services/read-plan';
+import type { ReadPlanPart } from '../../services/read-plan';
 import { defineTask } from '../task';
 
 const pack = promisify(gzip);
 
-export interface ReadPlanInput {
+interface PlanInput {
   placeId: string;
   planId: string;
   /** Part of the cache's key: a plan changes between two imports. */
   revision: number;
-  part: 'content' | 'grids' | 'checks';
-  language: 'zh' | 'en';
 }
 
-/** A plan, its GeoJSON or its checks as gzipped JSON text, kept until the plan or the data changes; null where it is gone. */
-export const readPlanTask = defineTask(
-  (context, { placeId, planId, revision, part, language }: ReadPlanInput): Promise<Uint8Array | null> => {
-    const key = `plan:${planId}:${revision}:${part}${part === 'checks' ? `:${language}` : ''}`;
+export type ReadPlanInput = PlanInput & ReadPlanPart;
+
+/**
+ * A plan, its GeoJSON or a page of its checks as gzipped JSON text; null where it is gone. Plans and findings are kept
+ * until the plan or the data changes, so only the first page of checks waits for checking.
+ */
+export const readPlanTask = defineTask(async (context, input: ReadPlanInput): Promise<Uint8Array | null> => {
+  const { placeId, planId, revision, part } = input;
+  const key = `plan:${planId}:${revision}:${part}`;
+  if (input.part !== 'checks') {
     return context.cached(placeId, key, async ({ client }) => {
-      if (part !== 'checks') {
-        const text = await (part === 'content' ? readPlanContent : readPlanGeoJson)(client, planId);
-        return text === null ? null : pack(text, { level: 6 });
-      }
-      const findings = await readPlanFindings(client, planId);
-      if (!findings) return null;
-      const described = findings.map((finding) => ({ ...finding, detail: describeProblem(finding, language) }));
-      return pack(JSON.stringify({ revision, findings: described }), { level: 6 });
+      const text = await (part === 'content' ? readPlanContent : readPlanGeoJson)(client, planId);
+      return text === null ? null : pack(text, { level: 6 });
     });
-  },
-);
+  }
+  const findings = await context.cached(placeId, key, ({ client }) => readPlanFindings(client, planId));
+  if (!findings) return null;
+  const { language, offset, limit, nextCursor } = input;
+  const page = pageFindings(findings, input);
+  const described = page.findings.map((finding) => ({ ...finding, detail: describeProblem(finding, language) }));
+  const isLast = offset + limit >= page.total;
+  const answer = { revision, ...page, findings: described, nextCursor: isLast ? null : nextCursor };
+  return pack(JSON.stringify(answer), { level: 6 });
+});
