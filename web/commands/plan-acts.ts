@@ -2,6 +2,7 @@ import { useI18n } from 'vue-i18n';
 import type { LngLat } from '../../geodata/schema/coordinates';
 import type { AreaId, GridId } from '../../geodata/schema/ids';
 import type { PlanOperation } from '../../geodata/schema/plan';
+import { useLocalFormat } from '../locales/use-local-format';
 import { useProblemText } from '../locales/use-problem-text';
 import { usePlan } from '../state/plan';
 import { usePlanEdits } from '../state/plan-edits';
@@ -16,6 +17,8 @@ export interface PlanActs {
   draw(communityId: AreaId, ring: readonly LngLat[]): Promise<boolean>;
   merge(gridIds: readonly GridId[]): Promise<boolean>;
   rename(gridId: GridId, name: string): Promise<boolean>;
+  /** Takes a grid off its land, which is free to draw on again. */
+  release(gridId: GridId): Promise<boolean>;
   undo(): Promise<void>;
   redo(): Promise<void>;
   keepMine(): Promise<void>;
@@ -37,6 +40,7 @@ export function usePlanActs(): PlanActs {
   const selection = useSelection();
   const session = useSession();
   const toasts = useToasts();
+  const format = useLocalFormat();
   const { problemText } = useProblemText();
 
   function report(result: EditResult | null, done: string | null): boolean {
@@ -62,7 +66,7 @@ export function usePlanActs(): PlanActs {
     if (!report(result, result.ok ? say(result) : null) || !result.ok) return false;
     // New grids come first: the largest part of a split, the merged grid, the drawn one.
     const [made] = result.change.put;
-    if (made && operation.name !== 'rename') selection.select('grid', made.id);
+    if (made && made.kind !== 'unassigned' && operation.name !== 'rename') selection.select('grid', made.id);
     return true;
   }
 
@@ -95,6 +99,12 @@ export function usePlanActs(): PlanActs {
       return done;
     },
     rename: (gridId, name) => run({ name: 'rename', gridId, gridName: name }, () => null),
+    release: async (gridId) => {
+      const name = plan.gridOf(gridId)?.name ?? '';
+      const done = await run({ name: 'release', gridId, newId: newId() }, () => t('plan.done.release', { name }));
+      if (done) selection.clear();
+      return done;
+    },
     async undo() {
       const subject = edits.undoNote;
       const result = await edits.undo();
@@ -117,9 +127,9 @@ export function usePlanActs(): PlanActs {
       report((await edits.unsaved?.retry()) ?? null, null);
     },
     async createDraft() {
-      const stamp = new Date();
-      const two = (n: number): string => String(n).padStart(2, '0');
-      const when = `${two(stamp.getMonth() + 1)}-${two(stamp.getDate())} ${two(stamp.getHours())}:${two(stamp.getMinutes())}`;
+      const now = Date.now();
+      // Month, day and minute where the place is, as "saved" says it.
+      const when = `${format.date(now).slice(5, 10)} ${format.time(now)}`;
       const who = session.authorName.trim();
       const problem = await plan.createDraft({
         zh: `调整草稿 ${when}${who ? `(${who})` : ''}`,

@@ -46,13 +46,20 @@ export const useGridRows = defineStore('grid-rows', () => {
     let residents: number | null = null;
     let inBand = 0;
     let known = 0;
-    for (const { count, beyondBand } of rows.value) {
+    let workers = 0;
+    for (const { grid, count, beyondBand } of rows.value) {
+      workers += grid.workers;
       if (count?.households != null) households = (households ?? 0) + count.households;
       if (count?.residents != null) residents = (residents ?? 0) + count.residents;
       if (beyondBand !== null) known++;
       if (beyondBand === 0) inBand++;
     }
-    return { households, residents, inBand, known };
+    const free = plan.grids.filter((grid) => grid.kind === 'unassigned');
+    const freeHouseholds = free.reduce<number | null>((sum, { id }) => {
+      const count = plan.countOf(id)?.households ?? null;
+      return count === null ? sum : (sum ?? 0) + count;
+    }, null);
+    return { households, residents, inBand, known, workers, freeHouseholds };
   });
 
   return { rows, totals, freeSquareMetres, rowOf };

@@ -1,46 +1,92 @@
-import { watchDebounced } from '@vueuse/core';
 import { defineStore } from 'pinia';
-import { computed, shallowRef } from 'vue';
-import { polygonsFromGeoJson } from '../../geodata/geometry/from-geojson';
-import { checkPlan } from '../../geodata/plan/check-plan';
-import type { PlanFinding } from '../../geodata/plan/check-plan';
-import type { MultiPolygon } from '../../geodata/schema/coordinates';
-import type { AreaId } from '../../geodata/schema/ids';
+import { computed, ref, shallowRef, watch } from 'vue';
+import type { FindingSeverity, PlanFinding } from '../../geodata/plan/check-plan';
 import { usePlace } from './place';
 import { usePlan } from './plan';
+import type { CheckerAnswer, CheckerMessage } from './plan-checker';
 
-/** Rest after an edit before the plan is checked again, ms: dragging on must not wait for it. */
-const restMilliseconds = 250;
+/** Findings of one kind. */
+export interface FindingGroup {
+  code: PlanFinding['code'];
+  severity: FindingSeverity;
+  findings: readonly PlanFinding[];
+}
 
-/** What the open plan breaks, found by the same function as the server's; follows every edit. */
+/**
+ * What the open plan breaks, found by the same function as the server's, on a thread of its own: checking a city takes
+ * 150 ms, and an edit must not wait for that. The thread has the plan once and then each change.
+ */
 export const usePlanChecks = defineStore('plan-checks', () => {
   const place = usePlace();
   const plan = usePlan();
   const findings = shallowRef<readonly PlanFinding[] | null>(null);
+  /** True while the findings are of an older state of the plan. */
+  const isStale = ref(false);
+  let worker: Worker | null = null;
+  let turn = 0;
 
-  const legalBorders = computed(() => {
-    const borders = new Map<AreaId, MultiPolygon>();
-    for (const { geometry, properties } of place.areas?.features ?? []) {
-      if (properties.level !== place.gridAreaLevel) continue;
-      const read = polygonsFromGeoJson(geometry);
-      if (read.ok) borders.set(properties.id, read.value.polygons);
+  function send(message: CheckerMessage): void {
+    if (!worker) {
+      worker = new Worker(new URL('./check-worker.ts', import.meta.url), { type: 'module', name: 'plan-checks' });
+      worker.addEventListener('message', ({ data }: MessageEvent<CheckerAnswer>) => {
+        if (data.turn !== turn) return;
+        findings.value = data.findings;
+        isStale.value = false;
+      });
     }
-    return borders;
-  });
+    isStale.value = true;
+    worker.postMessage(message);
+  }
+
+  function open(): void {
+    turn++;
+    findings.value = null;
+    const { indexed } = plan;
+    if (!indexed) {
+      if (worker) send({ kind: 'close', turn });
+      return;
+    }
+    const areas = place.areas?.features.filter(({ properties }) => properties.level === place.gridAreaLevel) ?? [];
+    send({
+      kind: 'open',
+      turn,
+      content: {
+        rules: indexed.rules,
+        communities: [...indexed.communities.values()],
+        grids: [...indexed.all()],
+      },
+      borders: areas.map(({ geometry, properties }) => ({ id: properties.id, geometry })),
+      columns: plan.tally ? place.baseUnits : null,
+    });
+  }
+
   const breaches = computed(() => (findings.value ?? []).filter(({ severity }) => severity !== 'notice'));
   const topologySound = computed(
     () => findings.value !== null && !findings.value.some(({ severity }) => severity === 'error'),
   );
+  /** By kind, worst kind first: a city gives thousands of one kind. */
+  const groups = computed<FindingGroup[]>(() => {
+    const byCode = new Map<string, { code: PlanFinding['code']; severity: FindingSeverity; findings: PlanFinding[] }>();
+    for (const finding of findings.value ?? []) {
+      const { code, severity } = finding;
+      const group = byCode.get(code);
+      if (group) group.findings.push(finding);
+      else byCode.set(code, { code, severity, findings: [finding] });
+    }
+    return [...byCode.values()];
+  });
 
-  watchDebounced(
-    () => [plan.version, legalBorders.value] as const,
-    () => {
-      findings.value = plan.indexed
-        ? checkPlan(plan.indexed, { communities: legalBorders.value, tally: plan.tally })
-        : null;
+  watch(() => place.areas, open);
+  // Each change has to arrive, also when several come at once.
+  watch(
+    () => plan.lastEvent,
+    (event) => {
+      if (event.kind === 'all') open();
+      else send({ kind: 'change', turn: ++turn, put: event.put, delete: event.delete });
     },
-    { debounce: restMilliseconds, immediate: true },
+    { flush: 'sync' },
   );
+  open();
 
-  return { findings, breaches, topologySound };
+  return { findings, isStale, breaches, topologySound, groups };
 });

@@ -1,16 +1,26 @@
 /**
- * Households against the band a grid should keep: PuOr (ColorBrewer, readable with colour blindness and in print),
- * purple below the band, pale within, orange above. Six classes around the middle of the band.
+ * Households against the band a grid should keep. Outside the band PuOr (ColorBrewer, readable with colour blindness
+ * and in print): purples below, oranges above, stronger the farther off. Within it one quiet teal, because there is
+ * nothing to do.
  */
-const light = ['#6a4a9c', '#a893cb', '#d9d4e8', '#f7ddb6', '#e8973a', '#b35806'] as const;
-const dark = ['#8e6fc9', '#a792d6', '#7f7a96', '#94815f', '#e09a45', '#f3801f'] as const;
+const light = ['#5e3c99', '#b2abd2', '#a9cfc6', '#fdb863', '#e66101'] as const;
+const dark = ['#9a7bd8', '#b9aee0', '#45726b', '#e2a65c', '#f3801f'] as const;
 
 export const bandColours = (isDark: boolean): readonly string[] => (isDark ? dark : light);
 export const unknownColour = (isDark: boolean): string => (isDark ? '#565d69' : '#b9c0ca');
 
-/** The classes' borders: far below, below, lower half, upper half, above, far above. Each belongs to the class above it. */
+/** Index of the class within the band. */
+export const IN_BAND = 2;
+
+/** The classes' borders: far below, below, within, above, far above. Each belongs to the class above it. */
 export function bandBreaks([least, most]: readonly [number, number]): number[] {
-  return [Math.round((least * 2) / 3), least, Math.round((least + most) / 2), most + 1, Math.round((most * 4) / 3)];
+  return [Math.round((least * 2) / 3), least, most + 1, Math.round((most * 4) / 3)];
+}
+
+/** First and last whole number of each class; null where it has no end. */
+export function bandRanges(band: readonly [number, number]): (readonly [number | null, number | null])[] {
+  const breaks = bandBreaks(band);
+  return [null, ...breaks].map((from, i) => [from, i < breaks.length ? breaks[i]! - 1 : null]);
 }
 
 /** Index of the class of a number of households. */

@@ -171,6 +171,8 @@ export function useGridLayer(engine: MapEngine): void {
       watch(
         () => plan.lastEvent,
         (event) => (event.kind === 'all' ? showAll() : showChange(event.put, event.delete)),
+        // Each change has to arrive, also when several come at once.
+        { flush: 'sync' },
       );
       watch(() => session.language, showAll);
       watch(

@@ -46,7 +46,7 @@ export function useSketchLayer(engine: MapEngine): SketchLayer {
     }
     set(
       parts,
-      preview.parts.flatMap(({ polygons, count }): Feature[] => [
+      preview.parts.flatMap(({ polygons, count }, i): Feature[] => [
         {
           type: 'Feature',
           geometry: multiPolygonToGeoJson(polygons),
@@ -56,12 +56,18 @@ export function useSketchLayer(engine: MapEngine): SketchLayer {
           type: 'Feature',
           geometry: { type: 'Point', coordinates: labelPosition(polygons) },
           properties: {
-            text: count
-              ? t('plan.map.part', {
-                  households: format.number(count.households),
-                  residents: format.number(count.residents),
-                })
-              : '',
+            // The number the tool's bar gives the part: two parts may well have one colour.
+            text: [
+              preview.parts.length > 1 ? String(i + 1) : '',
+              count
+                ? t('plan.map.part', {
+                    households: format.number(count.households),
+                    residents: format.number(count.residents),
+                  })
+                : '',
+            ]
+              .filter(Boolean)
+              .join('\n'),
           },
         },
       ]),
