@@ -114,7 +114,7 @@ module.exports = {
       'map-libraries-in-map',
       'One folder knows the map libraries.',
       { path: '^(web|geodata|server)/', pathNot: '^web/map/' },
-      { path: 'node_modules/(maplibre-gl|@deck\\.gl|@luma\\.gl|terra-draw)', dependencyTypesNot: ['type-only'] },
+      { path: 'node_modules/(maplibre-gl|@deck\\.gl|@luma\\.gl)', dependencyTypesNot: ['type-only'] },
     ),
     forbid(
       'panels-through-commands',

@@ -23,7 +23,6 @@ function webConfig(): ViteUserConfig {
             groups: [
               { name: 'maplibre', test: /node_modules[\\/](maplibre-gl|@maplibre)[\\/]/, priority: 3 },
               { name: 'deck', test: /node_modules[\\/](@deck\.gl|@luma\.gl|@math\.gl|@loaders\.gl)[\\/]/, priority: 3 },
-              { name: 'terra-draw', test: /node_modules[\\/]terra-draw/, priority: 3 },
               {
                 name: 'vue',
                 test: /node_modules[\\/](@vue|vue|vue-router|pinia|vue-i18n|@intlify|@vueuse)[\\/]/,
