@@ -59,25 +59,29 @@ function explainByChains(
   }
   const insertions: BorderInsertion[] = [];
   let used = 0;
-  for (const [ax, ay, bx, by] of edges) {
-    const points = [ax, ay];
-    let x = ax;
-    let y = ay;
-    for (;;) {
-      const step = next
-        .get(`${x},${y}`)
-        ?.find(([, , tx, ty]) => (tx === bx && ty === by) || isWithinRounding(ax, ay, bx, by, tx, ty));
-      // A chain cannot be longer than all fine edges together.
-      if (!step || points.length > fine.length * 2 + 2) break;
-      x = step[2];
-      y = step[3];
-      points.push(x, y);
-      if (x === bx && y === by) break;
-    }
-    if (points.length > 4 && x === bx && y === by) {
-      insertions.push({ points });
-      used += points.length / 2 - 1;
-    }
+  for (const edge of edges) {
+    const points = chainAlong(edge, next);
+    if (!points || points.length <= 4) continue;
+    insertions.push({ points });
+    used += points.length / 2 - 1;
   }
   return { insertions, used };
+}
+
+/**
+ * The points of a chain of edges from one end of an edge to the other, each within rounding of it and farther on than
+ * the one before; null where there is none. Two borders may meet in a vertex, so every way on is tried.
+ */
+function chainAlong([ax, ay, bx, by]: Edge, next: ReadonlyMap<string, readonly Edge[]>): number[] | null {
+  const walk = (x: number, y: number, points: number[]): number[] | null => {
+    if (x === bx && y === by) return points;
+    for (const [, , tx, ty] of next.get(`${x},${y}`) ?? []) {
+      const isOn = (tx === bx && ty === by) || isWithinRounding(ax, ay, bx, by, tx, ty);
+      if (!isOn || (tx - x) * (bx - ax) + (ty - y) * (by - ay) <= 0) continue;
+      const found = walk(tx, ty, [...points, tx, ty]);
+      if (found) return found;
+    }
+    return null;
+  };
+  return walk(ax, ay, [ax, ay]);
 }
