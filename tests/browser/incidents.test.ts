@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { IncidentPage, IncidentSummaryWire } from '../../geodata/schema/incident-summary';
@@ -160,6 +161,27 @@ describe('incidents', () => {
       .getByText(`${format(all.withoutPoint)} 件`)
       .waitFor();
     expect(await page.getByTestId('incident-row').count()).toBeGreaterThan(5);
+  });
+
+  it('hands over every row of the list, and expected counts with the ranking', async () => {
+    const page = await ui.visit('/guan/incidents?period=30d');
+    const { total } = await summaryOf();
+    await page.getByRole('tab', { name: /事件列表/ }).click();
+    const file = async (name: string): Promise<string[]> => {
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByLabel(name).first().click()]);
+      const text = await readFile(await download.path(), 'utf8');
+      expect(text.startsWith('\ufeff')).toBe(true);
+      return text.trimEnd().split('\r\n');
+    };
+    await page.getByTestId('incident-row').first().waitFor();
+    const counted = Number((await page.getByTestId('incident-row-count').textContent())!.replace(/\D/g, ''));
+    expect(counted).toBeGreaterThan(200);
+    expect(counted).toBeLessThanOrEqual(total);
+    const rows = await file('导出全部事件 CSV');
+    expect(rows.length).toBe(counted + 1);
+    expect(rows[0]).toContain('编号,类型,类型编码,状态,上报');
+    await page.getByRole('tab', { name: /网格排行/ }).click();
+    expect((await file('导出 CSV'))[0]).toMatch(/按户数应有,偶然的可能$/);
   });
 
   it('says what is wrong when counting fails, and counts when asked again', async () => {

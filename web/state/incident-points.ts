@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { shallowRef } from 'vue';
+import { ref, shallowRef } from 'vue';
 import type { BBox } from '../../geodata/schema/coordinates';
 import type { IncidentFeatures } from '../../geodata/schema/incident-summary';
 import { fetchIncidentFeatures } from '../api/incidents';
@@ -13,6 +13,8 @@ export const useIncidentPoints = defineStore('incident-points', () => {
   const place = usePlace();
   const heat = useHeat();
   const features = shallowRef<readonly IncidentFeature[]>([]);
+  /** All there are where one looks, shown or not. */
+  const total = ref(0);
   let asked: AbortController | null = null;
 
   /** Fetches what the filter leaves of a box or a grid; null shows none. A newer call overtakes an older one. */
@@ -21,6 +23,7 @@ export const useIncidentPoints = defineStore('incident-points', () => {
     const placeId = place.current?.id;
     if (!where || !placeId) {
       features.value = [];
+      total.value = 0;
       return;
     }
     const mine = new AbortController();
@@ -32,8 +35,10 @@ export const useIncidentPoints = defineStore('incident-points', () => {
       { ...heat.filter, ...heat.planParams, ...narrowed, sort: 'late', limit: 1000 },
       mine.signal,
     );
-    if (answer.ok && !mine.signal.aborted) features.value = answer.value.features;
+    if (!answer.ok || mine.signal.aborted) return;
+    features.value = answer.value.features;
+    total.value = answer.value.total;
   }
 
-  return { features, load };
+  return { features, total, load };
 });

@@ -24,6 +24,8 @@ export function classColours(classes: number, dark: boolean): string[] {
 
 /** How strongly a choropleth covers the map. */
 export const choroplethOpacity = 0.74;
+/** Grids with a rate of nothing at all: quieter than the least of the ramp. */
+export const zeroColour = (dark: boolean): string => (dark ? '#262b33' : '#f4f5f7');
 /** Grids that have no rate. */
 export const noRateColour = (dark: boolean): string => (dark ? '#4a505b' : '#c3c8d0');
 

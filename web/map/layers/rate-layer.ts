@@ -10,7 +10,7 @@ import { useIncidentWords } from '../../locales/use-incident-words';
 import { useHeat } from '../../state/heat';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
-import { choroplethOpacity, classColours, noRateColour } from '../../ui/heat-ramp';
+import { choroplethOpacity, classColours, noRateColour, zeroColour } from '../../ui/heat-ramp';
 import type { MapEngine } from '../map-engine';
 import { mapFonts } from '../map-fonts';
 import { useStyleLayers } from '../use-style-layers';
@@ -40,6 +40,7 @@ export function useRateLayer(engine: MapEngine): void {
 
   function colourOf(grid: GridIncidents, colours: readonly string[]): string {
     if (grid.perThousand === null) return noRateColour(session.isDark);
+    if (grid.count === 0) return zeroColour(session.isDark);
     return colours[classOf(grid.perThousand, heat.summary?.rate.breaks ?? [])] ?? 'transparent';
   }
 
