@@ -1,23 +1,21 @@
 import { ref } from 'vue';
 import type { Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { fetchIncidents } from '../api/incidents';
-import type { IncidentQuery } from '../api/incidents';
-import type { IncidentRow } from '../../geodata/schema/incident-summary';
-import { useIncidentWords } from '../locales/use-incident-words';
-import { useLocalFormat } from '../locales/use-local-format';
-import { useProblemText } from '../locales/use-problem-text';
-import { useHeat } from '../state/heat';
-import { usePlace } from '../state/place';
-import { useToasts } from '../state/toasts';
-import { downloadCsv } from '../ui/csv';
-
-const pageSize = 1000;
+import { useGatherIncidents } from '../../commands/gather-incidents';
+import type { IncidentScope } from '../../commands/gather-incidents';
+import type { IncidentRow } from '../../../geodata/schema/incident-summary';
+import { useIncidentWords } from '../../locales/use-incident-words';
+import { useLocalFormat } from '../../locales/use-local-format';
+import { useProblemText } from '../../locales/use-problem-text';
+import { useHeat } from '../../state/heat';
+import { usePlace } from '../../state/place';
+import { useToasts } from '../../state/toasts';
+import { downloadCsv } from '../../ui/csv';
 
 export interface IncidentDownload {
   isRunning: Ref<boolean>;
-  /** Every incident under the filter, narrowed further by `query`, as one CSV; a page that fails fails it whole. */
-  download(query: Pick<IncidentQuery, 'grid' | 'located' | 'sort'>): Promise<void>;
+  /** Every incident under the filter, narrowed further by `scope`, as one CSV; a page that fails fails it whole. */
+  download(scope: IncidentScope): Promise<void>;
 }
 
 /** The rows of the incident list as a file: all of them, not only those that were scrolled to. */
@@ -29,6 +27,7 @@ export function useIncidentDownload(): IncidentDownload {
   const words = useIncidentWords();
   const format = useLocalFormat();
   const { problemText } = useProblemText();
+  const gather = useGatherIncidents();
   const isRunning = ref(false);
 
   const columns: readonly [title: string, cell: (row: IncidentRow) => string | number][] = [
@@ -48,29 +47,20 @@ export function useIncidentDownload(): IncidentDownload {
     ['incidents.file.lat', (row) => row.lat ?? ''],
   ];
 
-  async function download(query: Pick<IncidentQuery, 'grid' | 'located' | 'sort'>): Promise<void> {
+  async function download(scope: IncidentScope): Promise<void> {
     const current = place.current;
     if (!current || isRunning.value) return;
     isRunning.value = true;
-    const asked = { ...heat.filter, ...heat.planParams, ...query, limit: pageSize };
-    const rows: IncidentRow[] = [];
-    const { signal } = new AbortController();
-    let cursor: string | null = '';
-    while (cursor !== null) {
-      const page = await fetchIncidents(current.id, { ...asked, cursor }, signal);
-      if (!page.ok) {
-        toasts.show({ text: problemText(page.problem), tone: 'problem' });
-        break;
-      }
-      rows.push(...page.value.rows);
-      cursor = page.value.nextCursor;
-    }
+    const gathered = await gather(scope);
     isRunning.value = false;
-    if (cursor !== null) return;
+    if (!gathered.ok) {
+      toasts.show({ text: problemText(gathered.problem), tone: 'problem' });
+      return;
+    }
     downloadCsv(
       `${format.name(current.name)} ${t('incidents.tabs.rows')}.csv`,
       columns.map(([title]) => t(title)),
-      rows.map((row) => columns.map(([, cell]) => cell(row))),
+      gathered.value.map((row) => columns.map(([, cell]) => cell(row))),
     );
   }
 
