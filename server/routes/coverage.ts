@@ -38,7 +38,10 @@ const walkerQuery = languageQuery.extend({
 });
 const kindQuery = walkerQuery.extend({ kind: z.enum(stationKinds).meta({ description: 'Kind of station' }) });
 const minutes = z.coerce.number().min(1).max(LONGEST_WALK_MINUTES).meta({ description: 'Longest walk', example: 15 });
-const planQuery = text('Plan whose grids are summed up; the published one without it', 'general-published');
+const planQuery = text(
+  'Plan whose grids are summed up; without it the published one, else the one changed last',
+  'general-published',
+);
 
 const tags = ['coverage'];
 const middleware = authorise('coverage.read');

@@ -42,7 +42,11 @@ const filterQuery = languageQuery.extend({
   state: text('States, comma separated; `open` and `ended` stand for all of their kind', 'open'),
   late: z.enum(['true', 'false']).optional().meta({ description: 'true: only what is overdue or was closed late' }),
 });
-const planQuery = text('Plan whose grids are meant; the published one without it', 'general-published', 64);
+const planQuery = text(
+  'Plan whose grids are meant; without it the published one, else the one changed last',
+  'general-published',
+  64,
+);
 const boxQuery = text('west,south,east,north in degrees', '116.2,39.4,116.3,39.5', 120);
 const scaleQuery = choice(scaleBases, 'What the colours hang on: the whole period (default) or the period asked for');
 

@@ -23,7 +23,9 @@ const searchContract = createRoute({
         .string()
         .max(64)
         .optional()
-        .meta({ description: 'Plan whose grids are searched; the published one without it' }),
+        .meta({
+          description: 'Plan whose grids are searched; without it the published one, else the one changed last',
+        }),
     }),
   },
   responses: { 200: jsonContent(searchAnswerSchema, 'The best matches, best first'), default: problemContent },

@@ -1,12 +1,13 @@
 import { assignPoints } from '../../geodata/geometry/assign-points';
 import type { Area } from '../../geodata/schema/place';
 import type { Grid } from '../../geodata/schema/plan';
-import { fail, ok } from '../../geodata/schema/problems';
+import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { selectAreas } from '../db/queries/areas';
-import { selectGrids, selectPlans } from '../db/queries/plans';
+import { selectGrids } from '../db/queries/plans';
 import type { StoredPlan } from '../db/rows';
 import type { CoverageNetwork, CoverageSource } from './coverage-network';
+import { findPlan } from './find-plan';
 
 /** Which community and which grid each base unit lies in. */
 export interface CoverageGroups {
@@ -18,17 +19,15 @@ export interface CoverageGroups {
   gridOf: Int32Array;
 }
 
-/** By the plan asked for, else the published one, else the first; `plan.not-found` for one that is not there. */
+/** By the plan asked for, else the default one; `plan.not-found` for one that is not there. */
 export async function coverageGroups(
   source: CoverageSource,
   on: CoverageNetwork,
   planId: string | undefined,
 ): Promise<Result<CoverageGroups>> {
-  const plans = await selectPlans(source.client);
-  const plan = planId
-    ? plans.find(({ id }) => id === planId)
-    : (plans.find(({ status }) => status === 'published') ?? plans[0]);
-  if (planId && !plan) return fail('plan.not-found', { plan: planId });
+  const asked = await findPlan(source.client, planId);
+  if (!asked.ok) return asked;
+  const plan = asked.value;
   const { communities, communityOf } = await source.cached('coverage-communities', async () => {
     const level = on.place.profile.levels.length - 1;
     const found = (await selectAreas(source.client)).filter((area) => area.level === level);

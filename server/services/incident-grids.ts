@@ -1,10 +1,11 @@
 import type { Grid } from '../../geodata/schema/plan';
-import { fail, ok } from '../../geodata/schema/problems';
+import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { assignPoints } from '../../geodata/geometry/assign-points';
 import type { StoredPlan } from '../db/rows';
-import { selectGrids, selectPlans } from '../db/queries/plans';
+import { selectGrids } from '../db/queries/plans';
 import { selectBaseUnitColumns } from '../db/queries/base-unit-columns';
+import { findPlan } from './find-plan';
 import type { IncidentSet, IncidentSource } from './incident-set';
 
 /** The grids of a plan and who is in them. */
@@ -21,7 +22,7 @@ export interface IncidentGrids {
 }
 
 /**
- * The grids to count by: of the plan asked for, else of the published plan, else of the first one.
+ * The grids to count by: of the plan asked for, else of the default one.
  * Null where the place has no plan and none was asked for; `plan.not-found` for one that is not there.
  */
 export async function incidentGrids(
@@ -29,15 +30,14 @@ export async function incidentGrids(
   set: IncidentSet,
   planId: string | undefined,
 ): Promise<Result<IncidentGrids | null>> {
-  const plans = await selectPlans(source.client);
-  const plan = planId ? plans.find(({ id }) => id === planId) : (plans.find(isPublished) ?? plans[0]);
-  if (!plan) return planId ? fail('plan.not-found', { plan: planId }) : ok(null);
+  const asked = await findPlan(source.client, planId);
+  if (!asked.ok) return asked;
+  const plan = asked.value;
+  if (!plan) return ok(null);
   // A draft changes between two imports, so its revision is part of the key.
   const key = `incident-grids ${plan.id} ${plan.revision}`;
   return ok(await source.cached(key, () => assignToGrids(source, set, plan)));
 }
-
-const isPublished = ({ status }: StoredPlan): boolean => status === 'published';
 
 async function assignToGrids(source: IncidentSource, set: IncidentSet, plan: StoredPlan): Promise<IncidentGrids> {
   const faces = (await selectGrids(source.client, plan.id)).filter(({ kind }) => kind !== 'unassigned');

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { comparePlans } from '../../geodata/plan/default-plan';
 import type { PlanChangeWire, PlanWire, schemeWireSchema } from '../../geodata/schema/plan';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
@@ -6,15 +7,13 @@ import type { PlaceStore } from '../db/place-store';
 import { selectChanges, selectGridCounts, selectPlan, selectPlans, selectSchemes } from '../db/queries/plans';
 import { gridToWire, planToWire } from './plan-wire';
 
-const statusRank = { published: 0, submitted: 1, draft: 2 };
-
 /** Every plan of the place, published ones first, then the drafts changed last. */
 export async function listPlans(
   store: PlaceStore,
 ): Promise<{ schemes: z.infer<typeof schemeWireSchema>[]; plans: PlanWire[] }> {
   const stored = await selectPlans(store.client);
   const counts = await selectGridCounts(store.client);
-  stored.sort((a, b) => statusRank[a.status] - statusRank[b.status] || b.updatedAt - a.updatedAt);
+  stored.sort(comparePlans);
   return {
     schemes: await selectSchemes(store.client),
     plans: stored.map((plan) => planToWire(plan, counts.get(plan.id) ?? 0)),

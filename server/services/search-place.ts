@@ -5,7 +5,7 @@ import type { Result } from '../../geodata/schema/problems';
 import type { SearchAnswer, SearchResult } from '../../geodata/schema/search';
 import type { Client } from '../db/open-database';
 import { selectPlace } from '../db/queries/places';
-import { selectPlans } from '../db/queries/plans';
+import { findPlan } from './find-plan';
 import { foldText, indexDataset, indexGrids } from './search-index';
 import type { SearchEntry } from './search-index';
 
@@ -18,7 +18,7 @@ export interface SearchSource {
 export interface SearchQuery {
   q: string;
   limit: number;
-  /** Plan whose grids are searched; the published one without it. */
+  /** Plan whose grids are searched; without it the default one. */
   plan?: string | undefined;
   language: 'zh' | 'en';
 }
@@ -31,11 +31,9 @@ export interface SearchQuery {
 export async function searchPlace(source: SearchSource, query: SearchQuery): Promise<Result<SearchAnswer>> {
   const text = foldText(query.q);
   if (text === '') return fail('search.empty');
-  const plans = await selectPlans(source.client);
-  const plan = query.plan
-    ? plans.find(({ id }) => id === query.plan)
-    : (plans.find(({ status }) => status === 'published') ?? plans[0]);
-  if (query.plan && !plan) return fail('plan.not-found', { plan: query.plan });
+  const asked = await findPlan(source.client, query.plan);
+  if (!asked.ok) return asked;
+  const plan = asked.value;
 
   const dataset = await source.cached('search-index', () => indexDataset(source.client));
   const grids = plan

@@ -112,6 +112,8 @@ export const useCoverage = defineStore('coverage', () => {
     answer.value = counts.value;
     problem.value = null;
     status.value = 'ready';
+    // What was counted by without being asked for is named, so that every mode and every link means the same plan.
+    if (counts.value.plan) plan.value ||= counts.value.plan.id;
   }
 
   const version = (): string | undefined => place.current?.datasetVersion;
@@ -135,8 +137,12 @@ export const useCoverage = defineStore('coverage', () => {
     { flush: 'sync' },
   );
   watch(
-    () => [version(), active.value, kindInUrl.value, minutes.value, walkerInUrl.value, plan.value],
-    () => void load(),
+    () => [version(), active.value, kindInUrl.value, minutes.value, walkerInUrl.value, plan.value] as const,
+    (now, before) => {
+      const isNaming = before?.[5] === '' && now[5] === answer.value?.plan?.id;
+      if (isNaming && now.slice(0, 5).every((one, i) => one === before[i])) return;
+      void load();
+    },
     { immediate: true },
   );
 

@@ -116,11 +116,23 @@ export const useHeat = defineStore('heat', () => {
     problem.value = failed && !failed.ok ? failed.problem : null;
     status.value = failed ? 'failed' : 'ready';
     if (failed) return;
-    if (counts.ok) summary.value = counts.value;
+    if (counts.ok) {
+      summary.value = counts.value;
+      // What was counted by without being asked for is named, so that every mode and every link means the same plan.
+      if (counts.value.plan) plan.value ||= counts.value.plan.id;
+    }
     if (density?.ok) raster.value = { ...density.value, values: decodeFloats(density.value.values) };
   }
 
-  watch([() => place.current?.datasetVersion, filter, scale, view, plan, active], load, { immediate: true });
+  watch(
+    () => [place.current?.datasetVersion, filter.value, scale.value, view.value, active.value, plan.value] as const,
+    (now, before) => {
+      const isNaming = before?.[5] === '' && now[5] === summary.value?.plan?.id;
+      if (isNaming && now.slice(0, 5).every((one, i) => one === before[i])) return;
+      void load();
+    },
+    { immediate: true },
+  );
 
   watch(
     () => [active.value, place.current?.id] as const,

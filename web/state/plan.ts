@@ -3,6 +3,7 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import { applyChange } from '../../geodata/plan/apply-change';
 import { UnitTally } from '../../geodata/plan/count-units';
 import type { UnitCount } from '../../geodata/plan/count-units';
+import { defaultPlan } from '../../geodata/plan/default-plan';
 import { IndexedPlan } from '../../geodata/plan/indexed-plan';
 import type { AreaId, GridId } from '../../geodata/schema/ids';
 import type { LocalName } from '../../geodata/schema/place';
@@ -50,7 +51,7 @@ export const usePlan = defineStore('plan', () => {
     else problem.value = listed.problem;
   }
 
-  /** Opens the plan of the URL, else the published one, else the first. */
+  /** Opens the plan of the URL, else the default one, and names it in the URL for the other modes and for links. */
   async function open(): Promise<void> {
     const mine = ++turn;
     const placeId = place.current?.id;
@@ -60,8 +61,7 @@ export const usePlan = defineStore('plan', () => {
     if (listStatus.value !== 'ready') await loadList();
     if (mine !== turn) return;
     const wanted = plans.value.find(({ id }) => id === planParam.value);
-    const id =
-      wanted?.id ?? (planParam.value || (plans.value.find((one) => one.status === 'published') ?? plans.value[0])?.id);
+    const id = wanted?.id ?? (planParam.value || defaultPlan(plans.value)?.id);
     if (!id) {
       close();
       status.value = listStatus.value === 'failed' ? 'failed' : 'ready';
@@ -80,6 +80,7 @@ export const usePlan = defineStore('plan', () => {
       columns && columns.ids.length > 0 && indexed.value ? new UnitTally(columns, indexed.value.all()) : null;
     announce({ kind: 'all' });
     status.value = 'ready';
+    planParam.value ||= id;
   }
 
   function show(content: PlanContent): void {
