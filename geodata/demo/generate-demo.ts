@@ -12,6 +12,7 @@ import { divideCounty } from './divide-county';
 import { communityHearts } from './community-hearts';
 import { createStreetFinder } from './find-street-name';
 import { incidentTypes } from './incident-types';
+import { createPlaceTeller } from './tell-place';
 import { makeAreas, makeGrids } from './make-areas';
 import { makeBaseUnits } from './make-base-units';
 import { makeIncidents } from './make-incidents';
@@ -77,7 +78,7 @@ export function generateDemo(profile: Profile, seed = 131022): PlaceDataset {
   );
   const isOld = (building: number): boolean => oldFaces.has(parts.buildings[building]!.face);
   const incidents = makeIncidents(
-    { plan, parts, baseUnits, isOld },
+    { plan, parts, baseUnits, isOld, whereIs: createPlaceTeller(parts, baseUnits, streetAt) },
     counts.reports,
     counts.solvedReports,
     random('incidents'),

@@ -17,6 +17,8 @@ import type { TownPlan } from './town-plan';
 const yearStart = 1735660800000;
 const day = 86_400_000;
 const hour = 3_600_000;
+/** The county's data end here (2025-12-31 24:00): nothing later is known of any report. */
+const yearEnd = yearStart + 365 * day;
 /** 2025-01-01 was a Wednesday. */
 const firstWeekday = 3;
 /** First and last day of the Spring Festival holiday 2025 (28 January – 4 February), as days of the year from 0. */
@@ -34,6 +36,8 @@ export interface IncidentSites {
   baseUnits: readonly BaseUnit[];
   /** True where a building is in the old town or an old compound. */
   isOld: (building: number) => boolean;
+  /** Where a report at a building is, as a reporter would say it: `幸福路锦绣小区南门口`. */
+  whereIs: (building: number, habit: TypeHabit) => string | null;
 }
 
 /** A year of snapshot reports (随手拍), in the order they came in. */
@@ -54,7 +58,9 @@ export function makeIncidents(sites: IncidentSites, count: number, closed: numbe
     const point = random.chance(0.012) ? null : nearby(sites, building, habit, random);
     const dueAt = at + [0, 8, 48, 120][habit.level]! * hour;
     const state = openOnes.get(i) ?? 'closed';
-    const closedAt = state === 'closed' ? at + solveTime(habit, dueAt - at, random) : null;
+    const closedAt = state === 'closed' ? closeTime(at, solveTime(habit, dueAt - at, random)) : null;
+    const matter = random.pick(habit.titles);
+    const where = sites.whereIs(building, habit);
     return {
       id: `i${i + 1}` as IncidentId,
       caseNumber: `${dateDigits(dayOfYear)}131022${String(number).padStart(5, '0')}`,
@@ -66,7 +72,7 @@ export function makeIncidents(sites: IncidentSites, count: number, closed: numbe
       level: habit.level,
       source: 'snapshot',
       channelRef: `SSP-${String(100_001 + i)}`,
-      title: random.pick(habit.titles),
+      title: where ? `${matter}:${where}` : matter,
       address: unit.address,
       raw: point && rawCoordinate(point, random),
       point,
@@ -152,6 +158,13 @@ function solveTime(habit: TypeHabit, allowed: number, random: Random): number {
   return Math.round((allowed * share) / 60_000) * 60_000;
 }
 
+/** A report solved within the data was solved before they end: what was left of the year was used in proportion. */
+function closeTime(at: number, spent: number): number {
+  const left = yearEnd - at;
+  if (spent < left) return at + spent;
+  return at + Math.floor((left * spent) / (left + spent) / 60_000) * 60_000;
+}
+
 /** Reports not solved: mostly the latest ones, a few hard ones from earlier. */
 function openReports(total: number, open: number, random: Random): Map<number, IncidentState> {
   const states: IncidentState[] = [
@@ -171,10 +184,11 @@ function openReports(total: number, open: number, random: Random): Map<number, I
     'void',
   ];
   const out = new Map<number, IncidentState>();
+  let recentOnes = 0;
   for (let k = 0; out.size < open; k++) {
     const state = states[k % states.length]!;
     const recent = k % states.length < 8;
-    const i = recent ? total - 1 - random.int(0, 25) : random.int(Math.floor(total * 0.5), total - 40);
+    const i = recent ? total - 1 - recentOnes++ : random.int(Math.floor(total * 0.5), total - 40);
     if (!out.has(i)) out.set(i, state);
   }
   return out;

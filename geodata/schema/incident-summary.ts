@@ -17,7 +17,9 @@ export type IncidentPeriod = z.infer<typeof periodSchema>;
 const basis = {
   period: periodSchema.nullable().meta({ description: 'Days counted; null where the place has no incidents' }),
   timeZone: z.string(),
-  asOf: isoTime.meta({ description: 'Lateness is judged at this time: the last thing the data records' }),
+  asOf: isoTime.meta({
+    description: 'Lateness of open incidents is judged at this time: the end of the data date, in the place’s zone',
+  }),
   datasetVersion: z.string(),
   total: count.meta({ description: 'Incidents that pass the filter' }),
 };
@@ -39,6 +41,7 @@ export const incidentRowSchema = incidentWireSchema
     lat: z.number().nullable(),
     gridId: gridIdSchema.nullable().meta({ description: 'Grid of the plan asked for; null in none' }),
     lateness: z.enum(latenessKinds),
+    channelRef: z.string().nullable().meta({ description: 'Id in the system it was reported by' }),
   })
   .meta({ id: 'Incident' });
 export type IncidentRow = z.infer<typeof incidentRowSchema>;

@@ -2,7 +2,7 @@ import type { Place } from '../../geodata/schema/place';
 import { incidentStates } from '../../geodata/schema/incident';
 import { NO_POINT } from '../../geodata/incidents/incident-columns';
 import type { IncidentColumns } from '../../geodata/incidents/incident-columns';
-import { localDays } from '../../geodata/incidents/local-days';
+import { addDays, localDate, localDays, startOfLocalDate } from '../../geodata/incidents/local-days';
 import type { LocalDays } from '../../geodata/incidents/local-days';
 import type { Client } from '../db/open-database';
 import { countIncidents, eachIncidentKeys, selectIncidentTypes } from '../db/queries/incidents';
@@ -25,16 +25,19 @@ export interface IncidentSet {
   seqs: Int32Array;
   /** Every local day from the first report to the last; null without incidents. */
   days: LocalDays | null;
-  /** Lateness is judged at the last thing the data records: a file of last year is not late by a year more. */
+  /**
+   * Lateness of open incidents is judged at this one moment: the end of the place's data date, by its clock. A file of
+   * last year is not late by a year more, and a closing noted afterwards does not move it.
+   */
   asOf: number;
 }
 
 /** The set of the place, loaded once a dataset version. */
 export function incidentSet(source: IncidentSource): Promise<IncidentSet> {
-  return source.cached('incident-set', () => loadIncidentSet(source.client, source.now));
+  return source.cached('incident-set', () => loadIncidentSet(source.client));
 }
 
-async function loadIncidentSet(client: Client, now: number): Promise<IncidentSet> {
+async function loadIncidentSet(client: Client): Promise<IncidentSet> {
   const place = await selectPlace(client);
   if (!place) throw new Error('the place is not loaded');
   const types = await selectIncidentTypes(client);
@@ -69,14 +72,11 @@ async function loadIncidentSet(client: Client, now: number): Promise<IncidentSet
     i++;
   });
   const days = count > 0 ? localDays(first, last, place.profile.timeZone) : null;
-  return { place, columns, seqs, days, asOf: lastRecordedAt(columns, now) };
+  return { place, columns, seqs, days, asOf: endOfData(place, count > 0 ? last : null) };
 }
 
-/** The latest report or closing; a closing beyond both the clock and the reports is a slip of the pen. */
-function lastRecordedAt(columns: IncidentColumns, now: number): number {
-  let last = -Infinity;
-  for (const at of columns.reportedAt) if (at > last) last = at;
-  const believable = Math.max(now, last);
-  for (const at of columns.closedAt) if (at > last && at <= believable) last = at;
-  return last === -Infinity ? now : last;
+/** 24:00 of the data date, or of the day of the last report where one is later still. */
+function endOfData({ dataDate, profile: { timeZone } }: Place, lastReport: number | null): number {
+  const reported = lastReport === null ? dataDate : localDate(lastReport, timeZone);
+  return startOfLocalDate(addDays(reported > dataDate ? reported : dataDate, 1), timeZone);
 }

@@ -143,6 +143,7 @@ function toRow(incident: Incident, gridId: GridId | null, asOf: number): Inciden
     state: incident.state,
     level: incident.level,
     source: incident.source,
+    channelRef: incident.channelRef,
     title: incident.title,
     address: incident.address,
     lng: point ? fromLattice(point[0]) : null,
