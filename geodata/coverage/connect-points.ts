@@ -1,5 +1,6 @@
 import Flatbush from 'flatbush';
 import { metresPerUnit } from '../geometry/ground-metres';
+import type { Barriers } from './barriers';
 import { distanceInside } from './distance-inside';
 import type { WalkNetwork } from './walk-network';
 
@@ -46,8 +47,8 @@ export interface Connector {
 /** First look this far around, then twice as far, up to `OFF_NETWORK_METRES`. */
 const FIRST_LOOK_METRES = 40;
 
-/** Indexes the edges of a network for `connect`. */
-export function createConnector(network: WalkNetwork): Connector {
+/** Indexes the edges of a network for `connect`; a door's way to its edge crosses no wall and none of the barriers. */
+export function createConnector(network: WalkNetwork, barriers?: Barriers): Connector {
   const { edgeCount, edgeA, edgeB, nodeX, nodeY, edgeSide, edgeUsable } = network;
   const index = edgeCount > 0 ? new Flatbush(edgeCount) : null;
   for (let e = 0; e < edgeCount; e++) {
@@ -63,7 +64,7 @@ export function createConnector(network: WalkNetwork): Connector {
   index?.finish();
   const gatesOf = openGates(network);
 
-  /** The nearest edge a point may walk to in a straight line without touching a wall. */
+  /** The nearest edge a point may walk to in a straight line without touching a wall or crossing a barrier. */
   function nearestEdge(x: number, y: number, side: number): Foot | null {
     const { east, north } = metresPerUnit(y);
     for (let look = FIRST_LOOK_METRES; index; look = Math.min(look * 2, OFF_NETWORK_METRES)) {
@@ -76,7 +77,9 @@ export function createConnector(network: WalkNetwork): Connector {
         if (foot.metres <= look) feet.push(foot);
       }
       feet.sort((p, q) => p.metres - q.metres || p.edge - q.edge);
-      const free = feet.find((foot) => !network.walls.blocks(x, y, foot.x, foot.y, side));
+      const free = feet.find(
+        (foot) => !network.walls.blocks(x, y, foot.x, foot.y, side) && !barriers?.blocks(x, y, foot.x, foot.y),
+      );
       if (free) return free;
       if (look >= OFF_NETWORK_METRES) return null;
     }

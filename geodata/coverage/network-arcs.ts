@@ -20,6 +20,7 @@ export interface ArcList {
   edgeSide: number[];
   gateInside: Int32Array;
   streets: number;
+  crossings: number;
   throughWalls: number;
   gatesOffNetwork: number;
 }
@@ -46,6 +47,7 @@ export function buildArcs(streets: readonly Street[], gates: readonly Gate[], wa
     edgeSide: [],
     gateInside: new Int32Array(gates.length).fill(-1),
     streets: 0,
+    crossings: 0,
     throughWalls: 0,
     gatesOffNetwork: 0,
   };
@@ -74,6 +76,7 @@ function addStreet(arcs: ArcList, street: Street, walls: Walls, walker: Walker, 
   const steps = street.kind === 'steps';
   if (!street.walkable || (steps && walker.stepsSpeedFactor === null)) return;
   arcs.streets++;
+  if (street.kind === 'crossing') arcs.crossings++;
   const speed = walker.speedMetresPerSecond * (steps ? walker.stepsSpeedFactor! : 1);
   // A crossing is waited for once, on its first stretch, whichever way it is walked.
   let wait =

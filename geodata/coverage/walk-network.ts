@@ -49,6 +49,8 @@ export interface WalkNetwork {
 /** What the build found out about its data. */
 export interface NetworkReport {
   streets: number;
+  /** Streets of kind `crossing`; only these are waited at. */
+  crossings: number;
   lengthMetres: number;
   /** Stretches left out because they would run through a wall. */
   throughWalls: number;
@@ -111,6 +113,7 @@ export function buildWalkNetwork(
     gateInside: arcs.gateInside,
     report: {
       streets: arcs.streets,
+      crossings: arcs.crossings,
       lengthMetres: parts.lengthMetres,
       throughWalls: arcs.throughWalls,
       parts: parts.count,

@@ -59,6 +59,7 @@ const assumptionsSchema = z
     offNetworkMetres: z.number(),
     network: z.object({
       streets: z.number().int(),
+      crossings: z.number().int().meta({ description: 'Marked crossings, the only ones that are waited at' }),
       kilometres: z.number(),
       islands: z.number().int(),
       throughWalls: z.number().int(),
@@ -185,6 +186,7 @@ const reachedStationSchema = z
     name: localNameSchema,
     coordinates: lngLatSchema,
     milliseconds: z.number().int(),
+    lengthMetres: z.number().int().meta({ description: 'Along the way, assumed stretches with their detour' }),
     /** Gates passed on the way, in order. */
     gates: z.array(z.object({ id: gateIdSchema, name: localNameSchema, compoundName: localNameSchema })),
     path: z.array(lngLatSchema).meta({ description: 'The way as walked, door to door' }),
@@ -201,6 +203,7 @@ export const reachAnswerSchema = z
     connection: z.enum(unitConnections),
     offNetworkMetres: z.number().nullable().meta({ description: 'Straight metres to the network; null if too far' }),
     assumed: z.boolean().meta({ description: 'True where the way from the door to the gates is assumed' }),
+    compound: localNameSchema.nullable().meta({ description: 'Walled compound the place lies in' }),
     kinds: z
       .array(
         z.object({

@@ -1,3 +1,4 @@
+import { buildBarriers } from '../../geodata/coverage/barriers';
 import { createConnector } from '../../geodata/coverage/connect-points';
 import type { Connections, Connector } from '../../geodata/coverage/connect-points';
 import { createSearch } from '../../geodata/coverage/travel-times';
@@ -15,7 +16,7 @@ import type { Client } from '../db/open-database';
 import { selectBaseUnitColumns } from '../db/queries/base-unit-columns';
 import { countWalkableStreets } from '../db/queries/network';
 import { selectPlace } from '../db/queries/places';
-import { selectCompounds, selectGates, selectStreets } from '../db/queries/settlement';
+import { selectBasemap, selectCompounds, selectGates, selectStreets } from '../db/queries/settlement';
 import { selectStations } from '../db/queries/stations';
 
 /** Where a use case of coverage reads from; a worker fills it for one place. */
@@ -81,7 +82,7 @@ export async function coverageNetwork(
       await selectGates(client),
       walker.value,
     );
-    const connector = createConnector(network);
+    const connector = createConnector(network, await barriersOf(source));
     const stationXY = stations.flatMap(({ point }) => [point[0], point[1]]);
     return {
       place,
@@ -97,6 +98,10 @@ export async function coverageNetwork(
   });
   return ok(built);
 }
+
+/** Water and rails of the place, indexed once for all walkers. */
+const barriersOf = (source: CoverageSource) =>
+  source.cached('coverage-barriers', async () => buildBarriers(await selectBasemap(source.client)));
 
 /** Times to the nearest station of a kind, measured once a dataset version and walker. */
 export function kindTimes(source: CoverageSource, on: CoverageNetwork, kind: StationKind): Promise<KindTimes> {

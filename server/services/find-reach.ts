@@ -51,6 +51,7 @@ export async function findReach(source: CoverageSource, query: ReachQuery): Prom
       name: station.name,
       coordinates: degrees(station.point),
       milliseconds: way.milliseconds,
+      lengthMetres: Math.round(way.lengthMetres),
       gates: way.gates.map(({ id, name, compoundId }) => ({ id, name, compoundName: compoundNames.get(compoundId)! })),
       path: Array.from({ length: way.line.length / 2 }, (_, i) => degrees([way.line[2 * i]!, way.line[2 * i + 1]!])),
     };
@@ -65,6 +66,7 @@ export async function findReach(source: CoverageSource, query: ReachQuery): Prom
     connection: unitConnections[connection.kind[0]!]!,
     offNetworkMetres: offMetres === Infinity ? null : Math.round(offMetres),
     assumed: connection.assumed[0] === 1,
+    compound: on.network.walls.compounds[on.network.walls.sideAt(...origin.value)]?.name ?? null,
     kinds: stationKinds
       .filter((kind) => present.has(kind))
       .map((kind) => {

@@ -73,6 +73,7 @@ function assumptionsOf(on: CoverageNetwork): CoverageAnswer['assumptions'] {
     offNetworkMetres: OFF_NETWORK_METRES,
     network: {
       streets: report.streets,
+      crossings: report.crossings,
       kilometres: Math.round(report.lengthMetres / 100) / 10,
       islands: report.islands,
       throughWalls: report.throughWalls,

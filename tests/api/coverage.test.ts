@@ -141,6 +141,12 @@ describe('reach', () => {
     const canteen = reach.kinds.find(({ kind }) => kind === 'elder-canteen')!.stations[0]!;
     expect(canteen.milliseconds).toBe(units.milliseconds[ids.indexOf('a2-5' as (typeof ids)[number])]);
     expect(canteen.gates.map(({ name, compoundName }) => [name.zh, compoundName.zh])).toEqual([['南门', '幸福小区']]);
+    // The walk takes what its metres take at the walker's speed, and the wait at the gate.
+    const { assumptions } = await coverage('kind=elder-canteen&minutes=15');
+    const walked = canteen.milliseconds / 1000 - canteen.gates.length * assumptions.gateWaitSeconds;
+    expect(Math.abs(canteen.lengthMetres - walked * assumptions.speedMetresPerSecond)).toBeLessThan(2);
+    expect(reach.compound?.zh).toBe('幸福小区');
+    expect(assumptions.network.crossings).toBe(0);
     expect(canteen.path[0]).toEqual(smallPlacePoint(1.5, 0.8));
     expect(canteen.path.at(-1)).toEqual(smallPlacePoint(2.5, 0.95));
     expect(reach.kinds.map(({ kind }) => kind)).toEqual(['service-centre', 'rest-station', 'elder-canteen', 'clinic']);
