@@ -2,6 +2,7 @@ import { useI18n } from 'vue-i18n';
 import type { LngLat } from '../../geodata/schema/coordinates';
 import type { AreaId, GridId } from '../../geodata/schema/ids';
 import type { PlanOperation } from '../../geodata/schema/plan';
+import { useGridNames } from '../locales/use-grid-names';
 import { useLocalFormat } from '../locales/use-local-format';
 import { useProblemText } from '../locales/use-problem-text';
 import { usePlan } from '../state/plan';
@@ -9,6 +10,7 @@ import { usePlanEdits } from '../state/plan-edits';
 import type { EditResult } from '../state/plan-edits';
 import { usePlanTool } from '../state/plan-tool';
 import { useSelection } from '../state/selection';
+import { useFrame } from '../state/frame';
 import { useSession } from '../state/session';
 import { useToasts } from '../state/toasts';
 
@@ -39,9 +41,11 @@ export function usePlanActs(): PlanActs {
   const tool = usePlanTool();
   const selection = useSelection();
   const session = useSession();
+  const frame = useFrame();
   const toasts = useToasts();
   const format = useLocalFormat();
   const { problemText } = useProblemText();
+  const { gridName } = useGridNames();
 
   function report(result: EditResult | null, done: string | null): boolean {
     if (!result) return false;
@@ -81,7 +85,7 @@ export function usePlanActs(): PlanActs {
 
   const acts: PlanActs = {
     split: (gridId, line) => {
-      const name = plan.gridOf(gridId)?.name ?? '';
+      const name = gridName(plan.gridOf(gridId)?.name ?? '');
       return run({ name: 'split', gridId, line: line.map(([lng, lat]) => [lng, lat]), newIds: newIds() }, (result) =>
         t('plan.done.split', { name, n: result.change.put.filter((grid) => grid.parents.includes(gridId)).length }),
       );
@@ -89,18 +93,18 @@ export function usePlanActs(): PlanActs {
     draw: (communityId, ring) =>
       run(
         { name: 'draw', communityId, ring: ring.map(([lng, lat]) => [lng, lat]), newIds: newIds(), gridName: '' },
-        (result) => t('plan.done.draw', { name: result.change.note.subject }),
+        (result) => t('plan.done.draw', { name: gridName(result.change.note.subject) }),
       ),
     merge: async (gridIds) => {
       const done = await run({ name: 'merge', gridIds: [...gridIds], newId: newId() }, (result) =>
-        t('plan.done.merge', { name: result.change.put[0]?.name ?? '' }),
+        t('plan.done.merge', { name: gridName(result.change.put[0]?.name ?? '') }),
       );
       if (done) tool.reset();
       return done;
     },
     rename: (gridId, name) => run({ name: 'rename', gridId, gridName: name }, () => null),
     release: async (gridId) => {
-      const name = plan.gridOf(gridId)?.name ?? '';
+      const name = gridName(plan.gridOf(gridId)?.name ?? '');
       const done = await run({ name: 'release', gridId, newId: newId() }, () => t('plan.done.release', { name }));
       if (done) selection.clear();
       return done;
@@ -112,7 +116,7 @@ export function usePlanActs(): PlanActs {
       for (const toast of toasts.list) if (toast.tone === 'good') toasts.dismiss(toast.id);
       if (report(result, null) && subject) {
         selectRestored(result);
-        const act = t(`plan.act.${subject.act}`, { subject: subject.subject });
+        const act = t(`plan.act.${subject.act}`, { subject: gridName(subject.subject) });
         toasts.show({ text: t('plan.done.undo', { act }), tone: 'plain' });
       }
     },
@@ -127,6 +131,7 @@ export function usePlanActs(): PlanActs {
       report((await edits.unsaved?.retry()) ?? null, null);
     },
     async createDraft() {
+      await frame.askAuthorOnce(session.authorName);
       const now = Date.now();
       // Month, day and minute where the place is, as "saved" says it.
       const when = `${format.date(now).slice(5, 10)} ${format.time(now)}`;

@@ -35,12 +35,11 @@ export interface GridLabel {
 }
 
 /** The name of a grid at its visual centre: short name first, households under it. */
-export function gridLabelFeature(grid: Grid, community: string, households: string): Feature<Point, GridLabel> {
-  const short = community && grid.name.startsWith(community) ? grid.name.slice(community.length) : grid.name;
+export function gridLabelFeature(grid: Grid, name: string, households: string): Feature<Point, GridLabel> {
   return {
     type: 'Feature',
     id: grid.id,
     geometry: { type: 'Point', coordinates: labelPosition(grid.polygons) },
-    properties: { id: grid.id, name: short || grid.name, households },
+    properties: { id: grid.id, name, households },
   };
 }

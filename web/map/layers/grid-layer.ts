@@ -2,6 +2,7 @@ import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl';
 import { onScopeDispose, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { Grid } from '../../../geodata/schema/plan';
+import { useGridNames } from '../../locales/use-grid-names';
 import { useLocalFormat } from '../../locales/use-local-format';
 import { usePlan } from '../../state/plan';
 import { usePlanTool } from '../../state/plan-tool';
@@ -26,6 +27,7 @@ export function useGridLayer(engine: MapEngine): void {
   const session = useSession();
   const selection = useSelection();
   const format = useLocalFormat();
+  const { gridName, shortGridName, communityName } = useGridNames();
   const { t } = useI18n();
   const { map } = engine;
 
@@ -47,7 +49,7 @@ export function useGridLayer(engine: MapEngine): void {
   function labelOf(grid: Grid): ReturnType<typeof gridLabelFeature> {
     const households = plan.tally?.countOf(grid.id).households ?? null;
     const text = households === null ? '' : t('plan.map.households', { n: format.number(households) });
-    return gridLabelFeature(grid, plan.communityName(grid.communityId), text);
+    return gridLabelFeature(grid, shortGridName(grid.name), text);
   }
 
   function showAll(): void {
@@ -211,8 +213,8 @@ export function useGridLayer(engine: MapEngine): void {
           households: format.number(count?.households ?? null),
           residents: format.number(count?.residents ?? null),
         });
-        if (grid.kind === 'unassigned') return [t('plan.unassigned'), plan.communityName(grid.communityId), people];
-        return [grid.name, people];
+        if (grid.kind === 'unassigned') return [t('plan.unassigned'), communityName(grid.communityId), people];
+        return [gridName(grid.name), people];
       },
       onClick: ({ feature, shiftKey }) => {
         const grid = plan.gridOf(String(feature?.id ?? ''));
