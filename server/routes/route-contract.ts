@@ -14,7 +14,7 @@ export const placeParams = z.object({
 
 /** Query parameter of every route: language of problem texts. */
 export const languageQuery = z.object({
-  lang: z.string().max(20).optional().meta({ description: 'zh or en; instead of Accept-Language' }),
+  lang: z.string().max(20).optional().meta({ description: 'zh or en (en for any other); instead of Accept-Language' }),
 });
 
 /** A response of JSON. */
