@@ -67,6 +67,8 @@ export function cutFaces(faces: readonly MultiPolygon[], lines: readonly Line[])
 export class FaceSides {
   private readonly vertices = new VertexTable();
   private readonly leftOf = new Map<string, number>();
+  /** The faces on a lattice twice as fine, where the middle of an edge has whole coordinates; made when first needed. */
+  private doubled: MultiPolygon[] | null = null;
   /** True where a face runs along one of its own edges twice: a part of it thinner than a unit has collapsed. */
   readonly hasFold: boolean;
 
@@ -88,12 +90,15 @@ export class FaceSides {
     for (const [ax, ay, bx, by] of edgesOf([polygon])) {
       const face = this.faceLeftOf(ax, ay, bx, by);
       if (face !== undefined) return face;
+      // A border seen from outside, with no face on this side of it.
+      if (this.faceLeftOf(bx, by, ax, ay) !== undefined) return -1;
     }
-    // No border along it: then no edge of it is on a border from inside, and the middle of an edge decides.
+    // No border along it: then the middle of an edge decides.
     const [ring] = polygon;
     const x = ring![0]! + ring![2]!;
     const y = ring![1]! + ring![3]!;
-    return this.faces.findIndex((face) => locatePoint([x, y], doubleCoordinates(face)) === 'inside');
+    this.doubled ??= this.faces.map(doubleCoordinates);
+    return this.doubled.findIndex((face) => locatePoint([x, y], face) === 'inside');
   }
 
   /** True where an edge of the piece is no border of any face. */

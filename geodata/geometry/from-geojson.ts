@@ -1,5 +1,6 @@
 import { fromLattice, toLattice } from '../schema/coordinates';
 import type { LatticeBox, LatticePoint, MultiPolygon, Polygon } from '../schema/coordinates';
+import type { LocalName } from '../schema/place';
 import { fail, ok } from '../schema/problems';
 import type { Problem, ProblemPlace, Result } from '../schema/problems';
 import { findCrossing } from './find-crossing';
@@ -9,7 +10,7 @@ import { doubledRingArea } from './ring-area';
 /** Where coordinates have to lie, and how that place is called in a refusal. */
 export interface GeoJsonLimits {
   box: LatticeBox;
-  placeName: string;
+  placeName: LocalName;
 }
 
 export interface ReadPolygons {

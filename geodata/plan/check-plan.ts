@@ -138,7 +138,7 @@ function checkCommunities(plan: IndexedPlan, communities: ReadonlyMap<AreaId, Mu
         const stray = ([[ax, ay], middle] as const).find((point) => border.isOff(point) && !isInside(point, legal));
         if (!stray) continue;
         reported.add(face.id);
-        const params = { grid: nameOf(face), community: plan.communities.get(id)?.name ?? id };
+        const params = { grid: nameOf(face), community: plan.labelOf(id) };
         findings.push(finding('check.outside', 'error', params, face, pointWhere(stray)));
       }
     }
@@ -178,7 +178,7 @@ function checkGrid(plan: IndexedPlan, grid: Grid, tally: UnitTally | null, isSta
   const count = tally?.countOf(grid.id);
   if (grid.kind === 'unassigned') {
     const params = {
-      community: plan.communities.get(grid.communityId)?.name ?? grid.communityId,
+      community: plan.labelOf(grid.communityId),
       squareMetres: Math.round(areaSquareMetres(grid.polygons)),
       households: count?.households ?? 0,
     };

@@ -14,6 +14,7 @@ import { doubledArea, doubledRingArea } from '../geometry/ring-area';
 import { nextGridCode } from './next-grid-code';
 import type { IndexedPlan } from './indexed-plan';
 import { namesOfParts } from './name-parts';
+import { remainingLand } from './remaining-land';
 import type { PlannedChange } from './planned-change';
 import { renodeNeighbours } from './renode-neighbours';
 import { compareLand } from './same-land';
@@ -45,7 +46,7 @@ export function drawGrid(plan: IndexedPlan, input: DrawGridInput): Result<Planne
     .inCommunity(input.communityId)
     .filter((grid) => grid.kind === 'unassigned' && boxesMeet(boundingBox(grid.polygons), box));
   const where = ringWhere(drawn);
-  const nothing = fail('plan.draw-no-free-land', { community: community.name }, where);
+  const nothing = fail('plan.draw-no-free-land', { community: plan.labelOf(community.id) }, where);
   if (free.length === 0) return nothing;
 
   const ring = drawn[0]!;
@@ -81,7 +82,7 @@ export function drawGrid(plan: IndexedPlan, input: DrawGridInput): Result<Planne
   if (wanted - got > Math.max(smallest, wanted * 1e-6)) {
     notices.push({
       code: 'plan.draw-clipped',
-      params: { drawn: Math.round(wanted), kept: Math.round(got), community: community.name },
+      params: { drawn: Math.round(wanted), kept: Math.round(got), community: plan.labelOf(community.id) },
       where,
     });
   }
@@ -116,35 +117,6 @@ function insideMask(cut: FaceCut): boolean[] {
   return cut.pieces.map((piece) => sides.faceAround(piece.polygon) === 0);
 }
 
-/** What each free face keeps: its noded self minus the new grids. Faces used up are deleted. */
-function remainingLand(
-  free: readonly Grid[],
-  cut: FaceCut,
-  grids: readonly MultiPolygon[],
-): { put: Grid[]; delete: GridId[] } {
-  const taken = grids.map(reverseRings);
-  const left = dissolveFaces([...cut.pieces.map((piece): MultiPolygon => [piece.polygon]), ...taken]);
-  const sides = new FaceSides(
-    free.map((_, face) =>
-      dissolveFaces(cut.pieces.filter((piece) => piece.face === face).map((piece): MultiPolygon => [piece.polygon])),
-    ),
-  );
-  // Land left over is one set; each piece of it goes back to the face it belonged to (the first, where faces joined up).
-  const kept = free.map((): Polygon[] => []);
-  for (const polygon of left) {
-    const face = sides.faceAround(polygon);
-    kept[face === -1 ? 0 : face]!.push(polygon);
-  }
-  const put: Grid[] = [];
-  const remove: GridId[] = [];
-  free.forEach((grid, face) => {
-    const polygons = kept[face]!;
-    if (polygons.length === 0) remove.push(grid.id);
-    else put.push({ ...grid, polygons, revision: grid.revision + 1 });
-  });
-  return { put, delete: remove };
-}
-
 function makeGrids(plan: IndexedPlan, input: DrawGridInput, pieces: readonly MultiPolygon[]): Result<Grid[]> {
   if (input.newIds.length < pieces.length) {
     return fail('plan.too-few-ids', { needed: pieces.length, given: input.newIds.length });
@@ -172,9 +144,9 @@ function makeGrids(plan: IndexedPlan, input: DrawGridInput, pieces: readonly Mul
   return ok(grids);
 }
 
-/** `<community>第N网格` with the number its code will end in. */
-export function nextDrawnName(plan: IndexedPlan, communityId: AreaId): string {
-  return `${plan.communities.get(communityId)?.name ?? ''}第${plan.highestSequence(communityId) + 1}网格`;
+/** `<community>第N网格` with the number its code will end in; `ahead` as in `nextGridCode`. */
+export function nextDrawnName(plan: IndexedPlan, communityId: AreaId, ahead = 0): string {
+  return `${plan.communities.get(communityId)?.name ?? ''}第${plan.highestSequence(communityId) + 1 + ahead}网格`;
 }
 
 function ringWhere(polygon: Polygon): ProblemPlace {

@@ -1,5 +1,6 @@
 import type { LatticeBox } from '../schema/coordinates';
 import type { AreaId, GridId } from '../schema/ids';
+import type { LocalName } from '../schema/place';
 import type { Grid } from '../schema/plan';
 import { boundingBox, boxesMeet, mergeBoxes } from '../geometry/bounding-box';
 import { sequenceOfCode } from './grid-code';
@@ -8,6 +9,8 @@ import { sequenceOfCode } from './grid-code';
 export interface PlanCommunity {
   id: AreaId;
   name: string;
+  /** The name in both languages, for texts that are put into words elsewhere; `name` where left out. */
+  label?: LocalName;
   /** The digits of a grid code before its sequence number. */
   codePrefix: string;
 }
@@ -84,6 +87,12 @@ export class IndexedPlan {
 
   inCommunity(id: AreaId): Grid[] {
     return [...(this.byCommunity.get(id) ?? [])].map((gridId) => this.grids.get(gridId)!);
+  }
+
+  /** What texts call a community. */
+  labelOf(id: AreaId): LocalName | string {
+    const community = this.communities.get(id);
+    return community?.label ?? community?.name ?? id;
   }
 
   /** Names in use in a community. */

@@ -34,8 +34,8 @@ export function mergeGrids(plan: IndexedPlan, input: MergeGridsInput): Result<Pl
   const stranger = parts.find((grid) => grid.communityId !== first.communityId);
   if (stranger) {
     return fail('plan.merge-communities', {
-      one: communityName(plan, first),
-      other: communityName(plan, stranger),
+      one: plan.labelOf(first.communityId),
+      other: plan.labelOf(stranger.communityId),
     });
   }
   const otherKind = grids.find((grid) => grid.kind !== first.kind);
@@ -89,8 +89,4 @@ function firstApart(parts: readonly Grid[]): Grid | undefined {
     }
   }
   return parts.find((_, index) => !reached.has(index));
-}
-
-function communityName(plan: IndexedPlan, grid: Grid): string {
-  return plan.communities.get(grid.communityId)?.name ?? grid.communityId;
 }

@@ -13,7 +13,10 @@ export function nextGridCode(plan: IndexedPlan, communityId: AreaId, ahead = 0):
   const sequence = plan.highestSequence(communityId) + 1 + ahead;
   const digits = String(sequence).padStart(plan.rules.sequenceDigits, '0');
   if (digits.length > plan.rules.sequenceDigits) {
-    return fail('plan.codes-exhausted', { community: community.name, most: '9'.repeat(plan.rules.sequenceDigits) });
+    return fail('plan.codes-exhausted', {
+      community: plan.labelOf(communityId),
+      most: '9'.repeat(plan.rules.sequenceDigits),
+    });
   }
   return ok(community.codePrefix + digits);
 }

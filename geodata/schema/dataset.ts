@@ -3,6 +3,7 @@ import type { BasemapFeature, BaseUnit, Compound, Gate, Street } from './settlem
 import type { Station } from './station';
 import type { Incident, IncidentType } from './incident';
 import type { Grid, GridPlan, GridScheme } from './plan';
+import type { ProblemParams } from './problems';
 
 /**
  * Everything one place is loaded from, whoever made it: the demo generator and every import end here,
@@ -28,7 +29,7 @@ export interface PlaceDataset {
 export interface ImportNote {
   /** A code of the problem catalogue. */
   code: string;
-  params: Record<string, string | number>;
+  params: ProblemParams;
   /** File as named in the spec, and the layer it fed. */
   file: string;
   layer: string;

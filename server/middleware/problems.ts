@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import type { ZodError } from 'zod';
 import type { JSONParsed } from 'hono/utils/types';
-import { describeProblem, problemCatalogue } from '../../geodata/schema/problems';
+import { describeProblem, plainParams, problemCatalogue } from '../../geodata/schema/problems';
 import type { Problem, ProblemEntry } from '../../geodata/schema/problems';
 import type { ProblemWire } from '../../geodata/schema/problem-wire';
 import type { AppEnv } from '../request-variables';
@@ -50,7 +50,7 @@ export function problemResponse(
     detail: describeProblem(problem, language),
     instance: c.req.path,
     code: problem.code,
-    params: problem.params,
+    params: plainParams(problem.params, language),
     ...(problem.where ? { where: problem.where } : {}),
     ...extra,
   };

@@ -3,6 +3,7 @@ import { importReportSchema } from '../../geodata/schema/collections';
 import type { AppDeps } from '../app-deps';
 import { createRoutes } from '../app-env';
 import { authorise } from '../middleware/authorise';
+import { languageOf } from '../middleware/language';
 import { problemResponse } from '../middleware/problems';
 import { readImportReport } from '../services/read-import-report';
 import { jsonContent, languageQuery, placeParams, problemContent } from './route-contract';
@@ -23,7 +24,7 @@ export function createImportReportRoutes({ places }: AppDeps) {
     const { place } = c.req.valid('param');
     const store = await places.get(place);
     if (!store) return problemResponse(c, { code: 'place.not-found', params: { place } });
-    const report = await readImportReport(store);
+    const report = await readImportReport(store, languageOf(c));
     if (!report) return problemResponse(c, { code: 'import-report.none', params: { place } });
     c.header('Cache-Control', 'private, no-cache');
     return c.json(report, 200);

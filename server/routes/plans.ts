@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { GridId, PlanId } from '../../geodata/schema/ids';
+import type { PlanId } from '../../geodata/schema/ids';
 import { localNameSchema } from '../../geodata/schema/place';
 import {
   commitAnswerSchema,
@@ -16,7 +16,7 @@ import {
   schemeWireSchema,
 } from '../../geodata/schema/plan';
 import type { CommitAnswer, PlanCommit } from '../../geodata/schema/plan';
-import { describeProblem } from '../../geodata/schema/problems';
+import { describeProblem, plainParams } from '../../geodata/schema/problems';
 import type { AppDeps } from '../app-deps';
 import { createRoutes } from '../app-env';
 import type { AppEnv } from '../app-env';
@@ -28,7 +28,7 @@ import type { CommitContext, Committed } from '../services/commit-change';
 import { commitChange } from '../services/commit-change';
 import { createDraft } from '../services/create-draft';
 import { datasetVersion } from '../services/dataset-version';
-import { drawPostedGrids } from '../services/draw-posted-grids';
+import { drawPostedGrids, MOST_GRIDS } from '../services/draw-posted-grids';
 import { listChanges, listPlans } from '../services/list-plans';
 import { gridToWire } from '../services/plan-wire';
 import type { ReadPlanPart } from '../services/read-plan';
@@ -130,7 +130,7 @@ const drawContract = createRoute({
         'application/json': {
           schema: z.union([
             postedFeature,
-            z.object({ type: z.literal('FeatureCollection'), features: z.array(postedFeature).min(1).max(1000) }),
+            z.object({ type: z.literal('FeatureCollection'), features: z.array(postedFeature).min(1).max(MOST_GRIDS) }),
           ]),
         },
       },
@@ -254,8 +254,8 @@ export function createPlanRoutes({ config, places, compute, now }: AppDeps) {
         communityId: properties?.communityId ?? null,
         geometry,
       }));
-      const newId = (): GridId => `g-${randomUUID()}` as GridId;
-      const drawn = await drawPostedGrids(store, plan, posted, newId, context(c));
+      const draw = () => compute.call('draw-posted-grids', { placeId: place, planId: plan, posted });
+      const drawn = await drawPostedGrids(store, plan, draw, context(c));
       return drawn.ok ? c.json(answerOf(c, drawn.value, now()), 201) : problemResponse(c, drawn.problem);
     })
     .openapi(commitContract, async (c) => {
@@ -295,7 +295,7 @@ function answerOf(c: Context<AppEnv>, { revision, change, notices }: Committed, 
     delete: [...change.delete],
     notices: notices.map(({ code, params }) => ({
       code,
-      params,
+      params: plainParams(params, languageOf(c)),
       detail: describeProblem({ code, params }, languageOf(c)),
     })),
   };

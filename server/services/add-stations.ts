@@ -112,7 +112,7 @@ function readStation(feature: unknown, position: number, place: Place, newId: ()
   const [west, south, east, north] = place.bbox;
   const point = pointFromGeoJson(feature['geometry'], {
     box: [toLattice(west), toLattice(south), toLattice(east), toLattice(north)],
-    placeName: place.name.zh,
+    placeName: place.name,
   });
   if (!point.ok) return { ok: false, problem: { ...point.problem, params: { ...point.problem.params, position } } };
 

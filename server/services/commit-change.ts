@@ -58,7 +58,7 @@ export function commitChange(
 export async function openDraft(store: PlaceStore, planId: string): Promise<Result<OpenPlan>> {
   const open = await openPlan(store, planId);
   if (open.ok && open.value.stored.status !== 'draft') {
-    return fail('plan.not-a-draft', { plan: open.value.stored.name.zh });
+    return fail('plan.not-a-draft', { plan: open.value.stored.name });
   }
   return open;
 }
@@ -147,7 +147,7 @@ async function conflict(
     ok: false,
     problem: {
       code: 'plan.conflict',
-      params: { grids: [...new Set(names)].join('、'), author: last?.author || '—' },
+      params: { grids: [...new Set(names)], author: last?.author || '—' },
     },
     theirs: {
       author: last?.author ?? '',

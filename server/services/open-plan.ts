@@ -61,7 +61,7 @@ export async function indexPlan(client: Client, stored: StoredPlan): Promise<Ind
       residentsMax: grid.residentsMax,
       sequenceDigits: grid.codeDigits[3],
     },
-    communities: communities.map(({ id, name, codePrefix }) => ({ id, name: name.zh, codePrefix })),
+    communities: communities.map(({ id, name, codePrefix }) => ({ id, name: name.zh, label: name, codePrefix })),
     grids: await selectGrids(client, stored.id),
     highestSequences: new Map(communities.map(({ id, highestSequence }) => [id, highestSequence])),
   });
@@ -71,8 +71,9 @@ export async function indexPlan(client: Client, stored: StoredPlan): Promise<Ind
 export async function selectPlanCommunities(client: Client, stored: StoredPlan): Promise<PlanCommunityWire[]> {
   const place = await selectPlace(client);
   const areas = await selectAreas(client);
-  const sequences = await selectSequences(client, stored.schemeId);
-  const prefixes = place ? codePrefixes(areas, place.profile) : new Map<never, string>();
+  if (!place) return [];
+  const sequences = await selectSequences(client, stored, place.profile.grid.codeDigits[3]);
+  const prefixes = codePrefixes(areas, place.profile);
   return areas.flatMap((area) => {
     const codePrefix = prefixes.get(area.id);
     if (codePrefix === undefined) return [];

@@ -215,6 +215,70 @@ describe('GeoJSON', () => {
     expect((await post(good)).status).toBe(422);
   });
 
+  it('burns no code where it refuses, and names the feature', async () => {
+    const cells = Array.from({ length: 40 }, (_, n) => {
+      const [column, row] = [4.05 + (n % 8) * 0.11, 0.05 + Math.floor(n / 8) * 0.18];
+      return feature(square(column, row, column + 0.1, row + 0.1), `小格${n + 1}`);
+    });
+    const bad = feature(square(0.2, 0.2, 0.8, 0.8), '压住了');
+    for (let round = 0; round < 30; round++) {
+      const features = [...cells.slice(0, 37), bad, ...cells.slice(37)];
+      const refused = await post({ type: 'FeatureCollection', features });
+      expect(refused.status).toBe(422);
+      if (round > 0) continue;
+      const problem = (await refused.json()) as { params: unknown; detail: string };
+      expect(problem).toMatchObject({ params: { position: 38 } });
+      expect(problem.detail).toContain('第 38 个要素');
+    }
+    const drawn = await post({ type: 'FeatureCollection', features: cells });
+    expect(drawn.status).toBe(201);
+    const { put } = commitAnswerSchema.parse(await drawn.json());
+    const codes = put.flatMap(({ code }) => code ?? []).sort();
+    expect(codes.map((code) => Number(code.slice(-3)))).toEqual(Array.from({ length: 40 }, (_, n) => n + 5));
+    const { grids } = await content();
+    const inFree = grids.filter(({ name, kind }) => name.startsWith('小格') || kind === 'unassigned');
+    expect(inFree).toHaveLength(41);
+    const checks = (await (await server.request(path('/checks'))).json()) as { groups: { code: string }[] };
+    expect(checks.groups.map(({ code }) => code)).not.toContain('check.crack');
+    expect(checks.groups.map(({ code }) => code)).not.toContain('check.overlap');
+  });
+
+  it('names the later of two that overlap, and the community in the language asked for', async () => {
+    const features = [
+      feature(square(4.1, 0.1, 4.3, 0.3)),
+      feature(square(4.5, 0.1, 4.9, 0.5)),
+      feature(square(4.6, 0.2, 4.7, 0.3), 'Inside'),
+    ];
+    const response = await server.request(path('/grids?lang=en'), {
+      method: 'POST',
+      body: { type: 'FeatureCollection', features },
+    });
+    const { params, detail } = (await response.json()) as { params: unknown; detail: string };
+    expect(params).toMatchObject({ position: 3 });
+    expect(detail).toContain('Feature 3: ');
+    expect(detail).not.toMatch(/\p{Script=Han}/u);
+  });
+
+  it('numbers a draft by what is published and by itself, not by other drafts', async () => {
+    const made = await server.request('/places/small/plans', {
+      method: 'POST',
+      body: { from: (await content()).plan.basedOn, name: { zh: '另一草案' } },
+    });
+    const other = planWireSchema.parse(await made.json()).id;
+    const codeOf = async (response: Response): Promise<string | undefined> =>
+      commitAnswerSchema
+        .parse(await response.json())
+        .put.find(({ code }) => code !== null)
+        ?.code?.slice(-3);
+    expect(await codeOf(await post(feature(square(4.1, 0.1, 4.3, 0.3))))).toBe('005');
+    expect(await codeOf(await post(feature(square(4.5, 0.1, 4.7, 0.3))))).toBe('006');
+    const elsewhere = await server.request(`/places/small/plans/${other}/grids`, {
+      method: 'POST',
+      body: feature(square(4.1, 0.1, 4.3, 0.3)),
+    });
+    expect(await codeOf(elsewhere)).toBe('005');
+  });
+
   it('comes back as it went in', async () => {
     const response = await server.request(path('/grids'));
     expect(response.headers.get('Content-Type')).toContain('application/geo+json');

@@ -1,3 +1,4 @@
+import type { LocalName } from '../place';
 import { clientProblems } from './client';
 import { requestProblems } from './request';
 import { planProblems } from './plan';
@@ -21,7 +22,11 @@ export const problemCatalogue = {
 } satisfies Record<string, ProblemEntry>;
 
 export type ProblemCode = keyof typeof problemCatalogue;
-export type ProblemParams = Record<string, string | number>;
+/** What stands for a `{name}` of a text: as it is, a name in two languages, or a list of either. */
+export type ProblemParam = string | number | LocalName | readonly (string | LocalName)[];
+export type ProblemParams = Record<string, ProblemParam>;
+/** Parameters put into words in one language, as they go over the wire. */
+export type PlainParams = Record<string, string | number>;
 
 /** GeoJSON geometry (degrees) of the place the problem is at. */
 export type ProblemPlace =
@@ -44,8 +49,28 @@ export const fail = (code: ProblemCode, params: ProblemParams = {}, where?: Prob
   problem: where ? { code, params, where } : { code, params },
 });
 
-/** The text of a problem in a language, parameters filled in. */
-export function describeProblem(problem: Pick<Problem, 'code' | 'params'>, language: 'zh' | 'en'): string {
+type Language = 'zh' | 'en';
+
+/** Parameters in a language: of names the one it has, lists with its comma. */
+export function plainParams(params: ProblemParams, language: Language): PlainParams {
+  return Object.fromEntries(Object.entries(params).map(([key, param]) => [key, plainParam(param, language)]));
+}
+
+function plainParam(param: ProblemParam, language: Language): string | number {
+  if (typeof param !== 'object') return param;
+  if ('zh' in param) return (language === 'en' && param.en) || param.zh;
+  return param.map((part) => plainParam(part, language)).join(language === 'zh' ? '、' : ', ');
+}
+
+/**
+ * The text of a problem in a language, parameters filled in. One of a list's features is named by its `position`,
+ * counted from 1, ahead of texts that do not name it themselves.
+ */
+export function describeProblem(problem: Pick<Problem, 'code' | 'params'>, language: Language): string {
   const entry: ProblemEntry = problemCatalogue[problem.code];
-  return entry[language].replace(/\{(\w+)\}/g, (whole, key: string) => String(problem.params[key] ?? whole));
+  const params = plainParams(problem.params, language);
+  const text = entry[language].replace(/\{(\w+)\}/g, (whole, key: string) => String(params[key] ?? whole));
+  const { position } = params;
+  if (position === undefined || entry[language].includes('{position}')) return text;
+  return language === 'zh' ? `第 ${position} 个要素:${text}` : `Feature ${position}: ${text}`;
 }

@@ -1,5 +1,5 @@
 import type { ChangeNote, Grid, GridChange, GridScheme } from '../../../geodata/schema/plan';
-import type { AreaId, GridId, PlanId, SchemeId } from '../../../geodata/schema/ids';
+import type { AreaId, GridId, PlanId } from '../../../geodata/schema/ids';
 import type { Client, InStatement } from '../open-database';
 import { insertRows } from '../insert-rows';
 import { gridFromRow, gridToRow, planFromRow, planToRow, schemeFromRow } from '../rows';
@@ -37,11 +37,25 @@ export async function selectSchemes(client: Client): Promise<GridScheme[]> {
   return found.rows.map(schemeFromRow);
 }
 
-/** The highest sequence number ever given out, per community of a scheme. */
-export async function selectSequences(client: Client, schemeId: SchemeId): Promise<Map<AreaId, number>> {
+/**
+ * The highest sequence number that is taken for a plan, per community: ever given out in the plan itself, or published
+ * in its scheme. Numbers of other drafts are theirs alone until they are published.
+ * @param digits of the number at the end of a code
+ */
+export async function selectSequences(
+  client: Client,
+  plan: Pick<StoredPlan, 'id' | 'schemeId'>,
+  digits: number,
+): Promise<Map<AreaId, number>> {
   const found = await client.execute({
-    sql: 'SELECT community_id, highest FROM grid_code_sequence WHERE scheme_id = ?',
-    args: [schemeId],
+    sql: `SELECT community_id, max(highest) AS highest FROM (
+            SELECT community_id, highest FROM plan_code_sequence WHERE plan_id = :plan
+            UNION ALL SELECT community_id, highest FROM grid_code_sequence WHERE scheme_id = :scheme
+            UNION ALL SELECT grid.community_id, CAST(substr(grid.code, -:digits) AS INTEGER)
+              FROM grid JOIN grid_plan AS published ON published.id = grid.plan_id
+             WHERE published.scheme_id = :scheme AND published.status = 'published' AND grid.code IS NOT NULL
+          ) GROUP BY community_id`,
+    args: { plan: plan.id, scheme: plan.schemeId, digits },
   });
   return new Map(found.rows.map((row) => [row['community_id'] as AreaId, row['highest'] as number]));
 }
@@ -116,15 +130,15 @@ export function commitStatements(write: CommitWrite): InStatement[] {
       change.put.map((grid) => gridToRow(grid, plan.id)),
     ),
     { sql: 'UPDATE grid_plan SET revision = ?, updated_at = ? WHERE id = ?', args: [revision, at, plan.id] },
-    ...[...write.sequences].map(([communityId, highest]) => raiseSequence(plan.schemeId, communityId, highest)),
+    ...[...write.sequences].map(([communityId, highest]) => raiseSequence(plan.id, communityId, highest)),
   ];
 }
 
-function raiseSequence(schemeId: SchemeId, communityId: AreaId, highest: number): InStatement {
+function raiseSequence(planId: PlanId, communityId: AreaId, highest: number): InStatement {
   return {
-    sql: `INSERT INTO grid_code_sequence (scheme_id, community_id, highest) VALUES (?, ?, ?)
-          ON CONFLICT (scheme_id, community_id) DO UPDATE SET highest = max(highest, excluded.highest)`,
-    args: [schemeId, communityId, highest],
+    sql: `INSERT INTO plan_code_sequence (plan_id, community_id, highest) VALUES (?, ?, ?)
+          ON CONFLICT (plan_id, community_id) DO UPDATE SET highest = max(highest, excluded.highest)`,
+    args: [planId, communityId, highest],
   };
 }
 

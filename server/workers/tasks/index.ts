@@ -1,6 +1,7 @@
 import { answerCoverageTask } from './answer-coverage';
 import { answerIncidentsTask } from './answer-incidents';
 import { searchPlaceTask } from './search-place';
+import { drawPostedGridsTask } from './draw-posted-grids';
 import { drawTile } from './draw-tile';
 import { makeDemoTask } from './make-demo';
 import { readCollectionTask } from './read-collection';
@@ -11,6 +12,7 @@ export const tasks = {
   'answer-coverage': answerCoverageTask,
   'answer-incidents': answerIncidentsTask,
   'search-place': searchPlaceTask,
+  'draw-posted-grids': drawPostedGridsTask,
   'draw-tile': drawTile,
   'make-demo': makeDemoTask,
   'read-collection': readCollectionTask,

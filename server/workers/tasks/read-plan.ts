@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { describeProblem } from '../../../geodata/schema/problems';
+import { describeProblem, plainParams } from '../../../geodata/schema/problems';
 import { pageFindings, readPlanContent, readPlanFindings, readPlanGeoJson } from '../../services/read-plan';
 import type { ReadPlanPart } from '../../services/read-plan';
 import { defineTask } from '../task';
@@ -33,7 +33,11 @@ export const readPlanTask = defineTask(async (context, input: ReadPlanInput): Pr
   if (!findings) return null;
   const { language, offset, limit, nextCursor } = input;
   const page = pageFindings(findings, input);
-  const described = page.findings.map((finding) => ({ ...finding, detail: describeProblem(finding, language) }));
+  const described = page.findings.map((finding) => ({
+    ...finding,
+    params: plainParams(finding.params, language),
+    detail: describeProblem(finding, language),
+  }));
   const isLast = offset + limit >= page.total;
   const answer = { revision, ...page, findings: described, nextCursor: isLast ? null : nextCursor };
   return pack(JSON.stringify(answer), { level: 6 });
