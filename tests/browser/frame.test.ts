@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import type { PlanContent } from '../../geodata/schema/plan';
 import { useConsole } from './use-console';
 
 const ui = useConsole();
@@ -110,6 +111,33 @@ describe('the frame', () => {
     await page.unroute('**/api/**');
     await retry.click();
     await page.locator('.maplibregl-canvas').waitFor();
+  });
+
+  it('keeps path, data date and name within reach on a phone', async () => {
+    const page = await ui.visit('/guan/incidents', { viewport: { width: 390, height: 844 } });
+    await page.getByRole('button', { name: /^更多/ }).click();
+    const more = page.getByRole('dialog');
+    await more.getByText(/数据截至/).waitFor();
+    await more.getByRole('navigation', { name: '当前位置' }).getByRole('button', { name: /全部/ }).waitFor();
+    await more.getByRole('button', { name: '您的姓名' }).click();
+    await page.getByLabel('姓名', { exact: true }).fill('张敏');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByRole('button', { name: '张敏' }).waitFor();
+  });
+
+  it('names a grid in the trail of the coverage mode, opened first', async () => {
+    const { plans } = (await (await fetch(`${ui.server().origin}/api/places/guan/plans`)).json()) as {
+      plans: { id: string }[];
+    };
+    const content = (await (
+      await fetch(`${ui.server().origin}/api/places/guan/plans/${plans[0]!.id}`)
+    ).json()) as PlanContent;
+    const grid = content.grids.find(({ kind }) => kind === 'general')!;
+    const page = await ui.visit(`/guan/coverage?sel=grid:${grid.id}`);
+    await page
+      .getByRole('navigation', { name: '当前位置' })
+      .getByRole('button', { name: grid.name, exact: true })
+      .waitFor();
   });
 
   it('opens its sheet on a phone by tapping the grip', async () => {

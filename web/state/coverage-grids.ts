@@ -4,12 +4,15 @@ import type { BBox } from '../../geodata/schema/coordinates';
 import type { GridCollection } from '../../geodata/schema/plan';
 import { fetchGrids } from '../api/plans';
 import { useCoverage } from './coverage';
+import { geometryBox } from './geometry-box';
 import { usePlace } from './place';
+import { useTrail } from './trail';
 
 /** Shapes of the grids that coverage is summed up by. */
 export const useCoverageGrids = defineStore('coverage-grids', () => {
   const place = usePlace();
   const coverage = useCoverage();
+  const trail = useTrail();
   const faces = shallowRef<GridCollection | null>(null);
 
   watch(
@@ -25,6 +28,13 @@ export const useCoverageGrids = defineStore('coverage-grids', () => {
         ...answer.value,
         features: answer.value.features.filter((face) => face.properties.kind !== 'unassigned'),
       };
+      // The breadcrumb names the grids of what is shown.
+      trail.grids = new Map(
+        faces.value.features.map(({ geometry, properties: { id, name, communityId } }) => [
+          id,
+          { id, name, communityId, bbox: geometryBox(geometry) },
+        ]),
+      );
     },
     { immediate: true },
   );
@@ -32,16 +42,7 @@ export const useCoverageGrids = defineStore('coverage-grids', () => {
   /** Box of a grid in degrees; null while shapes are not there. */
   function boxOf(id: string): BBox | null {
     const face = faces.value?.features.find((one) => one.properties.id === id);
-    if (!face) return null;
-    const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
-    const polygons = face.geometry.type === 'Polygon' ? [face.geometry.coordinates] : face.geometry.coordinates;
-    for (const [lng = 0, lat = 0] of polygons.flat(2)) {
-      box[0] = Math.min(box[0], lng);
-      box[1] = Math.min(box[1], lat);
-      box[2] = Math.max(box[2], lng);
-      box[3] = Math.max(box[3], lat);
-    }
-    return box;
+    return face ? geometryBox(face.geometry) : null;
   }
 
   return { faces, boxOf };
