@@ -28,16 +28,31 @@ export const useGridRows = defineStore('grid-rows', () => {
     return area;
   }
 
-  function rowOf(grid: Grid): GridRow {
-    const count = plan.countOf(grid.id);
-    const households = count?.households ?? null;
+  // Grids and counts are immutable too: after an edit only the rows it touched are made anew.
+  const made = new WeakMap<Grid, GridRow>();
+
+  /** A row maker for the plan as it is now; stores are read once and not for each of thousands of grids. */
+  function rowMaker(): (grid: Grid) => GridRow {
+    void plan.version;
+    const { tally, communityName } = plan;
     const [least, most] = plan.rules?.householdBand ?? [0, Infinity];
-    const beyondBand =
-      households === null ? null : households < least ? households - least : Math.max(0, households - most);
-    return { grid, community: plan.communityName(grid.communityId), count, squareMetres: areaOf(grid), beyondBand };
+    return (grid) => {
+      const count = tally?.countOf(grid.id) ?? null;
+      const known = made.get(grid);
+      if (known && known.count === count) return known;
+      const households = count?.households ?? null;
+      const beyondBand =
+        households === null ? null : households < least ? households - least : Math.max(0, households - most);
+      const community = communityName(grid.communityId);
+      const row = { grid, community, count, squareMetres: areaOf(grid), beyondBand };
+      made.set(grid, row);
+      return row;
+    };
   }
 
-  const rows = computed<GridRow[]>(() => plan.grids.filter((grid) => grid.kind !== 'unassigned').map(rowOf));
+  const rowOf = (grid: Grid): GridRow => rowMaker()(grid);
+
+  const rows = computed<GridRow[]>(() => plan.grids.filter((grid) => grid.kind !== 'unassigned').map(rowMaker()));
   const freeSquareMetres = computed(() =>
     plan.grids.filter((grid) => grid.kind === 'unassigned').reduce((sum, grid) => sum + areaOf(grid), 0),
   );

@@ -4,7 +4,7 @@
  * nothing to do.
  */
 const light = ['#5e3c99', '#b2abd2', '#a9cfc6', '#fdb863', '#e66101'] as const;
-const dark = ['#9a7bd8', '#b9aee0', '#45726b', '#e2a65c', '#f3801f'] as const;
+const dark = ['#8a63d8', '#b0a1e6', '#4c8a7f', '#e2a65c', '#f3801f'] as const;
 
 export const bandColours = (isDark: boolean): readonly string[] => (isDark ? dark : light);
 export const unknownColour = (isDark: boolean): string => (isDark ? '#565d69' : '#b9c0ca');
