@@ -12,7 +12,8 @@ async function api<T>(path: string): Promise<T> {
   expect(response.status).toBe(200);
   return (await response.json()) as T;
 }
-const coverageOf = (kind: string, minutes: number, more = '') =>
+/** At the pace of an elder to a canteen, as the console counts where nobody chose a walker. */
+const coverageOf = (kind: string, minutes: number, more = kind === 'elder-canteen' ? '&walker=75%2B' : '') =>
   api<CoverageAnswer>(`coverage?kind=${kind}&minutes=${minutes}${more}`);
 const format = (count: number): string => count.toLocaleString('zh-CN');
 const picture = (page: Page) => ui.look(page, '.maplibregl-canvas');
@@ -79,7 +80,9 @@ describe('coverage', () => {
 
   it('lists the uncovered buildings; a click flies there and says how long the walk is and through which gate', async () => {
     const page = await ui.visit('/guan/coverage');
-    const uncovered = await api<UncoveredPage>('coverage/uncovered?kind=elder-canteen&minutes=15&limit=1000');
+    const uncovered = await api<UncoveredPage>(
+      'coverage/uncovered?kind=elder-canteen&walker=75%2B&minutes=15&limit=1000',
+    );
     const farthest = uncovered.rows[0]!;
     await page.getByRole('tab', { name: new RegExp(`走不到的楼\\s*${format(uncovered.total)}`) }).click();
     const row = page
@@ -89,7 +92,7 @@ describe('coverage', () => {
     await row.getByText(farthest.name, { exact: true }).waitFor();
     await row.click();
 
-    const reach = await api<ReachAnswer>(`coverage/reach?unit=${farthest.id}&minutes=15`);
+    const reach = await api<ReachAnswer>(`coverage/reach?unit=${farthest.id}&walker=75%2B&minutes=15`);
     const canteen = reach.kinds.find(({ kind }) => kind === 'elder-canteen')!.stations[0]!;
     expect(canteen.milliseconds).toBe(farthest.milliseconds);
     await inspector(page).getByText(`走到${canteen.name.zh}`, { exact: true }).waitFor();
@@ -98,6 +101,13 @@ describe('coverage', () => {
       .first()
       .waitFor();
     if (canteen.gates[0]) await inspector(page).getByText(canteen.gates[0].name.zh).first().waitFor();
+    await inspector(page)
+      .getByText(/^超过 15 分钟:最近的也要 [\d.]+ 分钟/)
+      .waitFor();
+    await inspector(page)
+      .getByText(/沿路 [\d.,]+ k?m,往/)
+      .waitFor();
+    await page.getByText('为老服务按75 岁以上的步速算', { exact: false }).waitFor();
     expect(decodeURIComponent(page.url())).toContain(`sel=base-unit:${farthest.id}`);
   });
 

@@ -2,6 +2,7 @@ import { useI18n } from 'vue-i18n';
 import type { CoverageCountsWire, ReachedStation } from '../../geodata/schema/coverage';
 import type { StationKind } from '../../geodata/schema/station';
 import { useCoverage } from '../state/coverage';
+import { compassDirection } from './compass-direction';
 import { useLocalFormat } from './use-local-format';
 
 export interface CoverageWords {
@@ -14,6 +15,10 @@ export interface CoverageWords {
   /** `经东门(幸福小区)` or that no gate is passed. */
   gates: (way: ReachedStation) => string;
   isWithin: (milliseconds: number) => boolean;
+  /** `沿路 1.2 km,往东南`: metres of the way and where its end lies from its start. */
+  walk: (way: ReachedStation) => string;
+  /** Why a building is left out, in one line: the nearest station's minutes and the gate it is left by. */
+  whyNot: (way: ReachedStation) => string;
   /** Minutes; close to the cutoff with a decimal that stays on its side of it, so that 15.04 never reads as "15". */
   minutes: (milliseconds: number | null) => string;
 }
@@ -27,6 +32,13 @@ export function useCoverageWords(): CoverageWords {
   const shareOf: CoverageWords['shareOf'] = ({ households, units }) => {
     if (households && households.total > 0) return { ...households, isHouseholds: true };
     return units.total > 0 ? { ...units, isHouseholds: false } : null;
+  };
+  const minutes: CoverageWords['minutes'] = (milliseconds) => {
+    if (milliseconds !== null && milliseconds < 60_000) return t('coverage.reach.lessThanOne');
+    const beyond = milliseconds === null ? Infinity : milliseconds / 60_000 - coverage.minutes;
+    if (milliseconds === null || Math.abs(beyond) >= 1) return format.minutes(milliseconds);
+    const tenths = milliseconds / 6000;
+    return format.number((beyond > 0 ? Math.ceil(tenths) : Math.floor(tenths)) / 10, 1);
   };
   return {
     kind: (kind) => (kind ? t(`stationKind.${kind}`) : ''),
@@ -50,12 +62,19 @@ export function useCoverageWords(): CoverageWords {
               )
               .join(' › '),
           }),
-    minutes: (milliseconds) => {
-      const beyond = milliseconds === null ? Infinity : milliseconds / 60_000 - coverage.minutes;
-      if (milliseconds === null || Math.abs(beyond) >= 1) return format.minutes(milliseconds);
-      const tenths = milliseconds / 6000;
-      return format.number((beyond > 0 ? Math.ceil(tenths) : Math.floor(tenths)) / 10, 1);
+    walk: ({ lengthMetres, path }) =>
+      t('coverage.reach.walk', {
+        distance: format.distance(lengthMetres),
+        direction: t(`coverage.direction.${compassDirection(path[0]!, path.at(-1)!)}`),
+      }),
+    whyNot: ({ milliseconds, gates }) => {
+      const parts = { cutoff: coverage.minutes, minutes: minutes(milliseconds) };
+      const gate = gates[0];
+      return gate
+        ? t('coverage.reach.whyNot', { ...parts, gate: format.name(gate.name) })
+        : t('coverage.reach.whyNotNoGate', parts);
     },
+    minutes,
     isWithin: (milliseconds) => milliseconds <= coverage.minutes * 60_000,
   };
 }

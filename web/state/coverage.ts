@@ -5,6 +5,7 @@ import { stationKinds } from '../../geodata/schema/station';
 import type { StationKind } from '../../geodata/schema/station';
 import type { Problem } from '../../geodata/schema/problems';
 import { fetchCoverage, fetchCoverageUnits, fetchStations } from '../api/coverage';
+import { elderGroup, isForElders } from './elder-walker';
 import { usePlace } from './place';
 import type { LoadStatus } from './place';
 import { flagParam, integerParam, textParam, useQueryParam } from './url-query';
@@ -56,11 +57,18 @@ export const useCoverage = defineStore('coverage', () => {
     get: () => minutesInUrl.value || (cutoffs.value.at(-1) ?? 15),
     set: (value) => (minutesInUrl.value = value),
   });
-  /** Speeds by walker group, in the profile's order; the first group is meant where none is chosen. */
+  /** Speeds by walker group, in the profile's order. */
   const walkers = computed(() => Object.entries(place.current?.profile.coverage.walkSpeedMetresPerSecond ?? {}));
+  /** Who walks where nobody was chosen: an elder to a service for elders, else the profile's first group. */
+  const usualWalker = computed(() => {
+    const groups = walkers.value.map(([group]) => group);
+    return (isForElders(kind.value) ? elderGroup(groups) : null) ?? groups[0] ?? '';
+  });
+  const walkerIsChosen = computed(() => walkers.value.some(([group]) => group === walkerInUrl.value));
+  /** A choice is kept in the URL, whatever it is, and holds for every kind after. */
   const walker = computed({
-    get: () => walkers.value.find(([group]) => group === walkerInUrl.value)?.[0] ?? walkers.value[0]?.[0] ?? '',
-    set: (value) => (walkerInUrl.value = value === walkers.value[0]?.[0] ? '' : value),
+    get: () => (walkerIsChosen.value ? walkerInUrl.value : usualWalker.value),
+    set: (value) => (walkerInUrl.value = value),
   });
   /** Borders of the bands that are told apart within the cutoff, minutes ascending; the last one is the cutoff. */
   const bands = computed(() => [...cutoffs.value.filter((one) => one < minutes.value), minutes.value]);
@@ -69,7 +77,7 @@ export const useCoverage = defineStore('coverage', () => {
     () => stations.value?.features.filter((one) => one.properties.kind === kind.value) ?? [],
   );
 
-  const params = computed(() => ({ walker: walkerInUrl.value }));
+  const params = computed(() => ({ walker: walker.value }));
   const communitiesById = computed(
     () => new Map(answer.value?.byCommunity.map((one) => [one.id as string, one]) ?? []),
   );
@@ -158,6 +166,7 @@ export const useCoverage = defineStore('coverage', () => {
     minutes,
     walkers,
     walker,
+    walkerIsChosen,
     bands,
     members,
     params,
