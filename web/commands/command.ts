@@ -12,6 +12,8 @@ export interface Command {
   titleKey: string;
   /** In tinykeys' notation: `d`, `$mod+z`, `Shift+m`, or a lone sign: `[`, `?`. */
   shortcut?: string;
+  /** Other keys for the same, e.g. those of another system; listed beside it. */
+  otherShortcuts?: readonly string[];
   icon?: Component;
   /** Only offered in this mode; left out: everywhere. */
   mode?: ModeId;
@@ -21,3 +23,7 @@ export interface Command {
   disabledReason(): string | null;
   run(): void | Promise<void>;
 }
+
+/** Every shortcut of a command, the usual one first. */
+export const shortcutsOf = ({ shortcut, otherShortcuts = [] }: Command): readonly string[] =>
+  shortcut ? [shortcut, ...otherShortcuts] : otherShortcuts;

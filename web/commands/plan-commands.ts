@@ -71,6 +71,7 @@ export function usePlanCommands(): void {
       titleKey: 'plan.redo',
       icon: Redo2,
       shortcut: '$mod+Shift+z',
+      otherShortcuts: ['$mod+y'],
       disabledReason: () => acts.lockedReason() ?? (edits.redoNote ? null : t('plan.nothingToRedo')),
       run: () => acts.redo(),
     },

@@ -1,5 +1,7 @@
 import { useEventListener } from '@vueuse/core';
 import { useToasts } from '../state/toasts';
+import type { Command } from './command';
+import { shortcutsOf } from './command';
 import { useCommands } from './registry';
 import { keysBelongElsewhere, matchesShortcut } from './shortcut';
 
@@ -10,8 +12,10 @@ export function useShortcuts(): void {
   useEventListener(window, 'keydown', (event: KeyboardEvent) => {
     if (event.defaultPrevented || keysBelongElsewhere(event)) return;
     // The latest registered wins, so a mode may take a key over while it is shown.
-    const command = commands.offered.findLast((one) => one.shortcut && matchesShortcut(event, one.shortcut));
-    if (!command || (event.repeat && !command.shortcut?.includes('$mod'))) return;
+    const pressed = (one: Command): string | undefined =>
+      shortcutsOf(one).find((shortcut) => matchesShortcut(event, shortcut));
+    const command = commands.offered.findLast(pressed);
+    if (!command || (event.repeat && !pressed(command)?.includes('$mod'))) return;
     event.preventDefault();
     void commands.run(command.id).then((reason) => {
       if (reason) toasts.show({ text: reason, tone: 'plain' });

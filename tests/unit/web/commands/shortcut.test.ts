@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Command } from '../../../../web/commands/command';
+import { shortcutsOf } from '../../../../web/commands/command';
 import { keysBelongElsewhere, matchesShortcut, shortcutKeys } from '../../../../web/commands/shortcut';
 import type { KeyPress } from '../../../../web/commands/shortcut';
 
@@ -56,5 +58,16 @@ describe('shortcutKeys', () => {
     expect(shortcutKeys('$mod+Shift+z', false)).toEqual(['Ctrl', 'Shift', 'Z']);
     expect(shortcutKeys('[', false)).toEqual(['[']);
     expect(shortcutKeys('Escape', false)).toEqual(['Esc']);
+  });
+});
+
+describe('shortcutsOf', () => {
+  it('gives the usual one first, then the others', () => {
+    const command: Command = { id: 'x', titleKey: 'x', disabledReason: () => null, run: () => undefined };
+    expect(shortcutsOf(command)).toEqual([]);
+    expect(shortcutsOf({ ...command, shortcut: '$mod+Shift+z', otherShortcuts: ['$mod+y'] })).toEqual([
+      '$mod+Shift+z',
+      '$mod+y',
+    ]);
   });
 });
