@@ -1,4 +1,5 @@
 import { useI18n } from 'vue-i18n';
+import { localDate } from '../../geodata/incidents/local-days';
 import { endedStates } from '../../geodata/schema/incident';
 import type { IncidentState } from '../../geodata/schema/incident';
 import type { GridIncidents, IncidentRow } from '../../geodata/schema/incident-summary';
@@ -23,6 +24,10 @@ export interface IncidentWords {
   comparison: (grid: GridIncidents) => string | null;
   /** `超期 3 天 4 小时`; null when it is not late. */
   late: (row: Pick<IncidentRow, 'lateness' | 'dueAt' | 'closedAt'>) => string | null;
+  /** `公共设施 › 井盖缺损`. */
+  typePath: (code: string) => string;
+  /** The one moment at which open incidents are judged: `2025-12-31 24:00`. */
+  asOf: () => string;
   incidentLines: (row: Omit<IncidentRow, 'lng' | 'lat'>) => string[];
 }
 
@@ -35,6 +40,10 @@ export function useIncidentWords(): IncidentWords {
   const typeName = (code: string): string => {
     const type = heat.typesByCode.get(code);
     return type ? format.name(type.name) : code;
+  };
+  const typePath = (code: string): string => {
+    const parent = heat.typesByCode.get(code)?.parentCode;
+    return parent ? `${typeName(parent)} › ${typeName(code)}` : typeName(code);
   };
   const stateName = (state: IncidentState): string => t(`incidents.state.${state}`);
   const density = (value: number): string => format.number(value, value > 0 && value < 10 ? 1 : 0);
@@ -63,7 +72,9 @@ export function useIncidentWords(): IncidentWords {
     isOpen: (state) => !endedStates.includes(state),
     isSurelyHigh: ({ count, expected, chance }) => chance !== null && chance < sureBelow && count > (expected ?? 0),
     typeName,
+    typePath,
     stateName,
+    asOf: () => (heat.summary ? `${localDate(Date.parse(heat.summary.asOf) - 1, heat.summary.timeZone)} 24:00` : ''),
     density,
     rate,
     gridLine: (grid) =>

@@ -1,4 +1,5 @@
 import { addDays, isCalendarDate } from '../../geodata/incidents/local-days';
+import type { ScaleBasis } from '../../geodata/schema/incident-summary';
 import type { QueryCodec } from './url-query';
 
 /** Which days are looked at. The last days are counted back from the last day of the data, not from today. */
@@ -23,4 +24,17 @@ export function periodDays(period: HeatPeriod, lastDay: string): { from?: string
   if (period.kind === 'all') return {};
   if (period.kind === 'range') return { from: period.from, to: period.to };
   return { from: addDays(lastDay, 1 - period.days), to: lastDay };
+}
+
+/** Below so many days the whole data is no measure: every short period would be the same pale colour. */
+const shortPeriodDays = 90;
+
+/** What the colours are scaled by while nobody has chosen: the period itself where it is short. */
+export function usualScale(period: HeatPeriod): ScaleBasis {
+  if (period.kind === 'all') return 'full';
+  const days =
+    period.kind === 'last'
+      ? period.days
+      : Math.round((Date.parse(period.to) - Date.parse(period.from)) / 86_400_000) + 1;
+  return days < shortPeriodDays ? 'period' : 'full';
 }

@@ -8,6 +8,7 @@ import type {
   IncidentRow,
   IncidentSummaryWire,
   IncidentTypeWire,
+  ScaleBasis,
 } from '../../geodata/schema/incident-summary';
 import type { GridCollection } from '../../geodata/schema/plan';
 import type { Problem, Result } from '../../geodata/schema/problems';
@@ -16,7 +17,7 @@ import { fetchDensity, fetchIncident, fetchIncidentSummary, fetchIncidentTypes }
 import type { IncidentQuery } from '../api/incidents';
 import { fetchGrids } from '../api/plans';
 import { decodeFloats } from './decode-floats';
-import { heatPeriodParam, periodDays } from './heat-period';
+import { heatPeriodParam, periodDays, usualScale } from './heat-period';
 import { geometryBox } from './geometry-box';
 import { usePlace } from './place';
 import type { LoadStatus } from './place';
@@ -44,7 +45,16 @@ export const useHeat = defineStore('heat', () => {
   const state = useQueryParam('state', choiceParam(heatStates, 'all'));
   const late = useQueryParam('late', flagParam());
   const view = useQueryParam('heat', choiceParam(heatViews, 'density'));
-  const scale = useQueryParam('scale', choiceParam(scaleBases, 'full'));
+  const chosenScale = useQueryParam<ScaleBasis | null>('scale', {
+    ...choiceParam(scaleBases, 'full'),
+    format: (basis) => basis,
+    fallback: null,
+  });
+  /** As chosen, else what suits the period. */
+  const scale = computed<ScaleBasis>({
+    get: () => chosenScale.value ?? usualScale(period.value),
+    set: (basis) => (chosenScale.value = basis),
+  });
   const plan = useQueryParam('plan', textParam());
 
   const typeList = shallowRef<readonly IncidentTypeWire[]>([]);

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
-import type { BBox } from '../../geodata/schema/coordinates';
+import type { BBox, LngLat } from '../../geodata/schema/coordinates';
 import { usePlace } from './place';
 import { useSelection } from './selection';
 import { useView } from './view';
@@ -34,7 +34,10 @@ export const useTrail = defineStore('trail', () => {
   /** Grids of the plan that is shown; the plan mode keeps it up to date. */
   const grids = shallowRef<ReadonlyMap<string, TrailGrid>>(new Map());
 
-  const grid = computed(() => grids.value.get(selection.selectedId('grid') ?? '') ?? null);
+  /** Where what is selected lies, if it is no grid or area itself: an incident says it once it is read. */
+  const focus = shallowRef<{ gridId: string | null; at: LngLat | null } | null>(null);
+
+  const grid = computed(() => grids.value.get(selection.selectedId('grid') ?? focus.value?.gridId ?? '') ?? null);
   const areaId = computed(() => selection.selectedId('area') ?? grid.value?.communityId ?? null);
   const gridSiblings = computed(() =>
     [...grids.value.values()].filter((one) => one.communityId === grid.value?.communityId),
@@ -55,5 +58,5 @@ export const useTrail = defineStore('trail', () => {
     if (box) view.showBounds(box);
   }
 
-  return { grids, grid, areaId, gridSiblings, areaBox, show };
+  return { grids, focus, grid, areaId, gridSiblings, areaBox, show };
 });
