@@ -16,6 +16,8 @@ export interface Mode {
   inspector: Component;
   inspects: readonly SelectionKind[];
   legend: Component;
+  /** The one figure a phone shows while its sheet is down. */
+  headline: Component;
   /** Renderless: puts the mode's layers on the map and takes them off when unmounted. */
   layers: Component;
 }
@@ -33,6 +35,7 @@ export const modes: readonly Mode[] = [
     inspector: panelPart(() => import('./panels/plan/PlanInspector.vue')),
     inspects: ['grid'],
     legend: defineAsyncComponent(() => import('./panels/plan/PlanLegend.vue')),
+    headline: defineAsyncComponent(() => import('./panels/plan/PlanHeadline.vue')),
     layers: defineAsyncComponent(() => import('./map/PlanLayers.vue')),
   },
   {
@@ -43,6 +46,7 @@ export const modes: readonly Mode[] = [
     inspector: panelPart(() => import('./panels/coverage/CoverageInspector.vue')),
     inspects: ['grid', 'area', 'station', 'base-unit', 'point'],
     legend: defineAsyncComponent(() => import('./panels/coverage/CoverageLegend.vue')),
+    headline: defineAsyncComponent(() => import('./panels/coverage/CoverageHeadline.vue')),
     layers: defineAsyncComponent(() => import('./map/CoverageLayers.vue')),
   },
   {
@@ -53,6 +57,7 @@ export const modes: readonly Mode[] = [
     inspector: panelPart(() => import('./panels/incidents/IncidentsInspector.vue')),
     inspects: ['grid', 'incident'],
     legend: defineAsyncComponent(() => import('./panels/incidents/IncidentsLegend.vue')),
+    headline: defineAsyncComponent(() => import('./panels/incidents/IncidentsHeadline.vue')),
     layers: defineAsyncComponent(() => import('./map/IncidentsLayers.vue')),
   },
 ];

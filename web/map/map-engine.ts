@@ -57,7 +57,8 @@ export interface MapEngineOptions {
 }
 
 const reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
-const room = 32;
+/** Pixels left free around what is shown; a phone has none to give away. */
+const room = (container: HTMLElement): number => (container.clientWidth < 600 ? 10 : 32);
 
 /** Puts a map into a container. Throws if the browser has no WebGL 2. */
 export function createMapEngine(options: MapEngineOptions): MapEngine {
@@ -67,10 +68,10 @@ export function createMapEngine(options: MapEngineOptions): MapEngine {
   const padX = Math.max(east - west, 0.02) * 1.2;
   const padY = Math.max(north - south, 0.02) * 1.2;
   const padding = (): MapInsets => ({
-    top: insets.top + room,
-    right: insets.right + room,
-    bottom: insets.bottom + room,
-    left: insets.left + room,
+    top: insets.top + room(options.container),
+    right: insets.right + room(options.container),
+    bottom: insets.bottom + room(options.container),
+    left: insets.left + room(options.container),
   });
 
   const map = new MapLibreMap({

@@ -1,9 +1,22 @@
+import { useLocalStorage } from '@vueuse/core';
 import { defineStore } from 'pinia';
-import { ref } from 'vue';
+import { ref, watch } from 'vue';
 
 /** What of the frame is open for the moment; nothing here outlives the page. */
 export const useFrame = defineStore('frame', () => {
   const shortcutsOpen = ref(false);
   const searchOpen = ref(false);
-  return { shortcutsOpen, searchOpen };
+  /** The name dialog, opened because something is about to be saved. */
+  const authorAsked = ref(false);
+  const wasAsked = useLocalStorage('getu.author-asked', false);
+
+  /** Asks for a name the first time something is to be saved without one; resolves when the dialog is closed. */
+  function askAuthorOnce(name: string): Promise<void> {
+    if (name.trim() !== '' || wasAsked.value) return Promise.resolve();
+    wasAsked.value = true;
+    authorAsked.value = true;
+    return new Promise((resolve) => watch(authorAsked, () => resolve(), { once: true }));
+  }
+
+  return { shortcutsOpen, searchOpen, authorAsked, askAuthorOnce };
 });
