@@ -106,7 +106,9 @@ export function useConsole(prepare?: (dataFolder: string) => Promise<void>): Con
           // Runs before every page of the profile, blank ones without a store too; what was chosen since stays.
           if (location.protocol === 'about:') return;
           if (localStorage.getItem('getu.language') === null) localStorage.setItem('getu.language', chosen);
-          if (toured) localStorage.setItem('getu.toured', 'true');
+          if (!toured) return;
+          localStorage.setItem('getu.toured', 'true');
+          localStorage.setItem('getu.author-asked', 'true');
         },
         [language, !options.firstVisit] as const,
       );
