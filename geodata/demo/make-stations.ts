@@ -130,7 +130,8 @@ export function makeStations(
       );
     }
   }
-  for (const [kind, count, tier, size, zh, en, services] of spread) {
+  const names = new Set<string>();
+  for (const [kind, count, tier, size, suffix, en, services] of spread) {
     const used = new Map<number, number>();
     const homes = homesFor(kind, baseUnits);
     const placed: Metres[] = [];
@@ -141,8 +142,13 @@ export function makeStations(
       const order = (used.get(community) ?? 0) + 1;
       used.set(community, order);
       placed.push(parts.buildings[i]!.anchor);
-      const base = ending(communityNames[community]!, zh, en);
-      const name = order === 1 ? base : { zh: `${base.zh}(${order}店)`, en: `${base.en} ${order}` };
+      const base = ending(communityNames[community]!, suffix, en);
+      // A second one of a community is told apart by its street, as people do; by its number where that is taken too.
+      const address = baseUnits[i]!.address ?? `${order}`;
+      const street = `${base.zh}(${address.replace(/\d+号$/, '')})`;
+      const zh = names.has(street) ? `${base.zh}(${address})` : street;
+      const name = order === 1 ? base : { zh, en: `${base.en} ${order}` };
+      names.add(name.zh);
       addAt(i, name, kind, tier, services, random.int(...size));
     }
   }
@@ -186,7 +192,8 @@ function addLandmarks(sites: StationSites, add: Add, random: Random): void {
 }
 
 const ending = (name: LocalName, zh: string, en: string): LocalName => ({
-  zh: name.zh + zh,
+  // 新昌社区 + 社区卫生服务站: the word is said once.
+  zh: zh.startsWith('社区') && name.zh.endsWith('社区') ? name.zh + zh.slice(2) : name.zh + zh,
   en: `${(name.en ?? name.zh).replace(/ Community$/, '')} ${en}`,
 });
 

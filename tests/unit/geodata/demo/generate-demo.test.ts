@@ -25,7 +25,13 @@ beforeAll(() => {
 describe('the demo county', () => {
   it('has the same bytes on every machine', () => {
     const hash = createHash('sha256').update(JSON.stringify(dataset)).digest('hex');
-    expect(hash).toBe('b0eb5e66be20e897735432e4d0542b2bda0b3c645c9f8f11b210dd9bf0a4cf5a');
+    expect(hash).toBe('cd27b9f526d5587420f88f9903ec2f309b170bb1b26003520ca567b187a9799d');
+  });
+
+  it('names every station once, and says 社区 once in a name', () => {
+    const names = dataset.stations.map(({ name }) => name.zh);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => name.includes('社区社区') || /\(\d+店\)/.test(name))).toEqual([]);
   });
 
   it('is made in at most six seconds of one processor', () => {
