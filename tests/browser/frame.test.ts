@@ -100,6 +100,31 @@ describe('the frame', () => {
     expect(await tour.count()).toBe(0);
   });
 
+  it('leaves who follows a link to something alone, and flies there', async () => {
+    const page = await ui.visit('/guan/incidents?sel=grid:grid-119', { firstVisit: true });
+    await page.getByRole('complementary', { name: '详情' }).waitFor();
+    await ui.waitForMap(page);
+    expect(await page.getByRole('region', { name: '一分钟认识格图' }).count()).toBe(0);
+    await page.waitForURL(/view=/);
+    const [zoom = 0] = (query(page).get('view') ?? '').replace('@', '').split('/').map(Number);
+    expect(zoom).toBeGreaterThan(14);
+  });
+
+  it('greets on a phone in words of a phone, without covering the panel', async () => {
+    const page = await ui.visit('/guan/incidents', { firstVisit: true, viewport: { width: 390, height: 844 } });
+    await ui.waitForMap(page);
+    const tour = page.getByRole('region', { name: '一分钟认识格图' });
+    await tour.getByText('最下方一排').waitFor();
+    expect(await tour.getByText('左边').count()).toBe(0);
+    const card = await tour.boundingBox();
+    const sheet = await page.locator('aside#panel').boundingBox();
+    expect(card!.y + card!.height).toBeLessThan(sheet!.y);
+    // The low sheet shows the figure of the mode.
+    const figure = await page.getByTestId('headline').boundingBox();
+    expect(figure!.y + figure!.height).toBeLessThan(sheet!.y + sheet!.height);
+    await page.getByTestId('headline').getByText('2,094').waitFor();
+  });
+
   it('says what to do when the server cannot be reached, and goes on when it can', async () => {
     ui.expectFault(/net::ERR_FAILED/);
     const page = await ui.visit('/guan/incidents');

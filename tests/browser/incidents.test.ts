@@ -195,6 +195,22 @@ describe('incidents', () => {
     await page.getByRole('button', { name: '重试' }).click();
     await waitForTotal(page, (await summaryOf()).total);
   });
+
+  it('judges open incidents at one stated moment, and goes back to the list one came from', async () => {
+    const page = await ui.visit('/guan/incidents?period=7');
+    await ui.waitForMap(page);
+    await page.getByTestId('incidents-as-of').getByText('截至 2025-12-31 24:00').waitFor();
+    await page.getByTestId('scale-note').getByText('颜色按所选时段定').waitFor();
+    await page.getByRole('tab', { name: /事件列表/ }).click();
+    await page.getByTestId('incident-row').first().click();
+    await page.getByTestId('incident-as-of').getByText('截至 2025-12-31 24:00').waitFor();
+    await page.getByRole('navigation', { name: '当前位置' }).getByText(/网格$/).first().waitFor();
+    const back = page.getByTestId('incident-back');
+    await back.getByText('返回列表').waitFor();
+    await back.click();
+    await page.waitForURL((url) => !url.searchParams.has('sel'));
+    await page.getByTestId('incident-row').first().waitFor();
+  });
 });
 
 /** Share of the free part of the map that is clearly blue: the dense part of the ramp, which no base map has. */
