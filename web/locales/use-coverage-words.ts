@@ -6,6 +6,8 @@ import { compassDirection } from './compass-direction';
 import { useLocalFormat } from './use-local-format';
 
 export interface CoverageWords {
+  /** True where the share is of households that the import assumed. */
+  isEstimate: (counts?: CoverageCountsWire) => boolean;
   kind: (kind: StationKind | null) => string;
   walker: (group: string) => string;
   /** Share of households covered, else of base units where households are unknown; null where nothing was counted. */
@@ -41,6 +43,9 @@ export function useCoverageWords(): CoverageWords {
     return format.number((beyond > 0 ? Math.ceil(tenths) : Math.floor(tenths)) / 10, 1);
   };
   return {
+    isEstimate: (counts) =>
+      (coverage.answer?.assumptions.assumedHouseholds.units ?? 0) > 0 &&
+      (!counts || shareOf(counts)?.isHouseholds === true),
     kind: (kind) => (kind ? t(`stationKind.${kind}`) : ''),
     walker: (group) => (te(`coverage.walker.${group}`) ? t(`coverage.walker.${group}`) : group),
     shareOf,

@@ -2,6 +2,8 @@
 export interface TableColumn<Row> {
   key: string;
   title: string;
+  /** Title in the CSV, where there is room for all of it. */
+  fileTitle?: string;
   /** Long form of the title, e.g. what the denominator is. */
   hint?: string;
   /** A CSS grid track; an even share when left out. */
