@@ -3,7 +3,7 @@ import type { Profile } from '../schema/place';
 import { profileSchema } from '../schema/place';
 import { fail, ok } from '../schema/problems';
 import type { Result } from '../schema/problems';
-import { closestName } from './closest-name';
+import { closestName } from '../schema/closest-name';
 import { importSpecSchema } from './import-spec';
 import type { ImportSpec } from './import-spec';
 import { locateJsonFault } from './locate-json-fault';

@@ -1,6 +1,6 @@
 import { fail, ok } from '../schema/problems';
 import type { Result } from '../schema/problems';
-import { closestName } from './closest-name';
+import { closestName } from '../schema/closest-name';
 
 /** Fails with `spec.unknown-column`, naming the nearest column, where the file lacks one the spec asks for. */
 export function requireColumns(wanted: readonly string[], present: readonly string[], file: string): Result<true> {

@@ -31,7 +31,7 @@ export const docsTexts: Record<'zh' | 'en', DocsTexts> = {
     introduction: [
       '社区网格、步行服务圈与事件,一个地方一个数据库,地址都以 /api 开头。',
       '坐标为 WGS84,[经度, 纬度],单位度;标明“整数格”的为 1e-7 度的整数。时间为 UTC,ISO 8601。',
-      'GET 的回答带 ETag,以 If-None-Match 再问得 304;内容按 Accept-Encoding 压缩。请求内容不得超过 8 MB。',
+      'GET 的回答带 ETag,以 If-None-Match 再问得 304(搜索、修改记录、导入报告、地方列表与 health 除外);内容按 Accept-Encoding 压缩。请求内容不得超过 8 MB。',
       '出错时按 RFC 9457 回答,代码见文末;文字随 ?lang 或 Accept-Language:要中文或未说明时为中文,其余语言一律为英文。',
     ],
     schemas: '数据结构',
@@ -64,7 +64,7 @@ export const docsTexts: Record<'zh' | 'en', DocsTexts> = {
     introduction: [
       'Community grids, walking coverage and incidents; one database a place, every address below /api.',
       'Coordinates are WGS84, [longitude, latitude] in degrees; where a field says lattice, integers of 1e-7 degree. Times are UTC, ISO 8601.',
-      'GET answers carry an ETag, and If-None-Match gives 304; content is compressed by Accept-Encoding. Bodies may have at most 8 MB.',
+      'GET answers carry an ETag, and If-None-Match gives 304 (not searches, changes, import reports, the list of places and health); content is compressed by Accept-Encoding. Bodies may have at most 8 MB.',
       'Errors are RFC 9457 problems, their codes at the end of this page; texts follow ?lang or Accept-Language: Chinese where it is asked for or nothing is, English for any other language.',
     ],
     schemas: 'Schemas',

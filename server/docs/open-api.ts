@@ -39,7 +39,7 @@ const description = [
   'Community grids, walking coverage and incidents of a place.',
   'Coordinates are WGS84, [longitude, latitude] in degrees, unless a schema says lattice integers (1e-7 degree).',
   'Times are ISO 8601 in UTC. Errors are RFC 9457 problems with a code of one catalogue, in Chinese or English by',
-  'Accept-Language or ?lang. GET answers carry an ETag; If-None-Match gives 304. Bodies are limited to {limit} MB.',
+  'Accept-Language or ?lang. GET answers carry an ETag, and If-None-Match gives 304, but for searches, changes, import reports, the list of places and health. Bodies are limited to {limit} MB.',
 ].join(' ');
 
 /** The OpenAPI 3.1 document of the routes. */

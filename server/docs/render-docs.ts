@@ -8,6 +8,9 @@ import type { ApiDocument, Operation } from './open-api';
 import { renderProperties, renderType } from './render-schema';
 import { summariesZh } from './summaries-zh';
 
+/** Stands in examples for the address of the server, which is known when the page is asked for. */
+export const EXAMPLE_ORIGIN = 'http://getu.invalid';
+
 interface Entry {
   method: string;
   path: string;
@@ -27,6 +30,7 @@ export function renderDocs(document: ApiDocument, language: 'zh' | 'en'): string
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${texts.title}</title>
+        <link rel="icon" href="data:," />
         <style>
           ${new Html(docsStyle)}
         </style>
@@ -45,7 +49,7 @@ export function renderDocs(document: ApiDocument, language: 'zh' | 'en'): string
         <main>
           <h1>${texts.title}</h1>
           ${texts.introduction.map((line) => html`<p>${line}</p>`)}
-          <pre><code>curl 'http://localhost:8787/api/places/guan/coverage?kind=elder-canteen&amp;minutes=15'</code></pre>
+          <pre><code>curl '${EXAMPLE_ORIGIN}/api/places/guan/coverage?kind=elder-canteen&amp;minutes=15'</code></pre>
           ${tags.map(
             (tag) =>
               html`<section>

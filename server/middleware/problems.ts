@@ -62,16 +62,16 @@ export function problemResponse(
 }
 
 const localeErrors = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
-const typeNames: Readonly<Record<string, string>> = {
-  string: '文字',
-  number: '数字',
-  int: '整数',
-  boolean: '是或否(true / false)',
-  array: '列表',
-  tuple: '列表',
-  object: '对象',
-  record: '对象',
-  null: '空(null)',
+const typeNames: Readonly<Record<string, Record<Language, string>>> = {
+  string: { zh: '文字', en: 'a text' },
+  number: { zh: '数字', en: 'a number' },
+  int: { zh: '整数', en: 'a whole number' },
+  boolean: { zh: '是或否(true / false)', en: 'true or false' },
+  array: { zh: '列表', en: 'a list' },
+  tuple: { zh: '列表', en: 'a list' },
+  object: { zh: '对象', en: 'an object' },
+  record: { zh: '对象', en: 'an object' },
+  null: { zh: '空(null)', en: 'null' },
 };
 
 /** Hook of every contract: the first thing Zod found, as `request.invalid` with the path of the field. */
@@ -82,6 +82,12 @@ export function answerInvalid(
   if (result.success) return undefined;
   const issue = result.error.issues[0];
   const path = (issue?.path ?? []).map(String);
+  if (issue?.code === 'unrecognized_keys' && result.target === 'query') {
+    const parameter = (issue.keys[0] ?? '').slice(0, 60);
+    return issue.message === ''
+      ? problemResponse(c, { code: 'request.unknown-parameter', params: { parameter } })
+      : problemResponse(c, { code: 'request.unknown-parameter-near', params: { parameter, nearest: issue.message } });
+  }
   const field = result.target === 'json' ? ['body', ...path].join('.') : path.join('.') || result.target;
   const reason = issue ? reasonOf(issue, languageOf(c)) : '';
   return problemResponse(c, { code: 'request.invalid', params: { field, reason } });
@@ -91,10 +97,28 @@ function reasonOf(issue: ZodError['issues'][number], language: Language): string
   if (issue.code === 'custom') return issue.message;
   // Zod's own words end in what was received, which an issue no longer knows by now.
   if (issue.code === 'invalid_type') {
-    return language === 'zh' ? `应为${typeNames[issue.expected] ?? issue.expected}` : `expected ${issue.expected}`;
+    const name = typeNames[issue.expected] ?? { zh: issue.expected, en: issue.expected };
+    return language === 'zh' ? `应为${name.zh}` : `must be ${name.en}`;
   }
+  if (issue.code === 'invalid_union' && issue.discriminator !== undefined) {
+    const known = ('options' in issue && Array.isArray(issue.options) ? issue.options : []).join(' / ');
+    return language === 'zh' ? `应为 ${known} 之一` : `must be one of ${known}`;
+  }
+  if (issue.code === 'too_small' || issue.code === 'too_big') return boundText(issue, language);
   const text = localeErrors[language]({ ...issue, input: undefined });
   return (typeof text === 'string' ? text : text?.message) ?? issue.message;
+}
+
+/** `at least 1`, `at most 1,000 items` … */
+function boundText(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, language: Language): string {
+  const bound = issue.code === 'too_small' ? issue.minimum : issue.maximum;
+  const units: Readonly<Record<string, Record<Language, string>>> = {
+    string: { zh: ' 个字符', en: bound === 1 ? ' character' : ' characters' },
+    array: { zh: ' 项', en: bound === 1 ? ' item' : ' items' },
+  };
+  const unit = units[issue.origin]?.[language] ?? '';
+  const [zh, en] = issue.code === 'too_small' ? ['至少', 'at least'] : ['至多', 'at most'];
+  return language === 'zh' ? `${zh} ${bound}${unit}` : `${en} ${bound}${unit}`;
 }
 
 /** Turns what a handler threw into a problem; a throw of ours is a bug and is logged under the request's id. */
@@ -123,7 +147,8 @@ export function answerUnknown(methodsOf: (path: string) => readonly string[]): N
     if (methods.length === 0) {
       return problemResponse(c, { code: 'request.not-found', params: { path: c.req.path } });
     }
-    c.header('Allow', methods.join(', '));
+    c.header('Allow', [...methods, 'OPTIONS'].sort().join(', '));
+    if (c.req.method === 'OPTIONS') return c.body(null, 204);
     return problemResponse(c, { code: 'request.method-not-allowed', params: { method: c.req.method } });
   };
 }

@@ -28,7 +28,7 @@ import { coverageVersion } from '../services/coverage-version';
 import type { ReachQuery } from '../services/find-reach';
 import { pagingQuery, readCursor, writeCursor } from './paging';
 import { readyJson } from './ready-json';
-import { geoJsonContent, jsonContent, languageQuery, placeParams, problemContent } from './route-contract';
+import { geoJsonContent, jsonContent, languageQuery, placeParams, problemContent, queryNumber } from './route-contract';
 
 const text = (description: string, example: string, max = 64) =>
   z.string().max(max).optional().meta({ description, example });
@@ -37,7 +37,7 @@ const walkerQuery = languageQuery.extend({
   walker: text('Walker group of the profile; its first one without it. Write + as %2B', '60-74', 40),
 });
 const kindQuery = walkerQuery.extend({ kind: z.enum(stationKinds).meta({ description: 'Kind of station' }) });
-const minutes = z.coerce.number().min(1).max(LONGEST_WALK_MINUTES).meta({ description: 'Longest walk', example: 15 });
+const minutes = queryNumber({ min: 1, max: LONGEST_WALK_MINUTES }).meta({ description: 'Longest walk', example: 15 });
 const planQuery = text(
   'Plan whose grids are summed up; without it the published one, else the one changed last',
   'general-published',
@@ -118,8 +118,11 @@ const reachContract = createRoute({
   request: {
     params: placeParams,
     query: walkerQuery.extend({
-      lng: z.coerce.number().min(-180).max(180).optional().meta({ description: 'With `lat`: any place' }),
-      lat: z.coerce.number().min(-180).max(180).optional(),
+      lng: queryNumber({ min: -180, max: 180 }).optional().meta({ description: 'With `lat`: any place' }),
+      // Takes what can only be a longitude too, so that swapped ones are told as such.
+      lat: queryNumber({ min: -180, max: 180 })
+        .optional()
+        .meta({ description: 'With `lng`', minimum: -90, maximum: 90 }),
       unit: text('Instead: the door of this base unit', 'building-1'),
       station: text('Instead: the door of this station', 'station-7'),
       minutes: minutes.default(15),
@@ -166,7 +169,7 @@ export function createCoverageRoutes({ config, places, compute }: AppDeps) {
       const { kind, station, minutes: list, walker } = c.req.valid('query');
       const of = station !== undefined ? { station } : kind !== undefined ? { kind } : null;
       if (!of) {
-        return problemResponse(c, { code: 'request.invalid', params: { field: 'kind', reason: 'kind / station' } });
+        return problemResponse(c, { code: 'request.one-of', params: { fields: 'kind, station' } });
       }
       const question: CoverageQuestion = { about: 'service-areas', query: { of, minutes: list, walker } };
       return answer<ServiceAreas>(c, c.req.valid('param').place, question, 'application/geo+json');
@@ -182,8 +185,7 @@ export function createCoverageRoutes({ config, places, compute }: AppDeps) {
               ? { lng, lat }
               : null;
       if (!from) {
-        const reason = 'lng + lat / unit / station';
-        return problemResponse(c, { code: 'request.invalid', params: { field: 'lng', reason } });
+        return problemResponse(c, { code: 'request.one-of', params: { fields: 'lng & lat, unit, station' } });
       }
       const question: CoverageQuestion = { about: 'reach', query: { from, minutes: within, walker } };
       return answer<ReachAnswer>(c, c.req.valid('param').place, question);

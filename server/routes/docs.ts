@@ -3,7 +3,7 @@ import { createRoutes } from '../app-env';
 import { authorise } from '../middleware/authorise';
 import { entityTag, notModified } from '../middleware/entity-tag';
 import { languageOf } from '../middleware/language';
-import { renderDocs } from '../docs/render-docs';
+import { EXAMPLE_ORIGIN, renderDocs } from '../docs/render-docs';
 import type { ApiDocument } from '../docs/open-api';
 
 /** `/openapi.json` and `/docs`, the API described for programs and for people. Made once, when first asked for. */
@@ -21,11 +21,13 @@ export function createDocsRoutes({ config }: AppDeps, describe: () => ApiDocumen
     .get('/docs', middleware, (c) => {
       const language = languageOf(c);
       c.header('Vary', 'Accept-Language', { append: true });
-      const known = notModified(c, entityTag(config.build, language));
+      const { origin } = new URL(c.req.url);
+      const known = notModified(c, entityTag(config.build, language, origin));
       if (known) return known;
       document ??= describe();
       const page = pages.get(language) ?? renderDocs(document, language);
       pages.set(language, page);
-      return c.html(page);
+      // The address the reader came by, so that the example can be pasted as it is.
+      return c.html(page.replaceAll(EXAMPLE_ORIGIN, () => origin.replaceAll(/[^\w.:/[\]-]/g, '')));
     });
 }

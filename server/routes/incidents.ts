@@ -27,7 +27,7 @@ import type { IncidentQuestion } from '../services/answer-incidents';
 import { incidentVersion } from '../services/incident-version';
 import { pagingQuery, readCursor, writeCursor } from './paging';
 import { readyJson } from './ready-json';
-import { jsonContent, languageQuery, placeParams, problemContent } from './route-contract';
+import { jsonContent, languageQuery, placeParams, problemContent, queryNumber } from './route-contract';
 
 const text = (description: string, example: string, max = 400) =>
   z.string().max(max).optional().meta({ description, example });
@@ -131,10 +131,7 @@ const densityContract = createRoute({
   request: {
     params: placeParams,
     query: filterQuery.extend({
-      bandwidth: z.coerce
-        .number()
-        .min(50)
-        .max(5000)
+      bandwidth: queryNumber({ min: 50, max: 5000 })
         .optional()
         .meta({ description: "Radius of the quartic kernel in metres; the profile's without it", example: 200 }),
       scale: scaleQuery,

@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
+import { queryNumber } from './route-contract';
 
 /** Query parameters of a list that comes in pages. */
 export const pagingQuery = z.object({
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(1000)
+  limit: queryNumber({ min: 1, max: 1000, whole: true })
     .default(100)
     .meta({ description: 'Rows a page, at most 1,000', example: 100 }),
   cursor: z

@@ -34,7 +34,7 @@ import { gridToWire } from '../services/plan-wire';
 import type { ReadPlanPart } from '../services/read-plan';
 import { pagingQuery, readCursor, writeCursor } from './paging';
 import { readyJson } from './ready-json';
-import { geoJsonContent, jsonContent, languageQuery, placeParams, problemContent } from './route-contract';
+import { geoJsonContent, jsonContent, languageQuery, placeParams, problemContent, queryNumber } from './route-contract';
 
 const checksSchema = z.object({
   revision: z.number().int(),
@@ -65,6 +65,11 @@ const listContract = createRoute({
   },
 });
 
+const draftName = localNameSchema.extend({
+  zh: z.string().trim().min(1).max(100),
+  en: z.string().trim().max(100).optional(),
+});
+
 const draftContract = createRoute({
   method: 'post',
   path: '/places/{place}/plans',
@@ -76,10 +81,10 @@ const draftContract = createRoute({
     query,
     body: {
       required: true,
-      content: { 'application/json': { schema: z.object({ from: z.string().max(64), name: localNameSchema }) } },
+      content: { 'application/json': { schema: z.object({ from: z.string().max(64), name: draftName }) } },
     },
   },
-  responses: { 201: jsonContent(planWireSchema, 'The draft'), default: problemContent },
+  responses: { 201: jsonContent(planWireSchema, 'The draft; its address is in Location'), default: problemContent },
 });
 
 const contentContract = createRoute({
@@ -108,7 +113,18 @@ const gridsContract = createRoute({
 /** Geometry is judged by our own reader, which names what is wrong and where. */
 const postedFeature = z.object({
   type: z.literal('Feature'),
-  geometry: z.unknown(),
+  geometry: z.unknown().meta({
+    type: 'object',
+    description: 'A GeoJSON Polygon without holes, [longitude, latitude] in degrees',
+    properties: {
+      type: { type: 'string', enum: ['Polygon'] },
+      coordinates: {
+        type: 'array',
+        items: { type: 'array', items: { type: 'array', minItems: 2, items: { type: 'number' } } },
+      },
+    },
+    required: ['type', 'coordinates'],
+  }),
   properties: z
     .object({ name: z.string().max(100).optional(), communityId: z.string().max(64).optional() })
     .nullable()
@@ -120,6 +136,7 @@ const drawContract = createRoute({
   path: '/places/{place}/plans/{plan}/grids',
   tags,
   summary: 'Draw grids into the free land of a draft: all of them or none',
+  description: `At most ${MOST_GRIDS} at a time. The first that does not fit refuses them all and is named by its position.`,
   middleware: edit,
   request: {
     params: planParams,
@@ -128,7 +145,7 @@ const drawContract = createRoute({
       required: true,
       content: {
         'application/json': {
-          schema: z.union([
+          schema: z.discriminatedUnion('type', [
             postedFeature,
             z.object({ type: z.literal('FeatureCollection'), features: z.array(postedFeature).min(1).max(MOST_GRIDS) }),
           ]),
@@ -165,8 +182,8 @@ const changesContract = createRoute({
   request: {
     params: planParams,
     query: query.extend({
-      since: z.coerce.number().int().min(0).default(0),
-      limit: z.coerce.number().int().min(1).max(1000).default(100),
+      since: queryNumber({ min: 0, whole: true }).default(0),
+      limit: queryNumber({ min: 1, max: 1000, whole: true }).default(100),
     }),
   },
   responses: {
@@ -235,7 +252,8 @@ export function createPlanRoutes({ config, places, compute, now }: AppDeps) {
       if (!store) return problemResponse(c, { code: 'place.not-found', params: { place } });
       const id = `draft-${randomUUID().slice(0, 8)}` as PlanId;
       const made = await createDraft(store, { id, ...c.req.valid('json') }, context(c));
-      return made.ok ? c.json(made.value, 201) : problemResponse(c, made.problem);
+      if (!made.ok) return problemResponse(c, made.problem);
+      return c.json(made.value, 201, { Location: `/api/places/${place}/plans/${id}` });
     })
     .openapi(contentContract, (c) =>
       ready<z.infer<typeof planContentSchema>>(c, c.req.valid('param'), { part: 'content' }),

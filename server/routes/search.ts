@@ -6,7 +6,7 @@ import { createRoutes } from '../app-env';
 import { authorise } from '../middleware/authorise';
 import { languageOf } from '../middleware/language';
 import { problemResponse } from '../middleware/problems';
-import { jsonContent, languageQuery, placeParams, problemContent } from './route-contract';
+import { jsonContent, languageQuery, placeParams, problemContent, queryNumber } from './route-contract';
 
 const searchContract = createRoute({
   method: 'get',
@@ -18,14 +18,10 @@ const searchContract = createRoute({
     params: placeParams,
     query: languageQuery.extend({
       q: z.string().max(100).meta({ description: 'Name, code or `lng,lat`', example: '朝阳' }),
-      limit: z.coerce.number().int().min(1).max(100).default(20).meta({ description: 'At most 100' }),
-      plan: z
-        .string()
-        .max(64)
-        .optional()
-        .meta({
-          description: 'Plan whose grids are searched; without it the published one, else the one changed last',
-        }),
+      limit: queryNumber({ min: 1, max: 100, whole: true }).default(20).meta({ description: 'At most 100' }),
+      plan: z.string().max(64).optional().meta({
+        description: 'Plan whose grids are searched; without it the published one, else the one changed last',
+      }),
     }),
   },
   responses: { 200: jsonContent(searchAnswerSchema, 'The best matches, best first'), default: problemContent },

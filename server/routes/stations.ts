@@ -28,6 +28,20 @@ const listContract = createRoute({
   responses: { 200: geoJsonContent(stationFeaturesSchema, 'The stations'), default: problemContent },
 });
 
+/** Judged piece by piece by our own reader, which names what is wrong and where. */
+const sentStations = z.unknown().meta({
+  id: 'SentStations',
+  type: 'object',
+  description: 'A GeoJSON Feature of a Point, or a FeatureCollection of them',
+  properties: {
+    type: { type: 'string', enum: ['Feature', 'FeatureCollection'] },
+    features: { type: 'array', maxItems: MOST_STATIONS, items: { type: 'object' } },
+    geometry: { type: 'object' },
+    properties: { type: 'object' },
+  },
+  required: ['type'],
+});
+
 const addContract = createRoute({
   method: 'post',
   path: '/places/{place}/stations',
@@ -38,7 +52,13 @@ const addContract = createRoute({
     '(text, or {zh, en}) and `kind` must be there; `id`, `tier`, `services`, `floorAreaSquareMetres`, `address` may. ' +
     'One that cannot be taken refuses them all and is named by its position.',
   middleware: authorise('station.edit'),
-  request: { params: placeParams, query: languageQuery },
+  request: {
+    params: placeParams,
+    query: languageQuery,
+    body: {
+      content: { 'application/geo+json': { schema: sentStations }, 'application/json': { schema: sentStations } },
+    },
+  },
   responses: { 201: geoJsonContent(stationFeaturesSchema, 'The stations as added'), default: problemContent },
 });
 

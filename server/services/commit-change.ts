@@ -48,6 +48,8 @@ export function commitChange(
     const { plan } = open.value;
     const planned = runOperation(plan, commit.operation);
     const newer = newerThanBase(plan, commit, planned.ok ? planned.value : null);
+    const wrong = wrongBase(plan, commit);
+    if (wrong) return wrong;
     if (newer.length > 0) return conflict(client, open.value, newer, commit);
     if (!planned.ok) return planned;
     return writeChange(store, client, open.value, planned.value, context);
@@ -113,11 +115,7 @@ function sequencesOf(grids: readonly Grid[], digits: number): Map<AreaId, number
  * among them, and neither is unassigned land: the act has just been run on what they are now.
  */
 function newerThanBase(plan: IndexedPlan, { operation, base }: PlanCommit, planned: PlannedChange | null): GridId[] {
-  const ids = new Set<GridId>(planned ? reshapedGrids(plan, planned) : []);
-  if (operation.name === 'split' || operation.name === 'rename' || operation.name === 'release')
-    ids.add(operation.gridId);
-  if (operation.name === 'merge') for (const id of operation.gridIds) ids.add(id);
-  if (operation.name === 'replace') for (const id of operation.delete) ids.add(id);
+  const ids = new Set<GridId>([...(planned ? reshapedGrids(plan, planned) : []), ...namedGrids(operation)]);
   return [...ids].filter((id) => {
     const now = plan.get(id);
     if (now?.kind === 'unassigned') return false;
@@ -125,6 +123,26 @@ function newerThanBase(plan: IndexedPlan, { operation, base }: PlanCommit, plann
     if (!now) return Object.hasOwn(base, id);
     return base[id] !== now.revision;
   });
+}
+
+/** The grids an act is asked for by name. */
+function namedGrids(operation: PlanCommit['operation']): readonly GridId[] {
+  if (operation.name === 'merge') return operation.gridIds;
+  if (operation.name === 'replace') return operation.delete;
+  return operation.name === 'draw' ? [] : [operation.gridId];
+}
+
+/** A base that no edit can have been made on: that is the caller's mistake and nobody's change. */
+function wrongBase(plan: IndexedPlan, { operation, base }: PlanCommit): Result<never> | null {
+  for (const id of namedGrids(operation)) {
+    const now = plan.get(id);
+    if (!now || now.kind === 'unassigned') continue;
+    const { name: grid, revision } = now;
+    const given = base[id];
+    if (given === undefined) return fail('plan.base-missing', { grid, revision });
+    if (given > revision) return fail('plan.base-ahead', { grid, given, revision });
+  }
+  return null;
 }
 
 async function conflict(

@@ -1,5 +1,6 @@
+import { boxesMeet } from '../../geodata/geometry/bounding-box';
 import { toLattice } from '../../geodata/schema/coordinates';
-import type { LatticeBox } from '../../geodata/schema/coordinates';
+import type { BBox, LatticeBox } from '../../geodata/schema/coordinates';
 import { incidentStates } from '../../geodata/schema/incident';
 import type { IncidentState } from '../../geodata/schema/incident';
 import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
@@ -69,6 +70,9 @@ export function readIncidentQuery(query: IncidentQuery, set: IncidentSet, now: n
   if (query.late) filter.late = true;
   if (query.bbox !== undefined && query.bbox !== '') {
     const box = readBox(query.bbox);
+    if (isSwapped(query.bbox, box, set.place.bbox)) {
+      return fail('coordinate.swapped', { coordinate: query.bbox.slice(0, 80) });
+    }
     if (!box) return fail('incident.bad-box', { value: query.bbox.slice(0, 80) });
     filter.box = box;
   }
@@ -95,6 +99,15 @@ function readInstant(text: string): number | null {
 function words(text: string | undefined): string[] | null {
   if (text === undefined || text === '') return null;
   return text.split(',');
+}
+
+/** True where the box misses the place and would not with latitude and longitude the other way round. */
+function isSwapped(text: string, box: LatticeBox | null, place: BBox): boolean {
+  const placeBox: LatticeBox = [toLattice(place[0]), toLattice(place[1]), toLattice(place[2]), toLattice(place[3])];
+  if (box && boxesMeet(box, placeBox)) return false;
+  const [first, second, third, fourth] = text.split(',');
+  const turned = readBox([second, first, fourth, third].join(','));
+  return turned !== null && boxesMeet(turned, placeBox);
 }
 
 function readBox(text: string): LatticeBox | null {

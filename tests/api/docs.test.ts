@@ -45,6 +45,22 @@ describe('the OpenAPI document', () => {
     expect(references.filter((name) => !(name! in document.components.schemas))).toEqual([]);
   });
 
+  it('has a body for every POST and no bare schema in one', () => {
+    const posts = Object.values(document.paths).flatMap((methods) => methods['post'] ?? []);
+    expect(posts.length).toBeGreaterThan(3);
+    for (const { requestBody } of posts) {
+      const schemas = Object.values(requestBody?.content ?? {}).map(({ schema }) => JSON.stringify(schema));
+      expect(schemas.length).toBeGreaterThan(0);
+      for (const schema of schemas) expect(schema).not.toContain(':{}');
+    }
+  });
+
+  it('says which latitudes and numbers there are', () => {
+    const parameters = document.paths['/api/places/{place}/coverage/reach']?.['get']?.parameters ?? [];
+    const lat = parameters.find(({ name }) => name === 'lat');
+    expect(lat?.schema).toMatchObject({ type: 'number', minimum: -90, maximum: 90 });
+  });
+
   it('lists every problem code', () => {
     const problem = document.components.schemas['Problem'];
     expect(problem?.properties?.['code']?.enum).toEqual(Object.keys(problemCatalogue));

@@ -333,6 +333,24 @@ describe('GeoJSON', () => {
 });
 
 describe('bad commits', () => {
+  it('are told from conflicts: a base that is missing or has not come yet', async () => {
+    const grid = (await content()).grids.find((one) => one.kind !== 'unassigned')!;
+    const rename: PlanOperation = { name: 'rename', gridId: grid.id, gridName: '新名' };
+    expect(await (await commit(rename, {})).json()).toMatchObject({ code: 'plan.base-missing' });
+    const ahead = await commit(rename, { [grid.id]: grid.revision + 5 });
+    expect(await ahead.json()).toMatchObject({ code: 'plan.base-ahead', params: { grid: grid.name } });
+  });
+
+  it('and drafts: a name over 100 characters is refused, the address of a new one is in Location', async () => {
+    const from = (await content()).plan.basedOn;
+    const make = (zh: string): Promise<Response> =>
+      server.request('/places/small/plans', { method: 'POST', body: { from, name: { zh } } });
+    expect((await make('长'.repeat(101))).status).toBe(400);
+    const made = await make('长'.repeat(100));
+    const { id } = planWireSchema.parse(await made.json());
+    expect(made.headers.get('Location')).toBe(`/api/places/small/plans/${id}`);
+  });
+
   it('answer 4xx with a code and change nothing', async () => {
     const { grids } = await content();
     const [one] = grids.filter((grid) => grid.kind !== 'unassigned');

@@ -58,10 +58,10 @@ describe('problems', () => {
 
   it('answer a method an address does not take, and say which it takes', async () => {
     const response = await server.request('/places/small', { method: 'DELETE' });
-    expect(response.headers.get('Allow')).toBe('GET, HEAD');
+    expect(response.headers.get('Allow')).toBe('GET, HEAD, OPTIONS');
     expect((await problemOf(response)).code).toBe('request.method-not-allowed');
     const plans = await server.request('/places/small/plans', { method: 'PUT' });
-    expect(plans.headers.get('Allow')).toBe('GET, HEAD, POST');
+    expect(plans.headers.get('Allow')).toBe('GET, HEAD, OPTIONS, POST');
   });
 
   it('name the field of a query that is wrong, in the language asked for', async () => {
@@ -69,7 +69,43 @@ describe('problems', () => {
     expect(chinese).toMatchObject({ code: 'request.invalid', params: { field: 'limit' } });
     expect(chinese.detail).toMatch(/\p{Script=Han}/u);
     const english = await problemOf(await server.request('/places/small/incidents?limit=0&lang=en'));
-    expect(english.detail).toMatch(/^Invalid request, limit: Too small/);
+    expect(english.detail).toMatch(/^Invalid request, limit: at least 1$/);
+  });
+
+  it('answer OPTIONS with what an address takes', async () => {
+    const response = await server.request('/places/small/plans', { method: 'OPTIONS' });
+    expect(response.status).toBe(204);
+    expect(response.headers.get('Allow')).toBe('GET, HEAD, OPTIONS, POST');
+  });
+
+  it.each([
+    ['minutes=0x10', '/places/small/coverage?kind=clinic&minutes=0x10', 'request.invalid', 'minutes'],
+    ['an empty longitude', '/places/small/coverage/reach?lng=&lat=', 'request.invalid', 'lng'],
+    ['a misspelt name', '/places/small/incidents?limt=3', 'request.unknown-parameter-near', 'limit'],
+    [
+      'a name of nothing',
+      '/places/small/coverage?kind=clinic&minutes=5&zzzzzzzz=1',
+      'request.unknown-parameter',
+      'zzz',
+    ],
+  ])('refuse %s', async (_, path, code, named) => {
+    const response = await server.request(`${path}&lang=en`);
+    expect(response.status).toBe(400);
+    const problem = await problemOf(response);
+    expect(problem.code).toBe(code);
+    expect(problem.detail).toContain(named);
+  });
+
+  it.each([
+    [{ type: 'Feature', geometry: null, properties: { name: 3 } }, 'body.properties.name: must be a text'],
+    [{ type: 'Thing' }, 'body.type: must be one of Feature / FeatureCollection'],
+    [{ type: 'FeatureCollection', features: [] }, 'body.features: at least 1 item'],
+  ])('name the field of a body that is wrong: %j', async (body, told) => {
+    const response = await server.request('/places/small/plans/general-published/grids?lang=en', {
+      method: 'POST',
+      body,
+    });
+    expect((await problemOf(response)).detail).toBe(`Invalid request, ${told}`);
   });
 
   it.each(['{', '', '[1,', '{"a":1}}', '\u0000', 'null null'])('answer malformed JSON: %j', async (body) => {

@@ -58,6 +58,16 @@ export const planProblems = {
     zh: '“{grids}”刚被{author}修改,您的修改还没有保存',
     en: '“{grids}” has just been changed by {author}; your change is not saved yet',
   },
+  'plan.base-missing': {
+    status: 422,
+    zh: 'base 里缺网格“{grid}”的修订号(现为 {revision})',
+    en: 'base lacks the revision of the grid “{grid}” (it is {revision})',
+  },
+  'plan.base-ahead': {
+    status: 422,
+    zh: 'base 里网格“{grid}”的修订号 {given} 还不存在(现为 {revision})',
+    en: 'base gives the grid “{grid}” the revision {given}, which does not exist yet (it is {revision})',
+  },
   'plan.id-taken': {
     status: 409,
     zh: '新网格的编号已被使用,请重试',

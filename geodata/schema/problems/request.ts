@@ -4,6 +4,17 @@ import type { ProblemEntry } from './problem-entry';
 export const requestProblems = {
   'request.not-found': { status: 404, zh: '没有这个地址:{path}', en: 'There is nothing at {path}' },
   'request.invalid': { status: 400, zh: '请求有误,{field}:{reason}', en: 'Invalid request, {field}: {reason}' },
+  'request.unknown-parameter': {
+    status: 400,
+    zh: '此地址没有参数“{parameter}”',
+    en: 'There is no parameter “{parameter}” here',
+  },
+  'request.unknown-parameter-near': {
+    status: 400,
+    zh: '此地址没有参数“{parameter}”,是否想写“{nearest}”?',
+    en: 'There is no parameter “{parameter}” here; did you mean “{nearest}”?',
+  },
+  'request.one-of': { status: 400, zh: '请给出其中之一:{fields}', en: 'Give one of these: {fields}' },
   'request.malformed-json': {
     status: 400,
     zh: '请求内容不是有效的 JSON:{reason}',
