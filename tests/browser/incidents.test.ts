@@ -62,7 +62,12 @@ describe('incidents', () => {
     await waitForTotal(page, last.total);
     await ui.waitForMap(page);
     await expect.poll(async () => shareChanged(whole, await picture(page)), { timeout: 20_000 }).toBeGreaterThan(0.05);
-    expect(await legendTicks(page), 'the colour domain stays').toEqual(ticks);
+    // A short period has colours of its own until one asks for those of the whole data.
+    await page.getByTestId('scale-note').getByText('颜色按所选时段定').waitFor();
+    expect(await legendTicks(page)).not.toEqual(ticks);
+    await page.getByRole('radio', { name: '全部期间' }).click();
+    await page.waitForURL(/scale=full/);
+    await expect.poll(() => legendTicks(page), { message: 'the colour domain of all' }).toEqual(ticks);
 
     await page.getByTestId('incident-types').click();
     await page.getByRole('checkbox', { name: /市容环境/ }).click();
