@@ -62,7 +62,7 @@ export function usePlanCommands(): void {
       titleKey: 'plan.undo',
       icon: Undo2,
       shortcut: '$mod+z',
-      disabledReason: () => acts.lockedReason() ?? (edits.undoNote ? null : t('plan.nothingToUndo')),
+      disabledReason: () => acts.lockedReason() ?? (edits.undoNote || edits.waiting ? null : t('plan.nothingToUndo')),
       run: () => acts.undo(),
     },
     {
@@ -72,7 +72,7 @@ export function usePlanCommands(): void {
       icon: Redo2,
       shortcut: '$mod+Shift+z',
       otherShortcuts: ['$mod+y'],
-      disabledReason: () => acts.lockedReason() ?? (edits.redoNote ? null : t('plan.nothingToRedo')),
+      disabledReason: () => acts.lockedReason() ?? (edits.redoNote || edits.waiting ? null : t('plan.nothingToRedo')),
       run: () => acts.redo(),
     },
     {

@@ -78,8 +78,22 @@ export const usePlanEdits = defineStore('plan-edits', () => {
     undoSteps.value = [...undoSteps.value, { note: redone?.note ?? note, inverse }].slice(-stepsKept);
   }
 
+  /** Acts take turns: each starts from what the one before it left on the server, however fast they are asked for. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const waiting = ref(0);
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    waiting.value++;
+    const done = turn.then(act).finally(() => waiting.value--);
+    turn = done.catch(() => undefined);
+    return done;
+  }
+
+  const run = (operation: PlanOperation): Promise<EditResult> => inTurn(() => runNow(operation));
+
   /** Runs an act: shows it at once, saves it, and comes back where the server says otherwise. */
-  async function run(operation: PlanOperation): Promise<EditResult> {
+  async function runNow(operation: PlanOperation): Promise<EditResult> {
+    // What the act before left open comes first; the planner is being asked about it.
+    if (unsaved.value || conflict.value) return { ok: false, problem: { code: 'client.cancelled', params: {} } };
     const { indexed } = plan;
     const planned = indexed && runOperation(indexed, operation);
     if (!indexed || !planned) return { ok: false, problem: { code: 'plan.not-found', params: { plan: '' } } };
@@ -160,13 +174,8 @@ export const usePlanEdits = defineStore('plan-edits', () => {
     plan.plan = { ...plan.plan, revision, gridCount };
   }
 
-  function step(act: 'undo' | 'redo', steps: readonly Step[]): Promise<EditResult> | null {
-    const last = steps.at(-1);
-    return last ? putBack(act, last) : null;
-  }
-
   function putBack(act: 'undo' | 'redo', { note, inverse: { put, delete: gone } }: Step): Promise<EditResult> {
-    return run({
+    return runNow({
       name: 'replace',
       act,
       subject: note.subject,
@@ -179,8 +188,14 @@ export const usePlanEdits = defineStore('plan-edits', () => {
     });
   }
 
-  const undo = (): Promise<EditResult> | null => step('undo', undoSteps.value);
-  const redo = (): Promise<EditResult> | null => step('redo', redoSteps.value);
+  /** Takes the latest step back, or does it again; null where there is none when its turn comes. */
+  const step = (act: 'undo' | 'redo'): Promise<EditResult | null> =>
+    inTurn(async () => {
+      const last = (act === 'undo' ? undoSteps : redoSteps).value.at(-1);
+      return last ? putBack(act, last) : null;
+    });
+  const undo = (): Promise<EditResult | null> => step('undo');
+  const redo = (): Promise<EditResult | null> => step('redo');
 
   /** The name of a grid that was split or merged away in this draft, as far as its history is known. */
   function nameOfRetired(id: GridId): string | null {
@@ -199,7 +214,8 @@ export const usePlanEdits = defineStore('plan-edits', () => {
   }
 
   /** Takes the others' changes back (they stay in the history and can be redone), then runs ours. */
-  async function keepMine(): Promise<EditResult | null> {
+  const keepMine = (): Promise<EditResult | null> => inTurn(keepMineNow);
+  async function keepMineNow(): Promise<EditResult | null> {
     const open = conflict.value;
     if (!open) return null;
     conflict.value = null;
@@ -208,7 +224,7 @@ export const usePlanEdits = defineStore('plan-edits', () => {
       const taken = await putBack(note.act === 'undo' ? 'redo' : 'undo', { note, inverse });
       if (!taken.ok) return taken;
     }
-    return run(open.operation);
+    return runNow(open.operation);
   }
 
   watch(
@@ -222,6 +238,7 @@ export const usePlanEdits = defineStore('plan-edits', () => {
     savedAt,
     conflict,
     unsaved,
+    waiting,
     undoNote,
     redoNote,
     run,
