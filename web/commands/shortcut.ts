@@ -28,7 +28,7 @@ export type KeyPress = Pick<
 >;
 
 /** Signs as a Chinese input method types them. */
-const halfWidth: Record<string, string> = { '?': '?', '、': '/', '/': '/', '【': '[', '】': ']' };
+const halfWidth: Record<string, string> = { '\uff1f': '?', '、': '/', '\uff0f': '/', '【': '[', '】': ']' };
 const isSign = (shortcut: string): boolean => /^[^\p{L}\p{N}]$/u.test(shortcut);
 
 /** True if the event is the press that `shortcut` names. Sequences are not used here. */
