@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -237,10 +237,13 @@ function replaceAt(body: unknown, at: number, value: unknown): unknown {
 }
 
 describeWithData('formats', 'files of the GeoJSON collection', (folder) => {
-  const files = ['geojson-good', 'geojson-bad'].flatMap((kind) => {
+  // Without the data one skipped test stands for them all.
+  const kinds = existsSync(folder) ? ['geojson-good', 'geojson-bad'] : [];
+  const found = kinds.flatMap((kind) => {
     const path = join(folder, kind);
     return readdirSync(path, { withFileTypes: true }).flatMap((file) => (file.isFile() ? [join(path, file.name)] : []));
   });
+  const files = found.length > 0 ? found : [join(folder, 'any file')];
   it.each(files.map((file) => [file.slice(folder.length + 1), file]))(
     '%s gets an answer and leaves nothing half',
     async (_name, file) => {
