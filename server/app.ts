@@ -4,6 +4,7 @@ import { createRoutes } from './app-env';
 import { describeApi } from './docs/open-api';
 import { identifyRequest } from './middleware/identify-request';
 import { limitBody } from './middleware/limit-body';
+import { limitNesting } from './middleware/limit-nesting';
 import { answerError, answerUnknown } from './middleware/problems';
 import { routeMethods } from './middleware/route-methods';
 import { securityHeaders } from './middleware/security-headers';
@@ -43,6 +44,7 @@ export function createApp(deps: AppDeps) {
   app.use(securityHeaders());
   app.use(compress());
   app.use('/api/*', limitBody(deps.config.bodyLimitMegabytes));
+  app.use('/api/*', limitNesting());
   app.onError(answerError(deps.log));
   const api = app.route('/api', createApiRoutes(deps));
   app.route(

@@ -26,6 +26,11 @@ export const requestProblems = {
     zh: '内容超过 {limit} MB 的上限',
     en: 'The body is over the limit of {limit} MB',
   },
+  'request.too-deep': {
+    status: 400,
+    zh: '内容嵌套超过 {limit} 层',
+    en: 'The body is nested more than {limit} levels deep',
+  },
   'request.not-allowed': { status: 403, zh: '没有权限:{action}', en: 'You are not allowed to do this: {action}' },
   'request.bad-cursor': {
     status: 400,
