@@ -7,7 +7,7 @@ const isOldMinor = (parts[0] === 20 && parts[1] < 19) || (parts[0] === 22 && par
 
 if (isOldMajor || isOldMinor) {
   console.error(
-    '需要 Node.js 20.19(或 22.12)以上,当前是 ' +
+    '需要 Node.js 20.19（或 22.12）以上，当前是 ' +
       process.versions.node +
       ' · Node.js 20.19 (or 22.12) or newer is needed, this is ' +
       process.versions.node +

@@ -87,7 +87,7 @@ function closingLine({ dataset, loaded }: ImportSummary, language: ReportLanguag
   const { zh, en } = dataset.place.name;
   const line =
     language === 'zh'
-      ? `已导入${zh}:区域 ${counts[0]},基础单元 ${counts[1]},道路 ${counts[2]},服务站 ${counts[3]},事件 ${counts[4]},网格 ${number(grids)};用时 ${time}(数据版本 ${loaded.datasetVersion})`
+      ? `已导入${zh}：区域 ${counts[0]}，基础单元 ${counts[1]}，道路 ${counts[2]}，服务站 ${counts[3]}，事件 ${counts[4]}，网格 ${number(grids)}；用时 ${time}（数据版本 ${loaded.datasetVersion}）`
       : `Imported ${en ?? zh}: ${counts[0]} areas, ${counts[1]} base units, ${counts[2]} streets, ${counts[3]} stations, ${counts[4]} incidents, ${number(grids)} grids in ${time} (dataset ${loaded.datasetVersion})`;
   const kept = loaded.keptPlans.join(', ');
   if (kept === '') return line;

@@ -90,7 +90,7 @@ function examples(notes: readonly ImportNote[], language: ReportLanguage): strin
     if (numbers.length === 0) return text;
     const shown = `${numbers.slice(0, 5).join(', ')}${numbers.length > 5 ? ' …' : ''}`;
     const [zh, en] = notes[0]!.file.endsWith('.csv') ? ['行', 'line'] : ['个要素', 'feature'];
-    return language === 'zh' ? `${text}(第 ${shown} ${zh})` : `${text} (${en} ${shown})`;
+    return language === 'zh' ? `${text}（第 ${shown} ${zh}）` : `${text} (${en} ${shown})`;
   });
 }
 

@@ -73,7 +73,7 @@ async function start(): Promise<void> {
 
 /** Makes the demo county in a thread; meanwhile the address answers that it is being prepared. */
 async function addDemo(compute: ComputePool): Promise<void> {
-  process.stdout.write('生成演示县(合成数据)· Making the demo county (synthetic) … ');
+  process.stdout.write('生成演示县（合成数据）· Making the demo county (synthetic) … ');
   const start = performance.now();
   const made = await compute.call('make-demo', null).catch((error: Error): Result<string> => {
     if (isClosing) throw error;

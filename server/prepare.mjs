@@ -79,7 +79,7 @@ async function step(zh, en, work) {
 /** `npm ci`, when node_modules is missing or older than the lock file. */
 export async function install({ withDevelopment = true } = {}) {
   if (isInstalled(withDevelopment)) return;
-  await step('安装依赖(首次约一分钟)', 'Installing dependencies (about a minute the first time)', async () => {
+  await step('安装依赖（首次约一分钟）', 'Installing dependencies (about a minute the first time)', async () => {
     const npm = process.env.npm_execpath;
     const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
     // The npm that runs this script, where one does: it may not be the one on the path.

@@ -87,7 +87,7 @@ export function generateDemo(profile: Profile, seed = 131022): PlaceDataset {
   return {
     place: {
       id: 'guan' as PlaceId,
-      name: { zh: `${profile.name.zh}(合成)`, en: `${profile.name.en ?? profile.name.zh} (synthetic)` },
+      name: { zh: `${profile.name.zh}（合成）`, en: `${profile.name.en ?? profile.name.zh} (synthetic)` },
       profile,
       synthetic: true,
       bbox: [fromLattice(west), fromLattice(south), fromLattice(east), fromLattice(north)],

@@ -90,7 +90,7 @@ export function makeAreas(
     {
       id: 'county' as AreaId,
       code: profile.countyCode,
-      name: { zh: `${profile.name.zh}县(合成)`, en: `${profile.name.en ?? profile.name.zh} County (synthetic)` },
+      name: { zh: `${profile.name.zh}县（合成）`, en: `${profile.name.en ?? profile.name.zh} County (synthetic)` },
       level: 0,
       parentId: null,
       geometry: county,

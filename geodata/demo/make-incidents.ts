@@ -72,7 +72,7 @@ export function makeIncidents(sites: IncidentSites, count: number, closed: numbe
       level: habit.level,
       source: 'snapshot',
       channelRef: `SSP-${String(100_001 + i)}`,
-      title: where ? `${matter}:${where}` : matter,
+      title: where ? `${matter}：${where}` : matter,
       address: unit.address,
       raw: point && rawCoordinate(point, random),
       point,

@@ -45,14 +45,14 @@ export function makeScenery(
       geometry: { type: 'point', point: [x, y] },
     });
   };
-  label('town', latticeX(-330), latticeY(620), { zh: '固安(合成)', en: 'Gu’an (synthetic)' });
+  label('town', latticeX(-330), latticeY(620), { zh: '固安（合成）', en: 'Gu’an (synthetic)' });
   villages.forEach(([x, y], i) => label('village', latticeX(x), latticeY(y), villageNames[i]!));
   neighbourhoods.forEach(({ name, at: [x, y] }) => {
     const en = name.en?.replace(/ Community$/, '');
     label('neighbourhood', latticeX(x), latticeY(y), { zh: name.zh.replace(/社区$/, ''), en });
   });
   label('station', latticeX(plan.station[0]), latticeY(plan.station[1]), {
-    zh: '固安站(合成)',
+    zh: '固安站（合成）',
     en: 'Gu’an Station (synthetic)',
   });
   return out;

@@ -119,7 +119,7 @@ export function makeStations(
       if (rests.length >= restStations || taken.has(i) || rests.some((p) => distance(p, at) < apart)) continue;
       rests.push(at);
       const road = (baseUnits[i]!.address ?? '').replace(/\d+号$/, '');
-      const name = { zh: `${road}骑手驿站(${rests.length}号)`, en: `Couriers’ Rest Station ${rests.length}` };
+      const name = { zh: `${road}骑手驿站（${rests.length}号）`, en: `Couriers’ Rest Station ${rests.length}` };
       addAt(
         i,
         name,
@@ -145,8 +145,8 @@ export function makeStations(
       const base = ending(communityNames[community]!, suffix, en);
       // A second one of a community is told apart by its street, as people do; by its number where that is taken too.
       const address = baseUnits[i]!.address ?? `${order}`;
-      const street = `${base.zh}(${address.replace(/\d+号$/, '')})`;
-      const zh = names.has(street) ? `${base.zh}(${address})` : street;
+      const street = `${base.zh}（${address.replace(/\d+号$/, '')}）`;
+      const zh = names.has(street) ? `${base.zh}（${address}）` : street;
       const name = order === 1 ? base : { zh, en: `${base.en} ${order}` };
       names.add(name.zh);
       addAt(i, name, kind, tier, services, random.int(...size));

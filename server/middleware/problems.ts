@@ -66,12 +66,12 @@ const typeNames: Readonly<Record<string, Record<Language, string>>> = {
   string: { zh: '文字', en: 'a text' },
   number: { zh: '数字', en: 'a number' },
   int: { zh: '整数', en: 'a whole number' },
-  boolean: { zh: '是或否(true / false)', en: 'true or false' },
+  boolean: { zh: '是或否（true / false）', en: 'true or false' },
   array: { zh: '列表', en: 'a list' },
   tuple: { zh: '列表', en: 'a list' },
   object: { zh: '对象', en: 'an object' },
   record: { zh: '对象', en: 'an object' },
-  null: { zh: '空(null)', en: 'null' },
+  null: { zh: '空（null）', en: 'null' },
 };
 
 /** Hook of every contract: the first thing Zod found, as `request.invalid` with the path of the field. */

@@ -28,7 +28,7 @@ async function expectTotals(page: Page, answer: CoverageAnswer): Promise<void> {
     .first()
     .waitFor();
   const missed = answer.total.units.total - answer.total.units.covered;
-  await page.getByText(`走不到:${format(total - covered)} 户,${format(missed)} 栋`, { exact: true }).waitFor();
+  await page.getByText(`走不到：${format(total - covered)} 户，${format(missed)} 栋`, { exact: true }).waitFor();
 }
 
 describe('coverage', () => {
@@ -71,7 +71,7 @@ describe('coverage', () => {
     const before = await picture(page);
     await page.getByRole('switch', { name: '与直线圆圈对比' }).click();
     const { households, units } = circle.onlyCircle;
-    await page.getByText(`圆圈会多算 ${format(households!)} 户(${format(units)} 栋)`).waitFor();
+    await page.getByText(`圆圈会多算 ${format(households!)} 户（${format(units)} 栋）`).waitFor();
     await ui.waitForMap(page);
     await expect
       .poll(async () => shareChanged(before, await picture(page)), { timeout: 20_000 })
@@ -102,10 +102,10 @@ describe('coverage', () => {
       .waitFor();
     if (canteen.gates[0]) await inspector(page).getByText(canteen.gates[0].name.zh).first().waitFor();
     await inspector(page)
-      .getByText(/^超过 15 分钟:最近的也要 [\d.]+ 分钟/)
+      .getByText(/^超过 15 分钟：最近的也要 [\d.]+ 分钟/)
       .waitFor();
     await inspector(page)
-      .getByText(/沿路 [\d.,]+ k?m,往/)
+      .getByText(/沿路 [\d.,]+ k?m，往/)
       .waitFor();
     await page.getByText('为老服务按75 岁以上的步速算', { exact: false }).waitFor();
     expect(decodeURIComponent(page.url())).toContain(`sel=base-unit:${farthest.id}`);

@@ -193,7 +193,7 @@ describe('planning on the demo county', () => {
     const split = page.getByTestId('tool-split');
     expect(await split.getAttribute('aria-disabled')).toBe('true');
     await split.click({ force: true });
-    await page.getByText('已发布的方案不能直接修改,请先新建草稿').first().waitFor();
+    await page.getByText('已发布的方案不能直接修改，请先新建草稿').first().waitFor();
   });
 });
 

@@ -137,7 +137,7 @@ export function usePlanActs(): PlanActs {
       const when = `${format.date(now).slice(5, 10)} ${format.time(now)}`;
       const who = session.authorName.trim();
       const problem = await plan.createDraft({
-        zh: `调整草稿 ${when}${who ? `(${who})` : ''}`,
+        zh: `调整草稿 ${when}${who ? `（${who}）` : ''}`,
         en: `Draft ${when}${who ? ` (${who})` : ''}`,
       });
       if (problem) toasts.show({ text: problemText(problem), tone: 'problem' });

@@ -4,23 +4,23 @@ import type { ProblemEntry } from './problem-entry';
 export const coverageProblems = {
   'coverage.no-streets': {
     status: 422,
-    zh: '此地还没有导入步行道路(图层 {layer}),无法计算步行时间;请先导入道路,这里不会用直线距离代替',
+    zh: '此地还没有导入步行道路（图层 {layer}），无法计算步行时间；请先导入道路，这里不会用直线距离代替',
     en: 'This place has no walking streets yet (layer {layer}), so walking times cannot be measured; import streets first — straight lines are not used instead',
   },
   'coverage.unknown-walker': {
     status: 400,
-    zh: '没有步行人群“{walker}”;可选:{known}',
+    zh: '没有步行人群“{walker}”；可选：{known}',
     en: 'There is no walker group “{walker}”; choose one of: {known}',
   },
   'base-unit.not-found': { status: 404, zh: '没有基础单元“{unit}”', en: 'There is no base unit “{unit}”' },
   'station.unknown-kind': {
     status: 422,
-    zh: '第 {position} 个要素的类别“{kind}”不认识;可选:{known}',
+    zh: '第 {position} 个要素的类别“{kind}”不认识；可选：{known}',
     en: 'Feature {position}: kind “{kind}” is not known; choose one of: {known}',
   },
   'station.invalid': {
     status: 422,
-    zh: '第 {position} 个要素的 {field} 有误:{reason}',
+    zh: '第 {position} 个要素的 {field} 有误：{reason}',
     en: 'Feature {position}: {field} is wrong: {reason}',
   },
   'station.duplicate-id': {
@@ -30,7 +30,7 @@ export const coverageProblems = {
   },
   'station.too-many': {
     status: 422,
-    zh: '一次最多 {limit} 个服务站,收到 {count} 个',
+    zh: '一次最多 {limit} 个服务站，收到 {count} 个',
     en: 'At most {limit} stations at a time, got {count}',
   },
   'station.none-sent': { status: 422, zh: '没有收到任何服务站', en: 'No station was sent' },

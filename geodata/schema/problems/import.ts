@@ -4,40 +4,40 @@ import type { ProblemEntry } from './problem-entry';
 const specProblems = {
   'import.usage': {
     status: 400,
-    zh: '用法:npm run import -- <导入说明.json> --data <数据文件夹>({reason})',
+    zh: '用法：npm run import -- <导入说明.json> --data <数据文件夹>（{reason}）',
     en: 'Usage: npm run import -- <spec.json> --data <folder> ({reason})',
   },
   'spec.missing': {
     status: 404,
-    zh: '找不到导入说明文件 {file}(随附的有:{shipped})',
+    zh: '找不到导入说明文件 {file}（随附的有：{shipped}）',
     en: 'There is no import spec {file} (shipped: {shipped})',
   },
   'spec.unknown-key': { status: 422, zh: '{file} 中没有 {path} 这一项', en: '{file}: there is no key {path}' },
   'spec.unknown-key-near': {
     status: 422,
-    zh: '{file} 中没有 {path} 这一项,是否想写 {nearest}?',
+    zh: '{file} 中没有 {path} 这一项，是否想写 {nearest}？',
     en: '{file}: there is no key {path}; did you mean {nearest}?',
   },
-  'spec.invalid': { status: 422, zh: '{file} 的 {path} 有误:{reason}', en: '{file}: {path} is wrong: {reason}' },
-  'spec.unknown-zone': { status: 422, zh: '{file}:没有时区“{zone}”', en: '{file}: there is no time zone “{zone}”' },
+  'spec.invalid': { status: 422, zh: '{file} 的 {path} 有误：{reason}', en: '{file}: {path} is wrong: {reason}' },
+  'spec.unknown-zone': { status: 422, zh: '{file}：没有时区“{zone}”', en: '{file}: there is no time zone “{zone}”' },
   'spec.unknown-profile': {
     status: 422,
-    zh: '{file}:没有规则集“{profile}”(有:{known})',
+    zh: '{file}：没有规则集“{profile}”（有：{known}）',
     en: '{file}: there is no profile “{profile}” (there are: {known})',
   },
   'spec.levels-differ': {
     status: 422,
-    zh: '{file}:区域有 {areas} 级,而 profile.levels 有 {profile} 级',
+    zh: '{file}：区域有 {areas} 级，而 profile.levels 有 {profile} 级',
     en: '{file}: areas have {areas} levels, profile.levels has {profile}',
   },
   'spec.unknown-column': {
     status: 422,
-    zh: '{file} 没有“{column}”这一列(有:{columns})',
+    zh: '{file} 没有“{column}”这一列（有：{columns}）',
     en: '{file} has no column “{column}” (it has: {columns})',
   },
   'spec.unknown-column-near': {
     status: 422,
-    zh: '{file} 没有“{column}”这一列,是否想写“{nearest}”?',
+    zh: '{file} 没有“{column}”这一列，是否想写“{nearest}”？',
     en: '{file} has no column “{column}”; did you mean “{nearest}”?',
   },
   'spec.id-in-two-layers': {
@@ -47,7 +47,7 @@ const specProblems = {
   },
   'spec.no-extent': {
     status: 422,
-    zh: '没有区域,也没有可以划定范围的建筑或道路',
+    zh: '没有区域，也没有可以划定范围的建筑或道路',
     en: 'There are no areas, and no buildings or streets to take an extent from',
   },
 } satisfies Record<string, ProblemEntry>;
@@ -57,37 +57,37 @@ const fileProblems = {
   'file.missing': { status: 404, zh: '数据文件夹中没有 {file}', en: 'The data folder has no file {file}' },
   'file.not-json': {
     status: 422,
-    zh: '{file} 不是有效的 JSON:第 {line} 行第 {column} 列有误',
+    zh: '{file} 不是有效的 JSON：第 {line} 行第 {column} 列有误',
     en: '{file} is not valid JSON: line {line}, column {column}',
   },
   'file.damaged-gzip': {
     status: 422,
-    zh: '{file} 无法解压:不是 gzip、已损坏或过大',
+    zh: '{file} 无法解压：不是 gzip、已损坏或过大',
     en: '{file} cannot be unpacked: it is no gzip file, damaged or too large',
   },
   'file.unknown-encoding': {
     status: 422,
-    zh: '{file}:不认识字符编码 {encoding}',
+    zh: '{file}：不认识字符编码 {encoding}',
     en: '{file}: unknown character encoding {encoding}',
   },
   'file.wrong-encoding': {
     status: 422,
-    zh: '{file} 不是 {encoding} 编码:第 {line} 行无法读出',
+    zh: '{file} 不是 {encoding} 编码：第 {line} 行无法读出',
     en: '{file} is not in {encoding}: line {line} cannot be read',
   },
   'csv.no-header': { status: 422, zh: '{file} 没有列名行', en: '{file} has no row of column names' },
   'csv.column-twice': { status: 422, zh: '{file} 有两列都叫“{column}”', en: '{file} has two columns “{column}”' },
   'csv.lone-quote': {
     status: 422,
-    zh: '这一行的引号没有成对,未读入',
+    zh: '这一行的引号没有成对，未读入',
     en: 'The row has a quote without its counterpart; it was left out',
   },
   'csv.cell-count': {
     status: 422,
-    zh: '这一行有 {actual} 格,应为 {expected} 格',
+    zh: '这一行有 {actual} 格，应为 {expected} 格',
     en: 'The row has {actual} cells instead of {expected}',
   },
-  'geojson.no-type': { status: 422, zh: '{file} 不是 GeoJSON:缺少 type', en: '{file} is not GeoJSON: it has no type' },
+  'geojson.no-type': { status: 422, zh: '{file} 不是 GeoJSON：缺少 type', en: '{file} is not GeoJSON: it has no type' },
   'geojson.no-features': {
     status: 422,
     zh: '{file} 的 features 不是列表',
@@ -95,10 +95,10 @@ const fileProblems = {
   },
   'geojson.mixed-types': {
     status: 422,
-    zh: '{file}:{type} 不应带有要素的成员',
+    zh: '{file}：{type} 不应带有要素的成员',
     en: '{file}: a {type} has members of a feature',
   },
-  'geojson.not-a-feature': { status: 422, zh: '不是要素(Feature)', en: 'It is not a Feature' },
+  'geojson.not-a-feature': { status: 422, zh: '不是要素（Feature）', en: 'It is not a Feature' },
   'geojson.bad-properties': { status: 422, zh: 'properties 不是对象', en: 'properties is not an object' },
   'geojson.bad-id': { status: 422, zh: 'id 不是文字或数字', en: 'id is neither text nor a number' },
   'geojson.bad-bbox': { status: 422, zh: 'bbox 不是 4 或 6 个数字', en: 'bbox is not 4 or 6 numbers' },
@@ -111,17 +111,17 @@ const fileProblems = {
 const osmProblems = {
   'osm.not-pbf': {
     status: 422,
-    zh: '{file} 不是 OSM PBF 文件(第 {byte} 字节)',
+    zh: '{file} 不是 OSM PBF 文件（第 {byte} 字节）',
     en: '{file} is not an OSM PBF file (byte {byte})',
   },
   'osm.truncated': {
     status: 422,
-    zh: '{file} 不完整:从第 {byte} 字节开始的数据块超出了文件的 {size} 字节',
+    zh: '{file} 不完整：从第 {byte} 字节开始的数据块超出了文件的 {size} 字节',
     en: '{file} is cut short: the block at byte {byte} reaches beyond the {size} bytes of the file',
   },
   'osm.damaged': {
     status: 422,
-    zh: '{file} 已损坏:第 {byte} 字节处的数据块无法读出',
+    zh: '{file} 已损坏：第 {byte} 字节处的数据块无法读出',
     en: '{file} is damaged: the block at byte {byte} cannot be read',
   },
   'osm.unknown-feature': {
@@ -132,39 +132,39 @@ const osmProblems = {
   'osm.no-streets': { status: 422, zh: '{file} 中没有道路', en: '{file} has no streets' },
   'osm.missing-node': {
     status: 422,
-    zh: '{object} 的 {nodes} 个节点中缺 {missing} 个,已在缺口处断开',
+    zh: '{object} 的 {nodes} 个节点中缺 {missing} 个，已在缺口处断开',
     en: '{object} lacks {missing} of its {nodes} nodes; it was parted there',
   },
   'osm.missing-node-in-area': {
     status: 422,
-    zh: '{object} 缺少节点,围不成面',
+    zh: '{object} 缺少节点，围不成面',
     en: '{object} lacks nodes and encloses nothing',
   },
   'osm.missing-member': {
     status: 422,
-    zh: '{object} 的成员不全,围不成面',
+    zh: '{object} 的成员不全，围不成面',
     en: '{object} lacks members and encloses nothing',
   },
   'osm.ring-open': { status: 422, zh: '{object} 的边界没有闭合', en: '{object} does not close' },
   'osm.no-area': { status: 422, zh: '{object} 没有面积', en: '{object} has no area' },
   'osm.relation-not-an-area': {
     status: 422,
-    zh: '{object} 的类型是 {type},不是多边形',
+    zh: '{object} 的类型是 {type}，不是多边形',
     en: '{object} is a {type}, not a multipolygon',
   },
   'osm.outline-of-relation': {
     status: 422,
-    zh: '{object} 是一个建筑关系的外轮廓,已随该关系读入',
+    zh: '{object} 是一个建筑关系的外轮廓，已随该关系读入',
     en: '{object} is the outline of a building relation and came in with it',
   },
   'osm.building-not-standing': {
     status: 422,
-    zh: '{object} 标为 {value},不是现有的建筑',
+    zh: '{object} 标为 {value}，不是现有的建筑',
     en: '{object} is {value}, not a building in use',
   },
   'osm.building-without-outline': {
     status: 422,
-    zh: '{count} 个建筑只标了一个点,没有轮廓',
+    zh: '{count} 个建筑只标了一个点，没有轮廓',
     en: '{count} buildings are mapped as a point without an outline',
   },
   'osm.way-too-short': { status: 422, zh: '{object} 不足两个节点', en: '{object} has fewer than two nodes' },
@@ -180,27 +180,27 @@ const osmProblems = {
   },
   'osm.barrier-open': {
     status: 200,
-    zh: '{count} 处道路上的大门、路桩没有禁行说明,按行人可通过处理',
+    zh: '{count} 处道路上的大门、路桩没有禁行说明，按行人可通过处理',
     en: '{count} gates and bollards on ways say nothing of access and are taken as passable on foot',
   },
   'osm.walkable-length': {
     status: 200,
-    zh: '可步行道路 {km} 公里({ways} 段)',
+    zh: '可步行道路 {km} 公里（{ways} 段）',
     en: '{km} km of walkable ways ({ways} pieces)',
   },
   'osm.islands': {
     status: 200,
-    zh: '{count} 处路网与主网不相连,共 {km} 公里',
+    zh: '{count} 处路网与主网不相连，共 {km} 公里',
     en: '{count} parts of the network do not hang together with the main one, {km} km in all',
   },
   'osm.coastline-loose': {
     status: 422,
-    zh: '{count} 段海岸线在范围内中断,没有画出',
+    zh: '{count} 段海岸线在范围内中断，没有画出',
     en: '{count} stretches of coastline end inside the extent and were not drawn',
   },
   'osm.households-assumed': {
     status: 200,
-    zh: '户数为估算:建筑面积 = 轮廓 × 层数(无层数按 {levels} 层),每 {area} m² 一户;{buildings} 栋共 {households} 户,另有 {unknown} 栋未知',
+    zh: '户数为估算：建筑面积 = 轮廓 × 层数（无层数按 {levels} 层），每 {area} m² 一户；{buildings} 栋共 {households} 户，另有 {unknown} 栋未知',
     en: 'Households are assumed: floor area = outline × levels ({levels} where untagged), one household per {area} m²; {households} in {buildings} buildings, unknown for {unknown} more',
   },
 } satisfies Record<string, ProblemEntry>;
@@ -218,7 +218,7 @@ const rowProblems = {
   },
   'row.outside-areas-kept': {
     status: 200,
-    zh: '{count} 条在区域之外,保留',
+    zh: '{count} 条在区域之外，保留',
     en: '{count} lie outside the areas and were kept',
   },
   'row.bad-time': {
@@ -228,22 +228,22 @@ const rowProblems = {
   },
   'row.bad-time-dropped': {
     status: 422,
-    zh: '{column} 的时间“{value}”不符合 {pattern},作未知处理',
+    zh: '{column} 的时间“{value}”不符合 {pattern}，作未知处理',
     en: 'The time “{value}” in {column} is not of the form {pattern}; taken as unknown',
   },
   'row.time-twice': {
     status: 200,
-    zh: '{column} 的“{value}”在 {zone} 因夏令时出现两次,取第一次',
+    zh: '{column} 的“{value}”在 {zone} 因夏令时出现两次，取第一次',
     en: '“{value}” in {column} happened twice in {zone} (end of summer time); the first is taken',
   },
   'row.time-never': {
     status: 200,
-    zh: '{column} 的“{value}”在 {zone} 因夏令时并不存在,按未拨快的钟计',
+    zh: '{column} 的“{value}”在 {zone} 因夏令时并不存在，按未拨快的钟计',
     en: '“{value}” in {column} never happened in {zone} (start of summer time); read as if the clock had not changed',
   },
   'row.not-a-count': {
     status: 422,
-    zh: '{column} 的“{value}”不是数目,作未知处理',
+    zh: '{column} 的“{value}”不是数目，作未知处理',
     en: '“{value}” in {column} is no count; taken as unknown',
   },
   'geometry.windings-turned': {
@@ -253,18 +253,22 @@ const rowProblems = {
   },
   'unit.households-unknown': {
     status: 200,
-    zh: '{unit} 没有户数,作未知处理(不是 0)',
+    zh: '{unit} 没有户数，作未知处理（不是 0）',
     en: '{unit} has no household count; kept as unknown, not as 0',
   },
   'unit.outside-areas': {
     status: 200,
-    zh: '{count} 个基础单元在区域之外,不属于任何网格',
+    zh: '{count} 个基础单元在区域之外，不属于任何网格',
     en: '{count} base units lie outside the areas and belong to no grid',
   },
-  'station.unnamed': { status: 200, zh: '{object} 没有名称,称作“{name}”', en: '{object} has no name; called “{name}”' },
+  'station.unnamed': {
+    status: 200,
+    zh: '{object} 没有名称，称作“{name}”',
+    en: '{object} has no name; called “{name}”',
+  },
   'station.mapped-twice': {
     status: 200,
-    zh: '{object}“{name}”与附近的 {other} 是同一处,只留后者',
+    zh: '{object}“{name}”与附近的 {other} 是同一处，只留后者',
     en: '{object} “{name}” is the same place as {other} near by, which stays',
   },
   'station.not-asked-for': {
@@ -279,7 +283,7 @@ const rowProblems = {
   },
   'incident.no-type': {
     status: 422,
-    zh: '{column} 的“{value}”得不出类型代码,请在导入说明中命名',
+    zh: '{column} 的“{value}”得不出类型代码，请在导入说明中命名',
     en: '“{value}” in {column} gives no type code; name it in the spec',
   },
   'incident.state-unmapped': {
@@ -294,10 +298,10 @@ const rowProblems = {
   },
   'incident.closed-before-reported': {
     status: 422,
-    zh: '{column} 的时间“{value}”早于上报时间,作未知处理',
+    zh: '{column} 的时间“{value}”早于上报时间，作未知处理',
     en: 'The time “{value}” in {column} is before the report; taken as unknown',
   },
-  'incident.without-point': { status: 200, zh: '没有坐标,不在地图上', en: 'It has no point and is not on the map' },
+  'incident.without-point': { status: 200, zh: '没有坐标，不在地图上', en: 'It has no point and is not on the map' },
   'incident.without-due-date': { status: 200, zh: '没有办理期限', en: 'It has no due date' },
   'incident.closed-when-created': {
     status: 200,
@@ -307,7 +311,7 @@ const rowProblems = {
   'incident.closed-late': { status: 200, zh: '超期 {days} 天结案', en: 'It was closed {days} days late' },
   'incident.repeated-address': {
     status: 200,
-    zh: '{count} 条都在同一地址 {address},可能是登记处而非现场',
+    zh: '{count} 条都在同一地址 {address}，可能是登记处而非现场',
     en: '{count} at one address, {address}: perhaps the office that wrote them down',
   },
 } satisfies Record<string, ProblemEntry>;
@@ -317,28 +321,28 @@ const areaProblems = {
   'area.code-twice': { status: 422, zh: '两级区域都有编号 {code}', en: 'The code {code} stands on two levels' },
   'area.two-parents': {
     status: 422,
-    zh: '{code} 跨越了几个上级:{parents}',
+    zh: '{code} 跨越了几个上级：{parents}',
     en: '{code} lies under several parents: {parents}',
   },
   'area.units-do-not-fit': {
     status: 422,
-    zh: '{file} 的基础单元不能严丝合缝:{overlapping} 条边重叠,{unmatched} 个顶点没有对应点',
+    zh: '{file} 的基础单元不能严丝合缝：{overlapping} 条边重叠，{unmatched} 个顶点没有对应点',
     en: 'The base units of {file} do not fit edge by edge: {overlapping} edges overlap, {unmatched} vertices have no counterpart',
   },
   'area.units-fit': {
     status: 200,
-    zh: '{count} 个基础单元逐边相合,没有缝隙和重叠',
+    zh: '{count} 个基础单元逐边相合，没有缝隙和重叠',
     en: '{count} base units fit edge by edge, without gaps or overlaps',
   },
   'area.extent': {
     status: 200,
-    zh: '没有区域:以数据范围为一个区域(西 {west},南 {south},东 {east},北 {north})',
+    zh: '没有区域：以数据范围为一个区域（西 {west}，南 {south}，东 {east}，北 {north}）',
     en: 'No areas: the extent of the data is the one area (west {west}, south {south}, east {east}, north {north})',
   },
   'area.named': { status: 200, zh: '{code} 按所在位置定名为{name}', en: '{code} is named {name} by where it lies' },
   'area.unnamed': {
     status: 422,
-    zh: '{file} 中没有包含 {code} 的区域,以代码为名',
+    zh: '{file} 中没有包含 {code} 的区域，以代码为名',
     en: 'No polygon of {file} holds {code}; it is called by its code',
   },
   'area.units-elsewhere': {

@@ -4,27 +4,27 @@ export const incidentProblems = {
   'incident.not-found': { status: 404, zh: '没有事件“{incident}”', en: 'There is no incident “{incident}”' },
   'incident.bad-time': {
     status: 400,
-    zh: '{field} 的“{value}”不是日期;请写 YYYY-MM-DD,或带时区的 ISO 8601 时刻',
+    zh: '{field} 的“{value}”不是日期；请写 YYYY-MM-DD，或带时区的 ISO 8601 时刻',
     en: '{field} “{value}” is no date; write YYYY-MM-DD, or an ISO 8601 time with its zone',
   },
   'incident.future-time': {
     status: 422,
-    zh: '{field} 的“{value}”在将来,还没有事件',
+    zh: '{field} 的“{value}”在将来，还没有事件',
     en: '{field} “{value}” is in the future, where no incident is yet',
   },
   'incident.reversed-period': {
     status: 422,
-    zh: '时段颠倒:开始“{from}”晚于结束“{to}”',
+    zh: '时段颠倒：开始“{from}”晚于结束“{to}”',
     en: 'The period is reversed: it starts {from}, after its end {to}',
   },
   'incident.unknown-type': {
     status: 422,
-    zh: '没有事件类型“{type}”;可用的类型见 incident-types',
+    zh: '没有事件类型“{type}”；可用的类型见 incident-types',
     en: 'There is no incident type “{type}”; see incident-types for those there are',
   },
   'incident.unknown-state': {
     status: 422,
-    zh: '没有事件状态“{state}”;可用:{known}',
+    zh: '没有事件状态“{state}”；可用：{known}',
     en: 'There is no incident state “{state}”; use one of {known}',
   },
   'incident.unknown-grid': {
@@ -34,17 +34,17 @@ export const incidentProblems = {
   },
   'incident.no-plan': {
     status: 422,
-    zh: '这个地方还没有网格方案,不能按网格查询',
+    zh: '这个地方还没有网格方案，不能按网格查询',
     en: 'This place has no grid plan yet, so nothing can be asked by grid',
   },
   'incident.bad-box': {
     status: 400,
-    zh: 'bbox“{value}”应为 西,南,东,北(度),且西小于东、南小于北',
+    zh: 'bbox“{value}”应为 西，南，东，北（度），且西小于东、南小于北',
     en: 'bbox “{value}” must be west,south,east,north in degrees, west below east and south below north',
   },
   'incident.raster-too-large': {
     status: 422,
-    zh: '带宽 {bandwidth} 米的密度图有 {cells} 个像元,超过 {limit} 的上限;请用更大的带宽',
+    zh: '带宽 {bandwidth} 米的密度图有 {cells} 个像元，超过 {limit} 的上限；请用更大的带宽',
     en: 'A density surface of bandwidth {bandwidth} m has {cells} cells, over the limit of {limit}; use a larger bandwidth',
   },
   'search.empty': {

@@ -72,5 +72,5 @@ export function describeProblem(problem: Pick<Problem, 'code' | 'params'>, langu
   const text = entry[language].replace(/\{(\w+)\}/g, (whole, key: string) => String(params[key] ?? whole));
   const { position } = params;
   if (position === undefined || entry[language].includes('{position}')) return text;
-  return language === 'zh' ? `第 ${position} 个要素:${text}` : `Feature ${position}: ${text}`;
+  return language === 'zh' ? `第 ${position} 个要素：${text}` : `Feature ${position}: ${text}`;
 }

@@ -4,12 +4,12 @@ import type { ProblemEntry } from './problem-entry';
 export const planProblems = {
   'geometry.malformed': {
     status: 422,
-    zh: '{path} 处的坐标不完整:每个点应为 [经度, 纬度] 两个数字',
+    zh: '{path} 处的坐标不完整：每个点应为 [经度, 纬度] 两个数字',
     en: 'The coordinates at {path} are incomplete: each point is two numbers, [longitude, latitude]',
   },
   'geometry.too-few-points': {
     status: 422,
-    zh: '边界 {path} 只有 {count} 个不同的点,至少需要 3 个',
+    zh: '边界 {path} 只有 {count} 个不同的点，至少需要 3 个',
     en: 'The outline {path} has {count} different points; it needs at least 3',
   },
   'geometry.no-area': {
@@ -19,7 +19,7 @@ export const planProblems = {
   },
   'geometry.self-crossing': {
     status: 422,
-    zh: '边界在 {lng}, {lat} 处与自身相交或重叠,请改画成不交叉的形状',
+    zh: '边界在 {lng}，{lat} 处与自身相交或重叠，请改画成不交叉的形状',
     en: 'The outline crosses or overlaps itself at {lng}, {lat}; draw it without crossing',
   },
   'geometry.hole-outside': {
@@ -29,7 +29,7 @@ export const planProblems = {
   },
   'geometry.ring-closed': {
     status: 200,
-    zh: '边界 {path} 没有闭合,已自动闭合',
+    zh: '边界 {path} 没有闭合，已自动闭合',
     en: 'The outline {path} was open and has been closed',
   },
   'geometry.points-repeated': {
@@ -45,47 +45,47 @@ export const planProblems = {
   'plan.not-found': { status: 404, zh: '没有网格方案“{plan}”', en: 'There is no grid plan “{plan}”' },
   'grid.not-found': {
     status: 404,
-    zh: '方案里没有网格“{grid}”,它可能已被拆分或合并',
+    zh: '方案里没有网格“{grid}”，它可能已被拆分或合并',
     en: 'The plan has no grid “{grid}”; it may have been split or merged',
   },
   'plan.not-a-draft': {
     status: 409,
-    zh: '方案“{plan}”已发布,不能直接修改;请先新建草稿',
+    zh: '方案“{plan}”已发布，不能直接修改；请先新建草稿',
     en: 'The plan “{plan}” is published and cannot be changed; make a draft first',
   },
   'plan.conflict': {
     status: 409,
-    zh: '“{grids}”刚被{author}修改,您的修改还没有保存',
+    zh: '“{grids}”刚被{author}修改，您的修改还没有保存',
     en: '“{grids}” has just been changed by {author}; your change is not saved yet',
   },
   'plan.base-missing': {
     status: 422,
-    zh: 'base 里缺网格“{grid}”的修订号(现为 {revision})',
+    zh: 'base 里缺网格“{grid}”的修订号（现为 {revision}）',
     en: 'base lacks the revision of the grid “{grid}” (it is {revision})',
   },
   'plan.base-ahead': {
     status: 422,
-    zh: 'base 里网格“{grid}”的修订号 {given} 还不存在(现为 {revision})',
+    zh: 'base 里网格“{grid}”的修订号 {given} 还不存在（现为 {revision}）',
     en: 'base gives the grid “{grid}” the revision {given}, which does not exist yet (it is {revision})',
   },
   'plan.id-taken': {
     status: 409,
-    zh: '新网格的编号已被使用,请重试',
+    zh: '新网格的编号已被使用，请重试',
     en: 'The id of the new grid is already in use; try again',
   },
   'plan.too-few-ids': {
     status: 422,
-    zh: '需要 {needed} 个新编号,只给了 {given} 个',
+    zh: '需要 {needed} 个新编号，只给了 {given} 个',
     en: '{needed} new ids are needed, {given} were given',
   },
   'plan.codes-exhausted': {
     status: 422,
-    zh: '{community}的网格编码已用到 {most},没有可用的新编码',
+    zh: '{community}的网格编码已用到 {most}，没有可用的新编码',
     en: '{community} has used up its grid codes (up to {most})',
   },
   'plan.split-unassigned': {
     status: 422,
-    zh: '这块地还没有划入网格;请用“绘制”新建网格',
+    zh: '这块地还没有划入网格；请用“绘制”新建网格',
     en: 'This land belongs to no grid yet; use Draw to make one',
   },
   'plan.split-misses': {
@@ -95,17 +95,17 @@ export const planProblems = {
   },
   'plan.split-incomplete': {
     status: 422,
-    zh: '分割线没有把“{grid}”分开:起点和终点都要画到网格边界以外',
+    zh: '分割线没有把“{grid}”分开：起点和终点都要画到网格边界以外',
     en: 'The line does not divide “{grid}”: begin and end it outside the grid',
   },
   'plan.split-too-tight': {
     status: 422,
-    zh: '分割线在“{grid}”里与边界相距不到一厘米,请把线移开一点',
+    zh: '分割线在“{grid}”里与边界相距不到一厘米，请把线移开一点',
     en: 'The line runs within a centimetre of a border of “{grid}”; move it a little',
   },
   'plan.slivers-joined': {
     status: 200,
-    zh: '沿边界有 {count} 块不足 10 平方米的碎片,已并入旁边的网格',
+    zh: '沿边界有 {count} 块不足 10 平方米的碎片，已并入旁边的网格',
     en: '{count} slivers under 10 m² along the border went to the part beside them',
   },
   'plan.merge-too-few': {
@@ -115,22 +115,22 @@ export const planProblems = {
   },
   'plan.merge-only-unassigned': {
     status: 422,
-    zh: '所选都是未划网格的土地;请用“绘制”新建网格',
+    zh: '所选都是未划网格的土地；请用“绘制”新建网格',
     en: 'All of this is unassigned land; use Draw to make a grid',
   },
   'plan.merge-communities': {
     status: 422,
-    zh: '网格不能跨社区合并:所选网格分属{one}和{other}',
+    zh: '网格不能跨社区合并：所选网格分属{one}和{other}',
     en: 'Grids of different communities cannot be merged: {one} and {other}',
   },
   'plan.merge-kinds': {
     status: 422,
-    zh: '“{one}”与“{other}”一个是综合网格、一个是专属网格,不能合并',
+    zh: '“{one}”与“{other}”一个是综合网格、一个是专属网格，不能合并',
     en: '“{one}” and “{other}” are of different kinds (general, dedicated) and cannot be merged',
   },
   'plan.merge-apart': {
     status: 422,
-    zh: '“{other}”与“{one}”不相邻:只有共用一段边界的网格才能合并',
+    zh: '“{other}”与“{one}”不相邻：只有共用一段边界的网格才能合并',
     en: '“{other}” does not adjoin “{one}”: only grids that share a stretch of border can be merged',
   },
   'plan.draw-too-few-points': {
@@ -140,32 +140,32 @@ export const planProblems = {
   },
   'plan.draw-crosses-itself': {
     status: 422,
-    zh: '所画的边界与自身相交,请改画成不交叉的形状',
+    zh: '所画的边界与自身相交，请改画成不交叉的形状',
     en: 'The outline crosses itself; draw it without crossing',
   },
   'plan.draw-no-free-land': {
     status: 422,
-    zh: '这里没有{community}未划网格的土地;要重新划分已有网格,请用“拆分”或“合并”',
+    zh: '这里没有{community}未划网格的土地；要重新划分已有网格，请用“拆分”或“合并”',
     en: 'There is no unassigned land of {community} here; to rearrange existing grids use Split or Merge',
   },
   'plan.draw-no-free-land-here': {
     status: 422,
-    zh: '这里没有未划网格的土地;要重新划分已有网格,请用“拆分”或“合并”',
+    zh: '这里没有未划网格的土地；要重新划分已有网格，请用“拆分”或“合并”',
     en: 'There is no unassigned land here; to rearrange existing grids use Split or Merge',
   },
   'plan.draw-too-tight': {
     status: 422,
-    zh: '所画边界与已有边界相距不到一厘米,请移开一点或沿边界吸附',
+    zh: '所画边界与已有边界相距不到一厘米，请移开一点或沿边界吸附',
     en: 'The outline runs within a centimetre of an existing border; move it a little or snap to the border',
   },
   'plan.draw-clipped': {
     status: 200,
-    zh: '所画 {drawn} m² 中,只有 {kept} m² 是{community}未划网格的土地,其余部分已略去',
+    zh: '所画 {drawn} m² 中，只有 {kept} m² 是{community}未划网格的土地，其余部分已略去',
     en: 'Of the {drawn} m² drawn, {kept} m² are unassigned land of {community}; the rest was left out',
   },
   'plan.draw-in-pieces': {
     status: 200,
-    zh: '所画范围落在 {count} 块不相连的土地上,已建成 {count} 个网格',
+    zh: '所画范围落在 {count} 块不相连的土地上，已建成 {count} 个网格',
     en: 'The outline covers {count} separate pieces of land; they became {count} grids',
   },
   'plan.name-empty': { status: 422, zh: '名称不能为空', en: 'The name cannot be empty' },
@@ -176,7 +176,7 @@ export const planProblems = {
   },
   'plan.undo-outdated': {
     status: 409,
-    zh: '“{subject}”之后有人改过这里的网格,已不能直接恢复',
+    zh: '“{subject}”之后有人改过这里的网格，已不能直接恢复',
     en: 'Others have changed these grids since “{subject}”; it can no longer be restored as it was',
   },
   'plan.face-malformed': {
@@ -196,12 +196,12 @@ export const planProblems = {
   },
   'plan.overlaps-grids': {
     status: 422,
-    zh: '网格“{grid}”与已有网格重叠,或跨出了{community}的未划土地(应为 {drawn} m²,可用 {kept} m²)',
+    zh: '网格“{grid}”与已有网格重叠，或跨出了{community}的未划土地（应为 {drawn} m²，可用 {kept} m²）',
     en: 'The grid “{grid}” overlaps existing grids or leaves the unassigned land of {community} ({drawn} m² drawn, {kept} m² free)',
   },
   'check.unassigned': {
     status: 200,
-    zh: '{community}有 {squareMetres} m² 土地未划入网格(缝隙),其中 {households} 户',
+    zh: '{community}有 {squareMetres} m² 土地未划入网格（缝隙），其中 {households} 户',
     en: '{squareMetres} m² of {community} belong to no grid (gap), with {households} households',
   },
   'check.overlap': { status: 200, zh: '“{grid}”与“{other}”重叠', en: '“{grid}” and “{other}” overlap' },
@@ -213,7 +213,7 @@ export const planProblems = {
   'check.ring': { status: 200, zh: '“{grid}”的边界自相交', en: 'The outline of “{grid}” crosses itself' },
   'check.apart': {
     status: 200,
-    zh: '“{grid}”由 {count} 块不相连的土地组成(飞地)',
+    zh: '“{grid}”由 {count} 块不相连的土地组成（飞地）',
     en: '“{grid}” consists of {count} separate pieces (exclave)',
   },
   'check.outside': {
@@ -223,17 +223,17 @@ export const planProblems = {
   },
   'check.too-few-households': {
     status: 200,
-    zh: '“{grid}”只有 {households} 户,少于 {least} 户',
+    zh: '“{grid}”只有 {households} 户，少于 {least} 户',
     en: '“{grid}” has {households} households, fewer than {least}',
   },
   'check.too-many-households': {
     status: 200,
-    zh: '“{grid}”有 {households} 户,超过 {most} 户',
+    zh: '“{grid}”有 {households} 户，超过 {most} 户',
     en: '“{grid}” has {households} households, more than {most}',
   },
   'check.too-many-residents': {
     status: 200,
-    zh: '“{grid}”有 {residents} 人,超过 {most} 人',
+    zh: '“{grid}”有 {residents} 人，超过 {most} 人',
     en: '“{grid}” has {residents} residents, more than {most}',
   },
   'check.no-worker': { status: 200, zh: '“{grid}”没有专职网格员', en: '“{grid}” has no full-time grid worker' },
@@ -244,7 +244,7 @@ export const planProblems = {
   },
   'check.units-outside': {
     status: 200,
-    zh: '有 {count} 个基础单元({households} 户)不在任何网格或未划土地内',
+    zh: '有 {count} 个基础单元（{households} 户）不在任何网格或未划土地内',
     en: '{count} base units ({households} households) lie in no grid and no unassigned land',
   },
 } satisfies Record<string, ProblemEntry>;

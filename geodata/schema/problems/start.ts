@@ -4,52 +4,52 @@ import type { ProblemEntry } from './problem-entry';
 export const startProblems = {
   'start.bad-port': {
     status: 500,
-    zh: 'PORT=“{port}” 不是端口号,请用 0 到 65535 的整数',
+    zh: 'PORT=“{port}” 不是端口号，请用 0 到 65535 的整数',
     en: 'PORT=“{port}” is not a port number; use an integer from 0 to 65535',
   },
   'start.port-in-use': {
     status: 500,
-    zh: '端口 {port} 已被占用,请关闭占用它的程序,或换一个端口:PORT={other} npm start',
+    zh: '端口 {port} 已被占用，请关闭占用它的程序，或换一个端口：PORT={other} npm start',
     en: 'Port {port} is in use; stop what uses it, or choose another: PORT={other} npm start',
   },
   'start.port-refused': {
     status: 500,
-    zh: '不能在 {host}:{port} 上监听({reason});请换 HOST 或 PORT',
+    zh: '不能在 {host}：{port} 上监听（{reason}）；请换 HOST 或 PORT',
     en: 'Cannot listen on {host}:{port} ({reason}); choose another HOST or PORT',
   },
   'start.node-too-old': {
     status: 500,
-    zh: '需要 Node {needed} 或更新,现在是 {found}',
+    zh: '需要 Node {needed} 或更新，现在是 {found}',
     en: 'Node {needed} or newer is needed; this is {found}',
   },
   'start.data-path-below-file': {
     status: 500,
-    zh: '数据目录 {path} 无法建立:{file} 是文件而不是目录;请换 DATA_DIR',
+    zh: '数据目录 {path} 无法建立：{file} 是文件而不是目录；请换 DATA_DIR',
     en: 'The data folder {path} cannot be made: {file} is a file, not a folder; choose another DATA_DIR',
   },
   'start.data-path-unwritable': {
     status: 500,
-    zh: '数据目录 {path} 不能写入({reason});请改权限或换 DATA_DIR',
+    zh: '数据目录 {path} 不能写入（{reason}）；请改权限或换 DATA_DIR',
     en: 'The data folder {path} cannot be written ({reason}); change its permissions or choose another DATA_DIR',
   },
   'start.database-newer': {
     status: 500,
-    zh: '数据库 {path} 是更新版本的格图写的(结构 {found},本程序只到 {known});请用新版本打开',
+    zh: '数据库 {path} 是更新版本的格图写的（结构 {found}，本程序只到 {known}）；请用新版本打开',
     en: 'The database {path} was written by a newer Getu (schema {found}, this program knows {known}); open it with the newer one',
   },
   'start.database-unreadable': {
     status: 500,
-    zh: '文件 {path} 不是可用的数据库({reason});请移走它再启动',
+    zh: '文件 {path} 不是可用的数据库（{reason}）；请移走它再启动',
     en: 'The file {path} is not a usable database ({reason}); move it away and start again',
   },
   'start.pages-missing': {
     status: 500,
-    zh: '没有找到网页文件 {path};请先运行 npm start 或 npm run build',
+    zh: '没有找到网页文件 {path}；请先运行 npm start 或 npm run build',
     en: 'The built pages are missing at {path}; run npm start or npm run build first',
   },
   'start.demo-failed': {
     status: 500,
-    zh: '演示数据没有生成:{reason}',
+    zh: '演示数据没有生成：{reason}',
     en: 'The demo data could not be made: {reason}',
   },
 } satisfies Record<string, ProblemEntry>;
