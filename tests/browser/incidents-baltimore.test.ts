@@ -27,7 +27,7 @@ describeWithData('baltimore', 'incidents of Baltimore', (folder) => {
     const [latest] = (await api<IncidentPage>('incidents?sort=late&limit=1')).rows;
     await page.getByTestId('incident-row').first().click();
     const inspector = page.getByRole('complementary', { name: 'Inspector' });
-    await inspector.getByText(latest!.caseNumber).waitFor();
+    await inspector.getByText(latest!.caseNumber).first().waitFor();
     await inspector.getByText(/^Overdue by [\d,]+ days$/).waitFor();
     const inTown = new Intl.DateTimeFormat('sv-SE', {
       timeZone: 'America/New_York',

@@ -143,8 +143,8 @@ describe('incidents', () => {
     const inspector = page.getByRole('complementary', { name: '详情' });
     await inspector.getByTestId('incident-row').first().click();
     await page.waitForURL(/sel=incident(:|%3A)/);
-    await inspector.getByText(late!.caseNumber).waitFor();
-    const red = inspector.getByText(/^已超期/);
+    await inspector.getByText(late!.caseNumber).first().waitFor();
+    const red = inspector.getByText(/^已超期/).first();
     expect(await red.evaluate((element) => getComputedStyle(element).color)).toBe('rgb(179, 38, 30)');
     const inShanghai = new Date(Date.parse(late!.reportedAt) + 8 * 3_600_000).toISOString();
     await inspector
