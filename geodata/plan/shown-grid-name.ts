@@ -10,7 +10,7 @@ const numbered = /第(\d+(?:-\d+)*)网格/g;
 
 /**
  * The names of grids in a text, as they are shown. A grid is stored under one name, `<community>第n网格` where nobody
- * gave it another; in English that is `<community> Grid n`. Where a single area holds all grids, its name goes without
+ * gave it another; in English that is `<community> Grid n` without the word Community. Where a single area holds all grids, its name goes without
  * saying: it would push the number, which alone differs, out of sight. Any other name stays as it was given.
  * @param text a grid's name, or a sentence with names of grids in it
  */
@@ -18,9 +18,12 @@ export function shownGridNames(text: string, { language, communities }: GridNami
   const isOnlyArea = communities.size === 1;
   if (language === 'zh' && !isOnlyArea) return text;
   return rewrite(text, { language, communities }, (community) =>
-    isOnlyArea ? '' : language === 'en' ? `${community.en ?? community.zh} ` : community.zh,
+    isOnlyArea ? '' : language === 'en' ? `${briefCommunity(community)} ` : community.zh,
   );
 }
+
+/** The community before a grid's number, without the word that every community has: the number must stay in sight. */
+const briefCommunity = ({ zh, en }: LocalName): string => (en ?? zh).replace(/ Community$/, '');
 
 /** The number alone, for a place on the map or beside the community's name: `第7网格`, `Grid 7`. */
 export function shortGridName(name: string, naming: GridNaming): string {

@@ -15,8 +15,8 @@ const alone = (language: 'zh' | 'en'): GridNaming => ({ language, communities: n
 
 describe('the shown name of a grid', () => {
   it('is English where the stored one is its community and a number', () => {
-    expect(shownGridNames('永定社区第7网格', en)).toBe('Yongding Community Grid 7');
-    expect(shownGridNames('永定社区第7-2-1网格', en)).toBe('Yongding Community Grid 7-2-1');
+    expect(shownGridNames('永定社区第7网格', en)).toBe('Yongding Grid 7');
+    expect(shownGridNames('永定社区第7-2-1网格', en)).toBe('Yongding Grid 7-2-1');
     expect(shownGridNames('新永定社区第3网格', en)).toBe('New Yongding Grid 3');
     expect(shownGridNames('石桥社区第3网格', en)).toBe('石桥社区 Grid 3');
     expect(shownGridNames('第3网格', en)).toBe('Grid 3');
@@ -34,12 +34,12 @@ describe('the shown name of a grid', () => {
 
   it('is found in sentences', () => {
     expect(shownGridNames('“永定社区第7网格” has no full-time grid worker', en)).toBe(
-      '“Yongding Community Grid 7” has no full-time grid worker',
+      '“Yongding Grid 7” has no full-time grid worker',
     );
     expect(shownGridNames('永定社区第7-1网格、永定社区第7-2网格', en)).toBe(
-      'Yongding Community Grid 7-1, Yongding Community Grid 7-2',
+      'Yongding Grid 7-1, Yongding Grid 7-2',
     );
-    expect(shownGridNames('永定社区第7网格 → 北院', en)).toBe('Yongding Community Grid 7 → 北院');
+    expect(shownGridNames('永定社区第7网格 → 北院', en)).toBe('Yongding Grid 7 → 北院');
   });
 
   it('is short beside its community', () => {
