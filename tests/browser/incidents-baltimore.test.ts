@@ -28,7 +28,10 @@ describeWithData('baltimore', 'incidents of Baltimore', (folder) => {
     await page.getByTestId('incident-row').first().click();
     const inspector = page.getByRole('complementary', { name: 'Inspector' });
     await inspector.getByText(latest!.caseNumber).first().waitFor();
-    await inspector.getByText(/^Overdue by [\d,]+ days$/).first().waitFor();
+    await inspector
+      .getByText(/^Overdue by [\d,]+ days$/)
+      .first()
+      .waitFor();
     const inTown = new Intl.DateTimeFormat('sv-SE', {
       timeZone: 'America/New_York',
       dateStyle: 'short',
