@@ -36,9 +36,7 @@ describe('the shown name of a grid', () => {
     expect(shownGridNames('“永定社区第7网格” has no full-time grid worker', en)).toBe(
       '“Yongding Grid 7” has no full-time grid worker',
     );
-    expect(shownGridNames('永定社区第7-1网格、永定社区第7-2网格', en)).toBe(
-      'Yongding Grid 7-1, Yongding Grid 7-2',
-    );
+    expect(shownGridNames('永定社区第7-1网格、永定社区第7-2网格', en)).toBe('Yongding Grid 7-1, Yongding Grid 7-2');
     expect(shownGridNames('永定社区第7网格 → 北院', en)).toBe('Yongding Grid 7 → 北院');
   });
 
