@@ -176,7 +176,9 @@ function measureParts(arcs: ArcList) {
     metres.set(root, (metres.get(root) ?? 0) + length);
     lengthMetres += length;
   }
-  const longest = Math.max(0, ...metres.values());
+  let longest = 0;
+  // One by one: a torn network has more parts than a call takes arguments.
+  for (const length of metres.values()) if (length > longest) longest = length;
   const limit = Math.min(ISLAND_METRES, longest);
   let islands = 0;
   for (const length of metres.values()) if (length < limit) islands++;
