@@ -1,0 +1,101 @@
+import type { LatticeBox, LatticePoint } from '../../schema/coordinates';
+import type { PlaceDataset } from '../../schema/dataset';
+import type { AreaId } from '../../schema/ids';
+import type { Area } from '../../schema/place';
+import { fail, ok } from '../../schema/problems';
+import type { Result } from '../../schema/problems';
+import { boundingBox } from '../../geometry/bounding-box';
+import { assignPoints } from '../../geometry/assign-points';
+import type { ImportedBaseUnit } from '../import-base-units';
+import { ImportLog } from '../import-log';
+import type { ImportSpec, LayerSpec } from '../import-spec';
+import type { Inflate } from '../inflate';
+import type { OsmExtract } from '../osm-extract';
+import { readOsmPbf } from '../read-osm-pbf';
+
+/** What an import needs of the machine it runs on. */
+export interface ImportTools {
+  /** The bytes of a file named in the spec, or null where there is none. */
+  readFile: (file: string) => Promise<Uint8Array | null>;
+  inflate: Inflate;
+  /** UTC milliseconds: reports from after it are refused. */
+  now: number;
+}
+
+/** One import under way: its spec and tools, and what its steps have come to so far. */
+export class ImportRun {
+  readonly log = new ImportLog();
+  readonly dataset: PlaceDataset;
+  /** Base units with the rows they came from, in the order of `dataset.baseUnits`. */
+  readonly imported: ImportedBaseUnit[] = [];
+  /** For each of `imported` its innermost area. */
+  communityOf: AreaId[] = [];
+  /** What the place covers; set with its areas. */
+  box: LatticeBox = [0, 0, 0, 0];
+  /** Extracts that were read so far, by file: several layers read the same one. */
+  readonly extracts = new Map<string, OsmExtract>();
+  #isInside: ((point: LatticePoint) => boolean) | null = null;
+
+  constructor(
+    readonly spec: ImportSpec,
+    readonly tools: ImportTools,
+  ) {
+    this.dataset = {
+      place: { ...spec.place, synthetic: false, bbox: [0, 0, 0, 0] } as PlaceDataset['place'],
+      areas: [],
+      compounds: [],
+      gates: [],
+      baseUnits: [],
+      streets: [],
+      stations: [],
+      incidentTypes: [],
+      incidents: [],
+      basemap: [],
+      schemes: [],
+      plans: [],
+    };
+  }
+
+  /** The layers of one kind, in the order of the spec. */
+  layers<L extends LayerSpec['layer']>(name: L): Extract<LayerSpec, { layer: L }>[] {
+    return this.spec.layers.filter((layer): layer is Extract<LayerSpec, { layer: L }> => layer.layer === name);
+  }
+
+  async openFile(file: string): Promise<Result<Uint8Array>> {
+    const bytes = await this.tools.readFile(file);
+    return bytes ? ok(bytes) : fail('file.missing', { file });
+  }
+
+  async openOsm(file: string): Promise<Result<OsmExtract>> {
+    const known = this.extracts.get(file);
+    if (known) return ok(known);
+    const bytes = await this.openFile(file);
+    if (!bytes.ok) return bytes;
+    const extract = await readOsmPbf(bytes.value, file, this.tools.inflate);
+    if (extract.ok) this.extracts.set(file, extract.value);
+    return extract;
+  }
+
+  /** The areas that hold grids. */
+  get communities(): Area[] {
+    const innermost = this.spec.place.profile.levels.length - 1;
+    return this.dataset.areas.filter((area) => area.level === innermost);
+  }
+
+  /** Whether a point lies in one of the communities; to be asked once the areas are there. */
+  get isInside(): (point: LatticePoint) => boolean {
+    return (this.#isInside ??= placeIn(this.communities));
+  }
+}
+
+function placeIn(areas: readonly Area[]): (point: LatticePoint) => boolean {
+  const faces = areas.map((area) => area.geometry);
+  const boxes = faces.map(boundingBox);
+  return ([x, y]) => {
+    const near = faces.filter((_, i) => {
+      const [west, south, east, north] = boxes[i]!;
+      return x >= west && x <= east && y >= south && y <= north;
+    });
+    return near.length > 0 && assignPoints([x, y], near)[0] !== -1;
+  };
+}
