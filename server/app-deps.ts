@@ -1,5 +1,6 @@
 import type { Config } from './config';
 import type { PlaceStores } from './db/place-store';
+import type { ImportSessions } from './services/import-sessions';
 import type { Compute } from './workers/compute';
 
 /** What every route is given; tests put their own in. */
@@ -7,6 +8,7 @@ export interface AppDeps {
   config: Config;
   places: PlaceStores;
   compute: Compute;
+  imports: ImportSessions;
   /** UTC milliseconds. */
   now(): number;
   log(line: string): void;

@@ -2,6 +2,7 @@ import { compress } from 'hono/compress';
 import type { AppDeps } from './app-deps';
 import { createRoutes } from './app-env';
 import { describeApi } from './docs/open-api';
+import { exceptUploads } from './middleware/except-uploads';
 import { identifyRequest } from './middleware/identify-request';
 import { limitBody } from './middleware/limit-body';
 import { limitNesting } from './middleware/limit-nesting';
@@ -13,6 +14,7 @@ import { createCoverageRoutes } from './routes/coverage';
 import { createDocsRoutes } from './routes/docs';
 import { createHealthRoutes } from './routes/health';
 import { createImportReportRoutes } from './routes/import-report';
+import { createImportRoutes } from './routes/imports';
 import { createIncidentRoutes } from './routes/incidents';
 import { createPlaceRoutes } from './routes/places';
 import { createPlanRoutes } from './routes/plans';
@@ -29,6 +31,7 @@ function createApiRoutes(deps: AppDeps) {
     .route('/', createPlanRoutes(deps))
     .route('/', createCollectionRoutes(deps))
     .route('/', createImportReportRoutes(deps))
+    .route('/', createImportRoutes(deps))
     .route('/', createStreetRoutes(deps))
     .route('/', createTileRoutes(deps))
     .route('/', createStationRoutes(deps))
@@ -43,8 +46,8 @@ export function createApp(deps: AppDeps) {
   app.use(identifyRequest(deps));
   app.use(securityHeaders());
   app.use(compress());
-  app.use('/api/*', limitBody(deps.config.bodyLimitMegabytes));
-  app.use('/api/*', limitNesting());
+  app.use('/api/*', exceptUploads(limitBody(deps.config.bodyLimitMegabytes)));
+  app.use('/api/*', exceptUploads(limitNesting()));
   app.onError(answerError(deps.log));
   const api = app.route('/api', createApiRoutes(deps));
   app.route(

@@ -19,6 +19,8 @@ export interface Config {
   build: string;
   /** Largest request body, megabytes of 1,000,000 bytes. */
   bodyLimitMegabytes: number;
+  /** Largest sum of the files of one import by upload, megabytes of 1,000,000 bytes. */
+  uploadLimitMegabytes: number;
   /** Threads for analysis, beside the one for tiles. */
   analysisWorkers: number;
   /** Log one line a request. */
@@ -27,12 +29,15 @@ export interface Config {
 
 /**
  * Reads the configuration from the environment.
- * Fails with `start.bad-port` where PORT is not a port number.
+ * Fails with `start.bad-port` where PORT is not a port number, `start.bad-upload-limit` likewise for UPLOAD_LIMIT_MB.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Result<Config> {
   const portText = env['PORT'] ?? '';
   const port = portText === '' ? 8787 : Number(portText);
   if (!Number.isInteger(port) || port < 0 || port > 65535) return fail('start.bad-port', { port: portText });
+  const uploadText = env['UPLOAD_LIMIT_MB'] ?? '';
+  const uploadLimit = uploadText === '' ? 500 : Number(uploadText);
+  if (!(uploadLimit > 0 && uploadLimit <= 100_000)) return fail('start.bad-upload-limit', { limit: uploadText });
   return ok({
     host: env['HOST'] || '127.0.0.1',
     port,
@@ -41,6 +46,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     demo: env['DEMO'] !== '0',
     build: readBuild(),
     bodyLimitMegabytes: 8,
+    uploadLimitMegabytes: uploadLimit,
     analysisWorkers: Math.min(4, Math.max(2, availableParallelism() - 1)),
     logRequests: env['LOG_REQUESTS'] === '1',
   });

@@ -13,11 +13,14 @@ import type { Config } from './config';
 import { openPlaces } from './db/place-store';
 import type { PlaceStores } from './db/place-store';
 import { listen } from './listen';
+import { createImportSessions } from './services/import-sessions';
+import type { ImportSessions } from './services/import-sessions';
 import { answerPreparing } from './answer-preparing';
 import { prepareDataFolder } from './prepare-data-folder';
 import { servePages } from './serve-pages';
 import { createComputePool } from './workers/compute-pool';
 import type { ComputePool } from './workers/compute-pool';
+import { startImportThread } from './workers/import-thread';
 
 /* The process: checks, opens, listens, fills an empty data folder with the demo, and closes what it opened. */
 
@@ -28,6 +31,7 @@ interface Running {
   server: Server;
   places: PlaceStores;
   compute: ComputePool;
+  imports: ImportSessions;
 }
 
 /** One line in both languages, because nothing has asked for one yet, and out. */
@@ -55,17 +59,25 @@ async function start(): Promise<void> {
   valueOrStop(prepareDataFolder(config.dataDir));
   const places = valueOrStop(await openPlaces(config.dataDir));
   const compute = createComputePool(config.dataDir, config.analysisWorkers);
+  const imports = createImportSessions({
+    dataDir: config.dataDir,
+    limitBytes: config.uploadLimitMegabytes * 1_000_000,
+    places,
+    startJob: startImportThread,
+    now: Date.now,
+    log,
+  });
   let app: App | null = null;
   const server = createServer(
     // Leaves the runtime's Request replaced by the listener's own: Hono copies requests, and undici refuses the listener's.
     getRequestListener((request) => (app ? app.fetch(request) : answerPreparing(request))),
   );
   const port = valueOrStop(await listen(server, config.host, config.port));
-  closeOnSignal({ server, places, compute });
+  closeOnSignal({ server, places, compute, imports });
 
   compute.warm('tiles');
   if (config.demo && !(await places.get('guan'))) await addDemo(compute);
-  const ready = createApp({ config, places, compute, now: Date.now, log });
+  const ready = createApp({ config, places, compute, imports, now: Date.now, log });
   if (existsSync(join(config.webDir, 'index.html'))) servePages(ready, config.webDir);
   app = ready;
   console.log(`格图 Getu  ${address(config, port)}`);
@@ -86,7 +98,7 @@ async function addDemo(compute: ComputePool): Promise<void> {
 }
 
 /** Ctrl-C and SIGTERM: no new requests, the running ones end, threads and databases close. A second Ctrl-C does not wait. */
-function closeOnSignal({ server, places, compute }: Running): void {
+function closeOnSignal({ server, places, compute, imports }: Running): void {
   let firstAt = 0;
   const close = async (): Promise<void> => {
     if (isClosing) {
@@ -100,6 +112,7 @@ function closeOnSignal({ server, places, compute }: Running): void {
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), 1500).unref();
     await closed;
+    await imports.close();
     await compute.close();
     await places.close();
     process.exit(0);

@@ -32,4 +32,11 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'get /places/{place}/incidents/summary': '按网格、日、类型与状态计数；每千户发生率及分级界限',
   'get /places/{place}/incidents/density': '以米计的核密度栅格，色阶域固定',
   'get /places/{place}/incident-types': '类型与大类，各有多少事件',
+  'post /imports': '开始一次上传导入',
+  'get /imports/{id}': '一次上传导入的文件与进展',
+  'delete /imports/{id}': '放弃一次上传导入，删去其文件',
+  'put /imports/{id}/files/{name}': '上传一个文件，内容即文件本身，边收边存',
+  'delete /imports/{id}/files/{name}': '删去一个已上传的文件',
+  'post /imports/{id}/run': '按导入说明开始导入',
+  'post /imports/{id}/cancel': '取消正在进行的导入，原来的数据不变',
 };

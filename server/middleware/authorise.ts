@@ -11,7 +11,9 @@ export type Action =
   | 'station.read'
   | 'station.edit'
   | 'coverage.read'
-  | 'incident.read';
+  | 'incident.read'
+  | 'import.read'
+  | 'import.edit';
 
 /** Marks the middleware, so that a test can prove that no route is without it. */
 const marked = new WeakSet<object>();

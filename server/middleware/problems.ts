@@ -11,7 +11,7 @@ import { languageOf } from './language';
 import type { Language } from './language';
 
 /** Every status of the catalogue. */
-type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503 | 507;
 
 /** A problem as a handler's answer; fits the `default` response of a contract. */
 export type ProblemResponse = Response & TypedResponse<JSONParsed<ProblemWire>, ProblemStatus, 'json'>;
@@ -29,6 +29,7 @@ const titles: Record<ProblemStatus, Record<Language, string>> = {
   429: { zh: '请求过多', en: 'Too many requests' },
   500: { zh: '服务器出错', en: 'Server error' },
   503: { zh: '尚未就绪', en: 'Not ready' },
+  507: { zh: '空间不足', en: 'Insufficient storage' },
 };
 
 /**

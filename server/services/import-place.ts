@@ -10,6 +10,7 @@ import { readImportSpec } from '../../geodata/formats/read-import-spec';
 import { runImport } from '../../geodata/formats/run-import';
 import { closeDatabase } from '../db/open-database';
 import { openPlaceDatabase } from '../db/place-store';
+import type { ImportJobStep } from './import-job';
 import { loadDataset } from './load-dataset';
 import type { LoadOutcome } from './load-dataset';
 import { shippedProfiles } from './shipped-profiles';
@@ -26,6 +27,10 @@ export interface ImportRequest {
   now: number;
   /** Replace plans people edited where they no longer fit the areas. */
   dropEditedPlans?: boolean;
+  /** Told of every layer as it begins. */
+  onStep?: (step: ImportJobStep) => void;
+  /** Awaited when everything is read and checked, before the database is touched. */
+  beforeWriting?: () => Promise<void>;
 }
 
 export interface ImportSummary {
@@ -47,13 +52,19 @@ export async function importPlace(request: ImportRequest): Promise<Result<Import
   const spec = readImportSpec(request.specText, request.specFile, shippedProfiles);
   if (!spec.ok) return spec;
   if (!(await isFolder(request.dataFolder))) return fail('file.folder-missing', { folder: request.dataFolder });
+  const steps = spec.value.layers.length;
   const outcome = await runImport(spec.value, {
-    readFile: (file) => readIfThere(join(request.dataFolder, file)),
+    readFile: (file) => {
+      const at = spec.value.layers.findIndex((layer) => layer.file === file);
+      request.onStep?.({ layer: spec.value.layers[at]?.layer ?? null, file, step: Math.max(0, at), steps, rows: 0 });
+      return readIfThere(join(request.dataFolder, file));
+    },
     inflate: nodeInflate,
     now: request.now,
   });
   if (!outcome.ok) return outcome;
   const { dataset, report } = outcome.value;
+  await request.beforeWriting?.();
   const client = await openPlaceDatabase(request.dataDir, dataset.place.id);
   if (!client.ok) return client;
   try {

@@ -74,7 +74,7 @@ class ComputeThread {
 
   start(): Worker {
     if (this.#worker) return this.#worker;
-    const { file, entry } = findWorkerEntry();
+    const { file, entry } = findWorkerEntry('compute-worker');
     const worker = new Worker(file, { workerData: { dataDir: this.#dataDir, entry } });
     worker.on('message', (reply: WorkerReply) => this.#settle(reply));
     worker.on('error', (error) => this.#fail(worker, error instanceof Error ? error : new Error(String(error))));

@@ -9,13 +9,13 @@ export interface WorkerEntry {
   entry: string | null;
 }
 
-/** Where a compute thread starts: the bundle beside us in the build, the TypeScript source through its loader otherwise. */
-export function findWorkerEntry(): WorkerEntry {
+/** Where a thread starts, by the name of its entry: the bundle beside us in the build, the TypeScript source through its loader otherwise. */
+export function findWorkerEntry(name: 'compute-worker' | 'import-worker'): WorkerEntry {
   const root = packageRoot();
-  if (!import.meta.url.endsWith('.ts')) return { file: join(root, 'dist', 'server', 'compute-worker.js'), entry: null };
+  if (!import.meta.url.endsWith('.ts')) return { file: join(root, 'dist', 'server', `${name}.js`), entry: null };
   const folder = join(root, 'server', 'workers');
   return {
     file: join(folder, 'start-worker.mjs'),
-    entry: pathToFileURL(join(folder, 'compute-worker.ts')).href,
+    entry: pathToFileURL(join(folder, `${name}.ts`)).href,
   };
 }

@@ -6,6 +6,7 @@ import { coverageProblems } from './coverage';
 import { incidentProblems } from './incident';
 import { importProblems } from './import';
 import { startProblems } from './start';
+import { uploadProblems } from './upload';
 import type { ProblemEntry } from './problem-entry';
 
 export type { ProblemEntry } from './problem-entry';
@@ -18,6 +19,7 @@ export const problemCatalogue = {
   ...coverageProblems,
   ...incidentProblems,
   ...importProblems,
+  ...uploadProblems,
   ...startProblems,
 } satisfies Record<string, ProblemEntry>;
 

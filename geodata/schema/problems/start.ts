@@ -7,6 +7,11 @@ export const startProblems = {
     zh: 'PORT=“{port}” 不是端口号，请用 0 到 65535 的整数',
     en: 'PORT=“{port}” is not a port number; use an integer from 0 to 65535',
   },
+  'start.bad-upload-limit': {
+    status: 500,
+    zh: 'UPLOAD_LIMIT_MB=“{limit}” 不是有效的上限，请用 1 到 100000 之间的数（兆字节）',
+    en: 'UPLOAD_LIMIT_MB=“{limit}” is no limit; use a number from 1 to 100000 (megabytes)',
+  },
   'start.port-in-use': {
     status: 500,
     zh: '端口 {port} 已被占用，请关闭占用它的程序，或换一个端口：PORT={other} npm start',

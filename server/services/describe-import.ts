@@ -1,0 +1,36 @@
+import type { ImportProgressWire, ImportSessionWire } from '../../geodata/schema/import-session';
+import { describeProblem, plainParams } from '../../geodata/schema/problems';
+import type { ImportRunState, ImportSession } from './import-sessions';
+
+/** An import by upload as it is told, problems in a language. */
+export function describeImport(
+  session: ImportSession,
+  limitBytes: number,
+  now: number,
+  language: 'zh' | 'en',
+): ImportSessionWire {
+  const { id, files, run } = session;
+  const problem = run?.problem ?? null;
+  return {
+    id,
+    state: run?.state ?? 'open',
+    files,
+    limitBytes,
+    progress: run ? describeProgress(run, now) : null,
+    problem: problem && {
+      code: problem.code,
+      params: plainParams(problem.params, language),
+      detail: describeProblem(problem, language),
+    },
+    outcome: run?.outcome ?? null,
+  };
+}
+
+function describeProgress({ startedAt, step }: ImportRunState, now: number): ImportProgressWire | null {
+  if (!step) return null;
+  const secondsRunning = Math.max(0, (now - startedAt) / 1000);
+  const share = step.steps > 0 ? step.step / step.steps : 0;
+  // The first steps say nothing of the pace yet.
+  const secondsLeft = share > 0.05 && secondsRunning > 1 ? (secondsRunning / share) * (1 - share) : null;
+  return { ...step, secondsRunning, secondsLeft };
+}
