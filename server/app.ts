@@ -16,6 +16,7 @@ import { createHealthRoutes } from './routes/health';
 import { createImportReportRoutes } from './routes/import-report';
 import { createImportRoutes } from './routes/imports';
 import { createIncidentRoutes } from './routes/incidents';
+import { createOverviewRoutes } from './routes/overview';
 import { createPlaceRoutes } from './routes/places';
 import { createPlanRoutes } from './routes/plans';
 import { createSearchRoutes } from './routes/search';
@@ -28,6 +29,7 @@ function createApiRoutes(deps: AppDeps) {
   return createRoutes()
     .route('/', createHealthRoutes(deps))
     .route('/', createPlaceRoutes(deps))
+    .route('/', createOverviewRoutes(deps))
     .route('/', createPlanRoutes(deps))
     .route('/', createCollectionRoutes(deps))
     .route('/', createImportReportRoutes(deps))

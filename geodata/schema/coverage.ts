@@ -20,7 +20,7 @@ const coveredCountSchema = z
   })
   .meta({ id: 'CoveredCount' });
 
-const coverageCountsSchema = z
+export const coverageCountsSchema = z
   .object({
     households: coveredCountSchema.nullable(),
     residents: coveredCountSchema.nullable(),

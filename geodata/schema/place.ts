@@ -33,6 +33,8 @@ export const profileSchema = z
     stationFloorAreaSquareMetres: z.record(z.string(), z.number()),
     coverage: z.object({
       cutoffMinutes: z.array(z.number()).min(1),
+      /** Least share of a community that should reach its service centre within the longest cutoff, 0…1. */
+      leastCoveredShare: z.number().min(0).max(1).optional(),
       /** Walking speed per group, m/s. */
       walkSpeedMetresPerSecond: z.record(z.string(), z.number().positive()),
       gateWaitSeconds: z.number().nonnegative(),

@@ -3,6 +3,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'get /health': '服务是否正常，有哪些地方',
   'get /places': '有数据的地方',
   'get /places/{place}': '一个地方：规则与各项数目',
+  'get /places/{place}/overview': '一个地方及各区域的总览：各项数字（分子分母俱全）、不达标之处与事件走势',
   'get /places/{place}/areas': '各级区域，上级在前',
   'get /places/{place}/compounds': '小区与有围墙的单位',
   'get /places/{place}/gates': '小区出入口',

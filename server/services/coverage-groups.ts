@@ -22,7 +22,7 @@ export interface CoverageGroups {
 /** By the plan asked for, else the default one; `plan.not-found` for one that is not there. */
 export async function coverageGroups(
   source: CoverageSource,
-  on: CoverageNetwork,
+  on: Pick<CoverageNetwork, 'place' | 'units'>,
   planId: string | undefined,
 ): Promise<Result<CoverageGroups>> {
   const asked = await findPlan(source.client, planId);

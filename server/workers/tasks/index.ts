@@ -3,6 +3,7 @@ import { answerIncidentsTask } from './answer-incidents';
 import { searchPlaceTask } from './search-place';
 import { drawPostedGridsTask } from './draw-posted-grids';
 import { drawTile } from './draw-tile';
+import { measureOverviewTask } from './measure-overview';
 import { makeDemoTask } from './make-demo';
 import { readCollectionTask } from './read-collection';
 import { readPlanTask } from './read-plan';
@@ -15,6 +16,7 @@ export const tasks = {
   'draw-posted-grids': drawPostedGridsTask,
   'draw-tile': drawTile,
   'make-demo': makeDemoTask,
+  'measure-overview': measureOverviewTask,
   'read-collection': readCollectionTask,
   'read-plan': readPlanTask,
 };
