@@ -127,12 +127,9 @@ export const overviewAnswerSchema = z
     timeZone: z.string(),
     asOf: z.string().meta({ description: 'Lateness of open incidents is judged at this time' }),
     plan: z.object({ id: planIdSchema, name: localNameSchema, revision: z.number().int() }).nullable(),
-    kind: z
-      .enum(stationKinds)
-      .nullable()
-      .meta({
-        description: 'Stations the coverage is about: as asked, else the service centres or what there is most of',
-      }),
+    kind: z.enum(stationKinds).nullable().meta({
+      description: 'Stations the coverage is about: as asked, else the service centres or what there is most of',
+    }),
     minutes: z.number(),
     walker: z.string(),
     period: periodSchema.nullable(),
