@@ -1,4 +1,5 @@
 import type { LatticeBox } from '../schema/coordinates';
+import type { ProblemCode, ProblemParams } from '../schema/problems';
 
 export type OsmTags = ReadonlyMap<string, string>;
 
@@ -20,6 +21,12 @@ export interface OsmRelation {
   tags: OsmTags;
 }
 
+/** What is wrong with one object of a map file: it was left out, or taken in after a correction. */
+export interface OsmFault {
+  code: ProblemCode;
+  params: ProblemParams;
+}
+
 /** One OSM file in memory. Coordinates are lattice units, which is OSM's own precision: nothing is rounded. */
 export interface OsmExtract {
   /** The box the file says it covers; null where it does not say. Ways may reach beyond it. */
@@ -34,6 +41,15 @@ export interface OsmExtract {
   ways: readonly OsmWay[];
   relations: readonly OsmRelation[];
   wayById: ReadonlyMap<number, OsmWay>;
+  /** UTC milliseconds of the newest thing in the file, or of the database it was cut from; null where it says neither. */
+  newestAt: number | null;
+  /** Objects that were left out, or corrected, as the file was read. */
+  faults: readonly OsmFault[];
+}
+
+/** True for lattice coordinates of a place on the Earth. */
+export function isOnEarth(x: number, y: number): boolean {
+  return Math.abs(x) <= 180e7 && Math.abs(y) <= 90e7;
 }
 
 /** Tags as they were asked for: the first of `keys` that is set, or null. */

@@ -1,25 +1,7 @@
 import { PbfReader } from 'pbf';
+import { isOnEarth } from './osm-extract';
 import type { OsmMember, OsmRelation, OsmTags, OsmWay } from './osm-extract';
-
-/** What has been read from the blocks of a file so far. */
-export interface OsmParts {
-  nodeIds: number[];
-  /** Lattice units. */
-  xs: number[];
-  ys: number[];
-  nodeTags: Map<number, OsmTags>;
-  ways: OsmWay[];
-  relations: OsmRelation[];
-}
-
-export const emptyParts = (): OsmParts => ({
-  nodeIds: [],
-  xs: [],
-  ys: [],
-  nodeTags: new Map(),
-  ways: [],
-  relations: [],
-});
+import type { OsmParts } from './osm-parts';
 
 /** A reader that stops at the end of its message instead of reading on into nothing. */
 class BoundedReader extends PbfReader {
@@ -48,6 +30,8 @@ interface Frame {
   granularity: number;
   latOffset: number;
   lonOffset: number;
+  /** Milliseconds a unit of time. */
+  dateGranularity: number;
 }
 
 /** Adds the content of one PrimitiveBlock to `parts`; false where the block is damaged. */
@@ -55,7 +39,7 @@ export function readPrimitiveBlock(bytes: Uint8Array, parts: OsmParts): boolean 
   try {
     const strings: string[] = [];
     const groups: BoundedReader[] = [];
-    const frame: Frame = { strings, granularity: 100, latOffset: 0, lonOffset: 0 };
+    const frame: Frame = { strings, granularity: 100, latOffset: 0, lonOffset: 0, dateGranularity: 1000 };
     const block = new BoundedReader(bytes);
     for (let tag = block.nextField(); tag; tag = block.nextField()) {
       if (tag === 1) {
@@ -64,6 +48,7 @@ export function readPrimitiveBlock(bytes: Uint8Array, parts: OsmParts): boolean 
           if (field === 1) strings.push(table.readString());
       } else if (tag === 2) groups.push(block.nested());
       else if (tag === 17) frame.granularity = block.readVarint();
+      else if (tag === 18) frame.dateGranularity = block.readVarint();
       else if (tag === 19) frame.latOffset = block.readVarint(true);
       else if (tag === 20) frame.lonOffset = block.readVarint(true);
     }
@@ -71,7 +56,7 @@ export function readPrimitiveBlock(bytes: Uint8Array, parts: OsmParts): boolean 
       for (let tag = group.nextField(); tag; tag = group.nextField()) {
         if (tag === 1) readNode(group.nested(), frame, parts);
         else if (tag === 2) readDenseNodes(group.nested(), frame, parts);
-        else if (tag === 3) parts.ways.push(readWay(group.nested(), frame));
+        else if (tag === 3) parts.ways.push(readWay(group.nested(), frame, parts));
         else if (tag === 4) parts.relations.push(readRelation(group.nested(), frame));
       }
     return true;
@@ -80,10 +65,45 @@ export function readPrimitiveBlock(bytes: Uint8Array, parts: OsmParts): boolean 
   }
 }
 
-function addNode(parts: OsmParts, frame: Frame, id: number, lat: number, lon: number): void {
+/** Takes a node in; false where it lies off the Earth. */
+function addNode(parts: OsmParts, frame: Frame, id: number, lat: number, lon: number): boolean {
+  const x = Math.round((frame.lonOffset + frame.granularity * lon) / 100);
+  const y = Math.round((frame.latOffset + frame.granularity * lat) / 100);
+  if (!isOnEarth(x, y)) {
+    const coordinate = `${x / 1e7}, ${y / 1e7}`;
+    parts.faults.push({ code: 'osm.bad-coordinate', params: { object: `node ${id}`, coordinate } });
+    return false;
+  }
   parts.nodeIds.push(id);
-  parts.xs.push(Math.round((frame.lonOffset + frame.granularity * lon) / 100));
-  parts.ys.push(Math.round((frame.latOffset + frame.granularity * lat) / 100));
+  parts.xs.push(x);
+  parts.ys.push(y);
+  return true;
+}
+
+/** Keeps the newest time seen; 0 stands for none. */
+function noteTime(parts: OsmParts, frame: Frame, time: number): void {
+  if (time > 0 && time * frame.dateGranularity > parts.newestAt) parts.newestAt = time * frame.dateGranularity;
+}
+
+/** The time in the metadata of a way; 0 where it has none. */
+function timeOfInfo(info: BoundedReader): number {
+  let time = 0;
+  for (let tag = info.nextField(); tag; tag = info.nextField()) if (tag === 2) time = info.readVarint(true);
+  return time;
+}
+
+/** The newest of the times in the metadata of dense nodes. */
+function newestOfDenseInfo(info: BoundedReader): number {
+  let newest = 0;
+  for (let tag = info.nextField(); tag; tag = info.nextField()) {
+    if (tag !== 2) continue;
+    let time = 0;
+    for (const step of info.readPackedSVarint([])) {
+      time += step;
+      if (time > newest) newest = time;
+    }
+  }
+  return newest;
 }
 
 function toTags(frame: Frame, keys: readonly number[], values: readonly number[]): OsmTags {
@@ -110,8 +130,7 @@ function readNode(pbf: BoundedReader, frame: Frame, parts: OsmParts): void {
     else if (tag === 8) lat = pbf.readSVarint();
     else if (tag === 9) lon = pbf.readSVarint();
   }
-  addNode(parts, frame, id, lat, lon);
-  if (keys.length > 0) parts.nodeTags.set(id, toTags(frame, keys, values));
+  if (addNode(parts, frame, id, lat, lon) && keys.length > 0) parts.nodeTags.set(id, toTags(frame, keys, values));
 }
 
 function readDenseNodes(pbf: BoundedReader, frame: Frame, parts: OsmParts): void {
@@ -121,6 +140,7 @@ function readDenseNodes(pbf: BoundedReader, frame: Frame, parts: OsmParts): void
   let keyValues: number[] = [];
   for (let tag = pbf.nextField(); tag; tag = pbf.nextField()) {
     if (tag === 1) ids = pbf.readPackedSVarint(ids);
+    else if (tag === 5) noteTime(parts, frame, newestOfDenseInfo(pbf.nested()));
     else if (tag === 8) lats = pbf.readPackedSVarint(lats);
     else if (tag === 9) lons = pbf.readPackedSVarint(lons);
     else if (tag === 10) keyValues = pbf.readPackedVarint(keyValues);
@@ -134,7 +154,7 @@ function readDenseNodes(pbf: BoundedReader, frame: Frame, parts: OsmParts): void
     id += ids[i]!;
     lat += lats[i]!;
     lon += lons[i]!;
-    addNode(parts, frame, id, lat, lon);
+    const isTaken = addNode(parts, frame, id, lat, lon);
     // Tags of all nodes in one row: key, value, key, value, 0 ends a node.
     const keys: number[] = [];
     const values: number[] = [];
@@ -143,11 +163,11 @@ function readDenseNodes(pbf: BoundedReader, frame: Frame, parts: OsmParts): void
       values.push(keyValues[at++]!);
     }
     at++;
-    if (keys.length > 0) parts.nodeTags.set(id, toTags(frame, keys, values));
+    if (isTaken && keys.length > 0) parts.nodeTags.set(id, toTags(frame, keys, values));
   }
 }
 
-function readWay(pbf: BoundedReader, frame: Frame): OsmWay {
+function readWay(pbf: BoundedReader, frame: Frame, parts: OsmParts): OsmWay {
   let id = 0;
   let keys: number[] = [];
   let values: number[] = [];
@@ -156,6 +176,7 @@ function readWay(pbf: BoundedReader, frame: Frame): OsmWay {
     if (tag === 1) id = pbf.readVarint(true);
     else if (tag === 2) keys = pbf.readPackedVarint(keys);
     else if (tag === 3) values = pbf.readPackedVarint(values);
+    else if (tag === 4) noteTime(parts, frame, timeOfInfo(pbf.nested()));
     else if (tag === 8) deltas = pbf.readPackedSVarint(deltas);
   }
   return { id, refs: sumUp(deltas), tags: toTags(frame, keys, values) };

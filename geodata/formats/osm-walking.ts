@@ -34,3 +34,13 @@ export function isClosedToWalkers(tags: OsmTags): boolean {
   if (tags.get('locked') === 'yes') return true;
   return solid.has(tags.get('barrier') ?? '');
 }
+
+/**
+ * How much a value of a tag hinders people on foot, to compare values of one tag: 2 closed to them, 1 stairs or no
+ * word either way, 0 open.
+ */
+export function hindranceOf(key: string, value: string): number {
+  if (key === 'highway') return carsOnly.has(value) ? 2 : value === 'steps' ? 1 : 0;
+  if (key === 'foot' || key === 'access') return no.has(value) ? 2 : yes.has(value) ? 0 : 1;
+  return 0;
+}

@@ -3,9 +3,10 @@ import type { LatticeBox } from '../schema/coordinates';
 import { fail, ok } from '../schema/problems';
 import type { Result } from '../schema/problems';
 import type { Inflate } from './inflate';
-import type { OsmExtract, OsmRelation, OsmTags, OsmWay } from './osm-extract';
-import { emptyParts, readPrimitiveBlock } from './osm-primitive-block';
-import type { OsmParts } from './osm-primitive-block';
+import type { OsmExtract } from './osm-extract';
+import { emptyParts, toExtract } from './osm-parts';
+import { readPrimitiveBlock } from './osm-primitive-block';
+import type { ReadProgress } from './read-xml';
 
 /*
  * OSM PBF (wiki.openstreetmap.org/wiki/PBF_Format): a chain of [4-byte big-endian length][BlobHeader][Blob].
@@ -22,7 +23,12 @@ const understood = new Set(['OsmSchema-V0.6', 'DenseNodes']);
  * Reads an OSM extract from the bytes of a `.osm.pbf` file.
  * Problems: `osm.truncated`, `osm.damaged`, `osm.unknown-feature`, `osm.not-pbf`, each naming the byte.
  */
-export async function readOsmPbf(bytes: Uint8Array, file: string, inflate: Inflate): Promise<Result<OsmExtract>> {
+export async function readOsmPbf(
+  bytes: Uint8Array,
+  file: string,
+  inflate: Inflate,
+  progress?: ReadProgress,
+): Promise<Result<OsmExtract>> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const parts = emptyParts();
   let declaredBox: LatticeBox | null = null;
@@ -52,11 +58,13 @@ export async function readOsmPbf(bytes: Uint8Array, file: string, inflate: Infla
       const unknown = block.required.find((feature) => !understood.has(feature));
       if (unknown !== undefined) return fail('osm.unknown-feature', { file, feature: unknown });
       declaredBox = block.box;
+      parts.newestAt = Math.max(parts.newestAt, block.replicatedAt);
       sawHeader = true;
     } else {
       if (!sawHeader) return fail('osm.not-pbf', { file, byte: blockAt });
       if (!readPrimitiveBlock(content, parts)) return fail('osm.damaged', { file, byte: blockAt });
     }
+    await progress?.(at, bytes.length);
   }
   if (!sawHeader) return fail('osm.not-pbf', { file, byte: 0 });
   return ok(toExtract(parts, declaredBox));
@@ -98,11 +106,19 @@ async function openBlob(blob: Uint8Array, inflate: Inflate): Promise<Uint8Array 
   }
 }
 
-function readHeaderBlock(bytes: Uint8Array): { required: string[]; box: LatticeBox | null } | null {
+interface HeaderBlock {
+  required: string[];
+  box: LatticeBox | null;
+  /** UTC milliseconds of the database the file was cut from; -Infinity where it does not say. */
+  replicatedAt: number;
+}
+
+function readHeaderBlock(bytes: Uint8Array): HeaderBlock | null {
   try {
     return new PbfReader(bytes).readFields(
-      (tag, block: { required: string[]; box: LatticeBox | null }, pbf) => {
-        if (tag === 4) block.required.push(pbf.readString());
+      (tag, block: HeaderBlock, pbf) => {
+        if (tag === 32) block.replicatedAt = pbf.readVarint(true) * 1000;
+        else if (tag === 4) block.required.push(pbf.readString());
         else if (tag === 1) {
           // left, right, top, bottom in nanodegrees.
           const edges = pbf.readMessage((edge, out: number[], box) => void (out[edge - 1] = box.readSVarint()), []);
@@ -111,30 +127,9 @@ function readHeaderBlock(bytes: Uint8Array): { required: string[]; box: LatticeB
             block.box = [left, bottom, right, top];
         }
       },
-      { required: [], box: null },
+      { required: [], box: null, replicatedAt: -Infinity },
     );
   } catch {
     return null;
   }
-}
-
-/** The parts of all blocks as one extract; the later of two objects with one id wins. */
-export function toExtract(parts: OsmParts, declaredBox: LatticeBox | null): OsmExtract {
-  const nodeIndex = new Map<number, number>();
-  for (let i = 0; i < parts.nodeIds.length; i++) nodeIndex.set(parts.nodeIds[i]!, i);
-  const wayById = new Map<number, OsmWay>();
-  for (const way of parts.ways) wayById.set(way.id, way);
-  const relationById = new Map<number, OsmRelation>();
-  for (const relation of parts.relations) relationById.set(relation.id, relation);
-  return {
-    declaredBox,
-    nodeIndex,
-    nodeIds: parts.nodeIds,
-    xs: Int32Array.from(parts.xs),
-    ys: Int32Array.from(parts.ys),
-    nodeTags: parts.nodeTags as ReadonlyMap<number, OsmTags>,
-    ways: [...wayById.values()],
-    relations: [...relationById.values()],
-    wayById,
-  };
 }

@@ -5,6 +5,7 @@ import { planProblems } from './plan';
 import { coverageProblems } from './coverage';
 import { incidentProblems } from './incident';
 import { importProblems } from './import';
+import { mapFileProblems } from './map-files';
 import { startProblems } from './start';
 import { uploadProblems } from './upload';
 import type { ProblemEntry } from './problem-entry';
@@ -20,6 +21,7 @@ export const problemCatalogue = {
   ...incidentProblems,
   ...importProblems,
   ...uploadProblems,
+  ...mapFileProblems,
   ...startProblems,
 } satisfies Record<string, ProblemEntry>;
 
