@@ -20,6 +20,7 @@ const texts = {
       areas: '区域',
       'area-names': '区域名称',
       plans: '网格方案',
+      objects: '地图对象',
     },
   },
   en: {
@@ -34,6 +35,7 @@ const texts = {
       areas: 'areas',
       'area-names': 'area names',
       plans: 'grid plans',
+      objects: 'map objects',
     },
   },
 } as const;

@@ -6,6 +6,8 @@ import type { Profile } from '../schema/place';
 import { baseUnitKinds } from '../schema/settlement';
 import { stationKinds, stationTiers } from '../schema/station';
 import { householdRuleSchema } from './household-rule';
+import { osmStationRulesSchema } from './osm-station-rule';
+import { householdPresets, presetOr, stationPresets } from './presets';
 import { isTimePattern } from './parse-local-time';
 
 /** Path below the data folder, with forward slashes; it may not lead out of the folder. */
@@ -21,14 +23,22 @@ const template = z.string().min(1);
 const localTemplate = z.strictObject({ zh: template, en: template.optional() });
 const name = localNameSchema.strict();
 
-const streetLayer = z.strictObject({ layer: z.literal('streets'), file, format: z.literal('osm-pbf') });
-const basemapLayer = z.strictObject({ layer: z.literal('basemap'), file, format: z.literal('osm-pbf') });
+/** OSM data, packed (`.osm.pbf`) or as XML (`.osm`, `.osm.gz`): the bytes say which. `osm-pbf` is the older name. */
+const osmFormat = z.enum(['osm', 'osm-pbf']).transform(() => 'osm' as const);
+const streetLayer = z.strictObject({
+  layer: z.literal('streets'),
+  file,
+  /** `graphml`: a street graph as OSMnx writes it. */
+  format: z.enum(['osm', 'osm-pbf', 'graphml']),
+});
+const basemapLayer = z.strictObject({ layer: z.literal('basemap'), file, format: osmFormat });
 
 const osmBaseUnitLayer = z.strictObject({
   layer: z.literal('base-units'),
   file,
-  format: z.literal('osm-pbf'),
-  households: householdRuleSchema,
+  format: osmFormat,
+  /** The name of a shipped rule, or a rule of one's own. */
+  households: presetOr(householdPresets, householdRuleSchema),
 });
 const geoJsonBaseUnitLayer = z.strictObject({
   layer: z.literal('base-units'),
@@ -48,21 +58,11 @@ const geoJsonBaseUnitLayer = z.strictObject({
 const osmStationLayer = z.strictObject({
   layer: z.literal('stations'),
   file,
-  format: z.literal('osm-pbf'),
+  format: osmFormat,
   /** Stations of one kind and name that close together are one, mapped twice. */
   sameNameWithinMetres: z.number().nonnegative(),
-  /** The first rule that fits counts; objects with one of the tags and no rule are reported by value. */
-  rules: z
-    .array(
-      z.strictObject({
-        tag: z.string(),
-        value: z.string(),
-        kind: z.enum(stationKinds),
-        tier: z.enum(stationTiers),
-        unnamed: name,
-      }),
-    )
-    .min(1),
+  /** The name of shipped rules, or rules of one's own. The first that fits counts; others are reported by value. */
+  rules: presetOr(stationPresets, osmStationRulesSchema),
 });
 /** What becomes of a row whose point lies in none of the areas. */
 const outsideAreas = z.enum(['keep', 'refuse']);

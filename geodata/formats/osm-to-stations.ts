@@ -8,18 +8,9 @@ import { interiorPoint } from './interior-point';
 import { firstTag } from './osm-extract';
 import type { OsmExtract, OsmTags } from './osm-extract';
 import { osmName } from './osm-name';
+import type { OsmStationRule } from './osm-station-rule';
 import { ringFailureCode } from './ring-failure-code';
-import type { StationKind, StationTier } from '../schema/station';
-
-/** Which tagged objects become stations, and of what kind. The first entry that fits counts. */
-export interface OsmStationRule {
-  tag: string;
-  value: string;
-  kind: StationKind;
-  tier: StationTier;
-  /** What the station is called where the map has no name. */
-  unnamed: { zh: string; en?: string | undefined };
-}
+import type { StationKind } from '../schema/station';
 
 /**
  * Stations of an OSM extract: points as they are, areas by a point inside them. Everything with one of the rules'

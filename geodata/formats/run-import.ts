@@ -20,7 +20,15 @@ export interface ImportOutcome {
 }
 
 /** Areas are made of base units or cover them and the streets; everything after is placed in areas. */
-const steps = [addBaseUnits, addStreets, addAreas, addBasemap, addStations, addIncidents, addPlans];
+const steps = [
+  { phase: 'base-units', take: addBaseUnits },
+  { phase: 'streets', take: addStreets },
+  { phase: 'areas', take: addAreas },
+  { phase: 'basemap', take: addBasemap },
+  { phase: 'stations', take: addStations },
+  { phase: 'incidents', take: addIncidents },
+  { phase: 'plans', take: addPlans },
+] as const;
 
 /**
  * Runs a spec: every file into one dataset, with a report of what was read, kept, repaired and refused. The same files
@@ -28,8 +36,9 @@ const steps = [addBaseUnits, addStreets, addAreas, addBasemap, addStations, addI
  */
 export async function runImport(spec: ImportSpec, tools: ImportTools): Promise<Result<ImportOutcome>> {
   const run = new ImportRun(spec, tools);
-  for (const step of steps) {
-    const done = await step(run);
+  for (const [index, { phase, take }] of steps.entries()) {
+    await run.meter.report(phase, null, index, steps.length, 'layers');
+    const done = await take(run);
     if (!done.ok) return done;
   }
   return ok({ dataset: run.dataset, report: run.log.report(spec.place.id) });

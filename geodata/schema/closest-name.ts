@@ -9,6 +9,12 @@ export function closestName(word: string, candidates: readonly string[]): string
   return best;
 }
 
+/** The candidates, those nearest to a word by edits first. */
+export function nearestFirst(word: string, candidates: readonly string[]): string[] {
+  const distance = (candidate: string) => editDistance(word.toLowerCase(), candidate.toLowerCase());
+  return [...candidates].sort((a, b) => distance(a) - distance(b));
+}
+
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

@@ -11,7 +11,7 @@ import type { ImportRun } from './import-run';
 export async function addBaseUnits(run: ImportRun): Promise<Result<true>> {
   for (const layer of run.layers('base-units')) {
     const log = run.log.layer(layer.file, 'base-units');
-    if (layer.format === 'osm-pbf') {
+    if (layer.format === 'osm') {
       const osm = await run.openOsm(layer.file);
       if (!osm.ok) return osm;
       for (const unit of osmToBuildings(osm.value, layer.households, log)) run.imported.push({ unit, cells: {} });

@@ -11,7 +11,7 @@ export async function addStations(run: ImportRun): Promise<Result<true>> {
   const { stations } = run.dataset;
   for (const layer of run.layers('stations')) {
     const log = run.log.layer(layer.file, 'stations');
-    if (layer.format === 'osm-pbf') {
+    if (layer.format === 'osm') {
       const osm = await run.openOsm(layer.file);
       if (!osm.ok) return osm;
       for (const station of osmToStations(osm.value, layer.rules, layer.sameNameWithinMetres, log))

@@ -2,16 +2,18 @@ import type { LatticeBox, LatticePoint } from '../../schema/coordinates';
 import type { PlaceDataset } from '../../schema/dataset';
 import type { AreaId } from '../../schema/ids';
 import type { Area } from '../../schema/place';
-import { fail, ok } from '../../schema/problems';
+import { fail, ok, problemCatalogue } from '../../schema/problems';
 import type { Result } from '../../schema/problems';
 import { boundingBox } from '../../geometry/bounding-box';
 import { assignPoints } from '../../geometry/assign-points';
 import type { ImportedBaseUnit } from '../import-base-units';
 import { ImportLog } from '../import-log';
+import { ImportProgressMeter } from '../import-progress';
+import type { ImportProgressListener } from '../import-progress';
 import type { ImportSpec, LayerSpec } from '../import-spec';
 import type { Inflate } from '../inflate';
 import type { OsmExtract } from '../osm-extract';
-import { readOsmPbf } from '../read-osm-pbf';
+import { readOsm } from '../read-osm';
 
 /** What an import needs of the machine it runs on. */
 export interface ImportTools {
@@ -20,11 +22,16 @@ export interface ImportTools {
   inflate: Inflate;
   /** UTC milliseconds: reports from after it are refused. */
   now: number;
+  /** Told how far the import has come. */
+  progress?: ImportProgressListener;
+  /** Milliseconds from any start, by which the time left is told. */
+  clock?: () => number;
 }
 
 /** One import under way: its spec and tools, and what its steps have come to so far. */
 export class ImportRun {
   readonly log = new ImportLog();
+  readonly meter: ImportProgressMeter;
   readonly dataset: PlaceDataset;
   /** Base units with the rows they came from, in the order of `dataset.baseUnits`. */
   readonly imported: ImportedBaseUnit[] = [];
@@ -40,6 +47,7 @@ export class ImportRun {
     readonly spec: ImportSpec,
     readonly tools: ImportTools,
   ) {
+    this.meter = new ImportProgressMeter(tools.progress, tools.clock);
     this.dataset = {
       place: { ...spec.place, synthetic: false, bbox: [0, 0, 0, 0] } as PlaceDataset['place'],
       areas: [],
@@ -66,14 +74,33 @@ export class ImportRun {
     return bytes ? ok(bytes) : fail('file.missing', { file });
   }
 
+  /** Passes on how many bytes of a file have been read. */
+  readingOf(file: string): (done: number, total: number) => Promise<void> {
+    return (done, total) => this.meter.report('reading', file, done, total, 'bytes');
+  }
+
+  /** A map file of any format, read once. Objects that could not be taken as they are come into the report. */
   async openOsm(file: string): Promise<Result<OsmExtract>> {
     const known = this.extracts.get(file);
     if (known) return ok(known);
     const bytes = await this.openFile(file);
     if (!bytes.ok) return bytes;
-    const extract = await readOsmPbf(bytes.value, file, this.tools.inflate);
-    if (extract.ok) this.extracts.set(file, extract.value);
+    const extract = await readOsm(bytes.value, file, this.tools.inflate, this.readingOf(file));
+    if (!extract.ok) return extract;
+    this.extracts.set(file, extract.value);
+    this.#reportFaults(extract.value, file);
     return extract;
+  }
+
+  #reportFaults({ faults, nodeIds, ways, relations }: OsmExtract, file: string): void {
+    if (faults.length === 0) return;
+    const log = this.log.layer(file, 'objects');
+    log.kept(nodeIds.length + ways.length + relations.length);
+    for (const { code, params } of faults) {
+      if (problemCatalogue[code].status === 200) log.repair(code, null, params);
+      else log.refuse(code, null, params);
+    }
+    log.read(nodeIds.length + ways.length + relations.length + faults.length);
   }
 
   /** The areas that hold grids. */

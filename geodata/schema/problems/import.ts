@@ -19,6 +19,16 @@ const specProblems = {
     en: '{file}: there is no key {path}; did you mean {nearest}?',
   },
   'spec.invalid': { status: 422, zh: '{file} 的 {path} 有误：{reason}', en: '{file}: {path} is wrong: {reason}' },
+  'spec.unknown-choice': {
+    status: 422,
+    zh: '{file} 的 {path} 写的是“{value}”，这里可以写：{choices}',
+    en: '{file}: {path} is “{value}”; it may be: {choices}',
+  },
+  'spec.choice-missing': {
+    status: 422,
+    zh: '{file} 缺少 {path}，这里可以写：{choices}',
+    en: '{file} lacks {path}; it may be: {choices}',
+  },
   'spec.unknown-zone': { status: 422, zh: '{file}：没有时区“{zone}”', en: '{file}: there is no time zone “{zone}”' },
   'spec.unknown-profile': {
     status: 422,

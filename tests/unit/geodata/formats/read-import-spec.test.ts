@@ -43,15 +43,35 @@ describe('readImportSpec', () => {
       'spec.invalid',
       { path: 'layers[0].file' },
     ],
-    ['an unknown layer', '"layer": "streets"', '"layer": "street"', 'spec.invalid', { path: 'layers[0].layer' }],
+    [
+      'an unknown layer, with those there are, nearest first',
+      '"layer": "streets"',
+      '"layer": "street"',
+      'spec.unknown-choice',
+      { path: 'layers[0].layer', value: 'street', choices: expect.arrayContaining(['base-units', 'incidents']) },
+    ],
+    [
+      'a format the layer does not have',
+      '"format": "osm"',
+      '"format": "osmx"',
+      'spec.unknown-choice',
+      { path: 'layers[0].format', value: 'osmx', choices: ['osm', 'osm-pbf', 'graphml'] },
+    ],
+    [
+      'a rule that does not come with the product',
+      '"osm-amenities"',
+      '"osm-amenity"',
+      'spec.unknown-choice',
+      { path: 'layers[3].rules', value: 'osm-amenity', choices: ['osm-amenities'] },
+    ],
     [
       'a coordinate system it does not know',
       '"crs": "WGS84"',
       '"crs": "EPSG:3857"',
-      'spec.invalid',
+      'spec.unknown-choice',
       { path: 'layers[5].crs' },
     ],
-    ['a missing coordinate system', '"crs": "WGS84",', '', 'spec.invalid', { path: 'layers[5].crs' }],
+    ['a missing coordinate system', '"crs": "WGS84",', '', 'spec.choice-missing', { path: 'layers[5].crs' }],
     [
       'a time pattern without a date',
       'MM/dd/yyyy hh:mm:ss a',
@@ -76,5 +96,24 @@ describe('readImportSpec', () => {
     ],
   ])('names %s', (_, piece, by, code, params) => {
     expect(read(changed(piece, by))).toMatchObject({ ok: false, problem: { code, params } });
+  });
+
+  it('puts the nearest of the layers first', () => {
+    const misspelt = read(changed('"layer": "streets"', '"layer": "street"'));
+    expect(misspelt).toMatchObject({ problem: { params: { choices: expect.any(Array) } } });
+    expect(!misspelt.ok && (misspelt.problem.params['choices'] as string[])[0]).toBe('streets');
+  });
+
+  it('puts shipped rules in the place of their names', () => {
+    const spec = read(text);
+    const stations = spec.ok && spec.value.layers.find((layer) => layer.layer === 'stations');
+    expect(stations).toMatchObject({ rules: expect.arrayContaining([expect.objectContaining({ value: 'clinic' })]) });
+  });
+
+  it('finds the misspelt key of a rule of one’s own, behind the names of shipped ones', () => {
+    const own = '{ "squareMetresPerHousehold": 9, "levelsWhereUntaged": 2 }';
+    expect(read(changed('"osm-buildings"', own))).toMatchObject({
+      problem: { code: 'spec.unknown-key-near', params: { nearest: 'levelsWhereUntagged' } },
+    });
   });
 });
