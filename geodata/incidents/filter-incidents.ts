@@ -17,6 +17,10 @@ export interface IncidentFilter {
   states?: readonly (IncidentState | 'open' | 'ended')[];
   /** Only incidents that are overdue or were closed late. */
   late?: boolean;
+  /** Hours of the week, 1 for those asked for. */
+  weekHours?: Uint8Array;
+  /** One entry a row, 1 for those a search of the texts has found. */
+  among?: Uint8Array;
   /** Lattice box, borders included; incidents without a point are never in it. */
   box?: LatticeBox;
 }
@@ -26,7 +30,7 @@ export interface IncidentFilter {
  * so that a number on the map is the number of rows behind it.
  */
 export function filterIncidents(columns: IncidentColumns, filter: IncidentFilter, asOf: number): Uint32Array {
-  const { from = -Infinity, to = Infinity, late, box } = filter;
+  const { from = -Infinity, to = Infinity, late, box, weekHours, among } = filter;
   const typeWanted = filter.types ? wantedTypes(columns.types, filter.types) : null;
   const stateWanted = filter.states ? wantedStates(filter.states) : null;
   const rows = new Uint32Array(columns.count);
@@ -36,6 +40,8 @@ export function filterIncidents(columns: IncidentColumns, filter: IncidentFilter
     if (at < from || at >= to) continue;
     if (typeWanted && typeWanted[columns.type[i]!] === 0) continue;
     if (stateWanted && stateWanted[columns.state[i]!] === 0) continue;
+    if (weekHours && weekHours[columns.weekHour[i]!] === 0) continue;
+    if (among && among[i] === 0) continue;
     if (box) {
       const x = columns.xy[2 * i]!;
       const y = columns.xy[2 * i + 1]!;
@@ -62,7 +68,8 @@ export function wantedTypes(types: readonly IncidentType[], codes: readonly stri
   });
 }
 
-function wantedStates(states: readonly (IncidentState | 'open' | 'ended')[]): Uint8Array {
+/** For each state, 1 where it is asked for by itself, as `open` or as `ended`. */
+export function wantedStates(states: readonly (IncidentState | 'open' | 'ended')[]): Uint8Array {
   const asked = new Set<string>(states);
   return Uint8Array.from(incidentStates, (state, index) =>
     asked.has(state) || asked.has(isEnded(index) ? 'ended' : 'open') ? 1 : 0,

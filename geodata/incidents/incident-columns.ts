@@ -18,6 +18,8 @@ export interface IncidentColumns {
   readonly type: Uint16Array;
   /** Index into `incidentStates`. */
   readonly state: Uint8Array;
+  /** Hour of the week of the report by the clock of the place, 0 … 167; see `weekHoursOf`. */
+  readonly weekHour: Uint8Array;
   /** Lattice units, `[x0, y0, x1, y1 …]`; both `NO_POINT` where the incident has no usable place. */
   readonly xy: Int32Array;
 }

@@ -77,7 +77,7 @@ function bisectStart(date: string, timeZone: string, low: number, high: number):
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Local minus UTC time, ms, at an instant. */
-function offsetAt(at: number, timeZone: string): number {
+export function offsetAt(at: number, timeZone: string): number {
   let format = formats.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-US', {

@@ -1,26 +1,26 @@
-/** Cases per 1,000 households, with what it was divided by. */
+/** Cases per 1,000 households or residents, with what it was divided by. */
 export interface Rate {
-  /** `too-few`: fewer households than the profile asks for; `unknown`: no household count at all. */
+  /** `too-few`: fewer of them than the profile asks for; `unknown`: not counted at all. */
   kind: 'rate' | 'too-few' | 'unknown';
   numerator: number;
-  /** Households; null where unknown. */
+  /** Null where unknown. */
   denominator: number | null;
   /** Null unless `kind` is `rate`. */
   perThousand: number | null;
 }
 
-/** The rate of a grid; below `tooFewHouseholds` one case more or less would move it from last to first, so there is none. */
-export function ratePerThousand(count: number, households: number | null, tooFewHouseholds: number): Rate {
-  const kind = households === null ? 'unknown' : households < Math.max(1, tooFewHouseholds) ? 'too-few' : 'rate';
+/** The rate of a grid; below `tooFew` one case more or less would move it from last to first, so there is none. */
+export function ratePerThousand(count: number, people: number | null, tooFew: number): Rate {
+  const kind = people === null ? 'unknown' : people < Math.max(1, tooFew) ? 'too-few' : 'rate';
   return {
     kind,
     numerator: count,
-    denominator: households,
-    perThousand: kind === 'rate' ? (count / households!) * 1000 : null,
+    denominator: people,
+    perThousand: kind === 'rate' ? (count / people!) * 1000 : null,
   };
 }
 
-/** How a grid's count compares with what its households would have at the rate of all grids together. */
+/** How a grid's count compares with what its people would have at the rate of all grids together. */
 export interface Comparison {
   expected: number;
   /** count / expected. */

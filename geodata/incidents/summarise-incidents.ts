@@ -4,6 +4,7 @@ import type { IncidentColumns } from './incident-columns';
 import { latenessAt } from './lateness';
 import { dayIndex } from './local-days';
 import type { LocalDays } from './local-days';
+import { WEEK_HOURS } from './week-hours';
 
 export interface IncidentSummary {
   total: number;
@@ -21,6 +22,8 @@ export interface IncidentSummary {
   byType: Uint32Array;
   /** One entry a state of `incidentStates`. */
   byState: Uint32Array;
+  /** One entry an hour of the week; `Σ = total`. */
+  byWeekHour: Uint32Array;
 }
 
 /**
@@ -50,12 +53,14 @@ export function summariseIncidents(
     byDay: new Uint32Array(days.dates.length),
     byType: new Uint32Array(columns.types.length),
     byState: new Uint32Array(incidentStates.length),
+    byWeekHour: new Uint32Array(WEEK_HOURS),
   };
-  const { byGrid, byDay, byType, byState } = summary;
+  const { byGrid, byDay, byType, byState, byWeekHour } = summary;
   for (let k = 0; k < rows.length; k++) {
     const i = rows[k]!;
     byType[columns.type[i]!]!++;
     byState[columns.state[i]!]!++;
+    byWeekHour[columns.weekHour[i]!]!++;
     const day = dayIndex(days, columns.reportedAt[i]!);
     if (day >= 0) byDay[day]!++;
     const lateness = latenessAt(columns, i, asOf);

@@ -13,6 +13,23 @@ const count = z.number().int().nonnegative();
 export const periodSchema = z.object({ from: localDay, to: localDay }).meta({ id: 'IncidentPeriod' });
 export type IncidentPeriod = z.infer<typeof periodSchema>;
 
+/** Columns a list of incidents can be ordered by. */
+export const incidentOrders = [
+  'newest',
+  'oldest',
+  'due',
+  'late',
+  'closed',
+  'type',
+  'state',
+  'level',
+  'grid',
+  'number',
+  'title',
+  'address',
+] as const;
+export type IncidentOrder = (typeof incidentOrders)[number];
+
 /** Says what every answer about incidents was counted from. */
 const basis = {
   period: periodSchema.nullable().meta({ description: 'Days counted; null where the place has no incidents' }),
@@ -50,6 +67,7 @@ export const incidentPageSchema = z
   .object({
     ...basis,
     rows: z.array(incidentRowSchema),
+    offset: count.meta({ description: 'Rows before this page' }),
     nextCursor: z.string().nullable().meta({ description: '`cursor` of the next page; null on the last' }),
   })
   .meta({ id: 'IncidentPage' });
@@ -67,14 +85,27 @@ export const incidentFeaturesSchema = z
         properties: incidentRowSchema.omit({ lng: true, lat: true }),
       }),
     ),
+    offset: count,
     nextCursor: z.string().nullable(),
   })
   .meta({ id: 'IncidentFeatures' });
 export type IncidentFeatures = z.infer<typeof incidentFeaturesSchema>;
 
-/** `full`: colours fixed by the whole period, all types and states. `period`: by the period asked for. */
-export const scaleBases = ['full', 'period'] as const;
+/**
+ * What colours are fixed by, always with all types and states. `full`: the whole data. `window`: the busiest period as
+ * long as the one asked for, so that they stay as they are wherever it slides. `period`: the very period asked for.
+ */
+export const scaleBases = ['full', 'window', 'period'] as const;
 export type ScaleBasis = (typeof scaleBases)[number];
+
+const scaled = {
+  scale: z.enum([...scaleBases, 'reference']).meta({ description: '`reference`: fixed by the filter that was named' }),
+  scalePeriod: periodSchema.nullable().meta({ description: 'Days whose incidents the colours are fixed by' }),
+};
+
+/** What a rate is divided by: households, or residents where a place counts no households. */
+export const rateBases = ['households', 'residents'] as const;
+export type RateBasis = (typeof rateBases)[number];
 
 export const gridIncidentsSchema = z
   .object({
@@ -86,8 +117,12 @@ export const gridIncidentsSchema = z
     overdue: count,
     closedLate: count,
     households: count.nullable(),
+    residents: count.nullable(),
     rateKind: z.enum(['rate', 'too-few', 'unknown']),
-    perThousand: z.number().nullable().meta({ description: 'Incidents per 1,000 households in the period' }),
+    perThousand: z
+      .number()
+      .nullable()
+      .meta({ description: 'Incidents in the period per 1,000 of what `rate.basis` names' }),
     expected: z.number().nullable().meta({ description: 'Count at the rate of all grids together' }),
     chance: z.number().nullable().meta({
       description:
@@ -99,6 +134,10 @@ export type GridIncidents = z.infer<typeof gridIncidentsSchema>;
 
 const byType = z.array(z.object({ code: z.string(), count }));
 const byState = z.array(z.object({ state: z.enum(incidentStates), count }));
+const byWeekHour = z
+  .array(count)
+  .length(168)
+  .meta({ description: "Hours of the week by the place's clock: Monday 0–1 first, Sunday 23–24 last" });
 const byDay = z.object({ from: localDay, counts: z.array(count) });
 
 export const incidentSummarySchema = z
@@ -113,18 +152,23 @@ export const incidentSummarySchema = z
     byDay: byDay.nullable(),
     byType,
     byState,
+    byWeekHour,
     /** The same counts without the filter of their own dimension: what a picker shows beside each choice. */
-    facets: z.object({ byType, byState, byDay: byDay.nullable() }),
+    facets: z.object({ byType, byState, byWeekHour, byDay: byDay.nullable() }),
+    areas: z.enum(['grids', 'base-units']).meta({
+      description: 'What `byGrid` lists: grids, or base units (their ids as `gridId`) where the place has no grids',
+    }),
     rate: z.object({
-      /** Of all grids with enough households together. */
+      basis: z.enum(rateBases).meta({ description: 'What rates are divided by' }),
+      /** Of all grids with enough of it together. */
       perThousand: z.number().nullable(),
-      households: count,
-      /** Date of the household counts. */
-      householdsDate: z.string(),
-      /** Share of base units whose households are assumed, 0…1. */
+      denominator: count.meta({ description: 'Households or residents of all grids that have a rate' }),
+      /** Date of the counts of people. */
+      denominatorDate: z.string(),
+      /** Share of base units whose counts are assumed, 0…1. */
       assumedShare: z.number(),
-      tooFewHouseholds: z.number(),
-      scale: z.enum(scaleBases),
+      tooFew: z.number().meta({ description: 'Below so many households or residents there is no rate' }),
+      ...scaled,
       breaks: z.array(z.number()).meta({ description: 'Lower borders of the classes after the first' }),
     }),
   })
@@ -147,10 +191,47 @@ export const densityRasterSchema = z
     outside: count.meta({ description: "Points beyond the place's box, not spread" }),
     withoutPoint: count,
     max: z.number(),
-    scale: z.enum(scaleBases),
+    ...scaled,
     domainTop: z.number().meta({ description: 'Colours run from 0 to here; fixed across filters and zoom' }),
     encoding: z.literal('float32-le-base64'),
     values: z.string().meta({ description: 'height × width values, northernmost row first' }),
   })
   .meta({ id: 'DensityRaster' });
 export type DensityRasterWire = z.infer<typeof densityRasterSchema>;
+
+export const hexagonsSchema = z
+  .object({
+    ...basis,
+    sizeMetres: z.number().meta({ description: 'Across the flats; neighbouring centres are as far apart' }),
+    areaSquareKilometres: z.number(),
+    /** Lambert cylindrical equal-area plane: its origin in degrees is the centre of hexagon (0, 0). */
+    plane: z.object({ lng0: z.number(), lat0: z.number() }),
+    q: z.array(z.number().int()).meta({
+      description: 'Axial coordinate to the east; hexagons that hold any incident of the place, whatever the filter',
+    }),
+    r: z.array(z.number().int()).meta({ description: 'Axial coordinate to the north, and half a hexagon east' }),
+    counts: z.array(count).meta({ description: 'Σ counts + withoutPoint = total; each is the rows of that hexagon' }),
+    late: z.array(count).meta({ description: 'Of these overdue, or closed late' }),
+    areaIds: z.array(areaIdSchema),
+    areaOf: z.array(z.number().int()).meta({ description: 'Index into areaIds of the area at the centre; -1 in none' }),
+    withoutPoint: count,
+    ...scaled,
+    breaks: z.array(count).meta({ description: 'Least count of each class after the first' }),
+  })
+  .meta({ id: 'IncidentHexagons' });
+export type IncidentHexagons = z.infer<typeof hexagonsSchema>;
+
+/** Shapes of the base units that stand in for grids. */
+export const incidentAreasSchema = z
+  .object({
+    type: z.literal('FeatureCollection'),
+    features: z.array(
+      z.object({
+        type: z.literal('Feature'),
+        id: z.string(),
+        geometry: z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.unknown()) }),
+        properties: z.object({ id: z.string(), name: z.string() }),
+      }),
+    ),
+  })
+  .meta({ id: 'IncidentAreas' });

@@ -42,7 +42,13 @@ export const profileSchema = z
       /** Without a mapped interior: straight line from door to gate times this. */
       assumedDetour: z.number().min(1),
     }),
-    incidents: z.object({ densityBandwidthMetres: z.number().positive(), tooFewHouseholds: z.number() }),
+    incidents: z.object({
+      densityBandwidthMetres: z.number().positive(),
+      /** Below so many households a grid has no rate. */
+      tooFewHouseholds: z.number(),
+      /** The same where residents are all that is counted; without it those of `tooFewHouseholds` households. */
+      tooFewResidents: z.number().optional(),
+    }),
   })
   .meta({ id: 'Profile' });
 export type Profile = z.infer<typeof profileSchema>;

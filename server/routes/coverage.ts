@@ -26,7 +26,8 @@ import { problemResponse } from '../middleware/problems';
 import type { CoverageQuestion } from '../services/answer-coverage';
 import { coverageVersion } from '../services/coverage-version';
 import type { ReachQuery } from '../services/find-reach';
-import { pagingQuery, readCursor, writeCursor } from './paging';
+import { writeCursor } from '../services/page-cursor';
+import { pagingQuery, readCursor } from './paging';
 import { readyJson } from './ready-json';
 import { geoJsonContent, jsonContent, languageQuery, placeParams, problemContent, queryNumber } from './route-contract';
 

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import type { Context } from 'hono';
 import {
   densityRasterSchema,
+  hexagonsSchema,
+  incidentAreasSchema,
   incidentFeaturesSchema,
+  incidentOrders,
   incidentPageSchema,
   incidentRowSchema,
   incidentSummarySchema,
@@ -12,6 +15,7 @@ import {
 } from '../../geodata/schema/incident-summary';
 import type {
   DensityRasterWire,
+  IncidentHexagons,
   IncidentPage,
   IncidentRow,
   IncidentSummaryWire,
@@ -24,8 +28,9 @@ import { authorise } from '../middleware/authorise';
 import { entityTag, notModified } from '../middleware/entity-tag';
 import { problemResponse } from '../middleware/problems';
 import type { IncidentQuestion } from '../services/answer-incidents';
+import { MAX_HEX_METRES, MIN_HEX_METRES } from '../services/count-hexagons';
 import { incidentVersion } from '../services/incident-version';
-import { pagingQuery, readCursor, writeCursor } from './paging';
+import { pagingQuery, readCursor } from './paging';
 import { readyJson } from './ready-json';
 import { jsonContent, languageQuery, placeParams, problemContent, queryNumber } from './route-contract';
 
@@ -41,6 +46,12 @@ const filterQuery = languageQuery.extend({
   type: text('Codes of types or groups, comma separated; a group stands for all its types', '01,0203', 2000),
   state: text('States, comma separated; `open` and `ended` stand for all of their kind', 'open'),
   late: z.enum(['true', 'false']).optional().meta({ description: 'true: only what is overdue or was closed late' }),
+  hours: text(
+    "Weekdays and hours of the report by the place's clock, all included: 1 is Monday, 8-17 is 8:00 to 18:00; several separated by commas",
+    '1-5:8-17,6:10-11',
+    400,
+  ),
+  q: text('Words to find in title, address, numbers and type names', 'A2', 80),
 });
 const planQuery = text(
   'Plan whose grids are meant; without it the published one, else the one changed last',
@@ -48,7 +59,17 @@ const planQuery = text(
   64,
 );
 const boxQuery = text('west,south,east,north in degrees', '116.2,39.4,116.3,39.5', 120);
-const scaleQuery = choice(scaleBases, 'What the colours hang on: the whole period (default) or the period asked for');
+const scaleQuery = {
+  scale: choice(
+    scaleBases,
+    'What colours are fixed by: the whole data (default), the busiest period as long as the one asked for, or that very period',
+  ),
+  reference: text(
+    'A filter written as a query of its own: colours fit what passes it, instead of what `scale` names',
+    'from=2025-03-01&to=2025-03-31&type=01',
+    2400,
+  ),
+};
 
 const tags = ['incidents'];
 const middleware = authorise('incident.read');
@@ -66,11 +87,17 @@ const rowsContract = createRoute({
       bbox: boxQuery,
       plan: planQuery,
       grid: text('Only the incidents of this grid', 'g-12', 64),
+      hexagon: text('Only the incidents in this hexagon: size, q and r of incidents/hexagons', '200.12.-4', 40),
       located: choice(['outside-grids', 'without-point'], 'Only what no grid counts'),
       sort: choice(
-        ['newest', 'oldest', 'due', 'late'],
-        'newest (default), oldest, earliest due, or latest first: overdue before closed late',
+        incidentOrders,
+        'newest (default), oldest, earliest due, latest first (overdue before closed late), or a column upwards; no value comes last',
       ),
+      reverse: z.enum(['true', 'false']).optional().meta({ description: 'true: the other way round' }),
+      skip: queryNumber({ min: 0, max: 10_000_000, whole: true })
+        .optional()
+        .meta({ description: 'Rows to leave out first, for lists that jump; a cursor goes before it', example: 400 }),
+      around: text('Id of an incident: the page that holds it, if the filter lets it pass', 'i-1', 64),
       format: choice(['json', 'geojson'], 'geojson: a FeatureCollection; geometry is null where there is no point'),
     }),
   },
@@ -118,7 +145,7 @@ const summaryContract = createRoute({
   tags,
   summary: 'Counts by grid, day, type and state; rates per 1,000 households with their class borders',
   middleware,
-  request: { params: placeParams, query: filterQuery.extend({ plan: planQuery, scale: scaleQuery }) },
+  request: { params: placeParams, query: filterQuery.extend({ plan: planQuery, ...scaleQuery }) },
   responses: { 200: jsonContent(incidentSummarySchema, 'The counts'), default: problemContent },
 });
 
@@ -134,10 +161,38 @@ const densityContract = createRoute({
       bandwidth: queryNumber({ min: 50, max: 5000 })
         .optional()
         .meta({ description: "Radius of the quartic kernel in metres; the profile's without it", example: 200 }),
-      scale: scaleQuery,
+      ...scaleQuery,
     }),
   },
   responses: { 200: jsonContent(densityRasterSchema, 'The raster'), default: problemContent },
+});
+
+const hexagonsContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/incidents/hexagons',
+  tags,
+  summary: 'Counts by hexagon of a lattice that never moves, with the fixed classes of their colours',
+  middleware,
+  request: {
+    params: placeParams,
+    query: filterQuery.extend({
+      size: queryNumber({ min: MIN_HEX_METRES, max: MAX_HEX_METRES, whole: true })
+        .optional()
+        .meta({ description: 'Metres across the flats; without it what suits the size of the place', example: 200 }),
+      ...scaleQuery,
+    }),
+  },
+  responses: { 200: jsonContent(hexagonsSchema, 'The counts'), default: problemContent },
+});
+
+const areasContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/incidents/areas',
+  tags,
+  summary: 'Shapes of the base units that incidents are counted by where the place has no grids',
+  middleware,
+  request: { params: placeParams, query: languageQuery },
+  responses: { 200: jsonContent(incidentAreasSchema, 'GeoJSON'), default: problemContent },
 });
 
 /** `/places/{place}/incidents…` and `/places/{place}/incident-types`. */
@@ -169,11 +224,28 @@ export function createIncidentRoutes({ config, places, compute, now }: AppDeps) 
       const question: IncidentQuestion = { about: 'density', query: { ...query, late: late === 'true', scale } };
       return answer<DensityRasterWire>(c, c.req.valid('param').place, question);
     })
+    .openapi(hexagonsContract, (c) => {
+      const { late, scale = 'full', ...query } = c.req.valid('query');
+      const question: IncidentQuestion = { about: 'hexagons', query: { ...query, late: late === 'true', scale } };
+      return answer<IncidentHexagons>(c, c.req.valid('param').place, question);
+    })
+    .openapi(areasContract, (c) =>
+      answer<z.infer<typeof incidentAreasSchema>>(c, c.req.valid('param').place, { about: 'areas' }),
+    )
     .openapi(typesContract, (c) =>
       answer<{ types: IncidentTypeWire[] }>(c, c.req.valid('param').place, { about: 'types' }),
     )
     .openapi(rowsContract, (c) => {
-      const { late, cursor, limit, sort = 'newest', format = 'json', ...query } = c.req.valid('query');
+      const {
+        late,
+        reverse,
+        cursor,
+        skip = 0,
+        limit,
+        sort = 'newest',
+        format = 'json',
+        ...query
+      } = c.req.valid('query');
       const after = readCursor(cursor);
       if (!after.ok) return problemResponse(c, after.problem);
       const question: IncidentQuestion = {
@@ -183,9 +255,9 @@ export function createIncidentRoutes({ config, places, compute, now }: AppDeps) 
           ...query,
           late: late === 'true',
           sort,
+          reverse: reverse === 'true',
           limit,
-          offset: after.value + 1,
-          nextCursor: writeCursor(after.value + limit),
+          offset: cursor === undefined ? skip : after.value + 1,
         },
       };
       const contentType = format === 'geojson' ? 'application/geo+json' : 'application/json';

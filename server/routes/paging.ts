@@ -15,11 +15,6 @@ export const pagingQuery = z.object({
     .meta({ description: '`nextCursor` of the page before; none for the first page' }),
 });
 
-/** A cursor that says after which key the next page starts. Opaque to callers. */
-export function writeCursor(after: number): string {
-  return `c${after.toString(36)}`;
-}
-
 /** The key a cursor stands for, 0 or more; -1 without a cursor. Fails with `request.bad-cursor`. */
 export function readCursor(cursor: string | undefined): Result<number> {
   if (cursor === undefined) return ok(-1);

@@ -32,7 +32,8 @@ import { drawPostedGrids, MOST_GRIDS } from '../services/draw-posted-grids';
 import { listChanges, listPlans } from '../services/list-plans';
 import { gridToWire } from '../services/plan-wire';
 import type { ReadPlanPart } from '../services/read-plan';
-import { pagingQuery, readCursor, writeCursor } from './paging';
+import { writeCursor } from '../services/page-cursor';
+import { pagingQuery, readCursor } from './paging';
 import { readyJson } from './ready-json';
 import { geoJsonContent, jsonContent, languageQuery, placeParams, problemContent, queryNumber } from './route-contract';
 

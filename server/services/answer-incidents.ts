@@ -1,5 +1,8 @@
 import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
+import { countHexagons } from './count-hexagons';
+import type { HexagonQuery } from './count-hexagons';
+import { listUnitAreas } from './incident-grids';
 import type { IncidentSource } from './incident-set';
 import { findIncident, listIncidents, toIncidentFeatures } from './list-incidents';
 import type { IncidentListQuery } from './list-incidents';
@@ -14,7 +17,9 @@ export type IncidentQuestion =
   | { about: 'one'; id: string; plan?: string | undefined }
   | { about: 'types' }
   | { about: 'summary'; query: IncidentSummaryQuery }
-  | { about: 'density'; query: DensityQuery };
+  | { about: 'density'; query: DensityQuery }
+  | { about: 'hexagons'; query: HexagonQuery }
+  | { about: 'areas' };
 
 /** The answer as JSON text, made where it does not block anybody: in a worker. */
 export async function answerIncidents(source: IncidentSource, question: IncidentQuestion): Promise<Result<string>> {
@@ -36,5 +41,9 @@ async function answerOf(source: IncidentSource, question: IncidentQuestion): Pro
       return summariseIncidents(source, question.query);
     case 'density':
       return measureDensity(source, question.query);
+    case 'hexagons':
+      return countHexagons(source, question.query);
+    case 'areas':
+      return listUnitAreas(source);
   }
 }

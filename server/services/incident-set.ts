@@ -4,6 +4,7 @@ import { NO_POINT } from '../../geodata/incidents/incident-columns';
 import type { IncidentColumns } from '../../geodata/incidents/incident-columns';
 import { addDays, localDate, localDays, startOfLocalDate } from '../../geodata/incidents/local-days';
 import type { LocalDays } from '../../geodata/incidents/local-days';
+import { weekHoursOf } from '../../geodata/incidents/week-hours';
 import type { Client } from '../db/open-database';
 import { countIncidents, eachIncidentKeys, selectIncidentTypes } from '../db/queries/incidents';
 import { selectPlace } from '../db/queries/places';
@@ -53,6 +54,7 @@ async function loadIncidentSet(client: Client): Promise<IncidentSet> {
     closedAt: new Float64Array(count),
     type: new Uint16Array(count),
     state: new Uint8Array(count),
+    weekHour: new Uint8Array(count),
     xy: new Int32Array(count * 2),
   };
   let first = Infinity;
@@ -71,6 +73,7 @@ async function loadIncidentSet(client: Client): Promise<IncidentSet> {
     if (keys.reportedAt > last) last = keys.reportedAt;
     i++;
   });
+  columns.weekHour.set(weekHoursOf(columns.reportedAt, place.profile.timeZone));
   const days = count > 0 ? localDays(first, last, place.profile.timeZone) : null;
   return { place, columns, seqs, days, asOf: endOfData(place, count > 0 ? last : null) };
 }

@@ -1,45 +1,52 @@
 import { fromLattice } from '../../geodata/schema/coordinates';
 import type { GridId } from '../../geodata/schema/ids';
 import type { Incident } from '../../geodata/schema/incident';
-import type { IncidentFeatures, IncidentPage, IncidentRow } from '../../geodata/schema/incident-summary';
+import type { IncidentFeatures, IncidentOrder, IncidentPage, IncidentRow } from '../../geodata/schema/incident-summary';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { filterIncidents } from '../../geodata/incidents/filter-incidents';
-import { hasPoint, isEnded, stateIndexOf } from '../../geodata/incidents/incident-columns';
-import type { IncidentColumns } from '../../geodata/incidents/incident-columns';
+import { hasPoint, stateIndexOf } from '../../geodata/incidents/incident-columns';
+import { parseHexagonId } from '../../geodata/incidents/hex-lattice';
 import { latenessOf } from '../../geodata/incidents/lateness';
 import { selectIncidentSeq, selectIncidentsBySeq } from '../db/queries/incidents';
+import { hexagonSet, MAX_HEX_METRES, MIN_HEX_METRES } from './count-hexagons';
 import { incidentGrids } from './incident-grids';
 import type { IncidentGrids } from './incident-grids';
 import { incidentSet } from './incident-set';
 import type { IncidentSet, IncidentSource } from './incident-set';
+import { writeCursor } from './page-cursor';
 import { readIncidentQuery } from './read-incident-query';
-import type { IncidentQuery } from './read-incident-query';
+import type { IncidentQuery, ReadIncidentQuery } from './read-incident-query';
+import { orderIncidents } from './order-incidents';
 
 export interface IncidentListQuery extends IncidentQuery {
   plan?: string | undefined;
   grid?: string | undefined;
+  /** Id of a hexagon. */
+  hexagon?: string | undefined;
   /** Only those the map cannot show in a grid. */
   located?: 'outside-grids' | 'without-point' | undefined;
-  sort: 'newest' | 'oldest' | 'due' | 'late';
+  sort: IncidentOrder;
+  reverse?: boolean | undefined;
   limit: number;
   /** Rows to skip. */
   offset: number;
-  /** What to name the page after this one, where there is one. */
-  nextCursor: string;
+  /** Id of an incident: the page is the one that holds it. Without it among the rows, `offset` counts. */
+  around?: string | undefined;
 }
 
 /** One page of incidents; `total` counts all that pass, and is what the summary counts for the same grid. */
 export async function listIncidents(source: IncidentSource, query: IncidentListQuery): Promise<Result<IncidentPage>> {
   const set = await incidentSet(source);
-  const read = readIncidentQuery(query, set, source.now);
+  const read = await readIncidentQuery(query, set, source);
   if (!read.ok) return read;
   const found = await incidentGrids(source, set, query.plan);
   if (!found.ok) return found;
-  const narrowed = narrow(filterIncidents(set.columns, read.value.filter, set.asOf), query, set, found.value);
-  if (!narrowed.ok) return narrowed;
-  const rows = sortRows(narrowed.value, query.sort, set);
-  const page = rows.subarray(query.offset, query.offset + query.limit);
+  const ordered = await orderedRows(source, set, found.value, read.value, query);
+  if (!ordered.ok) return ordered;
+  const rows = ordered.value;
+  const offset = await firstRow(source, set, rows, query);
+  const page = rows.subarray(offset, offset + query.limit);
   const incidents = await selectIncidentsBySeq(
     source.client,
     Array.from(page, (i) => set.seqs[i]!),
@@ -51,7 +58,8 @@ export async function listIncidents(source: IncidentSource, query: IncidentListQ
     datasetVersion: set.place.datasetVersion,
     total: rows.length,
     rows: incidents.map((incident, k) => toRow(incident, gridIdOf(found.value, page[k]!), set.asOf)),
-    nextCursor: query.offset + query.limit < rows.length ? query.nextCursor : null,
+    offset,
+    nextCursor: offset + query.limit < rows.length ? writeCursor(offset + query.limit - 1) : null,
   });
 }
 
@@ -70,6 +78,43 @@ export async function findIncident(
   return ok(toRow(incident, gridIdOf(grids.value, set.seqs.indexOf(seq)), set.asOf));
 }
 
+/**
+ * All rows of a list in order. The last list is kept: whoever scrolls or exports asks for one page after the other,
+ * and ordering 200,000 rows takes longer than reading a page.
+ */
+async function orderedRows(
+  source: IncidentSource,
+  set: IncidentSet,
+  grids: IncidentGrids | null,
+  { filter }: ReadIncidentQuery,
+  query: IncidentListQuery,
+): Promise<Result<Uint32Array>> {
+  const { limit: _limit, offset: _offset, around: _around, ...which } = query;
+  const key = JSON.stringify([which, grids?.plan?.id, grids?.plan?.revision]);
+  const last = await source.cached<{ key: string; rows: Uint32Array }>('incident-last-list', () =>
+    Promise.resolve({ key: '', rows: new Uint32Array() }),
+  );
+  if (last.key === key) return ok(last.rows);
+  const narrowed = await narrow(source, filterIncidents(set.columns, filter, set.asOf), query, set, grids);
+  if (!narrowed.ok) return narrowed;
+  const rows = await orderIncidents(source, set, grids, narrowed.value, query.sort, query.reverse === true);
+  Object.assign(last, { key, rows });
+  return ok(rows);
+}
+
+/** Where the page begins: at the offset, or at that of the page which holds the incident asked for. */
+async function firstRow(
+  source: IncidentSource,
+  set: IncidentSet,
+  rows: Uint32Array,
+  { around, offset, limit }: IncidentListQuery,
+): Promise<number> {
+  if (around === undefined || around === '') return offset;
+  const seq = await selectIncidentSeq(source.client, around);
+  const position = seq === null ? -1 : rows.indexOf(set.seqs.indexOf(seq));
+  return position < 0 ? offset : position - (position % limit);
+}
+
 /** A page as GeoJSON; incidents without a point are features without a geometry. */
 export function toIncidentFeatures({ rows, ...page }: IncidentPage): IncidentFeatures {
   return {
@@ -84,16 +129,27 @@ export function toIncidentFeatures({ rows, ...page }: IncidentPage): IncidentFea
   };
 }
 
-function narrow(
+async function narrow(
+  source: IncidentSource,
   rows: Uint32Array,
   query: IncidentListQuery,
   set: IncidentSet,
   grids: IncidentGrids | null,
-): Result<Uint32Array> {
+): Promise<Result<Uint32Array>> {
+  if (query.hexagon !== undefined && query.hexagon !== '') {
+    const hexagon = parseHexagonId(query.hexagon);
+    if (!hexagon || hexagon.sizeMetres < MIN_HEX_METRES || hexagon.sizeMetres > MAX_HEX_METRES) {
+      return fail('incident.bad-hexagon', { value: query.hexagon.slice(0, 40) });
+    }
+    const { cells } = await hexagonSet(source, set, hexagon.sizeMetres);
+    const cell = cells.q.findIndex((q, i) => q === hexagon.q && cells.r[i] === hexagon.r);
+    // A hexagon that never held an incident has none, which is an answer.
+    return ok(cell < 0 ? new Uint32Array() : rows.filter((i) => cells.cellOf[i] === cell));
+  }
   if (query.grid !== undefined) {
     if (!grids) return fail('incident.no-plan');
     const grid = grids.grids.findIndex(({ id }) => id === query.grid);
-    if (grid < 0) return fail('incident.unknown-grid', { grid: query.grid, plan: grids.plan.id });
+    if (grid < 0) return fail('incident.unknown-grid', { grid: query.grid, plan: grids.plan?.id ?? '' });
     return ok(rows.filter((i) => grids.gridOf[i] === grid));
   }
   if (query.located === 'without-point') return ok(rows.filter((i) => !hasPoint(set.columns, i)));
@@ -101,29 +157,6 @@ function narrow(
     return ok(rows.filter((i) => hasPoint(set.columns, i) && (!grids || grids.gridOf[i]! < 0)));
   }
   return ok(rows);
-}
-
-function sortRows(rows: Uint32Array, sort: IncidentListQuery['sort'], set: IncidentSet): Uint32Array {
-  const { columns, asOf } = set;
-  const last = (value: number): number => (Number.isNaN(value) ? Infinity : value);
-  const key: Record<IncidentListQuery['sort'], (i: number) => number> = {
-    newest: (i) => -columns.reportedAt[i]!,
-    oldest: (i) => columns.reportedAt[i]!,
-    due: (i) => last(columns.dueAt[i]!),
-    late: (i) => -lateBy(columns, i, asOf),
-  };
-  const keys = new Float64Array(columns.count);
-  for (const i of rows) keys[i] = key[sort](i);
-  // Equal keys fall back to the row, so that pages never overlap.
-  return rows.slice().sort((a, b) => (keys[a] === keys[b] ? a - b : keys[a]! < keys[b]! ? -1 : 1));
-}
-
-/** Milliseconds late, -1 for what is not; what is still open comes before what was closed late. */
-function lateBy(columns: IncidentColumns, i: number, asOf: number): number {
-  const lateness = latenessOf(columns.state[i]!, columns.dueAt[i]!, columns.closedAt[i]!, asOf);
-  if (lateness === 'on-time') return -1;
-  const open = !isEnded(columns.state[i]!);
-  return (open ? 1e13 + asOf : columns.closedAt[i]!) - columns.dueAt[i]!;
 }
 
 function gridIdOf(grids: IncidentGrids | null, i: number): GridId | null {

@@ -1,11 +1,10 @@
-import type { DensityRasterWire, ScaleBasis } from '../../geodata/schema/incident-summary';
+import type { DensityRasterWire } from '../../geodata/schema/incident-summary';
 import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { densitySurface } from '../../geodata/incidents/density-surface';
 import type { DensitySurface } from '../../geodata/incidents/density-surface';
 import { domainTop } from '../../geodata/incidents/density-scale';
 import { filterIncidents } from '../../geodata/incidents/filter-incidents';
-import type { IncidentFilter } from '../../geodata/incidents/filter-incidents';
 import { hasPoint } from '../../geodata/incidents/incident-columns';
 import { projectRows } from '../../geodata/incidents/local-plane';
 import { frameBounds, rasterFrame } from '../../geodata/incidents/raster-frame';
@@ -14,11 +13,12 @@ import { incidentSet } from './incident-set';
 import type { IncidentSet, IncidentSource } from './incident-set';
 import { readIncidentQuery } from './read-incident-query';
 import type { IncidentQuery } from './read-incident-query';
+import { scaleReference } from './scale-reference';
+import type { ScaledQuery } from './scale-reference';
 
-export interface DensityQuery extends Omit<IncidentQuery, 'bbox'> {
+export interface DensityQuery extends Omit<IncidentQuery, 'bbox'>, ScaledQuery {
   /** Metres; the profile's where not given. */
   bandwidth?: number | undefined;
-  scale: ScaleBasis;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface DensityQuery extends Omit<IncidentQuery, 'bbox'> {
  */
 export async function measureDensity(source: IncidentSource, query: DensityQuery): Promise<Result<DensityRasterWire>> {
   const set = await incidentSet(source);
-  const read = readIncidentQuery(query, set, source.now);
+  const read = await readIncidentQuery(query, set, source);
   if (!read.ok) return read;
   const framed = chooseFrame(set, query.bandwidth);
   if (!framed.ok) return framed;
@@ -38,10 +38,11 @@ export async function measureDensity(source: IncidentSource, query: DensityQuery
   const rows = filterIncidents(set.columns, filter, set.asOf);
   const located = rows.filter((i) => hasPoint(set.columns, i));
   const surface = spread(frame, set, located);
-  const { from, to } = query.scale === 'period' ? filter : {};
-  const reference: IncidentFilter = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-  const top = await source.cached(`density-top ${frame.bandwidthMetres} ${from ?? ''} ${to ?? ''}`, () => {
-    const all = filterIncidents(set.columns, reference, set.asOf).filter((i) => hasPoint(set.columns, i));
+  const reference = await scaleReference(query, read.value, set, source);
+  if (!reference.ok) return reference;
+  const { scale, filter: fixedBy, period: scalePeriod, key } = reference.value;
+  const top = await source.cached(`density-top ${frame.bandwidthMetres} ${key}`, () => {
+    const all = filterIncidents(set.columns, fixedBy, set.asOf).filter((i) => hasPoint(set.columns, i));
     return Promise.resolve(domainTop(spread(frame, set, all).max));
   });
 
@@ -63,7 +64,8 @@ export async function measureDensity(source: IncidentSource, query: DensityQuery
     outside: surface.outside,
     withoutPoint: rows.length - located.length,
     max: surface.max,
-    scale: query.scale,
+    scale,
+    scalePeriod,
     domainTop: top,
     encoding: 'float32-le-base64',
     // Typed arrays are little-endian on every machine Node runs on.

@@ -8,7 +8,9 @@ import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { IncidentFilter } from '../../geodata/incidents/filter-incidents';
 import { addDays, isCalendarDate, localDate, startOfLocalDate } from '../../geodata/incidents/local-days';
-import type { IncidentSet } from './incident-set';
+import { parseWeekHours, weekHourFlags } from '../../geodata/incidents/week-hours';
+import { findIncidentRows } from './find-incident-rows';
+import type { IncidentSet, IncidentSource } from './incident-set';
 
 /** The filter as it stands in a URL. */
 export interface IncidentQuery {
@@ -20,6 +22,10 @@ export interface IncidentQuery {
   /** States, `open` or `ended`, comma separated. */
   state?: string | undefined;
   late?: boolean | undefined;
+  /** Weekdays and hours, `1-5:8-17`. */
+  hours?: string | undefined;
+  /** Words to look for in title, address, numbers and type names. */
+  q?: string | undefined;
   /** west,south,east,north in degrees. */
   bbox?: string | undefined;
 }
@@ -33,10 +39,14 @@ export interface ReadIncidentQuery {
 const stateWords: readonly string[] = ['open', 'ended', ...incidentStates];
 
 /** Checks a filter against the place: its zone, its types, its clock. Fails with a code of `incident.*`. */
-export function readIncidentQuery(query: IncidentQuery, set: IncidentSet, now: number): Result<ReadIncidentQuery> {
+export async function readIncidentQuery(
+  query: IncidentQuery,
+  set: IncidentSet,
+  source: IncidentSource,
+): Promise<Result<ReadIncidentQuery>> {
   const { timeZone } = set.place.profile;
   // Data may be ahead of a clock that is wrong; what it holds is not the future.
-  const latest = Math.max(now, set.asOf);
+  const latest = Math.max(source.now, set.asOf);
   const filter: IncidentFilter = {};
 
   for (const field of ['from', 'to'] as const) {
@@ -68,6 +78,13 @@ export function readIncidentQuery(query: IncidentQuery, set: IncidentSet, now: n
     filter.states = states as (IncidentState | 'open' | 'ended')[];
   }
   if (query.late) filter.late = true;
+  if (query.hours !== undefined && query.hours !== '') {
+    const blocks = parseWeekHours(query.hours);
+    if (!blocks) return fail('incident.bad-hours', { value: query.hours.slice(0, 80) });
+    filter.weekHours = weekHourFlags(blocks);
+  }
+  const searched = query.q?.trim() ?? '';
+  if (searched !== '') filter.among = await findIncidentRows(source, set, searched);
   if (query.bbox !== undefined && query.bbox !== '') {
     const box = readBox(query.bbox);
     if (isSwapped(query.bbox, box, set.place.bbox)) {

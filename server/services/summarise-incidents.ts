@@ -3,11 +3,12 @@ import type {
   GridIncidents,
   IncidentSummaryWire,
   IncidentTypeWire,
-  ScaleBasis,
+  RateBasis,
 } from '../../geodata/schema/incident-summary';
 import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { classBreaks } from '../../geodata/incidents/class-breaks';
+import { countFacets } from '../../geodata/incidents/count-facets';
 import { filterIncidents } from '../../geodata/incidents/filter-incidents';
 import type { IncidentFilter } from '../../geodata/incidents/filter-incidents';
 import { localDays } from '../../geodata/incidents/local-days';
@@ -21,10 +22,11 @@ import { incidentSet } from './incident-set';
 import type { IncidentSet, IncidentSource } from './incident-set';
 import { readIncidentQuery } from './read-incident-query';
 import type { IncidentQuery, ReadIncidentQuery } from './read-incident-query';
+import { scaleReference } from './scale-reference';
+import type { ScaledQuery, ScaleReference } from './scale-reference';
 
-export interface IncidentSummaryQuery extends IncidentQuery {
+export interface IncidentSummaryQuery extends IncidentQuery, ScaledQuery {
   plan?: string | undefined;
-  scale: ScaleBasis;
 }
 
 const RATE_CLASSES = 6;
@@ -36,7 +38,7 @@ export async function summariseIncidents(
   query: IncidentSummaryQuery,
 ): Promise<Result<IncidentSummaryWire>> {
   const set = await incidentSet(source);
-  const read = readIncidentQuery(query, set, source.now);
+  const read = await readIncidentQuery(query, set, source);
   if (!read.ok) return read;
   const found = await incidentGrids(source, set, query.plan);
   if (!found.ok) return found;
@@ -49,13 +51,11 @@ export async function summariseIncidents(
   const count = (asked: IncidentFilter, over: LocalDays) => countUnder(asked, over, set, grids);
   const summary = count(filter, days);
   const allDays = set.days ?? noDays;
-  const facets = {
-    byType: count(without(filter, 'types'), days),
-    byState: count(without(filter, 'states'), days),
-    byDay: count(without(filter, 'from', 'to'), allDays),
-  };
+  const facets = countFacets(set.columns, filter, allDays, set.asOf);
   const rated = rateGrids(summary, grids, set);
-  const breaks = await rateBreaks(source, set, grids, query.scale === 'period' ? filter : {});
+  const reference = await scaleReference(query, read.value, set, source);
+  if (!reference.ok) return reference;
+  const breaks = await rateBreaks(source, set, grids, reference.value);
 
   return ok({
     period,
@@ -63,7 +63,7 @@ export async function summariseIncidents(
     asOf: new Date(set.asOf).toISOString(),
     datasetVersion: set.place.datasetVersion,
     total: summary.total,
-    plan: grids && { id: grids.plan.id, revision: grids.plan.revision },
+    plan: grids?.plan ? { id: grids.plan.id, revision: grids.plan.revision } : null,
     withoutPoint: summary.withoutPoint,
     outsideGrids: summary.outsideGrids,
     overdue: summary.overdue,
@@ -72,18 +72,23 @@ export async function summariseIncidents(
     byDay: toDays(summary, days),
     byType: toTypes(summary, set),
     byState: toStates(summary),
+    byWeekHour: Array.from(summary.byWeekHour),
     facets: {
-      byType: toTypes(facets.byType, set),
-      byState: toStates(facets.byState),
-      byDay: toDays(facets.byDay, allDays),
+      byType: toTypes(facets, set),
+      byState: toStates(facets),
+      byWeekHour: Array.from(facets.byWeekHour),
+      byDay: toDays(facets, allDays),
     },
+    areas: grids?.kind ?? 'grids',
     rate: {
+      basis: grids?.basis ?? 'households',
       perThousand: rated.perThousand,
-      households: rated.households,
-      householdsDate: set.place.dataDate,
+      denominator: rated.denominator,
+      denominatorDate: set.place.dataDate,
       assumedShare: grids?.assumedShare ?? 0,
-      tooFewHouseholds: set.place.profile.incidents.tooFewHouseholds,
-      scale: query.scale,
+      tooFew: tooFewOf(grids?.basis ?? 'households', set),
+      scale: reference.value.scale,
+      scalePeriod: reference.value.period,
       breaks,
     },
   });
@@ -113,22 +118,21 @@ function rateGrids(
   { byGrid }: IncidentSummary,
   grids: IncidentGrids | null,
   set: IncidentSet,
-): { byGrid: GridIncidents[]; perThousand: number | null; households: number } {
-  const { tooFewHouseholds } = set.place.profile.incidents;
-  const rates = (grids?.grids ?? []).map((_, i) =>
-    ratePerThousand(byGrid.count[i]!, grids!.households[i]!, tooFewHouseholds),
-  );
+): { byGrid: GridIncidents[]; perThousand: number | null; denominator: number } {
+  const people = grids?.[grids.basis] ?? [];
+  const tooFew = tooFewOf(grids?.basis ?? 'households', set);
+  const rates = people.map((here, i) => ratePerThousand(byGrid.count[i]!, here, tooFew));
   let cases = 0;
-  let households = 0;
+  let denominator = 0;
   for (const rate of rates) {
     if (rate.kind !== 'rate') continue;
     cases += rate.numerator;
-    households += rate.denominator!;
+    denominator += rate.denominator!;
   }
-  const common = households > 0 ? cases / households : null;
+  const common = denominator > 0 ? cases / denominator : null;
   return {
     perThousand: common === null ? null : common * 1000,
-    households,
+    denominator,
     byGrid: rates.map((rate, i) => {
       const { id, communityId, code, name } = grids!.grids[i]!;
       const comparison =
@@ -143,7 +147,8 @@ function rateGrids(
         count: byGrid.count[i]!,
         overdue: byGrid.overdue[i]!,
         closedLate: byGrid.closedLate[i]!,
-        households: rate.denominator,
+        households: grids!.households[i]!,
+        residents: grids!.residents[i]!,
         rateKind: rate.kind,
         perThousand: rate.perThousand,
         expected: comparison?.expected ?? null,
@@ -153,19 +158,26 @@ function rateGrids(
   };
 }
 
-/** Class borders from all types and states of the period the scale hangs on, so that no filter moves them. */
+/** Persons a household, census of 2020: a threshold in households says as much in residents. */
+const PERSONS_PER_HOUSEHOLD = 2.6;
+
+function tooFewOf(basis: RateBasis, set: IncidentSet): number {
+  const { tooFewHouseholds, tooFewResidents } = set.place.profile.incidents;
+  if (basis === 'households') return tooFewHouseholds;
+  return tooFewResidents ?? Math.round(tooFewHouseholds * PERSONS_PER_HOUSEHOLD);
+}
+
+/** Class borders from the incidents the scale hangs on, so that no other filter moves them. */
 async function rateBreaks(
   source: IncidentSource,
   set: IncidentSet,
   grids: IncidentGrids | null,
-  filter: IncidentFilter,
+  reference: ScaleReference,
 ): Promise<number[]> {
   if (!grids) return [];
-  const { from, to } = filter;
-  const key = `rate-breaks ${grids.plan.id} ${grids.plan.revision} ${from ?? ''} ${to ?? ''}`;
+  const key = `rate-breaks ${grids.kind} ${grids.plan?.id} ${grids.plan?.revision} ${reference.key}`;
   return source.cached(key, () => {
-    const period: IncidentFilter = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-    const { byGrid } = rateGrids(countUnder(period, noDays, set, grids), grids, set);
+    const { byGrid } = rateGrids(countUnder(reference.filter, noDays, set, grids), grids, set);
     return Promise.resolve(
       classBreaks(
         byGrid.flatMap(({ perThousand }) => perThousand ?? []),
@@ -175,20 +187,14 @@ async function rateBreaks(
   });
 }
 
-function without(filter: IncidentFilter, ...dimensions: (keyof IncidentFilter)[]): IncidentFilter {
-  const rest = { ...filter };
-  for (const dimension of dimensions) delete rest[dimension];
-  return rest;
-}
-
 const startOf = ({ filter }: ReadIncidentQuery, set: IncidentSet): number => filter.from ?? set.days!.starts[0]!;
 const endOf = ({ filter }: ReadIncidentQuery, set: IncidentSet): number => (filter.to ?? set.days!.starts.at(-1)!) - 1;
 
-const toDays = ({ byDay }: IncidentSummary, { dates }: LocalDays): IncidentSummaryWire['byDay'] =>
+const toDays = ({ byDay }: Pick<IncidentSummary, 'byDay'>, { dates }: LocalDays): IncidentSummaryWire['byDay'] =>
   dates.length > 0 ? { from: dates[0]!, counts: Array.from(byDay) } : null;
 
-const toTypes = ({ byType }: IncidentSummary, set: IncidentSet): IncidentSummaryWire['byType'] =>
+const toTypes = ({ byType }: Pick<IncidentSummary, 'byType'>, set: IncidentSet): IncidentSummaryWire['byType'] =>
   set.columns.types.map(({ code }, i) => ({ code, count: byType[i]! }));
 
-const toStates = ({ byState }: IncidentSummary): IncidentSummaryWire['byState'] =>
+const toStates = ({ byState }: Pick<IncidentSummary, 'byState'>): IncidentSummaryWire['byState'] =>
   incidentStates.map((state, i) => ({ state, count: byState[i]! }));

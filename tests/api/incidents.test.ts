@@ -107,9 +107,9 @@ describe('rates', () => {
       expect(grid.chance).toBeNull();
       expect(grid.expected).toBeCloseTo(((rate.perThousand ?? 0) * grid.households!) / 1000, 10);
     }
-    expect(rate.households).toBe(sum(units.map((unit) => unit.households ?? 0)));
-    expect(rate.perThousand).toBeCloseTo((24 / rate.households) * 1000, 10);
-    expect(rate.householdsDate).toBe('2025-06-30');
+    expect([rate.basis, rate.denominator]).toEqual(['households', sum(units.map((unit) => unit.households ?? 0))]);
+    expect(rate.perThousand).toBeCloseTo((24 / rate.denominator) * 1000, 10);
+    expect(rate.denominatorDate).toBe('2025-06-30');
   });
 
   it('keep their classes whatever the filter, unless the period is asked to be the scale', async () => {
@@ -267,7 +267,7 @@ describe('bad questions', () => {
     ['state=sleeping', 422, 'incident.unknown-state'],
     ['late=maybe', 400, 'request.invalid'],
   ])('%s', async (query, status, code) => {
-    for (const path of ['/incidents', '/incidents/summary', '/incidents/density']) {
+    for (const path of ['/incidents', '/incidents/summary', '/incidents/density', '/incidents/hexagons']) {
       expect(await problem(`${path}?${query}`)).toEqual([status, code]);
     }
   });

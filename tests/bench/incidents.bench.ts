@@ -9,13 +9,19 @@ import type { LocalDays } from '../../geodata/incidents/local-days';
 import { projectRows } from '../../geodata/incidents/local-plane';
 import { rasterFrame } from '../../geodata/incidents/raster-frame';
 import type { RasterFrame } from '../../geodata/incidents/raster-frame';
+import { countFacets } from '../../geodata/incidents/count-facets';
+import { assignHexagons, hexBins } from '../../geodata/incidents/hex-bins';
+import { hexLattice } from '../../geodata/incidents/hex-lattice';
 import { summariseIncidents } from '../../geodata/incidents/summarise-incidents';
+import { weekHourFlags, weekHoursOf } from '../../geodata/incidents/week-hours';
 import { toLattice } from '../../geodata/schema/coordinates';
 import type { BBox } from '../../geodata/schema/coordinates';
 import { incidentStates } from '../../geodata/schema/incident';
 import type { Incident } from '../../geodata/schema/incident';
 import { closeDatabase } from '../../server/db/open-database';
 import { openPlaceDatabase } from '../../server/db/place-store';
+import { searchIncidentSeqs } from '../../server/db/queries/incidents';
+import { countHexagons } from '../../server/services/count-hexagons';
 import type { IncidentSource } from '../../server/services/incident-set';
 import { listIncidents } from '../../server/services/list-incidents';
 import { loadDataset } from '../../server/services/load-dataset';
@@ -58,6 +64,7 @@ function scene(count: number, piled = false): Scene {
     closedAt: new Float64Array(count),
     type: new Uint16Array(count),
     state: new Uint8Array(count),
+    weekHour: new Uint8Array(count),
     xy: new Int32Array(count * 2),
   };
   const gridOf = new Int32Array(count);
@@ -73,6 +80,7 @@ function scene(count: number, piled = false): Scene {
     columns.state[i] = Math.floor(random() * incidentStates.length);
     gridOf[i] = Math.floor(random() * (gridCount + 1)) - 1;
   }
+  columns.weekHour.set(weekHoursOf(columns.reportedAt, 'Asia/Shanghai'));
   const frame = rasterFrame(county, 200);
   if (!frame.ok) throw new Error(frame.problem.code);
   const asOf = FIRST_DAY + 365 * DAY;
@@ -102,6 +110,42 @@ const summary = (count: number): BenchCase =>
     prepare: () => scene(count),
     run: ({ columns, gridOf, days, asOf }) =>
       summariseIncidents(columns, filterIncidents(columns, { types: ['01'] }, asOf), gridOf, gridCount, days, asOf),
+  });
+
+const hexagons = (count: number): BenchCase =>
+  benchCase({
+    group: 'hexagons of 200 m: place every point, and count',
+    input: words(count),
+    size: count,
+    runs: runsFor(count),
+    prepare: () => scene(count),
+    run: ({ columns, asOf }) => {
+      const cells = assignHexagons(hexLattice(county, 200), columns);
+      return hexBins(cells, columns, filterIncidents(columns, {}, asOf), asOf);
+    },
+  });
+
+/** Office hours: what a brush over the matrix asks for. */
+const office = weekHourFlags([{ firstDay: 1, lastDay: 5, firstHour: 8, lastHour: 17 }]);
+
+const matrix = (count: number): BenchCase =>
+  benchCase({
+    group: 'hour of the week of every report, by the clock of New York',
+    input: words(count),
+    size: count,
+    runs: runsFor(count),
+    prepare: () => scene(count),
+    run: ({ columns }) => weekHoursOf(columns.reportedAt, 'America/New_York'),
+  });
+
+const facets = (count: number): BenchCase =>
+  benchCase({
+    group: 'four facets under a brush of the matrix, in one pass',
+    input: words(count),
+    size: count,
+    runs: runsFor(count),
+    prepare: () => scene(count),
+    run: ({ columns, days, asOf }) => countFacets(columns, { types: ['01'], weekHours: office }, days, asOf),
   });
 
 interface Loaded {
@@ -161,12 +205,21 @@ const service =
       dispose: ({ close }) => close(),
     });
 
-const page = { sort: 'newest', limit: 200, offset: 0, nextCursor: 'c1' } as const;
+const page = { sort: 'newest', limit: 200, offset: 0 } as const;
 const rows = service('rows of one grid, a page of 200, from the database', (source) =>
   listIncidents(source, { ...page, grid: 'a2' }),
 );
-const answer = service('whole summary with three facets', (source) =>
+const answer = service('whole summary with its facets', (source) =>
   summarisePlace(source, { scale: 'full', type: 'order', from: '2025-04-01' }),
+);
+const brushed = service('whole summary with a brush of the matrix', (source) =>
+  summarisePlace(source, { scale: 'window', from: '2025-04-01', to: '2025-04-30', hours: '1-5:8-17' }),
+);
+const found = service('search in numbers, titles and addresses, not kept', (source) =>
+  searchIncidentSeqs(source.client, 'A2', []),
+);
+const hexes = service('hexagons of a town with their fixed classes', (source) =>
+  countHexagons(source, { scale: 'window', from: '2025-04-01', to: '2025-04-07' }),
 );
 const heat = service('density of a town with its fixed domain', (source) => measureDensity(source, { scale: 'full' }));
 const find = service('search by name', (source) => searchPlace(source, { q: 'A2', limit: 12, language: 'zh' }));
@@ -178,8 +231,14 @@ export default {
     ...[...sizes, 1_000_000].map((count) => density(count)),
     density(200_000, true),
     ...[...sizes, 1_000_000].map(summary),
+    ...[...sizes, 1_000_000].map(hexagons),
+    ...[...sizes, 1_000_000].map(matrix),
+    ...[...sizes, 1_000_000].map(facets),
     ...sizes.map(rows),
     ...sizes.map(answer),
+    ...sizes.map(brushed),
+    ...sizes.map(found),
+    ...sizes.map(hexes),
     ...sizes.map(heat),
     find(2_000),
   ],

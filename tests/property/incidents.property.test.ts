@@ -9,6 +9,7 @@ import { localDays } from '../../geodata/incidents/local-days';
 import { projectRows } from '../../geodata/incidents/local-plane';
 import { rasterFrame } from '../../geodata/incidents/raster-frame';
 import { summariseIncidents } from '../../geodata/incidents/summarise-incidents';
+import { weekHoursOf } from '../../geodata/incidents/week-hours';
 import { toLattice } from '../../geodata/schema/coordinates';
 import { incidentStates } from '../../geodata/schema/incident';
 import type { IncidentType } from '../../geodata/schema/incident';
@@ -47,6 +48,10 @@ const scene = fc.array(row, { maxLength: 120 }).map((rows) => {
     closedAt: Float64Array.from(rows, (r) => r.reportedAt + r.closed),
     type: Uint16Array.from(rows, (r) => r.type),
     state: Uint8Array.from(rows, (r) => r.state),
+    weekHour: weekHoursOf(
+      Float64Array.from(rows, (r) => r.reportedAt),
+      'Asia/Shanghai',
+    ),
     xy: Int32Array.from(rows.flatMap((r) => r.point?.map(toLattice) ?? [NO_POINT, NO_POINT])),
   };
   return { columns, gridOf: Int32Array.from(rows, (r) => r.grid) };
@@ -75,7 +80,8 @@ describe('incident counts', () => {
         const summary = summariseIncidents(columns, rows, gridOf, 5, days, asOf);
         expect(summary.total).toBe(rows.length);
         expect(sum(summary.byGrid.count) + summary.outsideGrids + summary.withoutPoint).toBe(rows.length);
-        expect([sum(summary.byDay), sum(summary.byType), sum(summary.byState)]).toEqual(Array(3).fill(rows.length));
+        const { byDay, byType, byState, byWeekHour } = summary;
+        expect([byDay, byType, byState, byWeekHour].map(sum)).toEqual(Array(4).fill(rows.length));
         if (wanted.late) expect(summary.overdue + summary.closedLate).toBe(rows.length);
       }),
     );

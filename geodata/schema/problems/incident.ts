@@ -42,6 +42,26 @@ export const incidentProblems = {
     zh: 'bbox“{value}”应为 西，南，东，北（度），且西小于东、南小于北',
     en: 'bbox “{value}” must be west,south,east,north in degrees, west below east and south below north',
   },
+  'incident.bad-hours': {
+    status: 400,
+    zh: 'hours“{value}”不是星期和小时；请写如 1-5:8-17（周一至周五，8 时至 18 时），多段用逗号分开',
+    en: 'hours “{value}” are no weekdays and hours; write 1-5:8-17 for Monday to Friday, 8:00 to 18:00, several separated by commas',
+  },
+  'incident.bad-reference': {
+    status: 400,
+    zh: 'reference 中的“{name}”不是筛选条件；可用：{known}',
+    en: 'In reference, “{name}” is no filter; use {known}',
+  },
+  'incident.bad-hexagon': {
+    status: 400,
+    zh: '“{value}”不是六边形编号；编号如 200.12.-4，见 incidents/hexagons',
+    en: '“{value}” is no id of a hexagon; ids look like 200.12.-4, see incidents/hexagons',
+  },
+  'incident.too-many-hexagons': {
+    status: 422,
+    zh: '{size} 米的六边形有 {cells} 个，超过 {limit} 的上限；请用更大的六边形',
+    en: 'There are {cells} hexagons of {size} m, over the limit of {limit}; use larger ones',
+  },
   'incident.raster-too-large': {
     status: 422,
     zh: '带宽 {bandwidth} 米的密度图有 {cells} 个像元，超过 {limit} 的上限；请用更大的带宽',

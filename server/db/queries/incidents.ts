@@ -69,3 +69,32 @@ export async function selectIncidentSeq(client: Client, id: string): Promise<num
   const { rows } = await client.execute({ sql: 'SELECT seq FROM incident WHERE id = ?', args: [id] });
   return (rows[0]?.['seq'] as number | undefined) ?? null;
 }
+
+/**
+ * `seq` of the incidents whose title, address or numbers hold a text, or whose type is among `typeCodes`. Latin
+ * letters match in either case.
+ */
+export async function searchIncidentSeqs(
+  client: Client,
+  text: string,
+  typeCodes: readonly string[],
+): Promise<number[]> {
+  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  const { rows } = await client.execute({
+    sql: `SELECT seq FROM incident
+          WHERE title LIKE ?1 ESCAPE '\\' OR address LIKE ?1 ESCAPE '\\' OR case_number LIKE ?1 ESCAPE '\\'
+             OR channel_ref LIKE ?1 ESCAPE '\\' OR type_code IN (SELECT value FROM json_each(?2))`,
+    args: [pattern, JSON.stringify(typeCodes)],
+  });
+  return rows.map((row) => row['seq'] as number);
+}
+
+const orderColumns = { level: 'level', number: 'case_number', title: 'title', address: 'address' } as const;
+export type IncidentTextColumn = keyof typeof orderColumns;
+
+/** Every `seq` in the order of a column, those without a value left out. */
+export async function selectIncidentOrder(client: Client, column: IncidentTextColumn): Promise<number[]> {
+  const name = orderColumns[column];
+  const { rows } = await client.execute(`SELECT seq FROM incident WHERE ${name} IS NOT NULL ORDER BY ${name}, seq`);
+  return rows.map((row) => row['seq'] as number);
+}

@@ -32,6 +32,28 @@ export async function selectBuildings(client: Client): Promise<Building[]> {
   }));
 }
 
+/** A base unit that is an area of its own, not a building. */
+export interface UnitShape {
+  /** Position among the base units. */
+  index: number;
+  id: string;
+  name: string;
+  footprint: MultiPolygon;
+}
+
+/** Small statistical areas and hexagons that people are counted by, in the order of columns. */
+export async function selectUnitShapes(client: Client): Promise<UnitShape[]> {
+  const found = await client.execute(`
+    SELECT seq, id, name, footprint FROM base_unit
+     WHERE kind <> 'building' AND footprint IS NOT NULL ORDER BY seq`);
+  return found.rows.map((row) => ({
+    index: row['seq'] as number,
+    id: row['id'] as string,
+    name: row['name'] as string,
+    footprint: unpackMultiPolygon(row['footprint'] as ArrayBuffer),
+  }));
+}
+
 export async function selectCompounds(client: Client): Promise<Compound[]> {
   const found = await client.execute('SELECT * FROM compound ORDER BY seq');
   return found.rows.map(compoundFromRow);

@@ -18,6 +18,7 @@ const columns: IncidentColumns = {
   closedAt: Float64Array.of(16, NaN, 99, 44, NaN),
   type: Uint16Array.of(1, 1, 2, 0, 2),
   state: Uint8Array.from(states, stateIndexOf),
+  weekHour: Uint8Array.of(0, 1, 1, 2, 167),
   xy: Int32Array.of(0, 0, 5, 5, NO_POINT, NO_POINT, 10, 10, 11, 0),
 };
 const rows = (filter: Parameters<typeof filterIncidents>[1]) => Array.from(filterIncidents(columns, filter, 100));
@@ -32,6 +33,13 @@ describe('filterIncidents', () => {
     expect(rows({ types: ['01'] })).toEqual([0, 1, 3]);
     expect(rows({ types: ['0101', '02'] })).toEqual([0, 1, 2, 4]);
     expect(rows({ types: [] })).toEqual([]);
+  });
+
+  it('takes hours of the week, and rows a search has found', () => {
+    expect(
+      rows({ weekHours: Uint8Array.from({ length: 168 }, (_, hour) => (hour === 1 || hour === 167 ? 1 : 0)) }),
+    ).toEqual([1, 2, 4]);
+    expect(rows({ among: Uint8Array.of(1, 0, 0, 1, 0), types: ['0101'] })).toEqual([0]);
   });
 
   it('survives types whose parents run in a circle', () => {

@@ -1,0 +1,59 @@
+import { incidentStates } from '../schema/incident';
+import { wantedStates, wantedTypes } from './filter-incidents';
+import type { IncidentFilter } from './filter-incidents';
+import type { IncidentColumns } from './incident-columns';
+import { latenessAt } from './lateness';
+import { dayIndex } from './local-days';
+import type { LocalDays } from './local-days';
+import { WEEK_HOURS } from './week-hours';
+
+/** Counts under a filter without the part of it that is counted by: what stands beside each choice. */
+export interface IncidentFacets {
+  byType: Uint32Array;
+  byState: Uint32Array;
+  /** One entry a day of `days`. */
+  byDay: Uint32Array;
+  /** One entry an hour of the week. */
+  byWeekHour: Uint32Array;
+}
+
+const [TIME, TYPE, STATE, HOUR] = [1, 2, 4, 8] as const;
+
+/** All facets in one pass: a row counts where it passes every other part of the filter. A box is not looked at. */
+export function countFacets(
+  columns: IncidentColumns,
+  filter: IncidentFilter,
+  days: LocalDays,
+  asOf: number,
+): IncidentFacets {
+  const { from = -Infinity, to = Infinity, late, among, weekHours } = filter;
+  const typeWanted = filter.types ? wantedTypes(columns.types, filter.types) : null;
+  const stateWanted = filter.states ? wantedStates(filter.states) : null;
+  const facets: IncidentFacets = {
+    byType: new Uint32Array(columns.types.length),
+    byState: new Uint32Array(incidentStates.length),
+    byDay: new Uint32Array(days.dates.length),
+    byWeekHour: new Uint32Array(WEEK_HOURS),
+  };
+  for (let i = 0; i < columns.count; i++) {
+    if (among && among[i] === 0) continue;
+    const at = columns.reportedAt[i]!;
+    const type = columns.type[i]!;
+    const state = columns.state[i]!;
+    const hour = columns.weekHour[i]!;
+    let failed = at < from || at >= to ? TIME : 0;
+    if (typeWanted && typeWanted[type] === 0) failed |= TYPE;
+    if (stateWanted && stateWanted[state] === 0) failed |= STATE;
+    if (weekHours && weekHours[hour] === 0) failed |= HOUR;
+    if ((failed & (failed - 1)) !== 0) continue;
+    if (late && latenessAt(columns, i, asOf) === 'on-time') continue;
+    if ((failed & ~TYPE) === 0) facets.byType[type]!++;
+    if ((failed & ~STATE) === 0) facets.byState[state]!++;
+    if ((failed & ~HOUR) === 0) facets.byWeekHour[hour]!++;
+    if ((failed & ~TIME) === 0) {
+      const day = dayIndex(days, at);
+      if (day >= 0) facets.byDay[day]!++;
+    }
+  }
+  return facets;
+}
