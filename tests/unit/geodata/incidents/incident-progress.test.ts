@@ -18,6 +18,7 @@ function columnsOf(lines: readonly [string, string, string, IncidentState][]): I
     closedAt: Float64Array.from(lines, ([, , closed]) => at(closed)),
     type: new Uint16Array(lines.length),
     state: Uint8Array.from(lines, ([, , , state]) => stateIndexOf(state)),
+    weekHour: new Uint8Array(lines.length),
     xy: new Int32Array(lines.length * 2).fill(NO_POINT),
   };
 }
