@@ -4,10 +4,11 @@ import { distance } from './frame';
 import type { Metres } from './frame';
 import { isStreetClass } from './planar-map';
 import type { PlanarMap } from './planar-map';
+import type { TownPlan } from './town-plan';
 import type { TownParts } from './town-parts';
 import { traceRuns } from './trace-runs';
 import type { Run } from './trace-runs';
-import type { Zone } from './zones';
+import type { Zone } from './town-parts';
 
 /** Metres of stairs at each end of a footbridge. */
 const stairMetres = 9;
@@ -16,19 +17,33 @@ const stairMetres = 9;
  * Ways for walkers only: footbridges over the railway and the river, footbridges with stairs over
  * arterials, and a promenade by the water with steps up to the riverside roads.
  */
-export function addCrossings(map: PlanarMap, zoneOfFace: ReadonlyMap<number, Zone>, parts: TownParts): void {
-  overArterials(map, parts);
+export function addCrossings(
+  map: PlanarMap,
+  plan: TownPlan,
+  zoneOfFace: ReadonlyMap<number, Zone>,
+  parts: TownParts,
+): void {
+  const { footbridges, names } = plan;
+  const riverZh = names.river.zh;
+  const riverEn = names.river.en.replace(/ River$/, '');
+  overArterials(map, parts, footbridges.arterials);
   const runs = traceRuns(map, zoneOfFace);
   const roadwayEnds = runs.filter(({ kind }) => kind !== 'street').flatMap(({ vertices }) => [map.point(vertices[0]!)]);
   const ends = deadEnds(map, zoneOfFace);
-  bridge(map, parts, ends, ends, 75, 300, 6, roadwayEnds, true, { zh: '铁路人行天桥', en: 'Railway footbridge' });
-  const north = bankJunctions(map, runs, '滨河北路');
-  const south = bankJunctions(map, runs, '滨河南路');
-  bridge(map, parts, north, south, 172, 420, 4, roadwayEnds, false, { zh: '清渠河人行桥', en: 'Qingqu footbridge' });
+  bridge(map, parts, ends, ends, 75, 300, footbridges.railway, roadwayEnds, true, {
+    zh: '铁路人行天桥',
+    en: 'Railway footbridge',
+  });
+  const north = bankJunctions(map, runs, names.riverside.north);
+  const south = bankJunctions(map, runs, names.riverside.south);
+  bridge(map, parts, north, south, 172, 420, footbridges.river, roadwayEnds, false, {
+    zh: `${riverZh}人行桥`,
+    en: `${riverEn} footbridge`,
+  });
   for (const run of runs) {
     const name = map.lines[run.line]!.name?.zh;
-    if (run.kind !== 'street' || (name !== '滨河北路' && name !== '滨河南路')) continue;
-    promenade(map, parts, run, name === '滨河北路' ? -1 : 1);
+    if (run.kind !== 'street' || (name !== names.riverside.north && name !== names.riverside.south)) continue;
+    promenade(map, plan, parts, run, name === names.riverside.north ? -1 : 1);
   }
 }
 
@@ -121,7 +136,7 @@ function towards(from: Metres, to: Metres, metres: number): Metres {
 }
 
 /** Footbridges over arterials where lanes meet them from both sides, for those who will not wait at the lights. */
-function overArterials(map: PlanarMap, parts: TownParts): void {
+function overArterials(map: PlanarMap, parts: TownParts, most: number): void {
   const around = new Map<number, { to: number; arterial: boolean; lane: boolean }[]>();
   for (const [a, b, line] of map.edges()) {
     const lineClass = map.lines[line]!.class;
@@ -137,7 +152,7 @@ function overArterials(map: PlanarMap, parts: TownParts): void {
     const arms = around.get(v)!;
     const lanes = arms.filter(({ lane }) => lane);
     if (
-      built.length >= 5 ||
+      built.length >= most ||
       arms.length !== 4 ||
       lanes.length !== 2 ||
       arms.filter(({ arterial }) => arterial).length !== 2
@@ -156,9 +171,9 @@ function overArterials(map: PlanarMap, parts: TownParts): void {
 }
 
 /** A path by the water below a riverside road, in the town only, with steps to the road's junctions. */
-function promenade(map: PlanarMap, parts: TownParts, run: Run, side: 1 | -1): void {
+function promenade(map: PlanarMap, plan: TownPlan, parts: TownParts, run: Run, side: 1 | -1): void {
   const points = run.vertices.map((v) => map.point(v));
-  const inTown = points.map(([x, y]) => x > -2650 && x < 1900 && y > -1750 && y < 1000);
+  const inTown = points.map((p) => plan.hasPromenade(p));
   let walk: Metres[] = [];
   let nodes: number[] = [];
   let lastSteps: Metres | null = null;
@@ -169,7 +184,7 @@ function promenade(map: PlanarMap, parts: TownParts, run: Run, side: 1 | -1): vo
         points: walk,
         nodes,
         compound: -1,
-        name: { zh: '清渠河步道', en: 'Qingqu riverside path' },
+        name: { zh: `${plan.names.river.zh}步道`, en: `${plan.names.river.en.replace(/ River$/, '')} riverside path` },
       });
     walk = [];
     nodes = [];

@@ -17,16 +17,17 @@ import { placeShops, shopStripMetres } from './place-shops';
 import { placeSlabs, placeTowers } from './place-homes';
 import type { PlanarMap } from './planar-map';
 import type { Random } from './prng';
+import type { TownPlan } from './town-plan';
 import { emptyParts, sceneryPolygon } from './town-parts';
 import type { Building, LandUse, TownParts } from './town-parts';
 
 /** Splits the larger residential blocks along a wall into two compounds, as if sold to two builders. */
-export function splitParcels(map: PlanarMap, parcels: readonly Parcel[], random: Random): Parcel[] {
+export function splitParcels(map: PlanarMap, plan: TownPlan, parcels: readonly Parcel[], random: Random): Parcel[] {
   const out: Parcel[] = [];
   for (const parcel of parcels) {
     out.push(parcel);
     const homes = parcel.use.startsWith('homes');
-    const least = parcel.use === 'homes-new' ? 62_000 : 25_000;
+    const least = (parcel.use === 'homes-new' ? 62_000 : 25_000) * plan.estateScale;
     if (!homes || map.area(parcel.face) < least || !random.chance(0.62)) continue;
     const ring = map.ring(parcel.face);
     const [ex, ey] = dominantDirection(ring);
@@ -40,19 +41,36 @@ export function splitParcels(map: PlanarMap, parcels: readonly Parcel[], random:
   return out;
 }
 
-/** Builds every parcel by its use. */
-export function buildParcels(map: PlanarMap, parcels: readonly Parcel[], names: NameGiver, random: Random): TownParts {
+/**
+ * Builds every parcel by its use. With a number of `estates`, that many are built, in an order by lot so that no side
+ * of the town goes without, and the blocks left over stay green. Throws where there is not room for as many.
+ */
+export function buildParcels(
+  map: PlanarMap,
+  plan: TownPlan,
+  parcels: readonly Parcel[],
+  names: NameGiver,
+  estates: number | undefined,
+  random: Random,
+): TownParts {
   const parts = emptyParts();
-  for (const parcel of parcels) {
+  let built = 0;
+  for (const parcel of estates === undefined ? parcels : random.shuffle(parcels)) {
+    const isEstate = parcel.use.startsWith('homes') && parcel.use !== 'homes-old';
     if (parcel.use === 'water' || parcel.use === 'railway') continue;
     const narrow = parcel.zone === 'old' || parcel.village;
     const own = homesKind(parcel.use) && streetFront(map, parcel.face) > 40;
-    if (own && buildHomes(map, parts, parcel, names, random)) continue;
+    const isFull = isEstate && estates !== undefined && built >= estates;
+    if (own && !isFull && buildHomes(map, plan, parts, parcel, names, random)) {
+      if (isEstate) built++;
+      continue;
+    }
     const yard = parcelYard(map, parcel.face, narrow);
     if (!yard) continue;
     if (own || parcel.use.startsWith('homes')) drawLand(parts, 'grass', yard, null);
     else buildOther(map, parts, parcel, yard, names, random);
   }
+  if (estates !== undefined && built < estates) throw new Error(`room for ${built} of ${estates} estates`);
   return parts;
 }
 
@@ -68,7 +86,14 @@ function homesKind(use: LandUse): 'new' | 'mixed' | 'resettled' | 'old' | null {
           : null;
 }
 
-function buildHomes(map: PlanarMap, parts: TownParts, parcel: Parcel, names: NameGiver, random: Random): boolean {
+function buildHomes(
+  map: PlanarMap,
+  plan: TownPlan,
+  parts: TownParts,
+  parcel: Parcel,
+  names: NameGiver,
+  random: Random,
+): boolean {
   const kind = homesKind(parcel.use)!;
   const strip = { arterial: shopStripMetres, collector: random.chance(0.6) ? shopStripMetres : 0 };
   const yardRing = parcelYard(map, parcel.face, parcel.zone === 'old', strip);
@@ -77,15 +102,15 @@ function buildHomes(map: PlanarMap, parts: TownParts, parcel: Parcel, names: Nam
   const before = { paths: parts.paths.length, compounds: parts.compounds.length, gates: parts.gates.length };
   const yard = openCompound(parts, parcel.face, yardRing, kind, name, true, random);
   if (!yard) return false;
-  const towers = kind === 'new' ? placeTowers(yard, random) : null;
-  const placed = towers && towers.buildings.length > 2 ? towers : placeSlabs(yard, parcel.use, random);
+  const towers = kind === 'new' ? placeTowers(yard, plan.mostHomes, random) : null;
+  const placed = towers && towers.buildings.length > 2 ? towers : placeSlabs(yard, parcel.use, plan.mostHomes, random);
   if (placed.buildings.length < 2 || !layPathsAndGates(map, parts, yard, placed.rows, random)) {
     parts.compounds.length = before.compounds;
     return false;
   }
   parts.buildings.push(...placed.buildings);
   parts.scenery.push(sceneryPolygon('land', 'residential', [parts.compounds[yard.compound]!.boundary]));
-  parts.buildings.push(...shopsOf(map, parts, parcel, yardRing, before.gates, strip, random));
+  parts.buildings.push(...shopsOf(map, parts, parcel, yardRing, before, strip, random));
   return true;
 }
 
@@ -94,7 +119,7 @@ function shopsOf(
   parts: TownParts,
   parcel: Parcel,
   yard: readonly Metres[],
-  firstGate: number,
+  before: { gates: number; paths: number },
   strip: { arterial: number; collector: number },
   random: Random,
 ): Building[] {
@@ -121,10 +146,12 @@ function shopsOf(
       });
       return wide > 0;
     });
-  const opened = new Set(parts.gates.slice(firstGate).map(({ node }) => node));
-  const paths = parts.paths.flatMap(({ points, nodes, compound }): [Metres, Metres][] =>
-    compound < 0 && nodes.length === 2 && opened.has(nodes[1]!) ? [[points[1]!, points[0]!]] : [],
-  );
+  const opened = new Set(parts.gates.slice(before.gates).map(({ node }) => node));
+  const paths = parts.paths
+    .slice(before.paths)
+    .flatMap(({ points, nodes, compound }): [Metres, Metres][] =>
+      compound < 0 && nodes.length === 2 && opened.has(nodes[1]!) ? [[points[1]!, points[0]!]] : [],
+    );
   return placeShops(fronts, paths, parcel.face, ring, random);
 }
 

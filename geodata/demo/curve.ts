@@ -63,6 +63,31 @@ export function clipLine(line: readonly Metres[], ring: readonly Metres[]): Metr
   return out;
 }
 
+/** The parts of a line inside a ring, each running `past` metres beyond it, so that it surely meets the ring. */
+export function piecesInside(line: readonly Metres[], ring: readonly Metres[], past: number): Metres[][] {
+  const out: Metres[][] = [];
+  let piece: Metres[] = [];
+  const beyond = (from: Metres, to: Metres): Metres => {
+    const border = borderPoint(from, to, ring);
+    const length = distance(from, to) || 1;
+    const sign = insideRing(to, ring) ? -past : past;
+    return [border[0] + ((to[0] - from[0]) / length) * sign, border[1] + ((to[1] - from[1]) / length) * sign];
+  };
+  line.forEach((p, i) => {
+    const inside = insideRing(p, ring);
+    const wasInside = i > 0 && insideRing(line[i - 1]!, ring);
+    if (inside && i > 0 && !wasInside) piece.push(beyond(line[i - 1]!, p));
+    if (inside) piece.push(p);
+    if (!inside && wasInside) {
+      piece.push(beyond(line[i - 1]!, p));
+      out.push(piece);
+      piece = [];
+    }
+  });
+  if (piece.length > 1) out.push(piece);
+  return out;
+}
+
 /** Where the way from one point to the next changes side, by halving. */
 function borderPoint(from: Metres, to: Metres, ring: readonly Metres[]): Metres {
   const side = insideRing(from, ring);

@@ -6,8 +6,8 @@ import { dominantDirection } from './direction';
 import type { LineClass, PlanarMap } from './planar-map';
 import type { Random } from './prng';
 import type { TownPlan } from './town-plan';
-import { villages, zoneOf } from './zones';
-import type { Zone } from './zones';
+import type { Zone } from './town-parts';
+import { zoneOf } from './zones';
 
 /** A face with what it is part of. */
 export interface Block {
@@ -73,21 +73,29 @@ export function cutBlocks(map: PlanarMap, plan: TownPlan, random: Random): Block
       face,
       random,
       (f) => {
-        const village = isVillage(zone, centroid(map.ring(f)), map.area(f));
-        return village ? villageStyle : styles[zone];
+        const village = isVillage(plan, zone, centroid(map.ring(f)), map.area(f));
+        if (village) return villageStyle;
+        const style = styles[zone];
+        const isEstates = zone === 'mixed' || zone === 'new';
+        return isEstates ? { ...style, blockArea: style.blockArea * plan.estateScale } : style;
       },
       'block',
     )) {
-      blocks.push({ face: part, zone, quarter, village: isVillage(zone, centroid(map.ring(part)), map.area(part)) });
+      blocks.push({
+        face: part,
+        zone,
+        quarter,
+        village: isVillage(plan, zone, centroid(map.ring(part)), map.area(part)),
+      });
     }
   });
   return blocks;
 }
 
-function isVillage(zone: Zone, [x, y]: Metres, area: number): boolean {
+function isVillage(plan: TownPlan, zone: Zone, [x, y]: Metres, area: number): boolean {
   if (zone !== 'rural' && zone !== 'suburb') return false;
   const reach = 150 + Math.sqrt(area) * 0.33;
-  return villages.some(([vx, vy]) => (x - vx) * (x - vx) + (y - vy) * (y - vy) < reach * reach);
+  return plan.villages.some(({ at: [vx, vy] }) => (x - vx) * (x - vx) + (y - vy) * (y - vy) < reach * reach);
 }
 
 function subdivide(

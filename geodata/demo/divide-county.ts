@@ -33,6 +33,7 @@ export function divideCounty(
   parcels: readonly Parcel[],
   parts: TownParts,
   counts: { subdistricts: number; communities: number; grids: number },
+  emptyLand: number,
   random: Random,
 ): Division {
   const homes: number[] = new Array(map.faces.length).fill(0);
@@ -40,9 +41,9 @@ export function divideCounty(
   const quarterOf = joinStrips(map, parcels);
   const quarters = Math.max(...quarterOf) + 1;
 
-  // A community also answers for land nobody lives on, so that rural ones do not grow without end.
   const load: number[] = new Array(quarters).fill(0);
-  for (const parcel of parcels) load[quarterOf[parcel.face]!]! += homes[parcel.face]! + map.area(parcel.face) * 0.0005;
+  for (const parcel of parcels)
+    load[quarterOf[parcel.face]!]! += homes[parcel.face]! + map.area(parcel.face) * emptyLand;
   const quarterGraph: LandGraph = { weights: load, borders: bordersBetween(map, quarterOf) };
   const subdistrictOfQuarter = partitionFaces(quarterGraph, counts.subdistricts, random, 240);
   const communityOfQuarter: number[] = new Array(quarters).fill(-1);
@@ -72,13 +73,28 @@ export function divideCounty(
   const communityOfGrid: number[] = [];
   for (let c = 0; c < counts.communities; c++) {
     const members = [...community.keys()].filter((face) => community[face] === c);
-    const labels = partitionFaces(within(faceGraph, members), gridsOf[c]!, random, 110);
+    const labels = partitionEvenly(within(faceGraph, members), gridsOf[c]!, random);
     members.forEach((face, i) => {
       grid[face] = communityOfGrid.length + labels[i]!;
     });
     for (let k = 0; k < gridsOf[c]!; k++) communityOfGrid.push(c);
   }
   return { subdistrict, community, grid, communityOfGrid, subdistrictOfCommunity };
+}
+
+/** Shares a community out to grids; where that leaves one nearly without homes, tries again and keeps the best. */
+function partitionEvenly(graph: LandGraph, grids: number, random: Random): number[] {
+  const mean = graph.weights.reduce((sum, weight) => sum + weight, 0) / grids;
+  let best: number[] = [];
+  let most = -1;
+  for (let attempt = 0; attempt < 6; attempt++) {
+    const labels = partitionFaces(graph, grids, random, 110);
+    const least = Math.min(...sumBy(graph.weights, labels, grids));
+    if (least > most) [best, most] = [labels, least];
+    if (most > mean * 0.25) break;
+  }
+  if (most <= 0) throw new Error('a grid without homes');
+  return best;
 }
 
 /**

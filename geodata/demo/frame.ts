@@ -8,8 +8,8 @@
 export type Metres = readonly [x: number, y: number];
 
 /** 116.29° E, 39.43° N. */
-const originX = 1162900000;
-const originY = 394300000;
+export const originX = 1162900000;
+export const originY = 394300000;
 /** Lattice units a metre at that latitude (WGS84: 86,101.9 m and 111,023.7 m a degree). */
 const unitsPerMetreX = 116.1415;
 const unitsPerMetreY = 90.0709;

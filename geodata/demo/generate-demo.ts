@@ -21,36 +21,37 @@ import { makeStations } from './make-stations';
 import { makeStreets } from './make-streets';
 import { createNameGiver } from './names';
 import { createRandom } from './prng';
+import { shareGreatEstates } from './share-great-estates';
+import { setDown } from './set-down';
 import { settleHouseholds } from './settle-households';
-import { drawTownPlan } from './town-plan';
-
-/** What the published practice of Gu'an counts (see places/gu-an.json for its rules). */
-const counts = {
-  subdistricts: 6,
-  communities: 32,
-  grids: 246,
-  fullTimeWorkers: 245,
-  restStations: 75,
-  reports: 2094,
-  solvedReports: 2080,
-};
+import { demoCounts } from './demo-counts';
+import { drawTown } from './draw-town';
 
 /**
- * The demo county: a made-up county town by the rules and counts of a profile. The same profile and
- * seed give the same bytes on every machine. Nobody and nothing in it is real.
+ * The demo place of a profile: a made-up county town or city by its rules and counts. The same profile and
+ * seed give the same bytes on every machine. Nobody and nothing in it is real. Throws where the profile has no
+ * demo counts.
  */
-export function generateDemo(profile: Profile, seed = 131022): PlaceDataset {
+export function generateDemo(profile: Profile, seed = demoCounts[profile.id]?.seed ?? 0): PlaceDataset {
+  const counts = demoCounts[profile.id];
+  if (!counts) throw new Error(`the profile ${profile.id} has no demo counts`);
+  const town = { zh: profile.name.zh, en: profile.name.en ?? profile.name.zh };
   const random = (step: string): ReturnType<typeof createRandom> => createRandom(seed, step);
-  const plan = drawTownPlan(random('plan'));
+  const plan = drawTown(profile, counts, random('plan'));
   const map = arrangeLines(plan.lines);
   const blocks = cutBlocks(map, plan, random('blocks'));
-  const parcels = splitParcels(map, assignLandUse(map, plan, blocks, random('land use')), random('parcels'));
-  const names = createNameGiver(random('names'));
-  const parts = buildParcels(map, parcels, names, random('buildings'));
-  addCrossings(map, new Map(parcels.map(({ face, zone }) => [face, zone])), parts);
+  const parcels = splitParcels(map, plan, assignLandUse(map, plan, blocks, random('land use')), random('parcels'));
+  const names = createNameGiver(
+    random('names'),
+    plan.lines.flatMap(({ name }) => (name ? [name.zh] : [])),
+    plan.isCity,
+  );
+  const parts = buildParcels(map, plan, parcels, names, counts.estates, random('buildings'));
+  parcels.push(...shareGreatEstates(map, parcels, parts));
+  addCrossings(map, plan, new Map(parcels.map(({ face, zone }) => [face, zone])), parts);
   const streets = makeStreets(map, parcels, parts, names);
 
-  const division = divideCounty(map, parcels, parts, counts, random('division'));
+  const division = divideCounty(map, parcels, parts, counts, plan.emptyLand, random('division'));
   const villageFaces = new Set(parcels.filter(({ village }) => village).map(({ face }) => face));
   const oldFaces = new Set(
     parcels.filter(({ zone, use }) => zone === 'old' || use === 'homes-old').map(({ face }) => face),
@@ -64,29 +65,42 @@ export function generateDemo(profile: Profile, seed = 131022): PlaceDataset {
     random('households'),
   );
   const streetAt = createStreetFinder(map, streets);
-  const baseUnits = makeBaseUnits(parts, occupants, ({ face, anchor }) => streetAt(face, anchor), villageFaces);
+  const baseUnits = makeBaseUnits(
+    parts,
+    occupants,
+    ({ face, anchor }) => streetAt(face, anchor),
+    villageFaces,
+    plan.villages,
+  );
 
   const hearts = communityHearts(parts, baseUnits, division.community, counts.communities);
-  const county = makeAreas(map, division, hearts, profile, random('areas'));
-  const short = new Set(shortGrids(counts.grids, counts.fullTimeWorkers));
-  const { grids } = makeGrids(map, division, county, profile, short);
+  const county = makeAreas(map, division, plan, hearts, profile, random('areas'));
+  const { grids } = makeGrids(map, division, county, profile, spreadWorkers(counts.grids, counts.fullTimeWorkers));
   const stations = makeStations(
-    { parts, parcels, baseUnits, communityOfFace: division.community, communityNames: county.communityNames, hearts },
-    counts.restStations,
+    {
+      parts,
+      parcels,
+      baseUnits,
+      communityOfFace: division.community,
+      communityNames: county.communityNames,
+      gridOfFace: division.grid,
+      hearts,
+    },
+    counts.stations,
     profile.stationFloorAreaSquareMetres['centre'] ?? 0,
     random('stations'),
   );
   const isOld = (building: number): boolean => oldFaces.has(parts.buildings[building]!.face);
   const incidents = makeIncidents(
     { plan, parts, baseUnits, isOld, whereIs: createPlaceTeller(parts, baseUnits, streetAt) },
-    counts.reports,
-    counts.solvedReports,
+    counts,
+    profile.countyCode,
     random('incidents'),
   );
   const [west, south, east, north] = boundingBox(county.areas[0]!.geometry);
-  return {
+  const dataset: PlaceDataset = {
     place: {
-      id: 'guan' as PlaceId,
+      id: counts.placeId as PlaceId,
       name: { zh: `${profile.name.zh}（合成）`, en: `${profile.name.en ?? profile.name.zh} (synthetic)` },
       profile,
       synthetic: true,
@@ -108,6 +122,7 @@ export function generateDemo(profile: Profile, seed = 131022): PlaceDataset {
       parcels,
       parts,
       county.communityNames.map((name, i) => ({ name, at: hearts[i]! })),
+      { zh: town.zh, en: town.en.replaceAll("'", '’') },
     ),
     schemes: [{ id: 'general' as SchemeId, name: { zh: '综合网格', en: 'General grids' } }],
     plans: [
@@ -123,9 +138,13 @@ export function generateDemo(profile: Profile, seed = 131022): PlaceDataset {
       },
     ],
   };
+  return setDown(dataset, counts.middle);
 }
 
-/** Grids without a full-time worker, spread over the list. */
-function shortGrids(grids: number, workers: number): number[] {
-  return Array.from({ length: Math.max(0, grids - workers) }, (_, k) => (97 + k * 31) % grids);
+/** Full-time workers of each grid, as even as the number allows; those with one less are spread over the list. */
+function spreadWorkers(grids: number, workers: number): number[] {
+  const least = Math.floor(workers / grids);
+  const out = new Array<number>(grids).fill(least + 1);
+  for (let k = 0; k < grids * (least + 1) - workers; k++) out[(97 + k * 31) % grids] = least;
+  return out;
 }

@@ -6,39 +6,9 @@ import type { Grid } from '../schema/plan';
 import { distance, metresX, metresY } from './frame';
 import type { Metres } from './frame';
 import type { Division } from './divide-county';
-import { communityNames, subdistrictNames } from './names';
 import type { PlanarMap } from './planar-map';
 import type { Random } from './prng';
-
-/** Where names belong that speak of a place; other communities take the rest in order. */
-const communityPlaces: Record<string, Metres> = {
-  迎宾社区: [-300, 1500],
-  文昌社区: [-1600, 1200],
-  滨河社区: [-700, -650],
-  朝阳社区: [1900, -260],
-  站前社区: [450, 100],
-  东方社区: [2000, 900],
-  北关社区: [-900, 950],
-  解放社区: [-400, -1400],
-  人民社区: [-300, 430],
-  育才社区: [-2000, -500],
-  鼓楼社区: [-900, 300],
-  稻香社区: [-3300, -2000],
-  桃园社区: [3400, 2400],
-  石桥社区: [-2500, 600],
-  安澜社区: [1500, -1700],
-  学府社区: [2600, 500],
-  康宁社区: [200, 1900],
-  金穗社区: [-2300, 2500],
-};
-const subdistrictPlaces: Record<string, Metres> = {
-  永安街道: [-700, 300],
-  新城街道: [2300, 400],
-  城北街道: [200, 2100],
-  河西街道: [-2300, -900],
-  清渠镇: [-2600, 1500],
-  柳林镇: [1500, -2300],
-};
+import type { PlacedName, TownPlan } from './town-plan';
 
 /** County, subdistricts and communities with codes and names, and where each ended up in the division. */
 export interface CountyAreas {
@@ -50,6 +20,7 @@ export interface CountyAreas {
 export function makeAreas(
   map: PlanarMap,
   division: Division,
+  plan: TownPlan,
   hearts: readonly Metres[],
   profile: Profile,
   random: Random,
@@ -68,14 +39,8 @@ export function makeAreas(
   });
   const communityOrder = westToEast(communityShapes);
   const subdistrictOrder = westToEast(subdistrictShapes);
-  const namesOfCommunities = giveNames(hearts, communityOrder, communityNames, communityPlaces, random);
-  const namesOfSubdistricts = giveNames(
-    subdistrictHearts,
-    subdistrictOrder,
-    subdistrictNames,
-    subdistrictPlaces,
-    random,
-  );
+  const namesOfCommunities = giveNames(hearts, communityOrder, plan.communities, random);
+  const namesOfSubdistricts = giveNames(subdistrictHearts, subdistrictOrder, plan.subdistricts, random);
   const subdistrictCode = (s: number): string => digits(subdistrictOrder.indexOf(s) + 1, profile.grid.codeDigits[1]);
   const communityIds: AreaId[] = [];
   const rankOfCommunity: number[] = [];
@@ -90,7 +55,10 @@ export function makeAreas(
     {
       id: 'county' as AreaId,
       code: profile.countyCode,
-      name: { zh: `${profile.name.zh}县（合成）`, en: `${profile.name.en ?? profile.name.zh} County (synthetic)` },
+      name: {
+        zh: `${profile.name.zh}${profile.levels[0]!.name.zh}（合成）`,
+        en: `${profile.name.en ?? profile.name.zh} ${profile.levels[0]!.name.en ?? ''} (synthetic)`,
+      },
       level: 0,
       parentId: null,
       geometry: county,
@@ -122,13 +90,13 @@ export function makeAreas(
   return { areas, communityIds, communityNames: namesOfCommunities };
 }
 
-/** The grids with codes numbered west to east, north to south within their community; `short` lack a worker. */
+/** The grids with codes numbered west to east, north to south within their community. */
 export function makeGrids(
   map: PlanarMap,
   division: Division,
   county: CountyAreas,
   profile: Profile,
-  short: ReadonlySet<number>,
+  workers: readonly number[],
 ): { grids: Grid[]; gridOf: number[] } {
   const facesOf: number[][] = division.communityOfGrid.map(() => []);
   map.faces.forEach((_, face) => facesOf[division.grid[face]!]!.push(face));
@@ -155,7 +123,7 @@ export function makeGrids(
           area.code +
           digits(sequence, profile.grid.codeDigits[3]),
         name: `${area.name.zh}第${sequence}网格`,
-        workers: short.has(grids.length) ? 0 : 1,
+        workers: workers[grids.length]!,
         polygons: shapes[g]!,
         parents: [],
         revision: 0,
@@ -190,13 +158,11 @@ function westToEast(shapes: readonly MultiPolygon[]): number[] {
 function giveNames(
   hearts: readonly Metres[],
   order: readonly number[],
-  names: readonly LocalName[],
-  places: Record<string, Metres>,
+  names: readonly PlacedName[],
   random: Random,
 ): LocalName[] {
   const out: LocalName[] = [];
-  const pairs = names.flatMap((name, n) => {
-    const at = places[name.zh];
+  const pairs = names.flatMap(({ at }, n) => {
     return at ? hearts.map((heart, area) => ({ n, area, metres: distance(heart, at) })) : [];
   });
   pairs.sort((p, q) => p.metres - q.metres || p.n - q.n || p.area - q.area);
@@ -204,9 +170,9 @@ function giveNames(
   for (const { n, area } of pairs) {
     if (given.has(n) || out[area]) continue;
     given.add(n);
-    out[area] = names[n]!;
+    out[area] = names[n]!.name;
   }
   const rest = random.shuffle(names.filter((_, n) => !given.has(n)));
-  for (const area of order) out[area] ??= rest.pop()!;
+  for (const area of order) out[area] ??= rest.pop()!.name;
   return out;
 }

@@ -3,10 +3,9 @@ import type { BaseUnit } from '../schema/settlement';
 import type { LocalName } from '../schema/place';
 import { distance, latticeX, latticeY, toLatticeRing } from './frame';
 import type { Metres } from './frame';
-import { villageNames } from './names';
 import type { Occupants } from './settle-households';
 import type { Building, BuildingUse, TownParts } from './town-parts';
-import { villages } from './zones';
+import type { TownPlan } from './town-plan';
 
 const plainNames: Partial<Record<BuildingUse, string>> = {
   shop: '商铺',
@@ -27,6 +26,7 @@ export function makeBaseUnits(
   occupants: readonly Occupants[],
   streetOf: (building: Building) => LocalName | null,
   villageFaces: ReadonlySet<number>,
+  villages: TownPlan['villages'],
 ): BaseUnit[] {
   const counters = new Map<string, number>();
   const count = (key: string, step: number): number => {
@@ -44,7 +44,7 @@ export function makeBaseUnits(
       name = building.use === 'home' ? `${number}号楼` : `${number}号${plainNames[building.use] ?? '楼'}`;
       address = `${compound.name.zh}${name}`;
     } else if (villageFaces.has(building.face)) {
-      const village = nearestVillage(building.anchor);
+      const village = nearestVillage(villages, building.anchor);
       name = `${count(village, 1)}号`;
       address = `${village}${name}`;
     } else {
@@ -69,10 +69,10 @@ export function makeBaseUnits(
   });
 }
 
-function nearestVillage(at: Metres): string {
+function nearestVillage(villages: TownPlan['villages'], at: Metres): string {
   let best = 0;
   villages.forEach((village, i) => {
-    if (distance(village, at) < distance(villages[best]!, at)) best = i;
+    if (distance(village.at, at) < distance(villages[best]!.at, at)) best = i;
   });
-  return villageNames[best]!.zh;
+  return villages[best]!.name.zh;
 }

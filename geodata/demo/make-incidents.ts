@@ -1,6 +1,4 @@
-import gcoord from 'gcoord';
 import type { LatticePoint } from '../schema/coordinates';
-import { fromLattice } from '../schema/coordinates';
 import type { IncidentId } from '../schema/ids';
 import type { Incident, IncidentState } from '../schema/incident';
 import type { BaseUnit } from '../schema/settlement';
@@ -9,6 +7,7 @@ import type { Metres } from './frame';
 import { typeHabits } from './incident-types';
 import type { TypeHabit } from './incident-types';
 import type { Random } from './prng';
+import { rawCoordinate } from './raw-coordinate';
 import type { TownParts } from './town-parts';
 import { nearLine } from './zones';
 import type { TownPlan } from './town-plan';
@@ -41,10 +40,17 @@ export interface IncidentSites {
 }
 
 /** A year of snapshot reports (随手拍), in the order they came in. */
-export function makeIncidents(sites: IncidentSites, count: number, closed: number, random: Random): Incident[] {
+export function makeIncidents(
+  sites: IncidentSites,
+  counts: { reports: number; solvedReports: number },
+  countyCode: string,
+  random: Random,
+): Incident[] {
+  const { reports: count, solvedReports: closed } = counts;
   const places = weighPlaces(sites, random);
+  const weights = typeHabits.map(({ weight }) => weight);
   const drafts = Array.from({ length: count }, () => {
-    const habit = typeHabits[random.weighted(typeHabits.map(({ weight }) => weight))]!;
+    const habit = typeHabits[random.weighted(weights)]!;
     return { habit, at: drawTime(habit, random), building: places(habit.near) };
   });
   drafts.sort((p, q) => p.at - q.at || p.building - q.building);
@@ -63,7 +69,7 @@ export function makeIncidents(sites: IncidentSites, count: number, closed: numbe
     const where = sites.whereIs(building, habit);
     return {
       id: `i${i + 1}` as IncidentId,
-      caseNumber: `${dateDigits(dayOfYear)}131022${String(number).padStart(5, '0')}`,
+      caseNumber: `${dateDigits(dayOfYear)}${countyCode}${String(number).padStart(5, '0')}`,
       typeCode: habit.code,
       reportedAt: at,
       dueAt,
@@ -74,7 +80,7 @@ export function makeIncidents(sites: IncidentSites, count: number, closed: numbe
       channelRef: `SSP-${String(100_001 + i)}`,
       title: where ? `${matter}：${where}` : matter,
       address: unit.address,
-      raw: point && rawCoordinate(point, random),
+      raw: point && rawCoordinate(point, random.chance(0.16) ? 'GCJ02' : 'WGS84'),
       point,
     };
   });
@@ -199,16 +205,6 @@ function nearby(sites: IncidentSites, building: number, habit: TypeHabit, random
   const [x, y] = sites.parts.buildings[building]!.anchor;
   const reach = habit.near === 'street' ? 28 : 16;
   return [latticeX(x + random.normal() * reach), latticeY(y + random.normal() * reach)];
-}
-
-/** Most phones send WGS84; reports forwarded from a map mini-program come in GCJ-02. */
-function rawCoordinate(point: LatticePoint, random: Random): Incident['raw'] {
-  const lng = fromLattice(point[0]);
-  const lat = fromLattice(point[1]);
-  if (!random.chance(0.16)) return { x: lng, y: lat, crs: 'WGS84' };
-  const [x, y] = gcoord.transform([lng, lat], gcoord.WGS84, gcoord.GCJ02);
-  // Seven decimals: a centimetre, and well above any machine's last bit of sine.
-  return { x: Math.round(x! * 1e7) / 1e7, y: Math.round(y! * 1e7) / 1e7, crs: 'GCJ02' };
 }
 
 function dateDigits(dayOfYear: number): string {

@@ -5,14 +5,10 @@ import type { Block } from './cut-blocks';
 import { latticeX, latticeY, toLatticeLine, toLatticeRing } from './frame';
 import type { Metres } from './frame';
 import { offsetLine } from './curve';
-import { villageNames } from './names';
 import type { PlanarMap } from './planar-map';
 import type { TownParts } from './town-parts';
 import { sceneryLine, sceneryPolygon } from './town-parts';
 import type { TownPlan } from './town-plan';
-import { villages } from './zones';
-
-const riverName = { zh: '清渠河', en: 'Qingqu River' };
 
 /** Land, river, railway and the names of places, under what the parcels already drew. */
 export function makeScenery(
@@ -21,19 +17,19 @@ export function makeScenery(
   blocks: readonly Block[],
   parts: TownParts,
   neighbourhoods: readonly { name: LocalName; at: Metres }[],
+  town: { zh: string; en: string },
 ): BasemapFeature[] {
   const strip = dissolveFaces(
     blocks.flatMap(({ face, zone }) => (zone === 'river' ? [[[map.latticeRing(face)]]] : [])),
   );
   const out: BasemapFeature[] = [sceneryPolygon('green', 'embankment', strip)];
   out.push(...parts.scenery);
-  out.push(sceneryPolygon('water', 'river', [[riverOutline(plan)]], riverName));
-  out.push(sceneryLine('waterway', 'river', toLatticeLine(plan.river), riverName));
+  out.push(sceneryPolygon('water', 'river', [[riverOutline(plan)]], plan.names.river));
+  out.push(sceneryLine('waterway', 'river', toLatticeLine(plan.river), plan.names.river));
   for (const metres of [-2.6, 2.6]) {
     out.push(
       sceneryLine('railway', 'rail', toLatticeLine(offsetLine(plan.railway, metres)), {
-        zh: '京固铁路',
-        en: 'Jinggu Railway',
+        ...plan.names.railway,
       }),
     );
   }
@@ -45,15 +41,18 @@ export function makeScenery(
       geometry: { type: 'point', point: [x, y] },
     });
   };
-  label('town', latticeX(-330), latticeY(620), { zh: '固安（合成）', en: 'Gu’an (synthetic)' });
-  villages.forEach(([x, y], i) => label('village', latticeX(x), latticeY(y), villageNames[i]!));
+  label('town', latticeX(plan.names.townAt[0]), latticeY(plan.names.townAt[1]), {
+    zh: `${town.zh}（合成）`,
+    en: `${town.en} (synthetic)`,
+  });
+  for (const { name, at } of plan.villages) label('village', latticeX(at[0]), latticeY(at[1]), name);
   neighbourhoods.forEach(({ name, at: [x, y] }) => {
     const en = name.en?.replace(/ Community$/, '');
     label('neighbourhood', latticeX(x), latticeY(y), { zh: name.zh.replace(/社区$/, ''), en });
   });
   label('station', latticeX(plan.station[0]), latticeY(plan.station[1]), {
-    zh: '固安站（合成）',
-    en: 'Gu’an Station (synthetic)',
+    zh: `${town.zh}站（合成）`,
+    en: `${town.en} Station (synthetic)`,
   });
   return out;
 }

@@ -1,3 +1,4 @@
+import Flatbush from 'flatbush';
 import type { StationId } from '../schema/ids';
 import type { LocalName } from '../schema/place';
 import type { BaseUnit } from '../schema/settlement';
@@ -5,6 +6,8 @@ import type { Station, StationKind, StationTier } from '../schema/station';
 import { distance } from './frame';
 import type { Metres } from './frame';
 import type { Parcel } from './assign-land-use';
+import type { DemoCounts } from './demo-counts';
+import { drawByWeight } from './draw-by-weight';
 import type { Random } from './prng';
 import type { TownParts } from './town-parts';
 import type { LatticePoint } from '../schema/coordinates';
@@ -15,27 +18,28 @@ export interface StationSites {
   parcels: readonly Parcel[];
   baseUnits: readonly BaseUnit[];
   communityOfFace: readonly number[];
+  gridOfFace: readonly number[];
   communityNames: readonly LocalName[];
   hearts: readonly Metres[];
 }
 
-/** Kinds spread over the town by where people live: how many, tier, floor area, name ending, services. */
-const spread: readonly [StationKind, number, StationTier, readonly [number, number], string, string, string[]][] = [
-  ['elder-canteen', 7, 'station', [120, 320], '老年食堂', 'Elder Canteen', ['午餐', '晚餐', '助餐配送']],
-  ['clinic', 22, 'station', [150, 600], '社区卫生服务站', 'Community Clinic', ['门诊', '疫苗', '慢病随访']],
-  ['pharmacy', 46, 'point', [60, 180], '药房', 'Pharmacy', ['药品']],
-  ['kindergarten', 27, 'station', [900, 2600], '幼儿园', 'Kindergarten', ['学前教育']],
-  ['community-centre', 9, 'station', [300, 900], '文化活动中心', 'Activity Centre', ['阅览', '棋牌', '排练']],
-  ['police-post', 9, 'point', [60, 160], '警务室', 'Police Post', ['报警求助', '流动人口登记']],
-  ['elder-care', 5, 'station', [600, 1800], '日间照料中心', 'Day Care for Elders', ['日托', '康复']],
-  ['child-care', 6, 'station', [200, 600], '托育园', 'Nursery', ['托育']],
-  ['disability-care', 2, 'station', [300, 700], '残疾人之家', 'Disability Care Home', ['辅助就业', '康复']],
+/** Kinds spread over the town by where people live: tier, floor area, name ending, services. */
+const spread: readonly [StationKind, StationTier, readonly [number, number], string, string, string[]][] = [
+  ['elder-canteen', 'station', [120, 320], '老年食堂', 'Elder Canteen', ['午餐', '晚餐', '助餐配送']],
+  ['clinic', 'station', [150, 600], '社区卫生服务站', 'Community Clinic', ['门诊', '疫苗', '慢病随访']],
+  ['pharmacy', 'point', [60, 180], '药房', 'Pharmacy', ['药品']],
+  ['kindergarten', 'station', [900, 2600], '幼儿园', 'Kindergarten', ['学前教育']],
+  ['community-centre', 'station', [300, 900], '文化活动中心', 'Activity Centre', ['阅览', '棋牌', '排练']],
+  ['police-post', 'point', [60, 160], '警务室', 'Police Post', ['报警求助', '流动人口登记']],
+  ['elder-care', 'station', [600, 1800], '日间照料中心', 'Day Care for Elders', ['日托', '康复']],
+  ['child-care', 'station', [200, 600], '托育园', 'Nursery', ['托育']],
+  ['disability-care', 'station', [300, 700], '残疾人之家', 'Disability Care Home', ['辅助就业', '康复']],
 ];
 
 /** Stations of every kind; service centres one a community, all of the published floor area or more. */
 export function makeStations(
   sites: StationSites,
-  restStations: number,
+  counts: DemoCounts['stations'],
   leastCentre: number,
   random: Random,
 ): Station[] {
@@ -78,19 +82,53 @@ export function makeStations(
     taken.add(i);
     add(name, kind, tier, services, floorArea, baseUnits[i]!.anchor, baseUnits[i]!.address);
   };
+  const indexOf = (members: readonly number[]): ((at: Metres, fits: (i: number) => boolean) => number) => {
+    if (members.length === 0) return () => -1;
+    const index = new Flatbush(members.length);
+    for (const i of members) index.add(...parts.buildings[i]!.anchor);
+    index.finish();
+    return ([x, y], fits) => {
+      const [found] = index.neighbors(x, y, 1, Infinity, (k) => fits(members[k]!));
+      return found === undefined ? -1 : members[found]!;
+    };
+  };
   const communityOf = (i: number): number => sites.communityOfFace[parts.buildings[i]!.face]!;
+  const shops = indexOf(open.filter((i) => parts.buildings[i]!.use !== 'house'));
+  const houses = indexOf(open.filter((i) => parts.buildings[i]!.use === 'house'));
+  // A house is as good as a shop half as far again.
   const nearestOpen = (at: Metres, fits: (i: number) => boolean): number => {
-    let best = -1;
-    let nearest = Infinity;
+    const free = (i: number): boolean => !taken.has(i) && fits(i);
+    const [shop, house] = [shops(at, free), houses(at, free)];
+    const away = (i: number): number => (i < 0 ? Infinity : distance(parts.buildings[i]!.anchor, at));
+    return away(shop) <= away(house) * 1.5 ? shop : house;
+  };
+
+  /** One in each of as many grids as the counts say, at the grid's busiest open door; the grids spread over the list. */
+  const addGridStations = (): void => {
+    const wanted = counts['grid-station'] ?? 0;
+    const doorOf = new Map<number, number>();
     for (const i of open) {
-      if (taken.has(i) || !fits(i)) continue;
-      const away = distance(parts.buildings[i]!.anchor, at) * (parts.buildings[i]!.use === 'house' ? 1.5 : 1);
-      if (away < nearest) {
-        nearest = away;
-        best = i;
-      }
+      const grid = sites.gridOfFace[parts.buildings[i]!.face]!;
+      if (!taken.has(i) && !doorOf.has(grid)) doorOf.set(grid, i);
     }
-    return best;
+    const grids = [...doorOf.keys()].sort((p, q) => p - q);
+    if (grids.length < wanted) throw new Error(`${wanted} grid stations, but doors in ${grids.length} grids only`);
+    const perCommunity = new Map<number, number>();
+    for (let k = 0; k < wanted; k++) {
+      const i = doorOf.get(grids[Math.floor((k * grids.length) / wanted)]!)!;
+      const community = communityOf(i);
+      const order = (perCommunity.get(community) ?? 0) + 1;
+      perCommunity.set(community, order);
+      const name = communityNames[community]!;
+      addAt(
+        i,
+        { zh: `${name.zh}网格服务站（${order}号）`, en: `${ending(name, '', 'Grid Station').en} ${order}` },
+        'grid-station',
+        'point',
+        ['便民代办', '矛盾调解', '信息采集'],
+        random.int(24, 80),
+      );
+    }
   };
 
   const centreServices = [
@@ -110,9 +148,11 @@ export function makeStations(
     const services = centreServices.filter((_, k) => k < 4 || random.chance(0.6));
     addAt(i, ending(name, '党群服务中心', 'Service Centre'), 'service-centre', 'centre', services, area);
   });
+  addGridStations();
   const restServices = ['饮水', '充电', '热饭', '休息', '急救包', '如厕', '读书角', '法律咨询'];
   const rests: Metres[] = [];
   const fronts = random.shuffle(open.filter((i) => parts.buildings[i]!.use !== 'house'));
+  const restStations = counts['rest-station'] ?? 0;
   for (let apart = 420; rests.length < restStations; apart *= 0.8) {
     for (const i of fronts) {
       const at = parts.buildings[i]!.anchor;
@@ -131,9 +171,10 @@ export function makeStations(
     }
   }
   const names = new Set<string>();
-  for (const [kind, count, tier, size, suffix, en, services] of spread) {
+  for (const [kind, tier, size, suffix, en, services] of spread) {
+    const count = counts[kind] ?? 0;
     const used = new Map<number, number>();
-    const homes = homesFor(kind, baseUnits);
+    const homes = drawByWeight(homesFor(kind, baseUnits));
     const placed: Metres[] = [];
     for (let k = 0; k < count; k++) {
       const at = farthestDemand(sites, homes, placed, random);
@@ -209,14 +250,14 @@ function homesFor(kind: StationKind, baseUnits: readonly BaseUnit[]): number[] {
 /** A place drawn from where the demand is and far from what is placed already. */
 function farthestDemand(
   sites: StationSites,
-  demand: readonly number[],
+  demand: (random: Random) => number,
   placed: readonly Metres[],
   random: Random,
 ): Metres {
   let best: Metres = [0, 0];
   let bestScore = -1;
   for (let k = 0; k < 14; k++) {
-    const i = random.weighted(demand);
+    const i = demand(random);
     const at = sites.parts.buildings[i]!.anchor;
     const away = placed.reduce((least, p) => Math.min(least, distance(p, at)), 4000);
     const score = away * (0.6 + 0.4 * random.unit());

@@ -8,7 +8,7 @@ import type { LineClass, PlanarMap } from './planar-map';
 import type { TownParts } from './town-parts';
 import { traceRuns } from './trace-runs';
 import type { Run } from './trace-runs';
-import type { Zone } from './zones';
+import type { Zone } from './town-parts';
 
 /**
  * The walking network: the map's street borders as streets (bridges over the river strip and

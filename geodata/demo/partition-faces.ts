@@ -42,6 +42,10 @@ export function partitionFaces(graph: LandGraph, parts: number, random: Random, 
   return out;
 }
 
+/** Large pieces of land are cut with fewer trials: cities are many times a county, and the later cuts are the ones seen. */
+const manyPieces = 80_000;
+const leastTrials = 40;
+
 /** One mark a piece: 1 in the side that will hold `first` of the `count` parts. */
 function bisect(
   graph: LandGraph,
@@ -61,7 +65,7 @@ function bisect(
   const inside = new Uint8Array(size);
   let best: Uint8Array | null = null;
   let bestScore = Infinity;
-  for (let trial = 0; trial < trials; trial++) {
+  for (let trial = 0; trial < Math.min(trials, Math.max(leastTrials, manyPieces / size)); trial++) {
     const { order, parent } = forest();
     sums.set(weights);
     sizes.fill(1);

@@ -28,13 +28,11 @@ const styles: Partial<Record<LandUse, HomeStyle>> = {
     left: 0.02,
   },
 };
-/** Most homes in a compound, so that no single one outgrows a grid. */
-const mostHomes = 370;
-
 /** Rows of slabs across a compound with a path between every two rows. */
 export function placeSlabs(
   yard: CompoundYard,
   use: LandUse,
+  mostHomes: number,
   random: Random,
 ): { buildings: Building[]; rows: RowPath[] } {
   const style = styles[use] ?? styles['homes-mixed']!;
@@ -80,11 +78,15 @@ export function placeSlabs(
       });
     }
   }
-  return { buildings: raise(yard, plots, random.int(...style.storeys), 2), rows };
+  return { buildings: raise(yard, plots, random.int(...style.storeys), 2, mostHomes), rows };
 }
 
 /** Point towers, or shorter broad ones, in rows with greens between. */
-export function placeTowers(yard: CompoundYard, random: Random): { buildings: Building[]; rows: RowPath[] } {
+export function placeTowers(
+  yard: CompoundYard,
+  mostHomes: number,
+  random: Random,
+): { buildings: Building[]; rows: RowPath[] } {
   const { v0, v1 } = localBox(yard.wall);
   const broad = random.chance(0.4);
   const depth = broad ? random.between(13, 14.5) : random.between(16, 18);
@@ -118,7 +120,7 @@ export function placeTowers(yard: CompoundYard, random: Random): { buildings: Bu
     );
     if (clear) rows.push({ v, u0: Math.max(clear[0] + 1.5, reach[0]), u1: Math.min(clear[1] - 1.5, reach[1]) });
   }
-  return { buildings: raise(yard, plots, random.pick([7, 9, 11, 11, 15, 18, 18]), 5), rows };
+  return { buildings: raise(yard, plots, random.pick([7, 9, 11, 11, 15, 18, 18]), 5, mostHomes), rows };
 }
 
 /** A place for one building and the homes a storey of it holds. */
@@ -127,8 +129,14 @@ interface Plot {
   homesPerStorey: number;
 }
 
-/** Gives all buildings of a compound their storeys: as wished, lower where the compound would outgrow a grid. */
-function raise(yard: CompoundYard, plots: readonly Plot[], wished: number, least: number): Building[] {
+/** Gives all buildings of a compound their storeys: as wished, lower where the compound would have more homes than it may. */
+function raise(
+  yard: CompoundYard,
+  plots: readonly Plot[],
+  wished: number,
+  least: number,
+  mostHomes: number,
+): Building[] {
   const perStorey = plots.reduce((sum, plot) => sum + plot.homesPerStorey, 0);
   const storeys = Math.max(least, Math.min(wished, Math.floor(mostHomes / (perStorey || 1))));
   const kept = plots.filter((_, i) => (i + 1) * storeys * (perStorey / plots.length) <= mostHomes * 1.05);

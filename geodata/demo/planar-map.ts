@@ -14,7 +14,8 @@ export interface BorderLine {
 export const isStreetClass = (lineClass: LineClass): boolean =>
   lineClass === 'arterial' || lineClass === 'collector' || lineClass === 'lane' || lineClass === 'path';
 
-const keyBase = 4194304;
+/** Above every vertex number: two of them make one number as `a * keyBase + b`. */
+export const keyBase = 4194304;
 
 /**
  * Land cut into faces that share their vertices: a vertex put on a border is put into both faces,

@@ -3,6 +3,11 @@ import type { LocalName } from '../schema/place';
 import type { BasemapFeature, Compound, Gate, StreetKind } from '../schema/settlement';
 import type { Metres } from './frame';
 
+/** The character of a part of the county; it sets how finely land is cut and what is built. */
+export type DryZone = 'old' | 'mixed' | 'new' | 'industry' | 'suburb' | 'rural';
+/** With the strips along the river and the railway. */
+export type Zone = DryZone | 'river' | 'rail';
+
 /** What a parcel is used for; it decides what is built on it and how it is drawn. */
 export type LandUse =
   | 'homes-new'

@@ -1,7 +1,7 @@
 import type { StreetKind } from '../schema/settlement';
-import { isStreetClass } from './planar-map';
+import { isStreetClass, keyBase } from './planar-map';
 import type { PlanarMap } from './planar-map';
-import type { Zone } from './zones';
+import type { Zone } from './town-parts';
 
 /** A run of vertices that carries one name and one kind. */
 export interface Run {
@@ -38,14 +38,15 @@ export function traceRuns(map: PlanarMap, zoneOfFace: ReadonlyMap<number, Zone>)
       }
     }
     const ends = (v: number): boolean => next.get(v)!.length !== 2 || next.get(v)![0]!.kind !== next.get(v)![1]!.kind;
-    const used = new Set<string>();
+    const used = new Set<number>();
+    const way = (from: number, to: number): number => from * keyBase + to;
     const follow = (start: number, first: { to: number; kind: StreetKind }): void => {
       const vertices = [start];
       let at = start;
       let step: { to: number; kind: StreetKind } | undefined = first;
-      while (step && !used.has(`${at} ${step.to}`)) {
-        used.add(`${at} ${step.to}`);
-        used.add(`${step.to} ${at}`);
+      while (step && !used.has(way(at, step.to))) {
+        used.add(way(at, step.to));
+        used.add(way(step.to, at));
         vertices.push(step.to);
         const from: number = at;
         at = step.to;

@@ -3,6 +3,7 @@ import accessibility from 'lucide-static/icons/accessibility.svg?raw';
 import baby from 'lucide-static/icons/baby.svg?raw';
 import bike from 'lucide-static/icons/bike.svg?raw';
 import blocks from 'lucide-static/icons/blocks.svg?raw';
+import grid from 'lucide-static/icons/grid-2x2-check.svg?raw';
 import heartHandshake from 'lucide-static/icons/heart-handshake.svg?raw';
 import hospital from 'lucide-static/icons/hospital.svg?raw';
 import house from 'lucide-static/icons/house.svg?raw';
@@ -22,6 +23,7 @@ import { coverageColours, tierColours } from '../../ui/coverage-colours';
 /** The drawings of panels/coverage/station-kind-icon, as SVG. */
 const drawings: Record<StationKind, string> = {
   'service-centre': heartHandshake,
+  'grid-station': grid,
   'rest-station': bike,
   'elder-canteen': utensils,
   clinic: stethoscope,

@@ -3,6 +3,7 @@ import {
   Baby,
   Bike,
   Blocks,
+  Grid2x2Check,
   HeartHandshake,
   Hospital,
   House,
@@ -22,6 +23,7 @@ import type { StationKind } from '../../../geodata/schema/station';
 
 const icons: Record<StationKind, Component> = {
   'service-centre': HeartHandshake,
+  'grid-station': Grid2x2Check,
   'rest-station': Bike,
   'elder-canteen': Utensils,
   clinic: Stethoscope,
