@@ -68,6 +68,7 @@ function serverConfig(): ViteUserConfig {
         input: {
           main: here('./server/main.ts'),
           'compute-worker': here('./server/workers/compute-worker.ts'),
+          'demo-worker': here('./server/workers/demo-worker.ts'),
           'import-worker': here('./server/workers/import-worker.ts'),
           'import-main': here('./server/import-main.ts'),
         },

@@ -28,6 +28,6 @@ export function answerPreparing(request: Request): Response {
 <meta name="viewport" content="width=device-width"><title>格图 Getu</title>
 <style>html{color-scheme:light dark;font:16px/1.6 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
 body{display:grid;place-content:center;min-height:100vh;margin:0;text-align:center}p{margin:.2em;opacity:.75}</style>
-<body><h1>格图 Getu</h1><p>正在生成演示县(首次启动约十几秒)…</p><p lang="en">Making the demo county (first start only) …</p></body></html>`;
+<body><h1>格图 Getu</h1><p>正在生成演示数据（首次启动：县城约十几秒，大城市约一分钟）…</p><p lang="en">Making the demo data (first start only: seconds for a county town, about a minute for a city) …</p></body></html>`;
   return new Response(page, { status: 503, headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' } });
 }

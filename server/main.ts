@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { describeProblem, fail } from '../geodata/schema/problems';
 import type { Problem, Result } from '../geodata/schema/problems';
+import { addDemo, findMissingDemos } from './add-demos';
 import { createApp } from './app';
 import type { App } from './app';
 import { readConfig } from './config';
@@ -18,6 +19,7 @@ import type { ImportSessions } from './services/import-sessions';
 import { answerPreparing } from './answer-preparing';
 import { prepareDataFolder } from './prepare-data-folder';
 import { servePages } from './serve-pages';
+import type { DemoPlace } from './services/demo-places';
 import { createComputePool } from './workers/compute-pool';
 import type { ComputePool } from './workers/compute-pool';
 import { startImportThread } from './workers/import-thread';
@@ -55,9 +57,10 @@ function address(config: Config, port: number): string {
 }
 
 async function start(): Promise<void> {
-  const config = valueOrStop(readConfig(process.env));
+  const config = valueOrStop(readConfig(process.env, process.argv.slice(2)));
   valueOrStop(prepareDataFolder(config.dataDir));
   const places = valueOrStop(await openPlaces(config.dataDir));
+  const missing = valueOrStop(await findMissingDemos(config.places, places));
   const compute = createComputePool(config.dataDir, config.analysisWorkers);
   const imports = createImportSessions({
     dataDir: config.dataDir,
@@ -76,25 +79,24 @@ async function start(): Promise<void> {
   closeOnSignal({ server, places, compute, imports });
 
   compute.warm('tiles');
-  if (config.demo && !(await places.get('guan'))) await addDemo(compute);
+  await addMissingDemos(config.dataDir, missing);
   const ready = createApp({ config, places, compute, imports, now: Date.now, log });
-  if (existsSync(join(config.webDir, 'index.html'))) servePages(ready, config.webDir);
+  if (existsSync(join(config.webDir, 'index.html'))) servePages(ready, config.webDir, config.opensOn);
   app = ready;
-  console.log(`格图 Getu  ${address(config, port)}`);
+  console.log(`格图 Getu  ${address(config, port)}${config.opensOn === null ? '' : `/${config.opensOn}`}`);
 }
 
-/** Makes the demo county in a thread; meanwhile the address answers that it is being prepared. */
-async function addDemo(compute: ComputePool): Promise<void> {
-  process.stdout.write('生成演示县（合成数据）· Making the demo county (synthetic) … ');
-  const start = performance.now();
-  const made = await compute.call('make-demo', null).catch((error: Error): Result<string> => {
-    if (isClosing) throw error;
-    // The first line says what; the rest is where, and a person who starts the program cannot use it.
-    return fail('start.demo-failed', { reason: error.message.split('\n')[0] ?? '' });
-  });
-  if (!made.ok) process.stdout.write('\n');
-  valueOrStop(made);
-  console.log(`${((performance.now() - start) / 1000).toFixed(1)} s`);
+/** Makes the synthetic places that were asked for and are missing; meanwhile the address answers that it is being prepared. */
+async function addMissingDemos(dataDir: string, missing: readonly DemoPlace[]): Promise<void> {
+  for (const demo of missing) {
+    const made = await addDemo(dataDir, demo).catch((error: Error): Result<string> => {
+      if (isClosing) throw error;
+      process.stdout.write('\n');
+      // The first line says what; the rest is where, and a person who starts the program cannot use it.
+      return fail('start.demo-failed', { reason: error.message.split('\n')[0] ?? '' });
+    });
+    valueOrStop(made);
+  }
 }
 
 /** Ctrl-C and SIGTERM: no new requests, the running ones end, threads and databases close. A second Ctrl-C does not wait. */

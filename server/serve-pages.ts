@@ -9,9 +9,9 @@ const immutable = 'public, max-age=31536000, immutable';
 /**
  * Serves the built console beside the API. Files under /assets have their content's hash in the name and are kept for
  * a year; the page itself is asked for again each time. Any other address is the page, whose router takes it from there.
- * Goes on after the API, which has answered everything below /api.
+ * With `opensOn`, the bare address leads to that place. Goes on after the API, which has answered everything below /api.
  */
-export function servePages(app: App, webDir: string): void {
+export function servePages(app: App, webDir: string, opensOn: string | null): void {
   const page = join(webDir, 'index.html');
   const files = serveStatic({
     root: webDir,
@@ -19,6 +19,12 @@ export function servePages(app: App, webDir: string): void {
       c.header('Cache-Control', c.req.path.startsWith('/assets/') ? immutable : 'no-cache');
     },
   });
+  if (opensOn !== null) {
+    app.get('/', (c) => {
+      c.header('Cache-Control', 'no-store');
+      return c.redirect(`/${opensOn}`);
+    });
+  }
   app.get('*', async (c, next) => {
     if (c.req.path === '/' || c.req.path === '/index.html') return next();
     return files(c, next);

@@ -69,7 +69,10 @@ function draw(map: PlanarMap, plan: TownPlan, block: Block, random: Random): Lan
   if (block.village) return random.chance(0.95) ? 'houses' : 'vacant';
   const ring = map.ring(block.face);
   const middle = centroid(ring);
-  const own = shares[block.zone];
+  const own =
+    block.zone === 'mixed' && plan.urbanVillages > 0
+      ? { ...shares.mixed, houses: plan.urbanVillages }
+      : shares[block.zone];
   const uses = Object.keys(own) as LandUse[];
   const weights = uses.map((use) => {
     const weight = own[use]!;

@@ -50,9 +50,8 @@ export function divideCounty(
   const subdistrictOfCommunity: number[] = [];
   const subdistrictLoads = sumBy(load, subdistrictOfQuarter, counts.subdistricts);
   const communitiesOf = apportion(subdistrictLoads, counts.communities, 1);
-  for (let s = 0; s < counts.subdistricts; s++) {
-    const members = [...subdistrictOfQuarter.keys()].filter((quarter) => subdistrictOfQuarter[quarter] === s);
-    const labels = partitionFaces(within(quarterGraph, members), communitiesOf[s]!, random, 240);
+  for (const [s, { members, graph }] of splitGraph(quarterGraph, subdistrictOfQuarter, counts.subdistricts).entries()) {
+    const labels = partitionFaces(graph, communitiesOf[s]!, random, 240);
     members.forEach((quarter, i) => {
       communityOfQuarter[quarter] = subdistrictOfCommunity.length + labels[i]!;
     });
@@ -71,9 +70,8 @@ export function divideCounty(
   const gridsOf = apportion(sumBy(homes, community, counts.communities), counts.grids, 1);
   const grid: number[] = new Array(map.faces.length).fill(-1);
   const communityOfGrid: number[] = [];
-  for (let c = 0; c < counts.communities; c++) {
-    const members = [...community.keys()].filter((face) => community[face] === c);
-    const labels = partitionEvenly(within(faceGraph, members), gridsOf[c]!, random);
+  for (const [c, { members, graph }] of splitGraph(faceGraph, community, counts.communities).entries()) {
+    const labels = partitionEvenly(graph, gridsOf[c]!, random);
     members.forEach((face, i) => {
       grid[face] = communityOfGrid.length + labels[i]!;
     });
@@ -148,16 +146,22 @@ function bordersBetween(map: PlanarMap, groupOf: readonly number[]): LandGraph['
   return [...costs].map(([key, cost]) => ({ a: Math.floor(key / size), b: key % size, cost }));
 }
 
-function within(graph: LandGraph, members: readonly number[]): LandGraph {
-  const index = new Map(members.map((member, i) => [member, i]));
-  return {
-    weights: members.map((member) => graph.weights[member]!),
-    borders: graph.borders.flatMap(({ a, b, cost }) => {
-      const i = index.get(a);
-      const j = index.get(b);
-      return i === undefined || j === undefined ? [] : [{ a: i, b: j, cost }];
-    }),
-  };
+/** The part of a graph inside each group: its pieces in order, and the borders between two of them. */
+function splitGraph(
+  graph: LandGraph,
+  groupOf: readonly number[],
+  groups: number,
+): { members: number[]; graph: LandGraph }[] {
+  const members: number[][] = Array.from({ length: groups }, () => []);
+  const indexIn = groupOf.map((group, piece) => members[group]!.push(piece) - 1);
+  const borders: { a: number; b: number; cost: number }[][] = members.map(() => []);
+  for (const { a, b, cost } of graph.borders) {
+    if (groupOf[a] === groupOf[b]) borders[groupOf[a]!]!.push({ a: indexIn[a]!, b: indexIn[b]!, cost });
+  }
+  return members.map((own, group) => ({
+    members: own,
+    graph: { weights: own.map((piece) => graph.weights[piece]!), borders: borders[group]! },
+  }));
 }
 
 function sumBy(values: readonly number[], groupOf: readonly number[], groups: number): number[] {

@@ -30,9 +30,13 @@ import { drawTown } from './draw-town';
 /**
  * The demo place of a profile: a made-up county town or city by its rules and counts. The same profile and
  * seed give the same bytes on every machine. Nobody and nothing in it is real. Throws where the profile has no
- * demo counts.
+ * demo counts. `onProgress` hears the share of the work that is done, 0…1.
  */
-export function generateDemo(profile: Profile, seed = demoCounts[profile.id]?.seed ?? 0): PlaceDataset {
+export function generateDemo(
+  profile: Profile,
+  seed = demoCounts[profile.id]?.seed ?? 0,
+  onProgress: (share: number) => void = () => undefined,
+): PlaceDataset {
   const counts = demoCounts[profile.id];
   if (!counts) throw new Error(`the profile ${profile.id} has no demo counts`);
   const town = { zh: profile.name.zh, en: profile.name.en ?? profile.name.zh };
@@ -40,6 +44,7 @@ export function generateDemo(profile: Profile, seed = demoCounts[profile.id]?.se
   const plan = drawTown(profile, counts, random('plan'));
   const map = arrangeLines(plan.lines);
   const blocks = cutBlocks(map, plan, random('blocks'));
+  onProgress(0.1);
   const parcels = splitParcels(map, plan, assignLandUse(map, plan, blocks, random('land use')), random('parcels'));
   const names = createNameGiver(
     random('names'),
@@ -51,7 +56,9 @@ export function generateDemo(profile: Profile, seed = demoCounts[profile.id]?.se
   addCrossings(map, plan, new Map(parcels.map(({ face, zone }) => [face, zone])), parts);
   const streets = makeStreets(map, parcels, parts, names);
 
+  onProgress(0.35);
   const division = divideCounty(map, parcels, parts, counts, plan.emptyLand, random('division'));
+  onProgress(0.55);
   const villageFaces = new Set(parcels.filter(({ village }) => village).map(({ face }) => face));
   const oldFaces = new Set(
     parcels.filter(({ zone, use }) => zone === 'old' || use === 'homes-old').map(({ face }) => face),
@@ -76,6 +83,7 @@ export function generateDemo(profile: Profile, seed = demoCounts[profile.id]?.se
   const hearts = communityHearts(parts, baseUnits, division.community, counts.communities);
   const county = makeAreas(map, division, plan, hearts, profile, random('areas'));
   const { grids } = makeGrids(map, division, county, profile, spreadWorkers(counts.grids, counts.fullTimeWorkers));
+  onProgress(0.75);
   const stations = makeStations(
     {
       parts,
@@ -90,6 +98,7 @@ export function generateDemo(profile: Profile, seed = demoCounts[profile.id]?.se
     profile.stationFloorAreaSquareMetres['centre'] ?? 0,
     random('stations'),
   );
+  onProgress(0.85);
   const isOld = (building: number): boolean => oldFaces.has(parts.buildings[building]!.face);
   const incidents = makeIncidents(
     { plan, parts, baseUnits, isOld, whereIs: createPlaceTeller(parts, baseUnits, streetAt) },

@@ -333,6 +333,7 @@ export function drawGuanPlan(random: Random): TownPlan {
     estateScale: 1,
     mostHomes: 370,
     emptyLand: 0.0005,
+    urbanVillages: 0,
     lines,
     river: clipLine(riverLine, edge),
     railway: railwayInside,

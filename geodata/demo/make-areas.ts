@@ -25,12 +25,15 @@ export function makeAreas(
   profile: Profile,
   random: Random,
 ): CountyAreas {
-  const shape = (groupOf: readonly number[], group: number): MultiPolygon =>
-    dissolveFaces(map.faces.flatMap((_, face) => (groupOf[face] === group ? [[[map.latticeRing(face)]]] : [])));
+  const shapes = (groupOf: readonly number[], groups: number): MultiPolygon[] => {
+    const facesOf: number[][] = Array.from({ length: groups }, () => []);
+    map.faces.forEach((_, face) => facesOf[groupOf[face]!]!.push(face));
+    return facesOf.map((faces) => dissolveFaces(faces.map((face) => [[map.latticeRing(face)]])));
+  };
   const communities = division.subdistrictOfCommunity.length;
   const subdistricts = Math.max(...division.subdistrictOfCommunity) + 1;
-  const communityShapes = Array.from({ length: communities }, (_, c) => shape(division.community, c));
-  const subdistrictShapes = Array.from({ length: subdistricts }, (_, s) => shape(division.subdistrict, s));
+  const communityShapes = shapes(division.community, communities);
+  const subdistrictShapes = shapes(division.subdistrict, subdistricts);
   const county = dissolveFaces(subdistrictShapes);
 
   const subdistrictHearts = subdistrictShapes.map((_, s): Metres => {

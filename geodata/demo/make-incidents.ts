@@ -7,6 +7,7 @@ import type { Metres } from './frame';
 import { typeHabits } from './incident-types';
 import type { TypeHabit } from './incident-types';
 import type { Random } from './prng';
+import { createNearest } from './nearest';
 import { rawCoordinate } from './raw-coordinate';
 import type { TownParts } from './town-parts';
 import { nearLine } from './zones';
@@ -89,15 +90,15 @@ export function makeIncidents(
 /** Draws buildings by what gathers a kind of report. */
 function weighPlaces(sites: IncidentSites, random: Random): (near: TypeHabit['near']) => number {
   const { parts, baseUnits, plan } = sites;
-  const markets = parts.buildings.filter(({ use }) => use === 'market').map(({ anchor }) => anchor);
-  const schools = parts.buildings.filter(({ use }) => use === 'school').map(({ anchor }) => anchor);
+  const toMarket = createNearest(parts.buildings.filter(({ use }) => use === 'market').map(({ anchor }) => anchor));
+  const toSchool = createNearest(parts.buildings.filter(({ use }) => use === 'school').map(({ anchor }) => anchor));
   // Some old yards are reported on again and again.
   const trouble = parts.compounds.map(({ kind }) =>
     kind === 'old' && random.chance(0.2) ? 5 : kind === 'mixed' && random.chance(0.06) ? 4 : 1,
   );
-  const close = (at: Metres, points: readonly Metres[], reach: number): number => {
-    const nearest = points.reduce((least, p) => Math.min(least, distance(at, p)), Infinity) / reach;
-    return 1 / (1 + nearest * nearest * nearest);
+  const close = (away: number, reach: number): number => {
+    const share = away / reach;
+    return 1 / (1 + share * share * share);
   };
   const weights: Record<string, number[]> = {};
   const cumulative = (weigh: (i: number) => number): number[] => {
@@ -113,10 +114,10 @@ function weighPlaces(sites: IncidentSites, random: Random): (near: TypeHabit['ne
     ({ use }, i) =>
       homes[i]! * 0.15 + (use === 'shop' ? 3 : use === 'mall' || use === 'market' ? 6 : use === 'office' ? 2 : 0.2),
   );
-  weights.market = cumulative((i) => busy[i]! * (0.02 + close(at(i), markets, 130)));
-  weights.school = cumulative((i) => busy[i]! * (0.04 + close(at(i), schools, 150)));
-  weights.station = cumulative((i) => busy[i]! * (0.05 + 2.5 * close(at(i), [plan.station], 330)));
-  weights.street = cumulative((i) => busy[i]! * (0.7 + close(at(i), markets, 260)));
+  weights.market = cumulative((i) => busy[i]! * (0.02 + close(toMarket(at(i)), 130)));
+  weights.school = cumulative((i) => busy[i]! * (0.04 + close(toSchool(at(i)), 150)));
+  weights.station = cumulative((i) => busy[i]! * (0.05 + 2.5 * close(distance(at(i), plan.station), 330)));
+  weights.street = cumulative((i) => busy[i]! * (0.7 + close(toMarket(at(i)), 260)));
   weights.old = cumulative((i) => homes[i]! * (sites.isOld(i) ? 3.5 : 0.5));
   weights.home = cumulative((i) => homes[i]!);
   weights.works = cumulative((i) => (parts.buildings[i]!.use === 'works' ? 1 : 0));

@@ -96,8 +96,8 @@ export function makeStations(
   const shops = indexOf(open.filter((i) => parts.buildings[i]!.use !== 'house'));
   const houses = indexOf(open.filter((i) => parts.buildings[i]!.use === 'house'));
   // A house is as good as a shop half as far again.
-  const nearestOpen = (at: Metres, fits: (i: number) => boolean): number => {
-    const free = (i: number): boolean => !taken.has(i) && fits(i);
+  const nearestOpen = (at: Metres): number => {
+    const free = (i: number): boolean => !taken.has(i);
     const [shop, house] = [shops(at, free), houses(at, free)];
     const away = (i: number): number => (i < 0 ? Infinity : distance(parts.buildings[i]!.anchor, at));
     return away(shop) <= away(house) * 1.5 ? shop : house;
@@ -141,9 +141,27 @@ export function makeStations(
     '就业帮扶',
     '便民充电',
   ];
+  const doorsOf = new Map<number, number[]>();
+  for (const i of open) {
+    const community = communityOf(i);
+    if (!doorsOf.has(community)) doorsOf.set(community, []);
+    doorsOf.get(community)!.push(i);
+  }
+  const nearestOf = (doors: readonly number[], at: Metres): number => {
+    let best = -1;
+    let nearest = Infinity;
+    for (const i of doors) {
+      const away = distance(parts.buildings[i]!.anchor, at) * (parts.buildings[i]!.use === 'house' ? 1.5 : 1);
+      if (taken.has(i) || away >= nearest) continue;
+      nearest = away;
+      best = i;
+    }
+    if (best < 0) throw new Error('a community without an open door');
+    return best;
+  };
   communityNames.forEach((name, community) => {
     const at = sites.hearts[community]!;
-    const i = nearestOpen(at, (k) => communityOf(k) === community);
+    const i = nearestOf(doorsOf.get(community) ?? [], at);
     const area = leastCentre + Math.floor(random.unit() * random.unit() * 900) + random.int(0, 60);
     const services = centreServices.filter((_, k) => k < 4 || random.chance(0.6));
     addAt(i, ending(name, '党群服务中心', 'Service Centre'), 'service-centre', 'centre', services, area);
@@ -178,7 +196,7 @@ export function makeStations(
     const placed: Metres[] = [];
     for (let k = 0; k < count; k++) {
       const at = farthestDemand(sites, homes, placed, random);
-      const i = nearestOpen(at, () => true);
+      const i = nearestOpen(at);
       const community = communityOf(i);
       const order = (used.get(community) ?? 0) + 1;
       used.set(community, order);
@@ -216,20 +234,46 @@ function addLandmarks(sites: StationSites, add: Add, random: Random): void {
     park: ['park', 'station', ['健身', '休闲'], [0, 0]],
     culture: ['library', 'station', ['借阅', '自习'], [2600, 7800]],
   };
+  const { compounds, gates, buildings } = sites.parts;
+  const compoundOf = firstBy(
+    compounds,
+    ({ face }) => face,
+    (compound) => compound,
+  );
+  const gateOf = firstBy(
+    gates,
+    ({ compoundId }) => compoundId,
+    (gate) => gate,
+  );
+  const buildingOf = firstBy(
+    buildings,
+    ({ face }) => face,
+    (_, i) => i,
+  );
   for (const parcel of sites.parcels) {
     const entry = kinds[parcel.use];
     if (!entry || !parcel.name) continue;
     if (parcel.use === 'culture' && !parcel.name.zh.includes('图书馆') && !parcel.name.zh.includes('文化')) continue;
     const [kind, tier, services, size] = entry;
-    const compound = sites.parts.compounds.find((c) => c.face === parcel.face);
-    const gate = compound && sites.parts.gates.find((g) => g.compoundId === compound.id);
-    const building = sites.parts.buildings.findIndex((b) => b.face === parcel.face);
+    const compound = compoundOf.get(parcel.face);
+    const gate = compound && gateOf.get(compound.id);
+    const building = buildingOf.get(parcel.face) ?? -1;
     const square = sites.parts.parkMiddles.get(parcel.face);
     const point = gate?.point ?? square ?? sites.baseUnits[building]?.anchor;
     if (!point) continue;
     const area = size[1] === 0 ? null : random.int(...size);
     add(parcel.name, kind, tier, services, area, point, sites.baseUnits[building]?.address ?? null);
   }
+}
+
+/** The first of each key, as what is taken of it. */
+function firstBy<T, K, V>(list: readonly T[], keyOf: (item: T) => K, take: (item: T, i: number) => V): Map<K, V> {
+  const out = new Map<K, V>();
+  list.forEach((item, i) => {
+    const key = keyOf(item);
+    if (!out.has(key)) out.set(key, take(item, i));
+  });
+  return out;
 }
 
 const ending = (name: LocalName, zh: string, en: string): LocalName => ({

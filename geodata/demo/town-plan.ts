@@ -25,6 +25,8 @@ export interface TownPlan {
   estateScale: number;
   /** Most homes of one compound. */
   mostHomes: number;
+  /** Share of the mixed quarters' blocks that are villages the town has closed round. */
+  urbanVillages: number;
   /** Homes a square metre of land counts as when communities are cut, so that rural ones do not grow without end. */
   emptyLand: number;
   /** Lines that cut the county into superblocks. */

@@ -1,12 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import { demoCounts } from '../../geodata/demo/demo-counts';
 import { generateDemo } from '../../geodata/demo/generate-demo';
 import { doubledArea } from '../../geodata/geometry/ring-area';
 import guAn from '../../geodata/places/gu-an.json';
+import jianhu from '../../geodata/places/jianhu.json';
 import { profileSchema } from '../../geodata/schema/place';
-import { clashes, householdsByGrid, outlineOf, walkableParts } from '../fixtures/demo-invariants';
+import {
+  clashes,
+  expectDemoCounts,
+  expectTiling,
+  gridsOutsideBand,
+  householdsByGrid,
+  outlineOf,
+  repeatedNames,
+  walkableParts,
+} from '../fixtures/demo-invariants';
 
 const profile = profileSchema.parse(guAn);
-const seeds = process.env['PROVE'] === 'full' ? Array.from({ length: 40 }, (_, i) => 1 + i * 7919) : [1, 2, 77];
+const isFull = process.env['PROVE'] === 'full';
+const seeds = isFull ? Array.from({ length: 40 }, (_, i) => 1 + i * 7919) : [1, 2, 77];
 
 describe('a demo county of any seed', () => {
   for (const seed of seeds) {
@@ -22,6 +34,21 @@ describe('a demo county of any seed', () => {
       expect(faces.reduce((sum, face) => sum + doubledArea(face), 0)).toBe(doubledArea(county));
       expect(outlineOf(faces)).toEqual(outlineOf([county]));
       expect(new Set(grids.map(({ code }) => code)).size).toBe(246);
+    });
+  }
+});
+
+describe.runIf(isFull)('a town drawn to the counts of Jianhu, of any seed', () => {
+  const jianhuProfile = profileSchema.parse(jianhu);
+  for (const seed of seeds.slice(0, 12)) {
+    it(`keeps its counts and invariants with seed ${seed}`, () => {
+      const dataset = generateDemo(jianhuProfile, seed);
+      expectDemoCounts(dataset, demoCounts['jianhu']!);
+      expect(gridsOutsideBand(dataset, jianhuProfile)).toEqual([]);
+      expect(repeatedNames(dataset)).toEqual([]);
+      expect(walkableParts(dataset)).toHaveLength(1);
+      expect(clashes(dataset)).toEqual({ buildings: 0, streets: 0, walls: 0, outsideCompound: 0 });
+      expectTiling(dataset);
     });
   }
 });

@@ -52,6 +52,16 @@ export const startProblems = {
     zh: '没有找到网页文件 {path}；请先运行 npm start 或 npm run build',
     en: 'The built pages are missing at {path}; run npm start or npm run build first',
   },
+  'start.unknown-place': {
+    status: 500,
+    zh: '没有名为“{place}”的地方；可用的有：{known}',
+    en: 'There is no place called “{place}”; there are: {known}',
+  },
+  'start.usage': {
+    status: 500,
+    zh: '命令行读不懂（{reason}）；用法：npm start -- --place 名称[,名称]',
+    en: 'The command line is not understood ({reason}); usage: npm start -- --place name[,name]',
+  },
   'start.demo-failed': {
     status: 500,
     zh: '演示数据没有生成：{reason}',

@@ -4,7 +4,6 @@ import { searchPlaceTask } from './search-place';
 import { drawPostedGridsTask } from './draw-posted-grids';
 import { drawTile } from './draw-tile';
 import { measureOverviewTask } from './measure-overview';
-import { makeDemoTask } from './make-demo';
 import { readCollectionTask } from './read-collection';
 import { readPlanTask } from './read-plan';
 
@@ -15,7 +14,6 @@ export const tasks = {
   'search-place': searchPlaceTask,
   'draw-posted-grids': drawPostedGridsTask,
   'draw-tile': drawTile,
-  'make-demo': makeDemoTask,
   'measure-overview': measureOverviewTask,
   'read-collection': readCollectionTask,
   'read-plan': readPlanTask,
