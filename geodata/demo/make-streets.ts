@@ -3,6 +3,7 @@ import type { LocalName } from '../schema/place';
 import type { Block } from './cut-blocks';
 import { distance, toLatticeLine } from './frame';
 import type { Metres } from './frame';
+import { keepMainNetwork } from './keep-main-network';
 import type { NameGiver } from './names';
 import type { LineClass, PlanarMap } from './planar-map';
 import type { TownParts } from './town-parts';
@@ -46,7 +47,7 @@ export function makeStreets(map: PlanarMap, blocks: readonly Block[], parts: Tow
       compoundId: path.compound < 0 ? null : parts.compounds[path.compound]!.id,
     });
   }
-  return streets;
+  return keepMainNetwork(streets);
 }
 
 /** Names for lines without one; a street that goes on straight across a junction keeps its name. */

@@ -7,8 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@libsql/client';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { closeDatabase } from '../../server/db/open-database';
+import { openPlaceDatabase } from '../../server/db/place-store';
 import { build } from '../../server/prepare.mjs';
+import { loadDataset } from '../../server/services/load-dataset';
 import { findFreePort, runServer } from '../browser/run-server';
+import { smallPlace } from '../fixtures/small-place';
 
 const root = join(import.meta.dirname, '../..');
 let folder: string;
@@ -21,9 +25,13 @@ interface Ended {
 }
 
 /** `npm start` without npm, until it ends by itself. */
-async function start(environment: Record<string, string>, nodeArguments: readonly string[] = []): Promise<Ended> {
+async function start(
+  environment: Record<string, string>,
+  nodeArguments: readonly string[] = [],
+  ownArguments: readonly string[] = [],
+): Promise<Ended> {
   const began = performance.now();
-  const child = spawn(process.execPath, [...nodeArguments, 'server/start.mjs'], {
+  const child = spawn(process.execPath, [...nodeArguments, 'server/start.mjs', ...ownArguments], {
     cwd: root,
     env: { ...process.env, HOST: '127.0.0.1', DATA_DIR: folder, PORT: String(await findFreePort()), ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -91,6 +99,22 @@ describe('a start that cannot succeed says why in one line and ends with status 
     expect(ended.status).toBe(1);
   });
 
+  it('where no place has the name after --place, and says which there are', async () => {
+    const ended = await start({}, [], ['--place', 'atlantis']);
+    expect(ended.lines).toHaveLength(1);
+    expect(ended.lines[0]).toContain('“atlantis”');
+    expect(ended.lines[0]).toContain('guan, jianhu, yanji, baoding');
+    expect(ended.status).toBe(1);
+    expect(await readdir(join(folder, 'places'))).toEqual([]);
+  });
+
+  it('where the command line has something else', async () => {
+    const ended = await start({}, [], ['--town', 'jianhu']);
+    expect(ended.lines).toHaveLength(1);
+    expect(ended.lines[0]).toContain('--place');
+    expect(ended.status).toBe(1);
+  });
+
   it.each(['eighty', '-1', '70000', '80.5'])('where PORT is %s', async (port) => {
     const ended = await start({ PORT: port });
     expect(ended.lines).toHaveLength(1);
@@ -108,6 +132,19 @@ describe('a start that cannot succeed says why in one line and ends with status 
 });
 
 describe('a running server', () => {
+  it('opens on the place it was started for, and makes no other', async () => {
+    const opened = await openPlaceDatabase(folder, 'small');
+    if (!opened.ok) throw new Error(opened.problem.code);
+    await loadDataset(opened.value, smallPlace('small'));
+    await closeDatabase(opened.value);
+    const server = await runServer(folder, 60_000, { DEMO_PLACES: 'small' });
+    const bare = await fetch(`${server.origin}/`, { redirect: 'manual' });
+    expect([bare.status, bare.headers.get('location')]).toEqual([302, '/small']);
+    const { places } = (await (await fetch(`${server.origin}/api/places`)).json()) as { places: { id: string }[] };
+    expect(places.map(({ id }) => id)).toEqual(['small']);
+    await server.stop();
+  });
+
   // Under npm a terminal's Ctrl-C arrives twice: from the terminal, and passed on by npm.
   it('closes its database and ends with status 0 on Ctrl-C, also where the signal comes twice', async () => {
     const server = await runServer(folder, 60_000, { DEMO: '0' });
