@@ -1,6 +1,16 @@
 import { z } from 'zod';
+import { stationKinds } from './station';
 
-export const searchKinds = ['coordinate', 'area', 'grid', 'compound', 'station', 'street', 'base-unit'] as const;
+export const searchKinds = [
+  'coordinate',
+  'area',
+  'grid',
+  'compound',
+  'station',
+  'street',
+  'base-unit',
+  'incident',
+] as const;
 export type SearchKind = (typeof searchKinds)[number];
 
 export const searchResultSchema = z
@@ -8,9 +18,14 @@ export const searchResultSchema = z
     kind: z.enum(searchKinds),
     id: z.string(),
     name: z.string().meta({ description: 'In the language asked for, where there is a name in it' }),
-    detail: z.string().nullable().meta({ description: 'Code, community or address: what tells equal names apart' }),
-    lng: z.number(),
-    lat: z.number(),
+    detail: z
+      .string()
+      .nullable()
+      .meta({ description: 'Level of an area, code of a grid, address, title of an incident' }),
+    where: z.string().nullable().meta({ description: 'The area it lies in' }),
+    stationKind: z.enum(stationKinds).nullable().meta({ description: 'Of a station' }),
+    lng: z.number().nullable().meta({ description: 'Null of an incident nobody could locate' }),
+    lat: z.number().nullable(),
     bbox: z
       .tuple([z.number(), z.number(), z.number(), z.number()])
       .nullable()

@@ -3,17 +3,12 @@ import type { LocalName } from '../../geodata/schema/place';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { SearchAnswer, SearchResult } from '../../geodata/schema/search';
-import type { Client } from '../db/open-database';
 import { selectPlace } from '../db/queries/places';
 import { findPlan } from './find-plan';
+import { rankEntries } from './rank-entries';
+import { findIncidents } from './search-incidents';
 import { foldText, indexDataset, indexGrids } from './search-index';
-import type { SearchEntry } from './search-index';
-
-export interface SearchSource {
-  client: Client;
-  /** Keeps what `build` made until the place's data changes. */
-  cached<T>(key: string, build: () => Promise<T>): Promise<T>;
-}
+import type { SearchEntry, SearchSource } from './search-index';
 
 export interface SearchQuery {
   q: string;
@@ -24,9 +19,8 @@ export interface SearchQuery {
 }
 
 /**
- * Finds by name, code or `lng,lat`: exact code, exact name, beginning of a code or name, anywhere in a name,
- * anywhere in an address; every word of the query must be found. Equals keep the order area, grid, compound, station,
- * street, base unit, then the shorter name. Fails with `search.empty` or `plan.not-found`.
+ * Finds by name, its sounds, code, address, station kind, incident number or `lng,lat`; `rankEntries` says in which order.
+ * Fails with `search.empty` or `plan.not-found`.
  */
 export async function searchPlace(source: SearchSource, query: SearchQuery): Promise<Result<SearchAnswer>> {
   const text = foldText(query.q);
@@ -38,54 +32,26 @@ export async function searchPlace(source: SearchSource, query: SearchQuery): Pro
   const dataset = await source.cached('search-index', () => indexDataset(source.client));
   const grids = plan
     ? await source.cached(`search-grids ${plan.id} ${plan.revision}`, () => indexGrids(source.client, plan))
-    : [];
+    : null;
 
   const coordinate = readCoordinate(text);
-  const results: SearchResult[] = [];
+  const first: SearchResult[] = [];
   if (coordinate) {
     const place = await selectPlace(source.client);
-    if (place) results.push(toCoordinate(coordinate, place.bbox));
+    if (place) first.push(toCoordinate(coordinate, place.bbox));
   }
-  const ranked = rank([...dataset, ...grids], text);
-  for (const found of ranked.slice(0, query.limit - results.length)) results.push(toResult(found, query.language));
-  return ok({ results, total: ranked.length + (coordinate ? 1 : 0) });
+  const incidents = await findIncidents(source, text, query.limit);
+  first.push(...incidents.results);
+  const ranked = rankEntries(grids ? [dataset, grids] : [dataset], text, query.limit);
+  // A code is a code before it is the beginning of an incident's number.
+  const named = ranked.best.map((found) => toResult(found, query.language));
+  const isCode = ranked.best[0]?.code === text;
+  const results = isCode ? [...named, ...first] : [...first, ...named];
+  return ok({
+    results: results.slice(0, query.limit),
+    total: ranked.total + incidents.total + (coordinate ? 1 : 0),
+  });
 }
-
-const kindOrder = ['area', 'grid', 'compound', 'station', 'street', 'base-unit'] as const;
-
-/** Entries that match, best first. */
-export function rank(entries: readonly SearchEntry[], text: string): SearchEntry[] {
-  const words = text.split(' ');
-  const matches: { found: SearchEntry; tier: number }[] = [];
-  for (const found of entries) {
-    const tier = tierOf(found, text, words);
-    if (tier !== null) matches.push({ found, tier });
-  }
-  const orderOf = ({ kind }: SearchEntry): number => kindOrder.indexOf(kind);
-  matches.sort(
-    (a, b) =>
-      a.tier - b.tier ||
-      orderOf(a.found) - orderOf(b.found) ||
-      a.found.name.zh.length - b.found.name.zh.length ||
-      compareNumbered(a.found.name.zh, b.found.name.zh) ||
-      (a.found.id < b.found.id ? -1 : 1),
-  );
-  return matches.map(({ found }) => found);
-}
-
-/** 0 exact code … 4 anywhere in the rest; null where a word is nowhere. */
-function tierOf({ code, names, rest }: SearchEntry, text: string, words: readonly string[]): number | null {
-  if (code !== '' && code === text) return 0;
-  if (names.includes(text)) return 1;
-  if (names.some((name) => name.startsWith(text)) || (code !== '' && code.startsWith(text))) return 2;
-  if (names.some((name) => name.includes(text))) return 3;
-  const isFound = (word: string) =>
-    names.some((name) => name.includes(word)) || rest.includes(word) || code.includes(word);
-  return words.every(isFound) ? 4 : null;
-}
-
-const collator = new Intl.Collator('zh', { numeric: true });
-const compareNumbered = (a: string, b: string): number => collator.compare(a, b);
 
 /** Two numbers with a comma (a full-width one is folded), a semicolon or a space between them. */
 function readCoordinate(text: string): [number, number] | null {
@@ -105,6 +71,8 @@ function toCoordinate([a, b]: [number, number], bbox: BBox): SearchResult {
     id: `${lng},${lat}`,
     name: `${lng}, ${lat}`,
     detail: null,
+    where: null,
+    stationKind: null,
     lng,
     lat,
     bbox: null,
@@ -112,13 +80,16 @@ function toCoordinate([a, b]: [number, number], bbox: BBox): SearchResult {
   };
 }
 
-function toResult({ kind, id, name, detail, lng, lat, bbox }: SearchEntry, language: 'zh' | 'en'): SearchResult {
+function toResult(found: SearchEntry, language: 'zh' | 'en'): SearchResult {
   const inLanguage = (text: LocalName): string => (language === 'en' ? (text.en ?? text.zh) : text.zh);
+  const { kind, id, name, detail, where, stationKind, lng, lat, bbox } = found;
   return {
     kind,
     id,
     name: inLanguage(name),
     detail: detail && inLanguage(detail),
+    where: where && inLanguage(where),
+    stationKind,
     lng,
     lat,
     bbox: bbox && [...bbox],

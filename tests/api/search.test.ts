@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SearchAnswer } from '../../geodata/schema/search';
 import { createTestApp } from '../fixtures/test-app';
 import type { TestApp } from '../fixtures/test-app';
+import { smallPlace } from '../fixtures/small-place';
 
 let test: TestApp;
 beforeAll(async () => {
@@ -45,8 +46,62 @@ describe('search', () => {
 
   it('finds English names and answers in the language asked for', async () => {
     const { results } = await search('dongfeng', '&lang=en');
-    expect(results[0]).toMatchObject({ kind: 'area', name: 'Dongfeng', detail: 'Community · Small Town Subdistrict' });
+    expect(results[0]).toMatchObject({
+      kind: 'area',
+      name: 'Dongfeng',
+      detail: 'Community',
+      where: 'Small Town Subdistrict',
+    });
     expect((await search('dongfeng')).results[0]?.name).toBe('东风社区');
+  });
+
+  it('finds by pinyin, initials and both mixed with characters', async () => {
+    for (const q of ['dfsq', 'dongfeng', 'dongfeng shequ', '东f社区', 'dongfsq'])
+      expect((await found(q))[0], q).toBe('area community-a');
+    for (const q of ['xflnst', 'xingfu laonian', '幸福shitang'])
+      expect((await found(q))[0], q).toBe('station station-canteen');
+    expect((await found('nb3l'))[0]).toBe('street column-2');
+  });
+
+  it('finds an address in either language, its number as a whole number', async () => {
+    for (const q of ['A2区 3号', '小镇街道A2区3号', '3 A2区', 'no 3 a2区', 'xiaozhenjiedao a2 3'])
+      expect((await found(q))[0], q).toBe('base-unit a2-3');
+    expect(await found('小镇街道 13号')).not.toContain('base-unit a1-3');
+    // A house nobody has leads to its street.
+    expect(await found('南北3路 999号')).toEqual(['street column-2']);
+  });
+
+  it('finds a grid by the short words people use for it', async () => {
+    expect((await found('网格A2'))[0]).toBe('grid a2');
+    expect((await found('Grid A2'))[0]).toBe('grid a2');
+    expect((await found('东风 a2'))[0]).toBe('grid a2');
+  });
+
+  it('finds stations by what they are, in either language', async () => {
+    for (const q of ['食堂', 'canteen', 'shitang', '助餐'])
+      expect(await found(q), q).toContain('station station-canteen');
+    const { results } = await search('canteen', '&lang=en');
+    expect(results[0]).toMatchObject({ kind: 'station', stationKind: 'elder-canteen' });
+    expect(results[0]?.where).toBeTruthy();
+  });
+
+  it('finds an incident by its number, the beginning or the last digits of it', async () => {
+    const incidents = smallPlace().incidents;
+    const { caseNumber, id, title } = incidents.find((one) => one.point !== null)!;
+    const whole = await search(caseNumber);
+    expect(whole.results[0]).toMatchObject({ kind: 'incident', id, name: caseNumber, detail: title });
+    expect(whole.results[0]?.lng).not.toBeNull();
+    expect((await found(caseNumber.slice(0, -1))).filter((one) => one.startsWith('incident')).length).toBeGreaterThan(
+      0,
+    );
+    const nowhere = incidents.find((one) => one.point === null);
+    if (nowhere) expect((await search(nowhere.caseNumber)).results[0]).toMatchObject({ id: nowhere.id, lng: null });
+  });
+
+  it('forgives one letter where nothing else is found, not two', async () => {
+    for (const q of ['dongfegn', 'donfeng', 'dongfenng', 'Dongfang'])
+      expect((await found(q))[0], q).toBe('area community-a');
+    expect((await search('dongzzfang')).total).toBe(0);
   });
 
   it('finds unassigned land never, and the grids of another plan only there', async () => {

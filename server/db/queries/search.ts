@@ -1,4 +1,5 @@
 import type { LocalName } from '../../../geodata/schema/place';
+import type { StationKind } from '../../../geodata/schema/station';
 import { unpackLine } from '../../../geodata/geometry/pack';
 import type { Client } from '../open-database';
 
@@ -11,9 +12,10 @@ export interface NamedPoint {
   y: number;
 }
 
-export async function selectNamedStations(client: Client): Promise<NamedPoint[]> {
-  const { rows } = await client.execute('SELECT id, name, address, x, y FROM station ORDER BY seq');
+export async function selectNamedStations(client: Client): Promise<(NamedPoint & { kind: StationKind })[]> {
+  const { rows } = await client.execute('SELECT id, name, kind, address, x, y FROM station ORDER BY seq');
   return rows.map((row) => ({
+    kind: row['kind'] as StationKind,
     id: row['id'] as string,
     name: JSON.parse(row['name'] as string) as LocalName,
     address: row['address'] as string | null,
@@ -41,5 +43,17 @@ export async function selectNamedStreets(client: Client): Promise<{ id: string; 
     id: row['id'] as string,
     name: JSON.parse(row['name'] as string) as LocalName,
     line: unpackLine(row['line'] as ArrayBuffer),
+  }));
+}
+
+/** Number and id of every incident, ascending by `seq`. */
+export async function selectIncidentNumbers(
+  client: Client,
+): Promise<{ seq: number; caseNumber: string; id: string }[]> {
+  const { rows } = await client.execute('SELECT seq, case_number, id FROM incident ORDER BY seq');
+  return rows.map((row) => ({
+    seq: row['seq'] as number,
+    caseNumber: row['case_number'] as string,
+    id: row['id'] as string,
   }));
 }
