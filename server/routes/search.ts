@@ -17,13 +17,10 @@ const searchContract = createRoute({
   request: {
     params: placeParams,
     query: languageQuery.extend({
-      q: z
-        .string()
-        .max(100)
-        .meta({
-          description: 'Name, its pinyin or initials, code, address, incident number or `lng,lat`',
-          example: '朝阳',
-        }),
+      q: z.string().max(100).meta({
+        description: 'Name, its pinyin or initials, code, address, incident number or `lng,lat`',
+        example: '朝阳',
+      }),
       limit: queryNumber({ min: 1, max: 100, whole: true }).default(20).meta({ description: 'At most 100' }),
       plan: z.string().max(64).optional().meta({
         description: 'Plan whose grids are searched; without it the published one, else the one changed last',
