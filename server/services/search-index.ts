@@ -76,6 +76,7 @@ export async function indexDataset(client: Client): Promise<SearchIndex> {
     ...compounds.map(({ id, name, boundary }) => draft('compound', id, name, boundingBox([boundary]))),
     ...(await selectNamedStations(client)).map((station) => ({
       ...pointDraft('station', station),
+      detail: localAddress(station.address, inEnglish),
       stationKind: station.kind,
       rest: [...addressOf(station), stationWords[station.kind]],
     })),
@@ -138,6 +139,14 @@ function addressReader(names: readonly LocalName[]): (address: string | null) =>
   };
 }
 
+/** `朝阳路23号` is `23 Chaoyang Road` in English, where the street has an English name. */
+function localAddress(address: string | null, inEnglish: (address: string | null) => string): LocalName | null {
+  if (!address) return null;
+  const number = /(\d+)号$/.exec(address)?.[1];
+  const street = number ? inEnglish(address) : '';
+  return street === '' ? { zh: address } : { zh: address, en: `${number} ${street}` };
+}
+
 /** Pieces of one name are one street; it is found at the middle of its longest piece. */
 function joinStreets(pieces: { id: string; name: LocalName; line: number[] }[]): Draft[] {
   const byName = new Map<string, { id: string; name: LocalName; longest: number[]; box: LatticeBox }>();
@@ -160,8 +169,8 @@ function joinStreets(pieces: { id: string; name: LocalName; line: number[] }[]):
 /** An entry before its texts are numbered. */
 type Draft = Omit<SearchEntry, 'names' | 'rest' | 'community'> & { rest: string[] };
 
-function pointDraft(kind: 'station' | 'base-unit', { id, name, address, x, y }: NamedPoint): Draft {
-  return { ...draft(kind, id, name, [x, y, x, y]), detail: address ? { zh: address } : null, bbox: null };
+function pointDraft(kind: 'station' | 'base-unit', { id, name, x, y }: NamedPoint): Draft {
+  return { ...draft(kind, id, name, [x, y, x, y]), bbox: null };
 }
 
 function draft(

@@ -26,6 +26,38 @@ describe('the frame', () => {
     expect(await ui.findBarriers(page)).toEqual([]);
   });
 
+  it('finds a street by initials, and runs commands by their sounds, by keyboard alone', async () => {
+    const page = await ui.visit('/guan/incidents');
+    await ui.waitForMap(page);
+    await page.keyboard.press('/');
+    const finder = page.getByRole('dialog', { name: '搜索和命令' });
+    const box = finder.getByRole('combobox');
+    await page.keyboard.type('wcj');
+    await finder.getByRole('option', { name: /^文昌街 .*道路$/ }).waitFor();
+    expect(await box.getAttribute('aria-activedescendant')).toBe(
+      await finder.getByRole('option', { selected: true }).getAttribute('id'),
+    );
+    expect(await ui.findBarriers(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/sel=street/);
+
+    // A command by its initials, its reason where it cannot be run; then it is the latest.
+    await page.keyboard.press('Control+k');
+    await finder.getByText('最近用过').waitFor();
+    await page.keyboard.type('hcss');
+    await finder.getByRole('option', { name: '换成深色' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('html[data-theme="dark"]');
+    await page.keyboard.press('Control+k');
+    await finder.getByRole('option', { name: /换成深色.*现在就是/ }).waitFor();
+    await page.keyboard.type('>');
+    expect(await finder.getByRole('option', { name: /文昌街/ }).count()).toBe(0);
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Tab');
+    expect(await finder.evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press('Escape');
+    await finder.waitFor({ state: 'detached' });
+  });
+
   it('turns a coordinate round that has latitude first, and says so', async () => {
     const page = await ui.visit('/guan/incidents');
     await ui.waitForMap(page);

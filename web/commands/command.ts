@@ -10,6 +10,8 @@ export interface Command {
   id: string;
   /** Key of the title in the texts, e.g. `plan.command.split`. */
   titleKey: string;
+  /** What stands in the title's braces, e.g. the name of a place. */
+  titleParams?: () => Record<string, string>;
   /** In tinykeys' notation: `d`, `$mod+z`, `Shift+m`, or a lone sign: `[`, `?`. */
   shortcut?: string;
   /** Other keys for the same, e.g. those of another system; listed beside it. */

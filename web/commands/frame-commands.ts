@@ -1,16 +1,20 @@
 import {
   CircleX,
+  Command as CommandIcon,
   Footprints,
   Keyboard,
   Languages,
   LayoutGrid,
   Maximize,
   PanelLeft,
+  MapPinned,
   PanelRight,
+  Search,
   Siren,
   SunMoon,
 } from '@lucide/vue';
 import { useI18n } from 'vue-i18n';
+import { useRouter } from 'vue-router';
 import { modeIds, useMode } from '../state/mode';
 import { useFrame } from '../state/frame';
 import { usePlace } from '../state/place';
@@ -19,7 +23,7 @@ import { themes, useSession } from '../state/session';
 import { useView } from '../state/view';
 import type { BBox } from '../../geodata/schema/coordinates';
 import type { Command } from './command';
-import { provideCommands } from './registry';
+import { provideCommandList, provideCommands } from './registry';
 
 const modeIcons = { plan: LayoutGrid, coverage: Footprints, incidents: Siren };
 const always = (): null => null;
@@ -33,6 +37,7 @@ export function useFrameCommands(parts: { toggleInspector: () => void }): void {
   const selection = useSelection();
   const place = usePlace();
   const view = useView();
+  const router = useRouter();
 
   const modeCommands: Command[] = modeIds.map((id, i) => ({
     id: `mode.${id}`,
@@ -48,16 +53,18 @@ export function useFrameCommands(parts: { toggleInspector: () => void }): void {
     {
       id: 'frame.search',
       titleKey: 'frame.command.search',
-      shortcut: '$mod+k',
+      shortcut: '/',
+      icon: Search,
       disabledReason: always,
-      run: () => void (frame.searchOpen = true),
+      run: () => frame.openSearch(false),
     },
     {
-      id: 'frame.searchSlash',
-      titleKey: 'frame.command.search',
-      shortcut: '/',
+      id: 'frame.commands',
+      titleKey: 'frame.command.commands',
+      shortcut: '$mod+k',
+      icon: CommandIcon,
       disabledReason: always,
-      run: () => void (frame.searchOpen = true),
+      run: () => frame.openSearch(true),
     },
     {
       id: 'frame.panel',
@@ -107,13 +114,13 @@ export function useFrameCommands(parts: { toggleInspector: () => void }): void {
       disabledReason: always,
       run: () => void (session.language = session.language === 'en' ? 'zh-CN' : 'en'),
     },
-    {
-      id: 'frame.theme',
-      titleKey: 'frame.command.theme',
+    ...themes.map((theme): Command => ({
+      id: `theme.${theme}`,
+      titleKey: `frame.command.themes.${theme}`,
       icon: SunMoon,
-      disabledReason: always,
-      run: () => void (session.theme = themes[(themes.indexOf(session.theme) + 1) % themes.length] ?? 'auto'),
-    },
+      disabledReason: () => (session.theme === theme ? t('frame.command.isSo') : null),
+      run: () => void (session.theme = theme),
+    })),
     {
       id: 'frame.shortcuts',
       titleKey: 'frame.command.shortcuts',
@@ -123,4 +130,15 @@ export function useFrameCommands(parts: { toggleInspector: () => void }): void {
       run: () => void (frame.shortcutsOpen = true),
     },
   ]);
+
+  provideCommandList(() =>
+    place.places.map((one) => ({
+      id: `place.${one.id}`,
+      titleKey: 'frame.goTo',
+      titleParams: () => ({ place: (session.shortLanguage === 'en' && one.name.en) || one.name.zh }),
+      icon: MapPinned,
+      disabledReason: () => (one.id === place.current?.id ? t('frame.command.isSo') : null),
+      run: () => void router.push({ name: 'console', params: { place: one.id, mode: mode.current } }),
+    })),
+  );
 }

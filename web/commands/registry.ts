@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { computed, onScopeDispose, shallowRef } from 'vue';
+import { computed, onScopeDispose, shallowRef, watch } from 'vue';
 import { useMode } from '../state/mode';
 import type { Command } from './command';
 
@@ -38,4 +38,19 @@ export const useCommands = defineStore('commands', () => {
 /** Registers commands for as long as the calling component or scope lives. */
 export function provideCommands(commands: readonly Command[]): void {
   onScopeDispose(useCommands().add(commands));
+}
+
+/** The same for a list that changes, e.g. one command a place. */
+export function provideCommandList(list: () => readonly Command[]): void {
+  const registry = useCommands();
+  let remove = (): void => undefined;
+  watch(
+    list,
+    (commands) => {
+      remove();
+      remove = registry.add(commands);
+    },
+    { immediate: true },
+  );
+  onScopeDispose(() => remove());
 }

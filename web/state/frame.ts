@@ -6,6 +6,8 @@ import { ref, watch } from 'vue';
 export const useFrame = defineStore('frame', () => {
   const shortcutsOpen = ref(false);
   const searchOpen = ref(false);
+  /** Opened for commands (⌘K), which then come first. */
+  const searchForCommands = ref(false);
   /** The name dialog, opened because something is about to be saved. */
   const authorAsked = ref(false);
   const wasAsked = useLocalStorage('getu.author-asked', false);
@@ -18,5 +20,10 @@ export const useFrame = defineStore('frame', () => {
     return new Promise((resolve) => watch(authorAsked, () => resolve(), { once: true }));
   }
 
-  return { shortcutsOpen, searchOpen, authorAsked, askAuthorOnce };
+  function openSearch(forCommands: boolean): void {
+    searchForCommands.value = forCommands;
+    searchOpen.value = true;
+  }
+
+  return { shortcutsOpen, searchOpen, searchForCommands, openSearch, authorAsked, askAuthorOnce };
 });

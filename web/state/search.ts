@@ -7,13 +7,15 @@ import { fetchSearch } from '../api/search';
 import { usePlace } from './place';
 import { readTypedCoordinate } from './typed-coordinate';
 
-const limit = 12;
+const limit = 24;
 
 /** What is being searched for in the place that is open. */
 export const useSearch = defineStore('search', () => {
   const place = usePlace();
   const words = ref('');
   const hits = shallowRef<readonly SearchResult[]>([]);
+  /** All that match, of which `hits` are the best. */
+  const total = ref(0);
   const status = ref<'idle' | 'searching' | 'found' | 'failed'>('idle');
   const problem = shallowRef<Problem | null>(null);
   let running: AbortController | null = null;
@@ -40,8 +42,9 @@ export const useSearch = defineStore('search', () => {
     if (mine.signal.aborted) return;
     problem.value = result.ok ? null : result.problem;
     hits.value = result.ok ? result.value.results : [];
+    total.value = result.ok ? result.value.total : 0;
     status.value = result.ok ? 'found' : 'failed';
   }
 
-  return { words, hits, status, problem, coordinate, search };
+  return { words, hits, total, status, problem, coordinate, search };
 });
