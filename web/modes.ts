@@ -1,4 +1,4 @@
-import { LayoutGrid, Footprints, Siren } from '@lucide/vue';
+import { Footprints, Gauge, LayoutGrid, Siren } from '@lucide/vue';
 import { defineAsyncComponent } from 'vue';
 import type { Component } from 'vue';
 import PanelFailed from './panels/frame/PanelFailed.vue';
@@ -27,6 +27,17 @@ const panelPart = (loader: () => Promise<{ default: Component }>): Component =>
   defineAsyncComponent({ loader, loadingComponent: PanelSkeleton, errorComponent: PanelFailed, delay: 80 });
 
 export const modes: readonly Mode[] = [
+  {
+    id: 'overview',
+    titleKey: 'frame.mode.overview',
+    icon: Gauge,
+    panel: panelPart(() => import('./panels/overview/OverviewPanel.vue')),
+    inspector: panelPart(() => import('./panels/overview/OverviewInspector.vue')),
+    inspects: ['area', 'grid'],
+    legend: defineAsyncComponent(() => import('./panels/overview/OverviewLegend.vue')),
+    headline: defineAsyncComponent(() => import('./panels/overview/OverviewHeadline.vue')),
+    layers: defineAsyncComponent(() => import('./map/OverviewLayers.vue')),
+  },
   {
     id: 'plan',
     titleKey: 'frame.mode.plan',

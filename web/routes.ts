@@ -1,6 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router';
 import type { Router } from 'vue-router';
-import { isModeId } from './state/mode';
+import { isModeId, modeIds } from './state/mode';
 import ConsolePage from './panels/frame/ConsolePage.vue';
 import StartPage from './panels/frame/StartPage.vue';
 
@@ -20,7 +20,7 @@ export function createConsoleRouter(): Router {
   });
   router.beforeEach((to) => {
     if (to.name !== 'console' || isModeId(to.params.mode)) return true;
-    return { name: 'console', params: { place: to.params.place, mode: 'plan' }, query: to.query, replace: true };
+    return { name: 'console', params: { place: to.params.place, mode: modeIds[0] }, query: to.query, replace: true };
   });
   return router;
 }

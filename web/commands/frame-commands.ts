@@ -2,6 +2,7 @@ import {
   CircleX,
   Command as CommandIcon,
   Footprints,
+  Gauge,
   Keyboard,
   Languages,
   LayoutGrid,
@@ -25,7 +26,7 @@ import type { BBox } from '../../geodata/schema/coordinates';
 import type { Command } from './command';
 import { provideCommandList, provideCommands } from './registry';
 
-const modeIcons = { plan: LayoutGrid, coverage: Footprints, incidents: Siren };
+const modeIcons = { overview: Gauge, plan: LayoutGrid, coverage: Footprints, incidents: Siren };
 const always = (): null => null;
 
 /** The commands of the frame itself: modes, search, panels, language, theme. */

@@ -2,8 +2,8 @@ import { defineStore } from 'pinia';
 import { computed } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
-/** Modes in the order of the rail and of the keys 1, 2, 3 … */
-export const modeIds = ['plan', 'coverage', 'incidents'] as const;
+/** Modes in the order of the rail and of the keys 1, 2, 3 …; a place opens in the first. */
+export const modeIds = ['overview', 'plan', 'coverage', 'incidents'] as const;
 export type ModeId = (typeof modeIds)[number];
 
 export function isModeId(text: unknown): text is ModeId {
@@ -14,7 +14,7 @@ export function isModeId(text: unknown): text is ModeId {
 export const useMode = defineStore('mode', () => {
   const route = useRoute();
   const router = useRouter();
-  const current = computed<ModeId>(() => (isModeId(route.params.mode) ? route.params.mode : 'plan'));
+  const current = computed<ModeId>(() => (isModeId(route.params.mode) ? route.params.mode : modeIds[0]));
 
   /** Goes to another mode of the same place; filters, selection and view stay. */
   async function go(mode: ModeId): Promise<void> {
@@ -22,5 +22,10 @@ export const useMode = defineStore('mode', () => {
     await router.push({ name: 'console', params: { ...route.params, mode }, query: route.query });
   }
 
-  return { current, go };
+  /** Goes to another mode to see one thing there: what `query` says and nothing else is asked, selected or in view. */
+  async function open(mode: ModeId, query: Readonly<Record<string, string>>): Promise<void> {
+    await router.push({ name: 'console', params: { ...route.params, mode }, query: { ...query } });
+  }
+
+  return { current, go, open };
 });
