@@ -6,8 +6,16 @@ import { useConsole } from './use-console';
 const ui = useConsole();
 
 const languages = [
-  { language: 'zh-CN', theme: 'light', modes: { plan: '网格', coverage: '服务圈', incidents: '事件' } },
-  { language: 'en', theme: 'dark', modes: { plan: 'Grids', coverage: 'Coverage', incidents: 'Incidents' } },
+  {
+    language: 'zh-CN',
+    theme: 'light',
+    modes: { overview: '总览', plan: '网格', coverage: '服务圈', incidents: '事件' },
+  },
+  {
+    language: 'en',
+    theme: 'dark',
+    modes: { overview: 'Overview', plan: 'Grids', coverage: 'Coverage', incidents: 'Incidents' },
+  },
 ] as const;
 
 const pathOf = (page: Page): string => new URL(page.url()).pathname;
@@ -16,7 +24,7 @@ describe.each(languages)('the console in $language', ({ language, theme, modes }
   it('opens on the demo county with its map drawn', async () => {
     const page = await ui.visit('/', { language });
     await ui.waitForMap(page);
-    expect(pathOf(page)).toBe('/guan/plan');
+    expect(pathOf(page)).toBe('/guan/overview');
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
     expect(await page.title()).toContain(language === 'en' ? 'Getu' : '格图');
     expect(countColours(await ui.look(page, '.maplibregl-canvas'))).toBeGreaterThan(100);
@@ -25,22 +33,25 @@ describe.each(languages)('the console in $language', ({ language, theme, modes }
   it('switches modes by mouse and by key, and the address says which', async () => {
     const page = await ui.visit('/guan/plan', { language });
     await ui.waitForMap(page);
-    for (const mode of ['coverage', 'incidents', 'plan'] as const) {
+    for (const mode of ['coverage', 'incidents', 'overview', 'plan'] as const) {
       await page.getByRole('navigation').getByText(modes[mode], { exact: true }).click();
       await page.waitForURL(`**/guan/${mode}*`);
       await ui.waitForMap(page);
     }
-    await page.keyboard.press('3');
+    await page.keyboard.press('4');
     await page.waitForURL('**/guan/incidents*');
     await page.goBack();
     await page.waitForURL('**/guan/plan*');
   });
 
-  it.each(['plan', 'coverage', 'incidents'])('has no barrier in %s that axe calls serious', async (mode) => {
-    const page = await ui.visit(`/guan/${mode}`, { language, theme });
-    await ui.waitForMap(page);
-    expect(await ui.findBarriers(page)).toEqual([]);
-  });
+  it.each(['overview', 'plan', 'coverage', 'incidents'])(
+    'has no barrier in %s that axe calls serious',
+    async (mode) => {
+      const page = await ui.visit(`/guan/${mode}`, { language, theme });
+      await ui.waitForMap(page);
+      expect(await ui.findBarriers(page)).toEqual([]);
+    },
+  );
 });
 
 describe('the console', () => {
@@ -73,7 +84,7 @@ describe('the console', () => {
   });
 
   it('fits a phone without a sideways scroll', async () => {
-    for (const mode of ['plan', 'coverage', 'incidents']) {
+    for (const mode of ['overview', 'plan', 'coverage', 'incidents']) {
       const page = await ui.visit(`/guan/${mode}`, { viewport: { width: 390, height: 844 } });
       await ui.waitForMap(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);

@@ -1,4 +1,6 @@
 import { useI18n } from 'vue-i18n';
+import { coveredPart } from '../../geodata/coverage/covered-part';
+import type { CoveredPart } from '../../geodata/coverage/covered-part';
 import type { CoverageCountsWire, ReachedStation } from '../../geodata/schema/coverage';
 import type { StationKind } from '../../geodata/schema/station';
 import { useCoverage } from '../state/coverage';
@@ -10,8 +12,8 @@ export interface CoverageWords {
   isEstimate: (counts?: CoverageCountsWire) => boolean;
   kind: (kind: StationKind | null) => string;
   walker: (group: string) => string;
-  /** Share of households covered, else of base units where households are unknown; null where nothing was counted. */
-  shareOf: (counts: CoverageCountsWire) => { covered: number; total: number; isHouseholds: boolean } | null;
+  /** Share of households covered, else of residents, else of base units; null where nothing was counted. */
+  shareOf: (counts: CoverageCountsWire) => CoveredPart | null;
   share: (counts: CoverageCountsWire) => string;
   fraction: (counts: CoverageCountsWire) => string;
   /** `经东门(幸福小区)` or that no gate is passed. */
@@ -31,10 +33,6 @@ export function useCoverageWords(): CoverageWords {
   const coverage = useCoverage();
   const format = useLocalFormat();
 
-  const shareOf: CoverageWords['shareOf'] = ({ households, units }) => {
-    if (households && households.total > 0) return { ...households, isHouseholds: true };
-    return units.total > 0 ? { ...units, isHouseholds: false } : null;
-  };
   const minutes: CoverageWords['minutes'] = (milliseconds) => {
     if (milliseconds !== null && milliseconds < 60_000) return t('coverage.reach.lessThanOne');
     const beyond = milliseconds === null ? Infinity : milliseconds / 60_000 - coverage.minutes;
@@ -45,16 +43,16 @@ export function useCoverageWords(): CoverageWords {
   return {
     isEstimate: (counts) =>
       (coverage.answer?.assumptions.assumedHouseholds.units ?? 0) > 0 &&
-      (!counts || shareOf(counts)?.isHouseholds === true),
+      (!counts || coveredPart(counts)?.basis === 'households'),
     kind: (kind) => (kind ? t(`stationKind.${kind}`) : ''),
     walker: (group) => (te(`coverage.walker.${group}`) ? t(`coverage.walker.${group}`) : group),
-    shareOf,
+    shareOf: coveredPart,
     share: (counts) => {
-      const part = shareOf(counts);
+      const part = coveredPart(counts);
       return format.share(part?.covered ?? null, part?.total ?? null);
     },
     fraction: (counts) => {
-      const part = shareOf(counts);
+      const part = coveredPart(counts);
       return format.fraction(part?.covered ?? null, part?.total ?? null);
     },
     gates: ({ gates }) =>

@@ -1,5 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
+import { coveredPart } from '../../geodata/coverage/covered-part';
+import { isUndersized } from '../../geodata/coverage/floor-area';
 import type { CoverageAnswer, CoverageUnits, StationFeature, StationFeatures } from '../../geodata/schema/coverage';
 import { stationKinds } from '../../geodata/schema/station';
 import type { StationKind } from '../../geodata/schema/station';
@@ -25,6 +27,11 @@ export const useCoverage = defineStore('coverage', () => {
   const plan = useQueryParam('plan', textParam());
   const showsCircle = useQueryParam('circle', flagParam());
   const showsOutline = useQueryParam('outline', flagParam(true));
+
+  /** Only communities of which less than so many percent are covered; 0 for all. */
+  const under = useQueryParam('under', integerParam(0, 1, 100));
+  /** Only stations below the floor area that is asked of their tier. */
+  const smallOnly = useQueryParam('small', flagParam());
 
   const stations = shallowRef<StationFeatures | null>(null);
   const answer = shallowRef<CoverageAnswer | null>(null);
@@ -76,6 +83,22 @@ export const useCoverage = defineStore('coverage', () => {
   const members = computed<StationFeature[]>(
     () => stations.value?.features.filter((one) => one.properties.kind === kind.value) ?? [],
   );
+
+  const standards = computed(() => place.current?.profile.stationFloorAreaSquareMetres ?? {});
+  const smallMembers = computed(() =>
+    members.value.filter(({ properties }) => isUndersized(properties, standards.value)),
+  );
+  /** What the map shows of them. */
+  const shownMembers = computed(() => (smallOnly.value ? smallMembers.value : members.value));
+  /** Ids of the communities below `under`; null where all are shown. */
+  const lowCommunities = computed<ReadonlySet<string> | null>(() => {
+    if (under.value === 0 || !answer.value) return null;
+    const low = answer.value.byCommunity.filter((one) => {
+      const part = coveredPart(one);
+      return part !== null && part.covered / part.total < under.value / 100;
+    });
+    return new Set(low.map(({ id }) => id as string));
+  });
 
   const params = computed(() => ({ walker: walker.value }));
   const communitiesById = computed(
@@ -169,6 +192,11 @@ export const useCoverage = defineStore('coverage', () => {
     walkerIsChosen,
     bands,
     members,
+    under,
+    lowCommunities,
+    smallOnly,
+    smallMembers,
+    shownMembers,
     params,
     answer,
     units,

@@ -3,6 +3,7 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import type { FindingSeverity, PlanFinding } from '../../geodata/plan/check-plan';
 import { usePlace } from './place';
 import { usePlan } from './plan';
+import { textParam, useQueryParam } from './url-query';
 import type { CheckerAnswer, CheckerMessage } from './plan-checker';
 
 /** Findings of one kind. */
@@ -22,6 +23,8 @@ export const usePlanChecks = defineStore('plan-checks', () => {
   const findings = shallowRef<readonly PlanFinding[] | null>(null);
   /** True while the findings are of an older state of the plan. */
   const isStale = ref(false);
+  /** The one kind that is looked at, without `check.`; empty for all. In the URL, so that a link shows exactly those. */
+  const shown = useQueryParam('check', textParam());
   let worker: Worker | null = null;
   let turn = 0;
 
@@ -76,6 +79,16 @@ export const usePlanChecks = defineStore('plan-checks', () => {
     return [...byCode.values()];
   });
 
+  const shownGroups = computed(() =>
+    shown.value === '' ? groups.value : groups.value.filter(({ code }) => code === `check.${shown.value}`),
+  );
+  /** The faces the kind looked at is about; null where all kinds are shown. */
+  const shownFaces = computed<ReadonlySet<string> | null>(() =>
+    shown.value === '' || !findings.value
+      ? null
+      : new Set(shownGroups.value.flatMap((group) => group.findings.flatMap(({ gridId }) => gridId ?? []))),
+  );
+
   watch(() => place.areas, open);
   // Each change has to arrive, also when several come at once.
   watch(
@@ -88,5 +101,5 @@ export const usePlanChecks = defineStore('plan-checks', () => {
   );
   open();
 
-  return { findings, isStale, breaches, topologySound, groups };
+  return { findings, isStale, shown, breaches, topologySound, groups, shownGroups, shownFaces };
 });

@@ -26,7 +26,7 @@ export function useStationLayer(engine: MapEngine): void {
   const colours = () => coverageColours(session.isDark);
 
   function features(): GeoJSON.FeatureCollection {
-    const shown = [...coverage.members];
+    const shown = [...coverage.shownMembers];
     const target = reach.shown && coverage.stationsById.get(reach.shown.id);
     if (target && !shown.includes(target)) shown.push(target);
     const selected = coverage.stationsById.get(selection.selectedId('station') ?? '');
@@ -45,7 +45,7 @@ export function useStationLayer(engine: MapEngine): void {
   async function show(): Promise<void> {
     const kinds = new Set(
       [
-        ...coverage.members,
+        ...coverage.shownMembers,
         ...(coverage.stations?.features ?? []).filter(
           ({ id }) => id === reach.shown?.id || id === selection.selectedId('station'),
         ),
@@ -140,7 +140,7 @@ export function useStationLayer(engine: MapEngine): void {
       void show();
       watch(
         () => [
-          coverage.members,
+          coverage.shownMembers,
           reach.shown?.id,
           selection.selectedId('station'),
           session.shortLanguage,
