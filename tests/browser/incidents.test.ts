@@ -194,7 +194,7 @@ describe('incidents', () => {
     const page = await ui.visit('/guan/coverage');
     await ui.waitForMap(page);
     await page.route('**/incidents/summary*', (route) => route.fulfill({ status: 503, body: 'down' }));
-    await page.keyboard.press('3');
+    await page.keyboard.press('4');
     await page.getByText('统计没有成功').waitFor();
     await page.unroute('**/incidents/summary*');
     await page.getByRole('button', { name: '重试' }).click();
