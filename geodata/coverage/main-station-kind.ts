@@ -4,6 +4,9 @@ import type { StationKind } from '../schema/station';
 /** What a place is measured by first where it has it: the service centres people are sent to for everything. */
 const centres: readonly StationKind[] = ['service-centre', 'community-centre'];
 
+/** Whether a kind is what a place demands a covered share of: nobody has to live next to a park. */
+export const isCentreKind = (kind: StationKind | null): boolean => centres.some((centre) => centre === kind);
+
 /** The kind that stands for a place: its service centres, else what it has most of; null without any station. */
 export function mainStationKind(kinds: Iterable<StationKind>): StationKind | null {
   const counts = new Map<StationKind, number>();

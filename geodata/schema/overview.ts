@@ -166,7 +166,10 @@ export const overviewAnswerSchema = z
       coveredShare: z
         .number()
         .nullable()
-        .meta({ description: 'Least covered share of a community, 0…1; null for none' }),
+        .meta({
+          description:
+            'Least share of a community that its centres should cover, 0…1; null for none, and for other stations',
+        }),
     }),
     rows: z.array(overviewRowSchema).meta({ description: 'Every area below the place, and every grid if asked for' }),
     broken: z.array(brokenRuleSchema).meta({ description: 'Every rule that was judged, those nobody breaks too' }),

@@ -1,4 +1,4 @@
-import { mainStationKind } from '../../geodata/coverage/main-station-kind';
+import { isCentreKind, mainStationKind } from '../../geodata/coverage/main-station-kind';
 import { filterIncidents } from '../../geodata/incidents/filter-incidents';
 import { hasPoint } from '../../geodata/incidents/incident-columns';
 import { tallyProgress } from '../../geodata/incidents/incident-progress';
@@ -69,7 +69,7 @@ export async function measureOverview(source: IncidentSource, query: OverviewQue
     ? await source.cached(`plan:${plan.id}:${plan.revision}:checks`, () => readPlanFindings(source.client, plan.id))
     : null;
   const everything = Uint32Array.from({ length: set.columns.count }, (_, i) => i);
-  const leastCoveredShare = profile.coverage.leastCoveredShare ?? null;
+  const leastCoveredShare = isCentreKind(kind) ? (profile.coverage.leastCoveredShare ?? null) : null;
   const stationTallies = tallyStations(stations, profile.stationFloorAreaSquareMetres);
   const finest = groups.levels.at(-1);
 

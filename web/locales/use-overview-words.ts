@@ -31,6 +31,8 @@ export interface OverviewWords {
   valueOf: (row: OverviewRow, measure: OverviewMeasure) => string;
   /** `412/530 户`: numerator and denominator of a row in words; '' for a plain count. */
   fraction: (row: OverviewRow, measure: OverviewMeasure) => string;
+  /** `412/530`, where there is no room for words. */
+  bareFraction: (row: OverviewRow, measure: OverviewMeasure) => string;
   /** What it is divided by, with its date. */
   denominator: (measure: OverviewMeasure) => string;
   /** Why there is no such figure and what to import; null where there is one. */
@@ -66,7 +68,9 @@ export function useOverviewWords(): OverviewWords {
   function value(measure: OverviewMeasure, number: number | null): string {
     const unit = measureUnits[measure];
     if (unit === 'share') return number === null ? format.number(null) : `${format.number(number * 100, 1)}%`;
-    return format.number(number, unit === 'rate' ? 1 : 0);
+    // A rate below one keeps the digits that tell places apart.
+    const digits = number === null || number === 0 || number >= 1 ? 1 : number >= 0.1 ? 2 : 3;
+    return format.number(number, unit === 'rate' ? digits : 0);
   }
 
   function fraction(row: OverviewRow, measure: OverviewMeasure): string {
@@ -88,6 +92,12 @@ export function useOverviewWords(): OverviewWords {
     value,
     valueOf: (row, measure) => value(measure, overview.answer ? measureRow(row, measure, overview.answer).value : null),
     fraction,
+    bareFraction(row, measure) {
+      const parts = overview.answer && measureRow(row, measure, overview.answer);
+      if (!parts || parts.denominator === null || parts.numerator === null) return '';
+      const part = format.number(parts.numerator, Number.isInteger(parts.numerator) ? 0 : 1);
+      return `${part}/${format.number(parts.denominator)}`;
+    },
     denominator: (measure) =>
       t(`overview.denominator.${measure}`, {
         people: measure === 'covered' ? basisOf() : people(),

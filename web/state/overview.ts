@@ -27,7 +27,7 @@ export const GRID_LEVEL = 'grid';
 export const overviewDays = [7, 30, 90, 365] as const;
 
 /** What areas are coloured by while nobody has chosen: the first of these the place can give. */
-const shownFirst: readonly OverviewMeasure[] = ['rate', 'covered', 'households', 'residents'];
+const shownFirst: readonly OverviewMeasure[] = ['rate', 'covered', 'outOfBand', 'households', 'residents'];
 
 /** The figures of the place, asked once for what the URL says: stations, plan, period, and what areas are ranked by. */
 export const useOverview = defineStore('overview', () => {
@@ -94,10 +94,12 @@ export const useOverview = defineStore('overview', () => {
     const { value } = answer;
     return value ? overviewMeasures.filter((one) => measureRow(value.place, one, value).value !== null) : [];
   });
+  /** Fewer incidents than areas: a map of their rate would be one of chance. */
+  const isSparse = computed(() => (answer.value?.place.incidents?.count ?? 0) < rows.value.length);
   const measure = computed<OverviewMeasure>({
     get: () =>
       measures.value.find((one) => one === measureInUrl.value) ??
-      shownFirst.find((one) => measures.value.includes(one)) ??
+      shownFirst.find((one) => measures.value.includes(one) && !(one === 'rate' && isSparse.value)) ??
       'households',
     set: (value) => (measureInUrl.value = value),
   });

@@ -4,7 +4,7 @@ import { measureRow } from '../../../geodata/overview/measures';
 import type { OverviewAnswer } from '../../../geodata/schema/overview';
 import { useLocalFormat } from '../../locales/use-local-format';
 import { useOverviewWords } from '../../locales/use-overview-words';
-import type { FigureId } from './overview-figures';
+import type { FigureId } from './figure-ids';
 
 export interface FigureFact {
   label: string;

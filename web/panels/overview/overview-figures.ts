@@ -11,20 +11,8 @@ import { useOverviewWords } from '../../locales/use-overview-words';
 import { useOverview } from '../../state/overview';
 import { useFigureBasis } from './figure-basis';
 import type { FigureFact } from './figure-basis';
-
-export const figureIds = [
-  'households',
-  'residents',
-  'inBand',
-  'staffing',
-  'covered',
-  'stations',
-  'incidents',
-  'rate',
-  'closed',
-  'late',
-] as const;
-export type FigureId = (typeof figureIds)[number];
+import { figureIds } from './figure-ids';
+import type { FigureId } from './figure-ids';
 
 /** A figure of the place, ready to be shown. */
 export interface Figure {
@@ -139,7 +127,7 @@ export function useOverviewFigures(): ComputedRef<Figure[]> {
       case 'rate':
         return {
           label: t('overview.figure.rate', { people: t(`overview.people.${answer.rateBase ?? 'households'}`) }),
-          value: format.number(measured('rate').value, 1),
+          value: words.value('rate', measured('rate').value),
           ...(estimated ? { unit: estimated } : {}),
           note: words.fraction(place, 'rate'),
           open: () => jumps.toIncidents({ heat: 'rate' }),

@@ -53,7 +53,8 @@ export function useRankingColumns(): {
     title: t('overview.ranking.parts'),
     width: 'minmax(0, 0.9fr)',
     numeric: true,
-    text: (row) => words.fraction(row, overview.measure),
+    text: (row) => words.bareFraction(row, overview.measure),
+    tip: (row) => words.fraction(row, overview.measure),
     sortValue: (row) => measured(row, overview.measure).denominator,
   }));
   const column = (measure: OverviewMeasure): RankingColumn => ({
