@@ -163,13 +163,10 @@ export const overviewAnswerSchema = z
     standards: z.object({
       householdBand: z.array(z.number().int()).length(2),
       workersPer10000Residents: z.number(),
-      coveredShare: z
-        .number()
-        .nullable()
-        .meta({
-          description:
-            'Least share of a community that its centres should cover, 0…1; null for none, and for other stations',
-        }),
+      coveredShare: z.number().nullable().meta({
+        description:
+          'Least share of a community that its centres should cover, 0…1; null for none, and for other stations',
+      }),
     }),
     rows: z.array(overviewRowSchema).meta({ description: 'Every area below the place, and every grid if asked for' }),
     broken: z.array(brokenRuleSchema).meta({ description: 'Every rule that was judged, those nobody breaks too' }),

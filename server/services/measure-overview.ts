@@ -66,7 +66,9 @@ export async function measureOverview(source: IncidentSource, query: OverviewQue
   const byLevel = groups.levels.map((level) => countRows(counting, level));
   // The same key and the same findings as the checks of the plan, so that whichever is asked first does the work.
   const findings = plan
-    ? await source.cached(`plan:${plan.id}:${plan.revision}:checks`, () => readPlanFindings(source.client, plan.id))
+    ? await source.cached(`plan:${plan.id}:${plan.revision}:checks`, () =>
+        readPlanFindings(source.client, plan.id, () => Promise.resolve(units)),
+      )
     : null;
   const everything = Uint32Array.from({ length: set.columns.count }, (_, i) => i);
   const leastCoveredShare = isCentreKind(kind) ? (profile.coverage.leastCoveredShare ?? null) : null;

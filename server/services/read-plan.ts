@@ -2,10 +2,10 @@ import { areaSquareMetres } from '../../geodata/geometry/area-square-metres';
 import { multiPolygonToGeoJson } from '../../geodata/geometry/to-geojson';
 import { checkPlan } from '../../geodata/plan/check-plan';
 import type { PlanFinding } from '../../geodata/plan/check-plan';
+import type { BaseUnitColumns } from '../../geodata/schema/settlement';
 import { UnitTally } from '../../geodata/plan/count-units';
 import type { Client } from '../db/open-database';
 import { selectAreas } from '../db/queries/areas';
-import { selectBaseUnitColumns } from '../db/queries/base-unit-columns';
 import { selectGrids, selectPlan } from '../db/queries/plans';
 import { indexPlan, selectPlanCommunities } from './open-plan';
 import { planToWire } from './plan-wire';
@@ -35,13 +35,20 @@ export async function readPlanGeoJson(client: Client, planId: string): Promise<s
   });
 }
 
-/** Every breach of the rules, worst first; for a worker. Null where there is no such plan. */
-export async function readPlanFindings(client: Client, planId: string): Promise<PlanFinding[] | null> {
+/**
+ * Every breach of the rules, worst first; for a worker. Null where there is no such plan.
+ * @param readColumns the base units of the place, which the worker may have in memory
+ */
+export async function readPlanFindings(
+  client: Client,
+  planId: string,
+  readColumns: () => Promise<BaseUnitColumns>,
+): Promise<PlanFinding[] | null> {
   const stored = await selectPlan(client, planId);
   if (!stored) return null;
   const plan = await indexPlan(client, stored);
   const areas = await selectAreas(client);
-  const columns = await selectBaseUnitColumns(client);
+  const columns = await readColumns();
   return checkPlan(plan, {
     communities: new Map(areas.filter((area) => plan.communities.has(area.id)).map((area) => [area.id, area.geometry])),
     tally: columns.ids.length > 0 ? new UnitTally(columns, plan.all()) : null,

@@ -3,6 +3,7 @@ import { gzip } from 'node:zlib';
 import { describeProblem, plainParams } from '../../../geodata/schema/problems';
 import { pageFindings, readPlanContent, readPlanFindings, readPlanGeoJson } from '../../services/read-plan';
 import type { ReadPlanPart } from '../../services/read-plan';
+import { selectBaseUnitColumns } from '../../db/queries/base-unit-columns';
 import { defineTask } from '../task';
 
 const pack = promisify(gzip);
@@ -29,7 +30,11 @@ export const readPlanTask = defineTask(async (context, input: ReadPlanInput): Pr
       return text === null ? null : pack(text, { level: 6 });
     });
   }
-  const findings = await context.cached(placeId, key, ({ client }) => readPlanFindings(client, planId));
+  const findings = await context.cached(placeId, key, ({ client }) =>
+    readPlanFindings(client, planId, () =>
+      context.cached(placeId, 'base-unit-columns', () => selectBaseUnitColumns(client)),
+    ),
+  );
   if (!findings) return null;
   const { language, offset, limit, nextCursor } = input;
   const page = pageFindings(findings, input);
