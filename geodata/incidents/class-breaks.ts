@@ -14,17 +14,17 @@ export function classBreaks(values: readonly number[], classes: number): number[
 }
 
 /**
- * The same for counts: quantiles of the positive counts as whole numbers, so that a legend reads 1, 2–3, 4–7 …
- * A border is the least count of the class above it.
+ * Borders of the classes of counts: whole numbers, each about as many times the one before, so that a legend reads
+ * 1, 2–3, 4–9 … Counts by place are heavily skewed; classes of equal size would put every hot spot into one. A border
+ * is the least count of the class above it.
  */
 export function countBreaks(counts: ArrayLike<number>, classes: number): number[] {
-  const sorted = Float64Array.from(counts)
-    .filter((count) => count > 0)
-    .sort();
+  let top = 0;
+  for (let i = 0; i < counts.length; i++) top = Math.max(top, counts[i]!);
   const breaks: number[] = [];
-  for (let k = 1; k < classes && sorted.length > 0; k++) {
-    const value = Math.max(2, Math.round(quantile(sorted, k / classes)));
-    if (value > (breaks.at(-1) ?? 1) && value <= sorted.at(-1)!) breaks.push(value);
+  for (let k = 1; k < classes; k++) {
+    const value = Math.round(Number((top ** (k / classes)).toPrecision(2)));
+    if (value > (breaks.at(-1) ?? 1) && value <= top) breaks.push(value);
   }
   return breaks;
 }
@@ -37,7 +37,7 @@ export function classOf(value: number, breaks: readonly number[]): number {
 }
 
 /** Linear quantile (Hyndman and Fan, type 7) of ascending values. */
-function quantile(sorted: ArrayLike<number>, p: number): number {
+function quantile(sorted: readonly number[], p: number): number {
   const at = (sorted.length - 1) * p;
   const low = Math.floor(at);
   const high = Math.min(low + 1, sorted.length - 1);

@@ -22,7 +22,7 @@ const DENSE_SLOTS = 8_000_000;
  */
 export function assignHexagons(lattice: HexLattice, columns: IncidentColumns): HexCells {
   const { count } = columns;
-  const located: number[] | Int32Array = new Int32Array(count);
+  const located = new Int32Array(count);
   let n = 0;
   for (let i = 0; i < count; i++) if (hasPoint(columns, i)) located[n++] = i;
   const rows = located.subarray(0, n);

@@ -5,33 +5,43 @@ export const WEEK_HOURS = 168;
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
+const QUARTER_MS = HOUR_MS / 4;
 
 /**
  * The hour of the week of each instant, by the clock of an IANA zone. An hour that comes twice, when clocks go back,
  * is one hour of the week; the one that is skipped stays empty.
  */
 export function weekHoursOf(instants: Float64Array, timeZone: string): Uint8Array {
-  // Asking a zone for its offset is slow, and it changes twice a year: looked up by the day, on days of change
-  // (clocks go by quarters of an hour at the finest) by the quarter.
-  const offsets = new Map<number, number>();
-  const lookUp = (key: number, at: number): number => {
-    let offset = offsets.get(key);
-    if (offset === undefined) {
-      offset = offsetAt(at, timeZone);
-      offsets.set(key, offset);
-    }
-    return offset;
+  // Asking a zone for its offset is slow, and it changes twice a year: asked once a day, and on days of change (clocks
+  // go by quarters of an hour at the finest) once a quarter.
+  const ofDay = new Map<number, number>();
+  const ofQuarter = new Map<number, number>();
+  const dayOffset = (day: number): number => {
+    const before = offsetAt(day * DAY_MS, timeZone);
+    return before === offsetAt((day + 1) * DAY_MS, timeZone) ? before : NaN;
   };
-  return Uint8Array.from(instants, (at) => {
-    const day = Math.floor(at / DAY_MS);
-    const before = lookUp(day * 96, day * DAY_MS);
-    const after = lookUp((day + 1) * 96, (day + 1) * DAY_MS);
-    const quarter = Math.floor(at / (HOUR_MS / 4));
-    const offset = before === after ? before : lookUp(quarter, quarter * (HOUR_MS / 4));
-    const localHours = Math.floor((at + offset) / HOUR_MS);
+  const slots = new Uint8Array(instants.length);
+  for (let i = 0; i < instants.length; i++) {
+    const at = instants[i]!;
+    let offset = keep(ofDay, Math.floor(at / DAY_MS), dayOffset);
+    if (Number.isNaN(offset)) {
+      offset = keep(ofQuarter, Math.floor(at / QUARTER_MS), (quarter) => offsetAt(quarter * QUARTER_MS, timeZone));
+    }
     // 1970-01-01 was a Thursday, the fourth day of a week that begins on Monday.
-    return (((localHours + 3 * 24) % WEEK_HOURS) + WEEK_HOURS) % WEEK_HOURS;
-  });
+    const localHours = Math.floor((at + offset) / HOUR_MS) + 3 * 24;
+    slots[i] = localHours - Math.floor(localHours / WEEK_HOURS) * WEEK_HOURS;
+  }
+  return slots;
+}
+
+/** The value under a key, worked out the first time. */
+function keep(known: Map<number, number>, key: number, build: (key: number) => number): number {
+  let value = known.get(key);
+  if (value === undefined) {
+    value = build(key);
+    known.set(key, value);
+  }
+  return value;
 }
 
 /** Weekdays and hours, all included: `1-5:8-17` is Monday to Friday, 8:00 to 18:00. */

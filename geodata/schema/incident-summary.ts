@@ -45,6 +45,7 @@ export const incidentTypeWireSchema = z
   .object({
     code: z.string(),
     name: localNameSchema,
+    initials: z.string().meta({ description: 'First letters of the Chinese name in pinyin, for searching' }),
     parentCode: z.string().nullable(),
     /** Incidents of this very code, all periods. */
     count,
@@ -235,3 +236,4 @@ export const incidentAreasSchema = z
     ),
   })
   .meta({ id: 'IncidentAreas' });
+export type IncidentAreas = z.infer<typeof incidentAreasSchema>;

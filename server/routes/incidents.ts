@@ -15,6 +15,7 @@ import {
 } from '../../geodata/schema/incident-summary';
 import type {
   DensityRasterWire,
+  IncidentAreas,
   IncidentHexagons,
   IncidentPage,
   IncidentRow,
@@ -229,9 +230,7 @@ export function createIncidentRoutes({ config, places, compute, now }: AppDeps) 
       const question: IncidentQuestion = { about: 'hexagons', query: { ...query, late: late === 'true', scale } };
       return answer<IncidentHexagons>(c, c.req.valid('param').place, question);
     })
-    .openapi(areasContract, (c) =>
-      answer<z.infer<typeof incidentAreasSchema>>(c, c.req.valid('param').place, { about: 'areas' }),
-    )
+    .openapi(areasContract, (c) => answer<IncidentAreas>(c, c.req.valid('param').place, { about: 'areas' }))
     .openapi(typesContract, (c) =>
       answer<{ types: IncidentTypeWire[] }>(c, c.req.valid('param').place, { about: 'types' }),
     )

@@ -1,3 +1,4 @@
+import { pinyin } from 'pinyin-pro';
 import { incidentStates } from '../../geodata/schema/incident';
 import type {
   GridIncidents,
@@ -99,8 +100,13 @@ export async function listIncidentTypes(source: IncidentSource): Promise<Result<
   const { columns } = await incidentSet(source);
   const counts = new Uint32Array(columns.types.length);
   for (const type of columns.type) counts[type]!++;
-  return ok({ types: columns.types.map((type, i) => ({ ...type, count: counts[i]! })) });
+  return ok({
+    types: columns.types.map((type, i) => ({ ...type, initials: initialsOf(type.name.zh), count: counts[i]! })),
+  });
 }
+
+const initialsOf = (name: string): string =>
+  pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join('').toLowerCase();
 
 function countUnder(
   asked: IncidentFilter,

@@ -44,6 +44,27 @@ describeWithData('baltimore', 'incidents of Baltimore', (folder) => {
       .waitFor();
   });
 
+  it('says hours by the clock of the town, and filters by them', async () => {
+    const all = await api<IncidentSummaryWire>('incidents/summary');
+    const page = await ui.visit('/baltimore/incidents?heat=hexagons', { language: 'en' });
+    await page.getByRole('tab', { name: 'Hours' }).click();
+    const box = (await page.getByTestId('week-matrix').boundingBox())!;
+    await page.mouse.move(box.x + (10.5 / 24) * box.width, box.y + (0.5 / 7) * box.height);
+    await page.getByTestId('week-said').getByText(`Mon 10:00–11:00: ${all.byWeekHour[10]} incidents`).waitFor();
+    await page.getByText('By the clock of the place (America/New_York)').waitFor();
+    await page.getByTitle('Choose all of Sun').click();
+    const sunday = await api<IncidentSummaryWire>('incidents/summary?hours=7:0-23');
+    await page
+      .getByTestId('incident-totals')
+      .getByText(`${sunday.total.toLocaleString('en')} incidents`)
+      .waitFor();
+    const rows = await api<IncidentPage>('incidents?hours=7:0-23&limit=1000');
+    expect(rows.total).toBe(sunday.total);
+    const weekday = new Intl.DateTimeFormat('en', { timeZone: 'America/New_York', weekday: 'short' });
+    expect(new Set(rows.rows.map((row) => weekday.format(Date.parse(row.reportedAt))))).toEqual(new Set(['Sun']));
+    expect(await ui.findBarriers(page)).toEqual([]);
+  });
+
   it('counts by the grids a planner draws, exactly the rows inside', async () => {
     const ring = [
       [-76.6, 39.285],

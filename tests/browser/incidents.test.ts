@@ -57,20 +57,20 @@ describe('incidents', () => {
     await expect.poll(async () => blueShare(await picture(page)), { timeout: 20_000 }).toBeGreaterThan(0.008);
     const whole = await picture(page);
 
-    await page.getByRole('radio', { name: '近30天' }).click();
+    await page.getByRole('radio', { name: '30天' }).click();
     const last = await summaryOf('from=2025-12-02&to=2025-12-31');
     await waitForTotal(page, last.total);
     await ui.waitForMap(page);
     await expect.poll(async () => shareChanged(whole, await picture(page)), { timeout: 20_000 }).toBeGreaterThan(0.05);
-    // A short period has colours of its own until one asks for those of the whole data.
-    await page.getByTestId('scale-note').getByText('颜色按所选时段定').waitFor();
+    // A short period has the colours of the busiest of its length until one asks for those of the whole data.
+    await page.getByTestId('scale-note').getByText('颜色按同样长短中最忙的').waitFor();
     expect(await legendTicks(page)).not.toEqual(ticks);
     await page.getByRole('radio', { name: '全部期间' }).click();
     await page.waitForURL(/scale=full/);
     await expect.poll(() => legendTicks(page), { message: 'the colour domain of all' }).toEqual(ticks);
 
     await page.getByTestId('incident-types').click();
-    await page.getByRole('checkbox', { name: /市容环境/ }).click();
+    await page.getByRole('treeitem', { name: /市容环境/ }).press('Enter');
     await waitForTotal(page, (await summaryOf('from=2025-12-02&to=2025-12-31&type=01')).total);
     await page.keyboard.press('Escape');
     await page.getByRole('radio', { name: '已结' }).click();
@@ -87,7 +87,7 @@ describe('incidents', () => {
   it('brushes a period on the histogram', async () => {
     const page = await ui.visit('/guan/incidents');
     await waitForTotal(page, (await summaryOf()).total);
-    const bars = page.locator('.histogram__bars');
+    const bars = page.getByTestId('time-days');
     const box = (await bars.boundingBox())!;
     await page.mouse.move(box.x + box.width * 0.25, box.y + 20);
     await page.mouse.down();
@@ -205,7 +205,7 @@ describe('incidents', () => {
     const page = await ui.visit('/guan/incidents?period=7');
     await ui.waitForMap(page);
     await page.getByTestId('incidents-as-of').getByText('截至 2025-12-31 24:00').waitFor();
-    await page.getByTestId('scale-note').getByText('颜色按所选时段定').waitFor();
+    await page.getByTestId('scale-note').getByText('颜色按同样长短中最忙的').waitFor();
     await page.getByRole('tab', { name: /事件列表/ }).click();
     await page.getByTestId('incident-row').first().click();
     await page.getByTestId('incident-as-of').getByText('截至 2025-12-31 24:00').waitFor();

@@ -1,6 +1,8 @@
 import type {
   DensityRasterWire,
+  IncidentAreas,
   IncidentFeatures,
+  IncidentHexagons,
   IncidentPage,
   IncidentRow,
   IncidentSummaryWire,
@@ -16,6 +18,7 @@ const { incidents } = placeApi;
 export type IncidentQuery = Omit<QueryOf<typeof incidents.$get>, 'format'>;
 export type IncidentSummaryQuery = QueryOf<typeof incidents.summary.$get>;
 export type DensityQuery = QueryOf<typeof incidents.density.$get>;
+export type HexagonQuery = QueryOf<typeof incidents.hexagons.$get>;
 
 const asked = <Q>(placeId: string, query: Q) => ({ param: pathParams({ place: placeId }), query });
 
@@ -37,6 +40,19 @@ export function fetchDensity(
   signal: AbortSignal,
 ): Promise<Result<DensityRasterWire>> {
   return answer(incidents.density.$get(asked(placeId, query), { init: { signal } }));
+}
+
+export function fetchHexagons(
+  placeId: string,
+  query: HexagonQuery,
+  signal: AbortSignal,
+): Promise<Result<IncidentHexagons>> {
+  return answer(incidents.hexagons.$get(asked(placeId, query), { init: { signal } }));
+}
+
+/** Shapes of the base units that incidents are counted by where there are no grids. */
+export function fetchIncidentAreas(placeId: string): Promise<Result<IncidentAreas>> {
+  return answer(incidents.areas.$get(asked(placeId, {})));
 }
 
 /** A page of rows. The route answers in two shapes; which one came is looked at, not believed. */

@@ -4,23 +4,31 @@ import type { IncidentRow } from '../../geodata/schema/incident-summary';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { useHeat } from '../state/heat';
+import { useHeatFilter } from '../state/heat-filter';
 import { usePlace } from '../state/place';
 
 const pageSize = 1000;
 
-/** Narrows the filter of the mode to one list. */
-export type IncidentScope = Pick<IncidentQuery, 'grid' | 'located' | 'sort'>;
+/** Narrows and orders the filter of the mode to one list. */
+export type IncidentScope = Pick<IncidentQuery, 'grid' | 'hexagon' | 'located' | 'sort' | 'reverse'>;
 
-/** Every incident under the filter, narrowed by `scope`, page after page; a page that fails fails it whole. */
-export function useGatherIncidents(): (scope: IncidentScope) => Promise<Result<IncidentRow[]>> {
+/**
+ * Hands over every incident under the filter, narrowed by `scope`, page after page: no page takes long, however many
+ * there are. A page that fails fails it whole. Gives the number of rows.
+ */
+export function useGatherIncidents(): (
+  scope: IncidentScope,
+  take: (rows: readonly IncidentRow[]) => void,
+) => Promise<Result<number>> {
   const heat = useHeat();
+  const asking = useHeatFilter();
   const place = usePlace();
-  return async (scope) => {
+  return async (scope, take) => {
     const placeId = place.current?.id;
     if (!placeId) return fail('client.cancelled');
-    const asked = { ...heat.filter, ...heat.planParams, ...scope, limit: pageSize };
+    const asked = { ...asking.filter, ...heat.planParams, ...scope, limit: pageSize };
     const { signal } = new AbortController();
-    const rows: IncidentRow[] = [];
+    let count = 0;
     for (let cursor: string | null = ''; cursor !== null;) {
       const page: Awaited<ReturnType<typeof fetchIncidents>> = await fetchIncidents(
         placeId,
@@ -28,9 +36,10 @@ export function useGatherIncidents(): (scope: IncidentScope) => Promise<Result<I
         signal,
       );
       if (!page.ok) return page;
-      rows.push(...page.value.rows);
+      take(page.value.rows);
+      count += page.value.rows.length;
       cursor = page.value.nextCursor;
     }
-    return ok(rows);
+    return ok(count);
   };
 }

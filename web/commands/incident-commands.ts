@@ -1,8 +1,24 @@
-import { Flame, FilterX, LayoutGrid, TriangleAlert } from '@lucide/vue';
+import {
+  ChevronLeft,
+  ChevronRight,
+  FilterX,
+  Flame,
+  Hexagon,
+  LayoutGrid,
+  Play,
+  Scaling,
+  TriangleAlert,
+} from '@lucide/vue';
 import { useI18n } from 'vue-i18n';
 import type { IncidentRow } from '../../geodata/schema/incident-summary';
 import { geometryBox } from '../state/geometry-box';
+import { hexCentre, hexLattice, parseHexagonId } from '../../geodata/incidents/hex-lattice';
+import type { BBox } from '../../geodata/schema/coordinates';
 import { useHeat } from '../state/heat';
+import { useHeatAreas } from '../state/heat-areas';
+import { useHeatFilter } from '../state/heat-filter';
+import { useHeatPlayer } from '../state/heat-player';
+import { usePlace } from '../state/place';
 import { useSelection } from '../state/selection';
 import { useView } from '../state/view';
 import { provideCommands } from './registry';
@@ -13,6 +29,8 @@ const always = (): null => null;
 export function useIncidentCommands(): void {
   const { t } = useI18n();
   const heat = useHeat();
+  const asking = useHeatFilter();
+  const player = useHeatPlayer();
   const base = { mode: 'incidents', groupKey: 'frame.mode.incidents' } as const;
   provideCommands([
     {
@@ -26,11 +44,20 @@ export function useIncidentCommands(): void {
     },
     {
       ...base,
+      id: 'incidents.hexagons',
+      titleKey: 'incidents.command.hexagons',
+      icon: Hexagon,
+      shortcut: 'x',
+      disabledReason: always,
+      run: () => void (heat.view = 'hexagons'),
+    },
+    {
+      ...base,
       id: 'incidents.rate',
       titleKey: 'incidents.command.rate',
       icon: LayoutGrid,
       shortcut: 'c',
-      disabledReason: () => (heat.summary && !heat.summary.plan ? t('incidents.noPlan') : null),
+      disabledReason: () => (heat.summary?.byGrid.length === 0 && !heat.summary.plan ? t('incidents.noPlan') : null),
       run: () => void (heat.view = 'rate'),
     },
     {
@@ -40,30 +67,78 @@ export function useIncidentCommands(): void {
       icon: TriangleAlert,
       shortcut: 'l',
       disabledReason: always,
-      run: () => void (heat.late = !heat.late),
+      run: () => void (asking.late = !asking.late),
     },
     {
       ...base,
       id: 'incidents.clear',
       titleKey: 'incidents.command.clear',
       icon: FilterX,
-      disabledReason: () => (heat.isFiltered ? null : t('incidents.notFiltered')),
-      run: () => heat.clearFilters(),
+      disabledReason: () => (asking.isFiltered ? null : t('incidents.notFiltered')),
+      run: () => asking.clear(),
+    },
+    {
+      ...base,
+      id: 'incidents.play',
+      titleKey: 'incidents.command.playOrPause',
+      icon: Play,
+      shortcut: 'Space',
+      disabledReason: () => (asking.data ? null : t('incidents.none.title')),
+      run: () => player.toggle(),
+    },
+    {
+      ...base,
+      id: 'incidents.earlier',
+      titleKey: 'incidents.command.earlier',
+      icon: ChevronLeft,
+      shortcut: ',',
+      disabledReason: () => (player.atStart ? t('incidents.period.atStart') : null),
+      run: () => player.go(-1),
+    },
+    {
+      ...base,
+      id: 'incidents.later',
+      titleKey: 'incidents.command.later',
+      icon: ChevronRight,
+      shortcut: '.',
+      disabledReason: () => (player.atEnd ? t('incidents.period.atEnd') : null),
+      run: () => player.go(1),
+    },
+    {
+      ...base,
+      id: 'incidents.rescale',
+      titleKey: 'incidents.command.rescale',
+      icon: Scaling,
+      disabledReason: always,
+      run: () => heat.fitScale(),
     },
   ]);
 }
 
-/** Selects a grid or an incident and brings it into sight: what lists do. */
-export function useShowIncidents(): { showGrid: (id: string) => void; showIncident: (row: IncidentRow) => void } {
+/** Selects a grid, a hexagon or an incident and brings it into sight: what lists do. */
+export function useShowIncidents(): {
+  showGrid: (id: string) => void;
+  showHexagon: (id: string) => void;
+  showIncident: (row: IncidentRow) => void;
+} {
   const heat = useHeat();
+  const areas = useHeatAreas();
+  const place = usePlace();
   const selection = useSelection();
   const view = useView();
 
   return {
     showGrid(id) {
-      selection.select('grid', id);
-      const face = heat.faces?.features.find((feature) => feature.properties.id === id);
+      selection.select(heat.areaKind, id);
+      const face = areas.faces?.features.find((feature) => feature.properties.id === id);
       if (face) view.showBounds(geometryBox(face.geometry), 15.6);
+    },
+    showHexagon(id) {
+      const hexagon = parseHexagonId(id);
+      const box = place.current?.bbox;
+      selection.select('hexagon', id);
+      if (hexagon && box)
+        view.showPoint(hexCentre(hexLattice(box as unknown as BBox, hexagon.sizeMetres), hexagon), 14.6);
     },
     showIncident(row) {
       selection.select('incident', row.id);

@@ -21,6 +21,14 @@ export function keysBelongElsewhere(event: KeyContext): boolean {
   return element.closest(editable) !== null || element.closest(ownsKeys) !== null;
 }
 
+const pressable = 'button, a[href], summary, [role="button"], [role="radio"], [role="tab"], [role="switch"]';
+
+/** True if the key presses what has the focus: Space on a button is that button's. */
+export function pressesFocused({ key, target }: Pick<KeyboardEvent, 'key' | 'target'>): boolean {
+  if ((key !== ' ' && key !== 'Enter') || !target || typeof (target as Element).closest !== 'function') return false;
+  return (target as Element).closest(pressable) !== null;
+}
+
 /** The parts of a key event that a shortcut is matched against. */
 export type KeyPress = Pick<
   KeyboardEvent,

@@ -2,7 +2,7 @@ import { useI18n } from 'vue-i18n';
 import { localDate } from '../../geodata/incidents/local-days';
 import { endedStates } from '../../geodata/schema/incident';
 import type { IncidentState } from '../../geodata/schema/incident';
-import type { GridIncidents, IncidentRow } from '../../geodata/schema/incident-summary';
+import type { GridIncidents, IncidentRow, RateBasis } from '../../geodata/schema/incident-summary';
 import { useHeat } from '../state/heat';
 import { useLocalFormat } from './use-local-format';
 
@@ -18,6 +18,10 @@ export interface IncidentWords {
   /** Incidents per km², as many digits as it deserves. */
   density: (value: number) => string;
   rate: (value: number | null) => string;
+  /** What rates are divided by here. */
+  basis: () => RateBasis;
+  /** `每千户`, `每千人`. */
+  rateName: () => string;
   /** `12 件 · 390 户 · 每千户 30.8 件`. */
   gridLine: (grid: GridIncidents) => string;
   /** How the grid compares with all grids together, or why it does not. */
@@ -48,10 +52,15 @@ export function useIncidentWords(): IncidentWords {
   const stateName = (state: IncidentState): string => t(`incidents.state.${state}`);
   const density = (value: number): string => format.number(value, value > 0 && value < 10 ? 1 : 0);
   const rate = (value: number | null): string => format.number(value, 1);
+  const basis = (): RateBasis => heat.summary?.rate.basis ?? 'households';
 
   function comparison({ count, expected, chance }: GridIncidents): string | null {
     if (expected === null) return null;
-    const params = { expected: format.number(expected, 1), ratio: format.number(count / expected, 1) };
+    const params = {
+      people: t(`incidents.compare.by.${basis()}`),
+      expected: format.number(expected, 1),
+      ratio: format.number(count / expected, 1),
+    };
     if (chance === null) return t('incidents.compare.few', params);
     if (chance >= sureBelow) return t('incidents.compare.usual', params);
     return t(count > expected ? 'incidents.compare.high' : 'incidents.compare.low', params);
@@ -77,10 +86,12 @@ export function useIncidentWords(): IncidentWords {
     asOf: () => (heat.summary ? `${localDate(Date.parse(heat.summary.asOf) - 1, heat.summary.timeZone)} 24:00` : ''),
     density,
     rate,
+    basis,
+    rateName: () => t(`incidents.rateName.${basis()}`),
     gridLine: (grid) =>
-      t(`incidents.tip.${grid.rateKind}`, {
+      t(`incidents.tip.${basis()}.${grid.rateKind}`, {
         count: format.number(grid.count),
-        households: format.number(grid.households),
+        people: format.number(grid[basis()]),
         rate: rate(grid.perThousand),
       }),
     comparison,

@@ -11,6 +11,7 @@ export interface LocalFormat {
   distance: (metres: number | null) => string;
   minutes: (milliseconds: number | null) => string;
   date: (value: string | number | null) => string;
+  month: (date: string) => string;
   dateTime: (value: string | number | null) => string;
   time: (value: string | number) => string;
   /** A name in the interface's language, else in the place's own. */
@@ -30,6 +31,7 @@ export function useLocalFormat(): LocalFormat {
     distance: (metres) => format.formatDistance(metres, session.language),
     minutes: (milliseconds) => format.formatMinutes(milliseconds, session.language),
     date: (value) => format.formatDate(value, session.language, zone()),
+    month: (date) => format.formatMonth(date, session.language),
     dateTime: (value) => format.formatDateTime(value, session.language, zone()),
     time: (value) => format.formatTime(value, session.language, zone()),
     name: (name) => (session.shortLanguage === 'en' && name.en) || name.zh,

@@ -10,6 +10,8 @@ export const useFrame = defineStore('frame', () => {
   const searchForCommands = ref(false);
   /** The name dialog, opened because something is about to be saved. */
   const authorAsked = ref(false);
+  /** Pixels that a bar at the foot of the map takes; what else lies there moves up by as much. */
+  const underHeight = ref(0);
   const wasAsked = useLocalStorage('getu.author-asked', false);
 
   /** Asks for a name the first time something is to be saved without one; resolves when the dialog is closed. */
@@ -25,5 +27,5 @@ export const useFrame = defineStore('frame', () => {
     searchOpen.value = true;
   }
 
-  return { shortcutsOpen, searchOpen, searchForCommands, openSearch, authorAsked, askAuthorOnce };
+  return { shortcutsOpen, searchOpen, searchForCommands, openSearch, authorAsked, underHeight, askAuthorOnce };
 });

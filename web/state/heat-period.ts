@@ -1,5 +1,5 @@
 import { addDays, isCalendarDate } from '../../geodata/incidents/local-days';
-import type { ScaleBasis } from '../../geodata/schema/incident-summary';
+import type { IncidentPeriod, ScaleBasis } from '../../geodata/schema/incident-summary';
 import type { QueryCodec } from './url-query';
 
 /** Which days are looked at. The last days are counted back from the last day of the data, not from today. */
@@ -26,15 +26,52 @@ export function periodDays(period: HeatPeriod, lastDay: string): { from?: string
   return { from: addDays(lastDay, 1 - period.days), to: lastDay };
 }
 
+/** Days from the first to the last, both included. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
+}
+
 /** Below so many days the whole data is no measure: every short period would be the same pale colour. */
 const shortPeriodDays = 90;
 
-/** What the colours are scaled by while nobody has chosen: the period itself where it is short. */
+/**
+ * What the colours are scaled by while nobody has chosen: where the period is short, by the busiest one of its
+ * length, so that they stay while it slides.
+ */
 export function usualScale(period: HeatPeriod): ScaleBasis {
   if (period.kind === 'all') return 'full';
-  const days =
-    period.kind === 'last'
-      ? period.days
-      : Math.round((Date.parse(period.to) - Date.parse(period.from)) / 86_400_000) + 1;
-  return days < shortPeriodDays ? 'period' : 'full';
+  const days = period.kind === 'last' ? period.days : daysBetween(period.from, period.to);
+  return days < shortPeriodDays ? 'window' : 'full';
+}
+
+/** The period of these days within the data: everything, the last days, or a range, whichever a link says best. */
+export function periodOf(from: string, to: string, data: IncidentPeriod): HeatPeriod {
+  const [first, last] = [from < data.from ? data.from : from, to > data.to ? data.to : to];
+  if (first <= data.from && last >= data.to) return { kind: 'all' };
+  if (last === data.to) return { kind: 'last', days: daysBetween(first, last) };
+  return { kind: 'range', from: first, to: last };
+}
+
+/** A period moved by so many days, kept whole within the data. */
+export function movePeriod({ from, to }: IncidentPeriod, days: number, data: IncidentPeriod): IncidentPeriod {
+  const room = days < 0 ? -daysBetween(data.from, from) + 1 : daysBetween(to, data.to) - 1;
+  const by = days < 0 ? Math.max(days, room) : Math.min(days, room);
+  return { from: addDays(from, by), to: addDays(to, by) };
+}
+
+/** The period of so many days that ends on the same day, or begins with the data where there are not as many before. */
+export function resizePeriod({ to }: IncidentPeriod, days: number, data: IncidentPeriod): IncidentPeriod {
+  const from = addDays(to, 1 - days);
+  if (from >= data.from) return { from, to };
+  const end = addDays(data.from, days - 1);
+  return { from: data.from, to: end > data.to ? data.to : end };
+}
+
+/** Stretches of `length` days, `step` days apart, the latest last; the last one ends with the data. */
+export function slidingWindows(data: IncidentPeriod, length: number, step: number): IncidentPeriod[] {
+  const windows: IncidentPeriod[] = [];
+  for (let to = data.to; addDays(to, 1 - length) >= data.from; to = addDays(to, -step)) {
+    windows.unshift({ from: addDays(to, 1 - length), to });
+  }
+  return windows;
 }

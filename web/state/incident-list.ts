@@ -3,15 +3,20 @@ import { ref, shallowRef } from 'vue';
 
 export type IncidentScope = 'all' | 'outside-grids' | 'without-point';
 
+/** The list of a grid (or base unit), of a hexagon, or of all. */
+export interface ListOrigin {
+  gridId: string | null;
+  hexagonId: string | null;
+}
+
 /** Which list of the incidents panel is open, and which list an incident was opened from: the way back. */
 export const useIncidentList = defineStore('incident-list', () => {
-  const tab = ref<'grids' | 'rows'>('grids');
+  const tab = ref<'areas' | 'hours' | 'rows'>('areas');
   const scope = ref<IncidentScope>('all');
-  /** `gridId`: it was in the list of that grid, else in the list of all. */
-  const opened = shallowRef<{ incidentId: string; gridId: string | null } | null>(null);
+  const opened = shallowRef<({ incidentId: string } & ListOrigin) | null>(null);
 
   /** The list `incidentId` was opened from; undefined for one opened on the map or by a link. */
-  function originOf(incidentId: string): { gridId: string | null } | undefined {
+  function originOf(incidentId: string): ListOrigin | undefined {
     return opened.value?.incidentId === incidentId ? opened.value : undefined;
   }
 

@@ -1,75 +1,95 @@
-import { onScopeDispose, ref, shallowRef, watch } from 'vue';
+import { onScopeDispose, ref, shallowRef, triggerRef, watch } from 'vue';
 import type { Ref, ShallowRef } from 'vue';
 import type { IncidentRow } from '../../geodata/schema/incident-summary';
 import type { Problem } from '../../geodata/schema/problems';
 import { fetchIncidents } from '../api/incidents';
 import type { IncidentQuery } from '../api/incidents';
 import { useHeat } from './heat';
+import { useHeatFilter } from './heat-filter';
 import { usePlace } from './place';
 import type { LoadStatus } from './place';
 
 const pageSize = 200;
 
 export interface IncidentRows {
-  rows: ShallowRef<readonly IncidentRow[]>;
-  /** All that pass, loaded or not. */
+  /** As long as the whole list; undefined where a row has not been fetched yet. */
+  rows: ShallowRef<(IncidentRow | undefined)[]>;
+  /** All that pass, fetched or not. */
   total: Ref<number>;
   status: Ref<LoadStatus>;
   problem: ShallowRef<Problem | null>;
-  /** Fetches the next page, if there is one and none is on its way. */
-  more(): Promise<void>;
+  /** Fetches the pages that hold these rows, if they are not there or on their way. */
+  need(first: number, last: number): void;
+  /** Position of an incident in the list; -1 where the filter does not let it pass. */
+  find(incidentId: string): Promise<number>;
   reload(): Promise<void>;
 }
 
 /**
- * The incidents under the current filter, narrowed by `scope` (a grid, or what no grid counts), page by page.
- * A null scope is nothing.
+ * The incidents under the current filter, narrowed by `scope` (a grid, a hexagon, or what no grid counts). Pages are
+ * fetched where one looks, so that the end of 200,000 rows is as near as the beginning. While days are played the list
+ * rests. A null scope is nothing.
  */
 export function useIncidentRows(scope: () => IncidentQuery | null): IncidentRows {
   const place = usePlace();
   const heat = useHeat();
-  const rows = shallowRef<readonly IncidentRow[]>([]);
+  const asking = useHeatFilter();
+  const rows = shallowRef<(IncidentRow | undefined)[]>([]);
   const total = ref(0);
   const status = ref<LoadStatus>('idle');
   const problem = shallowRef<Problem | null>(null);
-  let nextCursor: string | null = null;
-  let asked: AbortController | null = null;
+  let pages = new Set<number>();
+  let asked = new AbortController();
 
-  async function fetchPage(cursor: string | null): Promise<void> {
-    const params = scope();
+  const query = (): IncidentQuery => ({ ...asking.filter, ...heat.planParams, ...scope(), limit: pageSize });
+
+  async function fetchPage(page: number): Promise<void> {
     const placeId = place.current?.id;
-    asked?.abort();
-    if (!params || !placeId) return;
-    const mine = new AbortController();
-    asked = mine;
-    status.value = 'loading';
-    const answer = await fetchIncidents(
-      placeId,
-      { ...heat.filter, ...heat.planParams, ...params, limit: pageSize, cursor: cursor ?? '' },
-      mine.signal,
-    );
-    if (mine.signal.aborted) return;
+    if (!scope() || !placeId || pages.has(page)) return;
+    const mine = pages;
+    mine.add(page);
+    const answer = await fetchIncidents(placeId, { ...query(), skip: page * pageSize }, asked.signal);
+    if (mine !== pages) return;
     problem.value = answer.ok ? null : answer.problem;
     status.value = answer.ok ? 'ready' : 'failed';
-    if (!answer.ok) return;
-    rows.value = cursor === null ? answer.value.rows : [...rows.value, ...answer.value.rows];
-    total.value = answer.value.total;
-    nextCursor = answer.value.nextCursor;
+    if (!answer.ok) {
+      mine.delete(page);
+      return;
+    }
+    take(answer.value.offset, answer.value.rows, answer.value.total);
   }
 
-  const reload = (): Promise<void> => fetchPage(null);
+  function take(offset: number, found: readonly IncidentRow[], count: number): void {
+    if (total.value !== count || rows.value.length !== count) {
+      total.value = count;
+      rows.value = Array.from({ length: count });
+    }
+    found.forEach((row, i) => (rows.value[offset + i] = row));
+    triggerRef(rows);
+  }
+
+  async function reload(): Promise<void> {
+    asked.abort();
+    asked = new AbortController();
+    pages = new Set();
+    status.value = 'loading';
+    await fetchPage(0);
+  }
 
   watch(
-    () => JSON.stringify([place.current?.id, place.current?.datasetVersion, heat.filter, heat.planParams, scope()]),
-    () => {
+    () =>
+      asking.frame
+        ? null
+        : JSON.stringify([place.current?.id, place.current?.datasetVersion, asking.filter, heat.planParams, scope()]),
+    (key) => {
+      if (key === null) return;
       rows.value = [];
       total.value = 0;
-      nextCursor = null;
       void reload();
     },
     { immediate: true },
   );
-  onScopeDispose(() => asked?.abort());
+  onScopeDispose(() => asked.abort());
 
   return {
     rows,
@@ -77,8 +97,21 @@ export function useIncidentRows(scope: () => IncidentQuery | null): IncidentRows
     status,
     problem,
     reload,
-    async more() {
-      if (nextCursor !== null && status.value !== 'loading') await fetchPage(nextCursor);
+    need(first, last) {
+      for (let page = Math.floor(first / pageSize); page <= Math.floor(last / pageSize); page++) void fetchPage(page);
+    },
+    async find(incidentId) {
+      const known = rows.value.findIndex((row) => row?.id === incidentId);
+      const placeId = place.current?.id;
+      if (known >= 0 || !placeId || total.value === 0) return known;
+      const mine = pages;
+      const answer = await fetchIncidents(placeId, { ...query(), around: incidentId }, asked.signal);
+      if (!answer.ok || mine !== pages) return -1;
+      const within = answer.value.rows.findIndex((row) => row.id === incidentId);
+      if (within < 0) return -1;
+      mine.add(answer.value.offset / pageSize);
+      take(answer.value.offset, answer.value.rows, answer.value.total);
+      return answer.value.offset + within;
     },
   };
 }

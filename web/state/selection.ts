@@ -9,6 +9,7 @@ export const selectionKinds = [
   'compound',
   'station',
   'incident',
+  'hexagon',
   'base-unit',
   'street',
   'point',

@@ -5,13 +5,30 @@ import { unparse } from 'papaparse';
  * formulas made harmless.
  */
 export function toCsv(titles: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const text = unparse({ fields: [...titles], data: rows.map((row) => [...row]) }, { escapeFormulae: true });
-  return `\ufeff${text}\r\n`;
+  return csvTitles(titles) + csvRows(rows);
+}
+
+/** The first line of a CSV file that is written in parts. */
+export const csvTitles = (titles: readonly string[]): string => `\ufeff${csvRows([titles])}`;
+
+/** Lines to go on with; none for no rows. */
+export function csvRows(rows: readonly (readonly (string | number)[])[]): string {
+  return rows.length === 0
+    ? ''
+    : `${unparse(
+        rows.map((row) => [...row]),
+        { escapeFormulae: true },
+      )}\r\n`;
 }
 
 /** Hands a text file to the person. */
 export function downloadText(fileName: string, mediaType: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
+  downloadParts(fileName, mediaType, [text]);
+}
+
+/** The same of a text in parts, which are never put together in memory. */
+export function downloadParts(fileName: string, mediaType: string, parts: readonly string[]): void {
+  const url = URL.createObjectURL(new Blob([...parts], { type: mediaType }));
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;

@@ -86,6 +86,12 @@ export function formatDate(value: string | number | null, language: string, time
   return `${date} ${weekday}`;
 }
 
+/** `3月`, `Mar` of a date of its own (`2026-03-01`); January says the year instead. */
+export function formatMonth(date: string, language: string): string {
+  if (date.slice(5, 7) === '01') return date.slice(0, 4);
+  return new Intl.DateTimeFormat(language, { month: 'short', timeZone: 'UTC' }).format(new Date(`${date}T12:00:00Z`));
+}
+
 /** `2026-03-05 周四 14:05` in the place's zone. */
 export function formatDateTime(value: string | number | null, language: string, timeZone: string): string {
   if (value === null) return noValue;

@@ -22,6 +22,12 @@ export function classColours(classes: number, dark: boolean): string[] {
   });
 }
 
+/** Colour of a share 0…1 of the most there is; nothing at all is quieter than the least. */
+export function matrixColour(share: number, dark: boolean): string {
+  if (!(share > 0)) return zeroColour(dark);
+  return interpolateYlGnBu(dark ? 0.9 - 0.82 * share : 0.1 + 0.82 * share);
+}
+
 /** How strongly a choropleth covers the map. */
 export const choroplethOpacity = 0.74;
 /** Grids with a rate of nothing at all: quieter than the least of the ramp. */

@@ -14,7 +14,8 @@ const latitudeAt = (y: number): number => (2 * Math.atan(Math.exp(y)) - Math.PI 
 export function densityImage(raster: HeatRaster, dark: boolean): ImageData {
   const { width, height, values, domainTop, bbox, cellMetres } = raster;
   const image = new ImageData(width, height);
-  const ramp = colourTable(dark);
+  const ramp = new Uint32Array(colourTable(dark).buffer);
+  const pixels = new Uint32Array(image.data.buffer);
   const top = mercatorY(bbox[3]!);
   const step = (top - mercatorY(bbox[1]!)) / height;
   const plane = localPlane(raster.plane.lng0, raster.plane.lat0);
@@ -23,8 +24,8 @@ export function densityImage(raster: HeatRaster, dark: boolean): ImageData {
     const source = Math.min(height - 1, Math.max(0, Math.floor((raster.plane.north0 - north) / cellMetres)));
     for (let column = 0; column < width; column++) {
       // Empty cells have the lowest colour too, wholly transparent: black would bleed in where pixels are blended.
-      const at = Math.round(densityPosition(values[source * width + column]!, domainTop) * 255) * 4;
-      image.data.set(ramp.subarray(at, at + 4), (row * width + column) * 4);
+      const at = Math.round(densityPosition(values[source * width + column]!, domainTop) * 255);
+      pixels[row * width + column] = ramp[at]!;
     }
   }
   return image;

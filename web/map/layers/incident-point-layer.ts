@@ -3,6 +3,7 @@ import type { FilterSpecification } from 'maplibre-gl';
 import type { BBox } from '../../../geodata/schema/coordinates';
 import { useIncidentWords } from '../../locales/use-incident-words';
 import { useHeat } from '../../state/heat';
+import { useHeatFilter } from '../../state/heat-filter';
 import { useIncidentPoints } from '../../state/incident-points';
 import { usePlace } from '../../state/place';
 import { useSelection } from '../../state/selection';
@@ -21,6 +22,7 @@ const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features
  */
 export function useIncidentPointLayer(engine: MapEngine): void {
   const heat = useHeat();
+  const asking = useHeatFilter();
   const incidents = useIncidentPoints();
   const place = usePlace();
   const session = useSession();
@@ -41,10 +43,13 @@ export function useIncidentPointLayer(engine: MapEngine): void {
   });
 
   function load(): void {
-    const grid = selection.selectedId('grid');
+    // Single points would only flicker while days are played.
+    if (asking.frame) return void incidents.load(null);
+    const grid = selection.selectedId(heat.areaKind);
+    const hexagon = selection.selectedId('hexagon');
     const bounds = map.getBounds();
     const box: BBox = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
-    void incidents.load(map.getZoom() >= pointZoom ? { box } : grid ? { grid } : null);
+    void incidents.load(map.getZoom() >= pointZoom ? { box } : grid ? { grid } : hexagon ? { hexagon } : null);
   }
 
   function show(): void {
@@ -90,7 +95,10 @@ export function useIncidentPointLayer(engine: MapEngine): void {
       load();
       show();
       watch(() => incidents.features, show);
-      watch(() => [heat.filter, heat.planParams, place.current?.datasetVersion, selection.selectedId('grid')], load);
+      watch(
+        () => [asking.filter, asking.frame, heat.planParams, place.current?.datasetVersion, selection.selected],
+        load,
+      );
       watch(
         () => selection.selectedId('incident'),
         () => map.setFilter('incident-selected', isSelected()),

@@ -9,6 +9,7 @@ import type { LngLat } from '../../../geodata/schema/coordinates';
 import { useGridNames } from '../../locales/use-grid-names';
 import { useIncidentWords } from '../../locales/use-incident-words';
 import { useHeat } from '../../state/heat';
+import { useHeatAreas } from '../../state/heat-areas';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
 import { choroplethOpacity, classColours, noRateColour, zeroColour } from '../../ui/heat-ramp';
@@ -22,11 +23,12 @@ const counts = 'incident-counts';
 const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /**
- * The grids of the plan: coloured by cases per 1,000 households, or only outlined under a density surface; in both
+ * The grids of the plan: coloured by cases per 1,000 households or residents, or only outlined under a density surface; in both
  * they answer to the pointer. Colours come from the class borders of the summary, as in legend and table.
  */
 export function useRateLayer(engine: MapEngine): void {
   const heat = useHeat();
+  const areas = useHeatAreas();
   const session = useSession();
   const selection = useSelection();
   const words = useIncidentWords();
@@ -38,6 +40,8 @@ export function useRateLayer(engine: MapEngine): void {
   const halo = (): string => (session.isDark ? 'rgba(16, 19, 23, 0.9)' : 'rgba(255, 255, 255, 0.92)');
   const accent = (): string => (session.isDark ? '#92a8ff' : '#3353c4');
   const isRate = (): boolean => heat.view === 'rate';
+  /** Hexagons have borders of their own; two lattices at once are read as neither. */
+  const lines = (): 'visible' | 'none' => (heat.view === 'hexagons' ? 'none' : 'visible');
   const fillOpacity = (): number => (isRate() ? choroplethOpacity : 0);
 
   function colourOf(grid: GridIncidents, colours: readonly string[]): string {
@@ -59,7 +63,7 @@ export function useRateLayer(engine: MapEngine): void {
   }
 
   function labelGrids(): void {
-    const shown = isRate() ? (heat.faces?.features ?? []) : [];
+    const shown = isRate() ? (areas.faces?.features ?? []) : [];
     (map.getSource(counts) as GeoJSONSource | undefined)?.setData({
       type: 'FeatureCollection',
       features: shown.flatMap(({ geometry, properties }) => {
@@ -75,13 +79,13 @@ export function useRateLayer(engine: MapEngine): void {
   }
 
   function select(): void {
-    map.setFilter('incident-grid-selected', ['==', ['get', 'id'], selection.selectedId('grid') ?? '']);
+    map.setFilter('incident-grid-selected', ['==', ['get', 'id'], selection.selectedId(heat.areaKind) ?? '']);
   }
 
   /** Density of the raster's cell, the same number the picture was coloured by. */
   function densityAt([lng, lat]: LngLat): string | null {
     const { raster } = heat;
-    if (isRate() || !raster) return null;
+    if (heat.view !== 'density' || !raster) return null;
     const { lng0, lat0, east0, north0 } = raster.plane;
     const cell = cellAt({ ...raster, plane: localPlane(lng0, lat0), east0, north0 }, lng, lat);
     return cell < 0 ? null : t('incidents.tip.density', { density: words.density(raster.values[cell]!) });
@@ -91,7 +95,7 @@ export function useRateLayer(engine: MapEngine): void {
     engine,
     () => ({
       sources: {
-        [faces]: { type: 'geojson', data: heat.faces ?? nothing, promoteId: 'id' },
+        [faces]: { type: 'geojson', data: areas.faces ?? nothing, promoteId: 'id' },
         [counts]: { type: 'geojson', data: nothing },
       },
       layers: [
@@ -110,7 +114,7 @@ export function useRateLayer(engine: MapEngine): void {
           id: 'incident-grid-line',
           type: 'line',
           source: faces,
-          layout: { 'line-join': 'round' },
+          layout: { 'line-join': 'round', visibility: lines() },
           paint: {
             'line-color': ink(),
             'line-opacity': ['case', ['boolean', ['feature-state', 'hover'], false], 0.9, 0.28],
@@ -154,7 +158,7 @@ export function useRateLayer(engine: MapEngine): void {
           id: 'incident-grid-selected',
           type: 'line',
           source: faces,
-          filter: ['==', ['get', 'id'], selection.selectedId('grid') ?? ''],
+          filter: ['==', ['get', 'id'], selection.selectedId(heat.areaKind) ?? ''],
           layout: { 'line-join': 'round' },
           paint: { 'line-color': accent(), 'line-width': 3 },
         },
@@ -179,7 +183,7 @@ export function useRateLayer(engine: MapEngine): void {
       paintGrids();
       labelGrids();
       watch(
-        () => heat.faces,
+        () => areas.faces,
         (now) => {
           (map.getSource(faces) as GeoJSONSource | undefined)?.setData(now ?? nothing);
           paintGrids();
@@ -192,6 +196,7 @@ export function useRateLayer(engine: MapEngine): void {
           paintGrids();
           labelGrids();
           map.setPaintProperty('incident-grid-fill', 'fill-opacity', fillOpacity());
+          map.setLayoutProperty('incident-grid-line', 'visibility', lines());
           for (const layer of ['incident-grid-sure-edge', 'incident-grid-sure']) {
             map.setLayoutProperty(layer, 'visibility', isRate() ? 'visible' : 'none');
           }
@@ -203,7 +208,7 @@ export function useRateLayer(engine: MapEngine): void {
           map.setPaintProperty('incident-count', 'text-halo-color', halo());
         },
       );
-      watch(() => selection.selectedId('grid'), select);
+      watch(() => selection.selectedId(heat.areaKind), select);
     },
   );
 
@@ -224,7 +229,9 @@ export function useRateLayer(engine: MapEngine): void {
         ].filter((line) => line !== null);
       },
       onClick: (hit) => {
-        if (hit.feature?.id !== undefined) selection.select('grid', String(hit.feature.id));
+        if (heat.view === 'hexagons') return 'pass';
+        if (hit.feature?.id !== undefined) selection.select(heat.areaKind, String(hit.feature.id));
+        return undefined;
       },
     }),
   );

@@ -10,10 +10,12 @@ import { useProblemText } from '../../locales/use-problem-text';
 import { useHeat } from '../../state/heat';
 import { usePlace } from '../../state/place';
 import { useToasts } from '../../state/toasts';
-import { downloadCsv } from '../../ui/csv';
+import { csvRows, csvTitles, downloadParts } from '../../ui/csv';
 
 export interface IncidentDownload {
   isRunning: Ref<boolean>;
+  /** Rows gathered so far. */
+  done: Ref<number>;
   /** Every incident under the filter, narrowed further by `scope`, as one CSV; a page that fails fails it whole. */
   download(scope: IncidentScope): Promise<void>;
 }
@@ -29,6 +31,7 @@ export function useIncidentDownload(): IncidentDownload {
   const { problemText } = useProblemText();
   const gather = useGatherIncidents();
   const isRunning = ref(false);
+  const done = ref(0);
 
   const columns: readonly [title: string, cell: (row: IncidentRow) => string | number][] = [
     ['incidents.file.caseNumber', (row) => row.caseNumber],
@@ -51,18 +54,20 @@ export function useIncidentDownload(): IncidentDownload {
     const current = place.current;
     if (!current || isRunning.value) return;
     isRunning.value = true;
-    const gathered = await gather(scope);
+    done.value = 0;
+    // A page becomes text as it comes: 200,000 rows at once would hold up the page for a second.
+    const parts = [csvTitles(columns.map(([title]) => t(title)))];
+    const gathered = await gather(scope, (rows) => {
+      parts.push(csvRows(rows.map((row) => columns.map(([, cell]) => cell(row)))));
+      done.value += rows.length;
+    });
     isRunning.value = false;
     if (!gathered.ok) {
       toasts.show({ text: problemText(gathered.problem), tone: 'problem' });
       return;
     }
-    downloadCsv(
-      `${format.name(current.name)} ${t('incidents.tabs.rows')}.csv`,
-      columns.map(([title]) => t(title)),
-      gathered.value.map((row) => columns.map(([, cell]) => cell(row))),
-    );
+    downloadParts(`${format.name(current.name)} ${t('incidents.tabs.rows')}.csv`, 'text/csv;charset=utf-8', parts);
   }
 
-  return { isRunning, download };
+  return { isRunning, done, download };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../../web/commands/command';
 import { shortcutsOf } from '../../../../web/commands/command';
-import { keysBelongElsewhere, matchesShortcut, shortcutKeys } from '../../../../web/commands/shortcut';
+import { keysBelongElsewhere, matchesShortcut, pressesFocused, shortcutKeys } from '../../../../web/commands/shortcut';
 import type { KeyPress } from '../../../../web/commands/shortcut';
 
 function press(key: string, modifiers: Partial<KeyPress> = {}): KeyPress {
@@ -69,5 +69,15 @@ describe('shortcutsOf', () => {
       '$mod+Shift+z',
       '$mod+y',
     ]);
+  });
+});
+
+describe('pressesFocused', () => {
+  it('leaves Space and Enter to the button they are pressed on, and nothing else', () => {
+    expect(pressesFocused({ key: ' ', target: inside('button') })).toBe(true);
+    expect(pressesFocused({ key: 'Enter', target: inside('[role="radio"]') })).toBe(true);
+    expect(pressesFocused({ key: ' ', target: inside('canvas') })).toBe(false);
+    expect(pressesFocused({ key: 's', target: inside('button') })).toBe(false);
+    expect(pressesFocused({ key: ' ', target: null })).toBe(false);
   });
 });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { heatPeriodParam, periodDays, usualScale } from '../../../../web/state/heat-period';
+import {
+  heatPeriodParam,
+  movePeriod,
+  periodDays,
+  periodOf,
+  resizePeriod,
+  slidingWindows,
+  usualScale,
+} from '../../../../web/state/heat-period';
 import { decodeFloats } from '../../../../web/state/decode-floats';
 import { geometryBox } from '../../../../web/state/geometry-box';
 
@@ -50,11 +58,57 @@ describe('geometryBox', () => {
 });
 
 describe('usualScale', () => {
-  it('is the period where it is shorter than 90 days, else the whole data', () => {
-    expect(usualScale({ kind: 'last', days: 7 })).toBe('period');
+  it('is the busiest of its length where it is shorter than 90 days, else the whole data', () => {
+    expect(usualScale({ kind: 'last', days: 7 })).toBe('window');
     expect(usualScale({ kind: 'last', days: 90 })).toBe('full');
     expect(usualScale({ kind: 'all' })).toBe('full');
-    expect(usualScale({ kind: 'range', from: '2025-01-01', to: '2025-03-30' })).toBe('period');
+    expect(usualScale({ kind: 'range', from: '2025-01-01', to: '2025-03-30' })).toBe('window');
     expect(usualScale({ kind: 'range', from: '2025-01-01', to: '2025-03-31' })).toBe('full');
+  });
+});
+
+describe('a window over the days of the data', () => {
+  const data = { from: '2025-01-01', to: '2025-03-31' };
+
+  it('moves by days and stops whole at either end', () => {
+    expect(movePeriod({ from: '2025-02-01', to: '2025-02-07' }, 7, data)).toEqual({
+      from: '2025-02-08',
+      to: '2025-02-14',
+    });
+    expect(movePeriod({ from: '2025-03-20', to: '2025-03-26' }, 7, data)).toEqual({
+      from: '2025-03-25',
+      to: '2025-03-31',
+    });
+    expect(movePeriod({ from: '2025-01-03', to: '2025-01-09' }, -7, data)).toEqual({
+      from: '2025-01-01',
+      to: '2025-01-07',
+    });
+    expect(movePeriod({ from: '2025-01-01', to: '2025-01-07' }, -1, data)).toEqual({
+      from: '2025-01-01',
+      to: '2025-01-07',
+    });
+  });
+
+  it('keeps its end when its length changes, as long as the data reaches back', () => {
+    const days = { from: '2025-02-01', to: '2025-02-07' };
+    expect(resizePeriod(days, 30, data)).toEqual({ from: '2025-01-09', to: '2025-02-07' });
+    expect(resizePeriod(days, 60, data)).toEqual({ from: '2025-01-01', to: '2025-03-01' });
+    expect(resizePeriod(days, 900, data)).toEqual(data);
+    expect(resizePeriod(days, 1, data)).toEqual({ from: '2025-02-07', to: '2025-02-07' });
+  });
+
+  it('is written in a link as shortly as it goes', () => {
+    expect(periodOf('2024-01-01', '2025-12-31', data)).toEqual({ kind: 'all' });
+    expect(periodOf('2025-03-25', '2025-03-31', data)).toEqual({ kind: 'last', days: 7 });
+    expect(periodOf('2025-02-01', '2025-02-07', data)).toEqual({ kind: 'range', from: '2025-02-01', to: '2025-02-07' });
+  });
+
+  it('slides from the end back, whole windows only', () => {
+    expect(slidingWindows({ from: '2025-01-01', to: '2025-01-16' }, 7, 7)).toEqual([
+      { from: '2025-01-03', to: '2025-01-09' },
+      { from: '2025-01-10', to: '2025-01-16' },
+    ]);
+    expect(slidingWindows({ from: '2025-01-01', to: '2025-01-03' }, 2, 1).length).toBe(2);
+    expect(slidingWindows({ from: '2025-01-01', to: '2025-01-03' }, 7, 1)).toEqual([]);
   });
 });

@@ -1,0 +1,50 @@
+import { useI18n } from 'vue-i18n';
+import { parseHexagonId } from '../../geodata/incidents/hex-lattice';
+import type { IncidentHexagons } from '../../geodata/schema/incident-summary';
+import { usePlace } from '../state/place';
+import { useLocalFormat } from './use-local-format';
+
+export interface HexagonWords {
+  /** Name of the community at the centre, or that there is none. */
+  where: (hexagons: IncidentHexagons, cell: number) => string;
+  /** Tooltip: where, how many, how many of them late. */
+  lines: (hexagons: IncidentHexagons, cell: number) => string[] | null;
+  /** `200 米六边形`. */
+  size: (sizeMetres: number) => string;
+  /** Index of the hexagon of an id in an answer; -1 where it is not in it. */
+  indexOf: (hexagons: IncidentHexagons | null, id: string) => number;
+}
+
+/** What map, table and inspector say about a hexagon. */
+export function useHexagonWords(): HexagonWords {
+  const { t } = useI18n();
+  const place = usePlace();
+  const format = useLocalFormat();
+
+  function where({ areaIds, areaOf }: IncidentHexagons, cell: number): string {
+    const area = place.areasById.get(areaIds[areaOf[cell] ?? -1] ?? '');
+    return area ? format.name(area.name) : t('incidents.hexagon.outside');
+  }
+
+  return {
+    where,
+    lines(hexagons, cell) {
+      const count = hexagons.counts[cell];
+      if (count === undefined) return null;
+      return [
+        where(hexagons, cell),
+        t('incidents.hexagon.tip', {
+          n: format.number(count),
+          late: format.number(hexagons.late[cell]),
+          density: format.number(count / hexagons.areaSquareKilometres, 0),
+        }),
+      ];
+    },
+    size: (sizeMetres) => t('incidents.hexagon.size', { size: format.distance(sizeMetres) }),
+    indexOf(hexagons, id) {
+      const asked = parseHexagonId(id);
+      if (!asked || hexagons?.sizeMetres !== asked.sizeMetres) return -1;
+      return hexagons.q.findIndex((q, cell) => q === asked.q && hexagons.r[cell] === asked.r);
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { fetchDensity, fetchHexagons, fetchIncidentSummary } from '../api/incidents';
+import type { IncidentSummaryQuery } from '../api/incidents';
+import type { DensityRasterWire, IncidentHexagons, IncidentSummaryWire } from '../../geodata/schema/incident-summary';
+import { ok } from '../../geodata/schema/problems';
+import type { Result } from '../../geodata/schema/problems';
+import { decodeFloats } from './decode-floats';
+
+/** A density raster with its values unpacked. */
+export type HeatRaster = Omit<DensityRasterWire, 'values'> & { values: Float32Array };
+
+/** All that is shown of one question; what the view does not draw is null. */
+export interface HeatFrame {
+  summary: IncidentSummaryWire;
+  raster: HeatRaster | null;
+  hexagons: IncidentHexagons | null;
+}
+
+export interface FrameQuestion {
+  placeId: string;
+  datasetVersion: string;
+  view: 'density' | 'hexagons' | 'rate';
+  plan: string;
+  /** Metres; 0 for the place's own. */
+  hexSize: number;
+  params: Omit<IncidentSummaryQuery, 'plan'>;
+}
+
+interface Kept {
+  answer: Promise<Result<HeatFrame>>;
+  cancel: AbortController;
+  isDone: boolean;
+}
+
+/** About a minute of playing, and a few dozen megabytes at most. */
+const keptFrames = 24;
+
+/**
+ * Answers by question, the latest used kept: stepping back costs nothing, and what is fetched ahead is there when its
+ * turn comes. One failed is asked again.
+ */
+export class HeatFrames {
+  readonly #kept = new Map<string, Kept>();
+
+  /** The answer to a question, fetched unless it is there or on its way. */
+  fetch(question: FrameQuestion): Promise<Result<HeatFrame>> {
+    const key = JSON.stringify(question);
+    const found = this.#kept.get(key);
+    if (found) {
+      this.#kept.delete(key);
+      this.#kept.set(key, found);
+      return found.answer;
+    }
+    const cancel = new AbortController();
+    const made: Kept = { answer: fetchFrame(question, cancel.signal), cancel, isDone: false };
+    this.#kept.set(key, made);
+    void made.answer.then((answer) => {
+      made.isDone = true;
+      if (!answer.ok && this.#kept.get(key) === made) this.#kept.delete(key);
+    });
+    for (const [oldest, { isDone }] of this.#kept) {
+      if (this.#kept.size <= keptFrames) break;
+      if (isDone) this.#kept.delete(oldest);
+    }
+    return made.answer;
+  }
+
+  /** Stops a fetch nobody waits for any more. */
+  drop(question: FrameQuestion): void {
+    const key = JSON.stringify(question);
+    const found = this.#kept.get(key);
+    if (!found || found.isDone) return;
+    this.#kept.delete(key);
+    found.cancel.abort();
+  }
+}
+
+async function fetchFrame(
+  { placeId, view, plan, hexSize, params }: FrameQuestion,
+  signal: AbortSignal,
+): Promise<Result<HeatFrame>> {
+  const size = hexSize > 0 ? { size: hexSize } : {};
+  const [summary, raster, hexagons] = await Promise.all([
+    fetchIncidentSummary(placeId, { ...params, plan }, signal),
+    view === 'density' ? fetchDensity(placeId, params, signal) : null,
+    view === 'hexagons' ? fetchHexagons(placeId, { ...params, ...size }, signal) : null,
+  ]);
+  if (!summary.ok) return summary;
+  if (raster && !raster.ok) return raster;
+  if (hexagons && !hexagons.ok) return hexagons;
+  return ok({
+    summary: summary.value,
+    raster: raster && { ...raster.value, values: decodeFloats(raster.value.values) },
+    hexagons: hexagons && hexagons.value,
+  });
+}
