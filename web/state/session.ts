@@ -1,6 +1,6 @@
 import { usePreferredDark, useLocalStorage } from '@vueuse/core';
 import { defineStore } from 'pinia';
-import { computed } from 'vue';
+import { computed, ref } from 'vue';
 
 export const languages = ['zh-CN', 'en'] as const;
 export type Language = (typeof languages)[number];
@@ -25,9 +25,13 @@ export const useSession = defineStore('session', () => {
   if (!languages.includes(language.value)) language.value = preferred;
   if (!themes.includes(theme.value)) theme.value = 'auto';
 
-  const isDark = computed(() => theme.value === 'dark' || (theme.value === 'auto' && preferredDark.value));
+  /** Paper is white, whatever the screen is. */
+  const isForPaper = ref(false);
+  const isDark = computed(
+    () => !isForPaper.value && (theme.value === 'dark' || (theme.value === 'auto' && preferredDark.value)),
+  );
   /** Language of problem texts and local names. */
   const shortLanguage = computed<'zh' | 'en'>(() => (language.value === 'en' ? 'en' : 'zh'));
 
-  return { language, shortLanguage, theme, isDark, authorName, panelOpen, legendOpen };
+  return { language, shortLanguage, theme, isForPaper, isDark, authorName, panelOpen, legendOpen };
 });

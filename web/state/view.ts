@@ -35,6 +35,12 @@ export const useView = defineStore('view', () => {
   const pin = shallowRef<LngLat | null>(null);
   const mapFailed = ref(false);
 
+  /** While the map is used for something else (a picture for print) what it says of itself is not the person's view. */
+  const isHeld = ref(false);
+  /** Counts the wishes for the coordinate in the middle of the free part of the map; a tool on the map takes it. */
+  const centreAsked = ref(0);
+  const askCentre = (): void => void centreAsked.value++;
+
   /** Flies so that `bbox` fills the free part of the map. */
   function showBounds(bbox: BBox, maxZoom = 17): void {
     target.value = { kind: 'bounds', bbox, maxZoom };
@@ -47,6 +53,7 @@ export const useView = defineStore('view', () => {
 
   /** What the map says after each move. The URL follows when it rests, unless this is only the first look. */
   function report(next: MapView, moved: boolean): void {
+    if (isHeld.value) return;
     view.value = next;
     clearTimeout(resting);
     if (!moved) return;
@@ -68,5 +75,18 @@ export const useView = defineStore('view', () => {
       target.value = { kind: 'view', view: next };
   });
 
-  return { report, forget, view, target, insets, pin, mapFailed, showBounds, showPoint };
+  return {
+    report,
+    forget,
+    view,
+    target,
+    insets,
+    pin,
+    mapFailed,
+    isHeld,
+    centreAsked,
+    askCentre,
+    showBounds,
+    showPoint,
+  };
 });

@@ -1,0 +1,100 @@
+import type { LngLatBounds } from 'maplibre-gl';
+import { onScopeDispose, watch } from 'vue';
+import { printDotsPerInch, usePrint } from '../state/print';
+import type { MapPicture } from '../state/print';
+import { useView } from '../state/view';
+import type { MapEngine } from './map-engine';
+
+/** How long the map may take to load and draw the sheet, ms. */
+const patience = 60_000;
+
+/**
+ * Takes the picture for print: the map itself, with all that is on it, is put out of sight at the size of the sheet's frame
+ * and at print resolution, drawn, read, and put back. A second map would have neither hover nor selection nor deck.gl layers.
+ */
+export function useMapPicture(engine: MapEngine): void {
+  const print = usePrint();
+  const view = useView();
+  const { map } = engine;
+  let turn = 0;
+
+  /** What is seen now beside panel and inspector. */
+  function freeBounds(): LngLatBounds {
+    const { left, right, top, bottom } = view.insets;
+    const { clientWidth, clientHeight } = map.getContainer();
+    const bounds = map.getBounds();
+    const southWest = map.unproject([left, clientHeight - bottom]);
+    const northEast = map.unproject([clientWidth - right, top]);
+    bounds.setSouthWest(southWest);
+    bounds.setNorthEast(northEast);
+    return bounds;
+  }
+
+  /** The canvas can only be read in the frame in which it was drawn. */
+  function read(): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('the map was not drawn in time')), patience);
+      map.once('idle', () => {
+        map.once('render', () => {
+          clearTimeout(timer);
+          resolve(map.getCanvas().toDataURL('image/png'));
+        });
+        map.triggerRepaint();
+      });
+      map.triggerRepaint();
+    });
+  }
+
+  async function take(): Promise<void> {
+    const mine = ++turn;
+    const container = map.getContainer();
+    const before = { style: container.getAttribute('style') ?? '', center: map.getCenter(), zoom: map.getZoom() };
+    const ratio = map.getPixelRatio();
+    const bounds = freeBounds();
+    const { width, height } = print.frame;
+    view.isHeld = true;
+    try {
+      container.style.cssText = `${before.style};position:fixed;inset:auto;top:0;left:-9999px;width:${width}px;height:${height}px`;
+      map.setPixelRatio(printDotsPerInch / 96);
+      map.resize();
+      map.fitBounds(bounds, { padding: 0, animate: false });
+      const url = await read();
+      const seen = map.getBounds();
+      const picture: MapPicture = {
+        url,
+        width,
+        height,
+        zoom: map.getZoom(),
+        lat: map.getCenter().lat,
+        bbox: [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()],
+      };
+      if (mine === turn && print.isOpen) print.picture = picture;
+    } catch {
+      if (mine === turn) print.hasFailed = true;
+    } finally {
+      container.setAttribute('style', before.style);
+      map.setPixelRatio(ratio);
+      map.resize();
+      map.jumpTo({ center: before.center, zoom: before.zoom });
+      view.isHeld = false;
+    }
+  }
+
+  let queue: Promise<void> = Promise.resolve();
+  watch(
+    () => print.isOpen && [print.orientation],
+    (wanted) => {
+      if (!wanted) return;
+      // One at a time: the map is one. The theme has turned light by then.
+      queue = queue.then(
+        () => new Promise((resolve) => engine.onceReady(() => requestAnimationFrame(() => resolve()))),
+      );
+      queue = queue.then(() => (print.isOpen ? take() : undefined));
+    },
+    { immediate: true },
+  );
+  onScopeDispose(() => {
+    turn++;
+    print.close();
+  });
+}

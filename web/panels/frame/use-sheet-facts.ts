@@ -1,0 +1,154 @@
+import { computed } from 'vue';
+import type { ComputedRef } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { useCoverageWords } from '../../locales/use-coverage-words';
+import { useGridNames } from '../../locales/use-grid-names';
+import { useIncidentWords } from '../../locales/use-incident-words';
+import { useLocalFormat } from '../../locales/use-local-format';
+import { useCoverage } from '../../state/coverage';
+import { useGridRows } from '../../state/grid-rows';
+import { useHeat } from '../../state/heat';
+import { useMode } from '../../state/mode';
+import { usePlan } from '../../state/plan';
+
+/** What a sheet says beside its map: the question in words, and the first ten of the mode's ranking. */
+export interface SheetFacts {
+  /** Plan, period, filter: what was asked. */
+  lines: string[];
+  table: { title: string; columns: string[]; rows: string[][] } | null;
+}
+
+const rowsOnSheet = 10;
+
+/** The facts of the mode that is shown; a mode without a ranking of its own prints map and legend. */
+export function useSheetFacts(): ComputedRef<SheetFacts> {
+  const { t } = useI18n();
+  const mode = useMode();
+  const plan = usePlan();
+  const gridRows = useGridRows();
+  const coverage = useCoverage();
+  const heat = useHeat();
+  const coverageWords = useCoverageWords();
+  const incidentWords = useIncidentWords();
+  const format = useLocalFormat();
+  const { gridName } = useGridNames();
+
+  function planFacts(): SheetFacts {
+    const band = plan.rules?.householdBand;
+    const { rows, totals } = gridRows;
+    const largest = [...rows].sort((a, b) => (b.count?.households ?? -1) - (a.count?.households ?? -1));
+    return {
+      lines: [
+        ...(plan.plan ? [t('print.plan', { name: format.name(plan.plan.name) })] : []),
+        t('print.grids', { n: format.number(rows.length), households: format.number(totals.households) }),
+        ...(band ? [t('print.band', { least: format.number(band[0]), most: format.number(band[1]) })] : []),
+      ],
+      table: {
+        title: t('print.table.plan'),
+        columns: [
+          t('print.column.grid'),
+          t('print.column.households'),
+          t('print.column.residents'),
+          t('print.column.area'),
+        ],
+        rows: largest
+          .slice(0, rowsOnSheet)
+          .map(({ grid, count, squareMetres }) => [
+            gridName(grid.name),
+            format.number(count?.households),
+            format.number(count?.residents),
+            format.area(squareMetres),
+          ]),
+      },
+    };
+  }
+
+  function coverageFacts(): SheetFacts {
+    const { answer } = coverage;
+    if (!answer) return { lines: [], table: null };
+    const kind = coverageWords.kind(answer.kind);
+    const missed = (counts: (typeof answer)['total']): number => {
+      const part = coverageWords.shareOf(counts);
+      return part ? part.total - part.covered : -1;
+    };
+    const worst = [...answer.byCommunity].sort((a, b) => missed(b) - missed(a));
+    return {
+      lines: [
+        t('print.coverage', { kind, minutes: answer.minutes, walker: coverageWords.walker(coverage.walker) }),
+        t('print.covered', {
+          share: coverageWords.share(answer.total),
+          fraction: coverageWords.fraction(answer.total),
+        }),
+        t(coverageWords.isEstimate() ? 'print.estimated' : 'print.onFoot'),
+      ],
+      table: {
+        title: t('print.table.coverage'),
+        columns: [t('print.column.community'), t('print.column.missed'), t('print.column.share')],
+        rows: worst
+          .slice(0, rowsOnSheet)
+          .map((group) => [
+            format.name(group.name),
+            format.number(Math.max(0, missed(group))),
+            coverageWords.share(group),
+          ]),
+      },
+    };
+  }
+
+  function incidentFacts(): SheetFacts {
+    const { from, to, type, state, late } = heat.filter;
+    const types = (type ?? '')
+      .split(',')
+      .filter(Boolean)
+      .map((code) => {
+        const known = heat.typesByCode.get(code);
+        return known ? format.name(known.name) : code;
+      });
+    const first = from ?? heat.firstDay;
+    const last = to ?? heat.lastDay;
+    const most = [...(heat.summary?.byGrid ?? [])].sort((a, b) => b.count - a.count);
+    return {
+      lines: [
+        ...(first && last ? [t('print.period', { from: format.date(first), to: format.date(last) })] : []),
+        types.length > 0 ? t('print.types', { types: types.join(t('print.comma')) }) : t('print.allTypes'),
+        ...(state ? [t(`print.state.${state}`)] : []),
+        ...(late ? [t('print.late')] : []),
+        ...(heat.summary
+          ? [
+              t('print.incidents', {
+                n: format.number(heat.summary.total),
+                overdue: format.number(heat.summary.overdue),
+              }),
+            ]
+          : []),
+      ],
+      table:
+        most.length > 0
+          ? {
+              title: t('print.table.incidents'),
+              columns: [
+                t('print.column.grid'),
+                t('print.column.incidents'),
+                t('print.column.households'),
+                t('print.column.rate'),
+              ],
+              rows: most
+                .slice(0, rowsOnSheet)
+                .map((row) => [
+                  gridName(row.name),
+                  format.number(row.count),
+                  format.number(row.households),
+                  incidentWords.rate(row.perThousand),
+                ]),
+            }
+          : null,
+    };
+  }
+
+  return computed(() => {
+    if (mode.current === 'plan') return planFacts();
+    if (mode.current === 'coverage') return coverageFacts();
+    if (mode.current === 'incidents') return incidentFacts();
+    return { lines: [], table: null };
+  });
+}
