@@ -7,7 +7,6 @@ import type { Result } from '../schema/problems';
 import { assignPoints } from '../geometry/assign-points';
 import { dissolveFaces } from '../geometry/dissolve-faces';
 import { fillTemplate } from './fill-template';
-import { cellText } from './import-base-units';
 import type { ImportedBaseUnit } from './import-base-units';
 import type { LayerLog } from './import-log';
 import type { AreaSpec } from './import-spec';
@@ -90,7 +89,7 @@ export function buildAreas(
 export function groupUnits(units: readonly ImportedBaseUnit[], column: string): [code: string, members: number[]][] {
   const groups = new Map<string, number[]>();
   units.forEach(({ cells }, index) => {
-    const code = cellText(cells[column]);
+    const code = cells[column] ?? '';
     const group = groups.get(code);
     if (group) group.push(index);
     else groups.set(code, [index]);

@@ -1,4 +1,6 @@
+import type { MultiPolygon } from '../schema/coordinates';
 import type { Incident } from '../schema/incident';
+import { assignPoints } from '../geometry/assign-points';
 import type { LayerLog } from './import-log';
 import type { IncidentLayerSpec } from './import-spec';
 
@@ -6,11 +8,19 @@ type Row = { line: number; incident: Incident };
 type Check = IncidentLayerSpec['checks'][number];
 
 /** Looks for what the spec asks about in rows that were kept, and reports each with its line. */
-export function checkIncidents(rows: readonly Row[], checks: readonly Check[], log: LayerLog): void {
+export function checkIncidents(
+  rows: readonly Row[],
+  checks: readonly Check[],
+  baseUnitLand: readonly MultiPolygon[],
+  log: LayerLog,
+): void {
   for (const check of checks) {
     switch (check.find) {
       case 'without-point':
         for (const { line, incident } of rows) if (!incident.point) log.remark('incident.without-point', line);
+        break;
+      case 'outside-base-units':
+        findOutside(rows, baseUnitLand, log);
         break;
       case 'without-due-date':
         for (const { line, incident } of rows)
@@ -31,6 +41,18 @@ export function checkIncidents(rows: readonly Row[], checks: readonly Check[], l
         findRepeatedAddresses(rows, check.atLeast, log);
     }
   }
+}
+
+/** What happened where nobody is counted is on the map, but in no rate by base unit. */
+function findOutside(rows: readonly Row[], land: readonly MultiPolygon[], log: LayerLog): void {
+  const placed = rows.filter(({ incident }) => incident.point !== null);
+  const units = assignPoints(
+    placed.flatMap(({ incident }) => [...incident.point!]),
+    land,
+  );
+  placed.forEach(({ line }, i) => {
+    if (units[i] === -1) log.remark('incident.outside-base-units', line);
+  });
 }
 
 /** Many reports at one address are often typed in at the office, not where the trouble is. */

@@ -1,70 +1,74 @@
-import { toLattice } from '../schema/coordinates';
-import type { LatticePoint } from '../schema/coordinates';
+import type { LatticePoint, MultiPolygon } from '../schema/coordinates';
 import type { Incident, IncidentState, IncidentType } from '../schema/incident';
 import type { IncidentId } from '../schema/ids';
 import { incidentIdSchema } from '../schema/ids';
-import { ok } from '../schema/problems';
-import type { Result } from '../schema/problems';
+import { cellText } from './cell-text';
 import { checkIncidents } from './check-incidents';
-import { toWgs84 } from './coordinate-system';
 import { fillTemplate, templateColumns } from './fill-template';
 import type { LayerLog } from './import-log';
 import type { IncidentLayerSpec } from './import-spec';
 import { IncidentTypes } from './incident-types';
-import { parseLocalTime } from './parse-local-time';
-import type { Table, TableRow } from './read-csv';
-import { requireColumns } from './require-columns';
+import { readIncidentTimes } from './read-incident-times';
+import type { Clock } from './read-incident-times';
+import type { RowImporter } from './row-importer';
+import { placeColumnsOf, rowPoint } from './row-place';
+import type { SourceRow } from './rows/source-row';
 
 /** What incidents are read against. */
-export interface IncidentContext {
-  timeZone: string;
-  /** UTC milliseconds; a report from after it is refused. */
-  now: number;
+export interface IncidentContext extends Clock {
   isInside: (point: LatticePoint) => boolean;
+  /** Where residents are counted. */
+  baseUnitLand: readonly MultiPolygon[];
 }
 
-/** Rows of a table as incidents, with their types. What a row lacks but can do without is kept as null and reported. */
+/** Rows as incidents, with their types. What a row lacks but can do without is kept as null and reported. */
 export function importIncidents(
-  table: Table,
   spec: IncidentLayerSpec,
   context: IncidentContext,
   log: LayerLog,
-): Result<{ incidents: Incident[]; types: IncidentType[] }> {
-  const complete = requireColumns(wantedColumns(spec), table.columns, spec.file);
-  if (!complete.ok) return complete;
+): RowImporter<{ incidents: Incident[]; types: IncidentType[] }> {
   const types = new IncidentTypes(spec.types);
   const kept: { line: number; incident: Incident }[] = [];
   const seen = new Set<string>();
+  const firstLine = new Map<string, number>();
   let outside = 0;
-  for (const row of table.rows) {
-    const incident = readIncident(row, spec, context, types, log);
-    if (!incident) continue;
-    if (seen.has(incident.id)) {
-      log.refuse('row.id-twice', row.line, { column: spec.columns.id ?? '#', value: incident.channelRef ?? '' });
-      continue;
+
+  const take = (row: SourceRow): void => {
+    if (row.fingerprint !== undefined) {
+      const first = firstLine.get(row.fingerprint);
+      if (first !== undefined) return log.refuse('row.repeated', row.number, { first });
+      firstLine.set(row.fingerprint, row.number);
     }
+    const incident = readIncident(row, spec, context, types, log);
+    if (!incident) return;
+    if (seen.has(incident.id))
+      return log.refuse('row.id-twice', row.number, {
+        column: spec.columns.id ?? '#',
+        value: incident.channelRef ?? '',
+      });
     if (incident.point && !context.isInside(incident.point)) {
-      if (spec.outsideAreas === 'refuse') {
-        log.refuse('row.outside-areas', row.line, { coordinate: `${incident.raw!.x}, ${incident.raw!.y}` });
-        continue;
-      }
+      if (spec.outsideAreas === 'refuse')
+        return log.refuse('row.outside-areas', row.number, { coordinate: `${incident.raw!.x}, ${incident.raw!.y}` });
       outside++;
     }
     seen.add(incident.id);
-    kept.push({ line: row.line, incident });
+    kept.push({ line: row.number, incident });
     log.kept();
-  }
-  if (outside > 0) log.remark('row.outside-areas-kept', null, { count: outside });
-  checkIncidents(kept, spec.checks, log);
-  const incidents = kept.map(({ incident }) => incident);
-  return ok({ incidents, types: types.used(incidents) });
+  };
+
+  const finish = () => {
+    if (outside > 0) log.remark('row.outside-areas-kept', null, { count: outside });
+    checkIncidents(kept, spec.checks, context.baseUnitLand, log);
+    const incidents = kept.map(({ incident }) => incident);
+    return { incidents, types: types.used(incidents) };
+  };
+  return { columns: wantedColumns(spec), take, finish };
 }
 
 function wantedColumns(spec: IncidentLayerSpec): string[] {
   const { columns } = spec;
-  return [
-    columns.x,
-    columns.y,
+  const wanted = [
+    ...placeColumnsOf(spec),
     columns.reportedAt.column,
     columns.dueAt?.column,
     columns.closedAt?.column,
@@ -75,28 +79,29 @@ function wantedColumns(spec: IncidentLayerSpec): string[] {
     spec.types.column,
     'column' in spec.state ? spec.state.column : undefined,
   ].filter((column) => column !== undefined);
+  return [...new Set(wanted)];
 }
 
 function readIncident(
-  row: TableRow,
+  row: SourceRow,
   spec: IncidentLayerSpec,
   context: IncidentContext,
   types: IncidentTypes,
   log: LayerLog,
 ): Incident | null {
   const { columns } = spec;
-  const text = (column: string) => row.cells.get(column)?.trim() ?? '';
-  const key = columns.id === undefined ? `line-${row.line}` : text(columns.id);
+  const text = (column: string) => cellText(row.properties[column]);
+  const key = columns.id === undefined ? `line-${row.number}` : text(columns.id);
   const id = incidentIdSchema.safeParse(`${spec.source}:${key}`.replace(/[^A-Za-z0-9_.:-]/g, '-'));
   if (!id.success || key === '') {
-    log.refuse('row.bad-id', row.line, { column: columns.id ?? '#', value: key });
+    log.refuse('row.bad-id', row.number, { column: columns.id ?? '#', value: key });
     return null;
   }
-  const times = readTimes(row, spec, context, log);
+  const times = readIncidentTimes(row, spec, context, log);
   if (!times) return null;
   const typeCode = types.codeOf(text(spec.types.column));
   if (typeCode === null) {
-    log.refuse('incident.no-type', row.line, { column: spec.types.column, value: text(spec.types.column) });
+    log.refuse('incident.no-type', row.number, { column: spec.types.column, value: text(spec.types.column) });
     return null;
   }
   const state = readState(row, spec, log);
@@ -118,71 +123,32 @@ function readIncident(
   };
 }
 
-type Times = Pick<Incident, 'reportedAt' | 'dueAt' | 'closedAt'>;
-
-function readTimes(row: TableRow, spec: IncidentLayerSpec, context: IncidentContext, log: LayerLog): Times | null {
-  const read = (field: { column: string; pattern: string } | undefined): number | null | 'bad' => {
-    if (!field) return null;
-    const written = row.cells.get(field.column)?.trim() ?? '';
-    if (written === '') return null;
-    const time = parseLocalTime(written, field.pattern, context.timeZone);
-    if (!time) return 'bad';
-    if (time.clock !== 'once')
-      log.remark(time.clock === 'twice' ? 'row.time-twice' : 'row.time-never', row.line, {
-        column: field.column,
-        value: written,
-        zone: context.timeZone,
-      });
-    return time.at;
-  };
-  const bad = (field: { column: string; pattern: string }) => ({
-    column: field.column,
-    value: row.cells.get(field.column)?.trim() ?? '',
-    pattern: field.pattern,
-  });
-  const { reportedAt, dueAt, closedAt } = spec.columns;
-  const reported = read(reportedAt);
-  if (reported === null || reported === 'bad') {
-    log.refuse('row.bad-time', row.line, bad(reportedAt));
-    return null;
-  }
-  if (reported > context.now) {
-    log.refuse('incident.from-the-future', row.line, bad(reportedAt));
-    return null;
-  }
-  let due = read(dueAt);
-  let closed = read(closedAt);
-  // The report itself stands: a deadline or closing time that cannot be read is unknown, and said to be.
-  if (due === 'bad') {
-    log.repair('row.bad-time-dropped', row.line, bad(dueAt!));
-    due = null;
-  }
-  if (closed === 'bad') {
-    log.repair('row.bad-time-dropped', row.line, bad(closedAt!));
-    closed = null;
-  }
-  if (closed !== null && closed < reported) {
-    log.repair('incident.closed-before-reported', row.line, bad(closedAt!));
-    closed = null;
-  }
-  return { reportedAt: reported, dueAt: due, closedAt: closed };
-}
-
-function readState(row: TableRow, spec: IncidentLayerSpec, log: LayerLog): IncidentState | null {
+function readState(row: SourceRow, spec: IncidentLayerSpec, log: LayerLog): IncidentState | null {
   if ('value' in spec.state) return spec.state.value;
-  const written = row.cells.get(spec.state.column)?.trim() ?? '';
+  const written = cellText(row.properties[spec.state.column]);
   const state = Object.hasOwn(spec.state.values, written) ? spec.state.values[written] : undefined;
   if (state) return state;
-  log.refuse('incident.state-unmapped', row.line, { column: spec.state.column, value: written });
+  log.refuse('incident.state-unmapped', row.number, { column: spec.state.column, value: written });
   return null;
 }
 
-function readPlace(row: TableRow, spec: IncidentLayerSpec, log: LayerLog): Pick<Incident, 'raw' | 'point'> | null {
-  const [x, y] = [spec.columns.x, spec.columns.y].map((column) => row.cells.get(column)?.trim() ?? '');
-  if (x === '' && y === '') return { raw: null, point: null };
-  const raw = { x: Number(x), y: Number(y), crs: spec.crs };
-  const position = x === '' || y === '' ? null : toWgs84(raw.x, raw.y, spec.crs);
-  if (position) return { raw, point: [toLattice(position[0]), toLattice(position[1])] };
-  log.refuse('row.bad-coordinate', row.line, { coordinate: `${x}, ${y}` });
+/** Where it happened. A coordinate that is none keeps the row only where the spec says so: when it happened still counts. */
+function readPlace(row: SourceRow, spec: IncidentLayerSpec, log: LayerLog): Pick<Incident, 'raw' | 'point'> | null {
+  const at = rowPoint(row, spec);
+  if (at.ok) return at.value ?? { raw: null, point: null };
+  if (spec.badCoordinates === 'without-point' && at.problem.code === 'row.bad-coordinate') {
+    log.repair('row.bad-coordinate-dropped', row.number, at.problem.params);
+    return { raw: rawNumbers(row, spec), point: null };
+  }
+  log.refuse(at.problem.code, row.number, at.problem.params);
   return null;
+}
+
+/** The coordinate as it came, for whoever puts it right; null where it is not even two numbers. */
+function rawNumbers(row: SourceRow, { columns, crs }: IncidentLayerSpec): Incident['raw'] {
+  const [x, y] = [columns.x, columns.y].map((column) => {
+    const text = column === undefined ? '' : cellText(row.properties[column]);
+    return text === '' ? Number.NaN : Number(text);
+  });
+  return Number.isFinite(x) && Number.isFinite(y) ? { x: x!, y: y!, crs } : null;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { areaIdSchema, planIdSchema, placeIdSchema, schemeIdSchema } from '../schema/ids';
-import { crsNames, incidentStates } from '../schema/incident';
+import { incidentStates } from '../schema/incident';
 import { localNameSchema, profileSchema, sourceSchema } from '../schema/place';
 import type { Profile } from '../schema/place';
 import { baseUnitKinds } from '../schema/settlement';
@@ -9,14 +9,10 @@ import { householdRuleSchema } from './household-rule';
 import { osmStationRulesSchema } from './osm-station-rule';
 import { householdPresets, presetOr, stationPresets } from './presets';
 import { isTimePattern } from './parse-local-time';
+import { fileSchema, ofRows, placeColumns } from './row-source-spec';
+import type { RowSource } from './row-source-spec';
 
-/** Path below the data folder, with forward slashes; it may not lead out of the folder. */
-const file = z
-  .string()
-  .min(1)
-  .regex(/^(?!\/)(?!.*(^|\/)\.\.(\/|$))[^\\]+$/, 'a path below the data folder, without ..');
-/** Always written out: a coordinate system is never guessed and never shifted in silence. */
-const crs = z.enum(crsNames);
+const file = fileSchema;
 const column = z.string().min(1);
 /** Text with `{column}` in it. */
 const template = z.string().min(1);
@@ -40,11 +36,8 @@ const osmBaseUnitLayer = z.strictObject({
   /** The name of a shipped rule, or a rule of one's own. */
   households: presetOr(householdPresets, householdRuleSchema),
 });
-const geoJsonBaseUnitLayer = z.strictObject({
+const rowBaseUnitLayers = ofRows({
   layer: z.literal('base-units'),
-  file,
-  format: z.literal('geojson'),
-  crs,
   kind: z.enum(baseUnitKinds),
   columns: z.strictObject({
     id: column,
@@ -52,6 +45,7 @@ const geoJsonBaseUnitLayer = z.strictObject({
     households: column.optional(),
     residents: column.optional(),
     address: column.optional(),
+    ...placeColumns,
   }),
 });
 
@@ -66,17 +60,25 @@ const osmStationLayer = z.strictObject({
 });
 /** What becomes of a row whose point lies in none of the areas. */
 const outsideAreas = z.enum(['keep', 'refuse']);
-const geoJsonStationLayer = z.strictObject({
+const rowStationLayers = ofRows({
   layer: z.literal('stations'),
-  file,
-  format: z.literal('geojson'),
-  crs,
   outsideAreas,
+  /** What ids begin with; the name of the file where it is not said. Two layers of one file need different ones. */
+  idPrefix: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/)
+    .optional(),
   columns: z.strictObject({
-    name: template,
+    /** Key of the row in its source; without it the row's number counts. */
+    id: column.optional(),
+    /** A text with `{column}` in it, or one a language; `{#}` is which of the stations of its row it is. */
+    name: z.union([template, localTemplate]),
+    /** How many stations the row stands for, each at the same place. */
+    count: column.optional(),
     address: column.optional(),
     /** Columns whose values are kept as the station's services. */
     services: z.array(column).optional(),
+    ...placeColumns,
   }),
   /** The first rule all of whose cells fit counts. */
   rules: z
@@ -90,25 +92,26 @@ const geoJsonStationLayer = z.strictObject({
     .min(1),
 });
 
+const timePattern = z.string().refine(isTimePattern, 'a time pattern with yyyy, MM and dd, or iso');
 const timeColumn = z.strictObject({
   column,
   /** `iso`, or yyyy MM dd HH hh mm ss a as in the file. */
-  pattern: z.string().refine(isTimePattern, 'a time pattern with yyyy, MM and dd, or iso'),
+  pattern: timePattern,
+  /** A second pattern some times are written in; each of them is reported. */
+  orPattern: timePattern.optional(),
 });
-const incidentLayer = z.strictObject({
+const incidentLayers = ofRows({
   layer: z.literal('incidents'),
-  file,
-  format: z.literal('csv'),
-  encoding: z.string(),
-  delimiter: z.string().length(1).optional(),
-  crs,
   outsideAreas,
+  /** What becomes of a row whose coordinate is none. Default: refuse. */
+  badCoordinates: z.enum(['refuse', 'without-point']).optional(),
+  /** What becomes of a row that repeats an earlier one in every column. Default: keep. */
+  repeatedRows: z.enum(['refuse', 'keep']).optional(),
   columns: z.strictObject({
     /** Key of the row in its source; without it the row's line number counts. */
     id: column.optional(),
     caseNumber: column.optional(),
-    x: column,
-    y: column,
+    ...placeColumns,
     reportedAt: timeColumn,
     dueAt: timeColumn.optional(),
     closedAt: timeColumn.optional(),
@@ -132,6 +135,7 @@ const incidentLayer = z.strictObject({
   checks: z.array(
     z.discriminatedUnion('find', [
       z.strictObject({ find: z.literal('without-point') }),
+      z.strictObject({ find: z.literal('outside-base-units') }),
       z.strictObject({ find: z.literal('without-due-date') }),
       z.strictObject({ find: z.literal('closed-when-created') }),
       z.strictObject({ find: z.literal('closed-late') }),
@@ -143,20 +147,20 @@ const incidentLayer = z.strictObject({
 export const layerSpecSchema = z.discriminatedUnion('layer', [
   streetLayer,
   basemapLayer,
-  z.discriminatedUnion('format', [osmBaseUnitLayer, geoJsonBaseUnitLayer]),
-  z.discriminatedUnion('format', [osmStationLayer, geoJsonStationLayer]),
-  incidentLayer,
+  z.discriminatedUnion('format', [osmBaseUnitLayer, ...rowBaseUnitLayers]),
+  z.discriminatedUnion('format', [osmStationLayer, ...rowStationLayers]),
+  z.discriminatedUnion('format', incidentLayers),
 ]);
 
 /** Areas named by the named polygon of another file that holds most of their base units. */
-const nameByPlace = z.strictObject({
-  file,
-  format: z.literal('geojson'),
-  crs,
-  column,
-  /** English by name in the file. */
-  english: z.record(z.string(), z.string()),
-});
+const nameByPlace = z.discriminatedUnion(
+  'format',
+  ofRows({
+    column,
+    /** English by name in the file. */
+    english: z.record(z.string(), z.string()),
+  }),
+);
 const areaSpec = z.discriminatedUnion('from', [
   /** A place without areas: one area, the box the data covers. */
   z.strictObject({ from: z.literal('extent'), id: areaIdSchema, code: z.string(), name }),
@@ -214,9 +218,10 @@ export type ImportSpec = Omit<WrittenSpec, 'place'> & {
   place: Omit<WrittenSpec['place'], 'profile'> & { profile: Profile };
 };
 export type LayerSpec = z.infer<typeof layerSpecSchema>;
-export type IncidentLayerSpec = z.infer<typeof incidentLayer>;
-export type GeoJsonStationLayerSpec = z.infer<typeof geoJsonStationLayer>;
-export type GeoJsonBaseUnitLayerSpec = z.infer<typeof geoJsonBaseUnitLayer>;
+export type IncidentLayerSpec = Extract<LayerSpec, { layer: 'incidents' }>;
+type OfRows<L extends LayerSpec> = Extract<L, { format: RowSource['format'] }>;
+export type RowStationLayerSpec = OfRows<Extract<LayerSpec, { layer: 'stations' }>>;
+export type RowBaseUnitLayerSpec = OfRows<Extract<LayerSpec, { layer: 'base-units' }>>;
 export type AreaSpec = z.infer<typeof areaSpec>;
 export type NameByPlaceSpec = z.infer<typeof nameByPlace>;
 export type PlanSpec = z.infer<typeof planSpec>;

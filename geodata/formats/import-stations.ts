@@ -1,82 +1,114 @@
-import { toLattice } from '../schema/coordinates';
 import type { LatticePoint } from '../schema/coordinates';
-import type { StationId } from '../schema/ids';
-import { ok } from '../schema/problems';
-import type { Result } from '../schema/problems';
+import { stationIdSchema } from '../schema/ids';
 import type { Station } from '../schema/station';
-import { toWgs84 } from './coordinate-system';
+import { cellText } from './cell-text';
 import { fillTemplate, templateColumns } from './fill-template';
-import { cellText } from './import-base-units';
 import type { LayerLog } from './import-log';
-import type { GeoJsonStationLayerSpec } from './import-spec';
-import type { GeoFeature } from './read-geojson';
-import { requireColumns } from './require-columns';
+import type { RowStationLayerSpec } from './import-spec';
+import type { RowImporter } from './row-importer';
+import { placeColumnsOf, rowPoint } from './row-place';
+import type { RowPoint } from './row-place';
+import type { SourceRow } from './rows/source-row';
 import { typeCode } from './type-code';
 
-/** Points with a kind as stations; `isInside` says whether a point lies in one of the place's areas. */
+/** Stands in a name for which of the stations of its row a station is, from 1. */
+const ordinal = '#';
+/** More stations than a row can mean: a count above it is a column that was mixed up. */
+const largestCount = 1000;
+
+type Rule = RowStationLayerSpec['rules'][number];
+
+/**
+ * Rows with a kind as stations, one a row or as many as a column counts. `isInside` says whether a point lies in one of
+ * the place's areas. A polygon stands for a point inside it; how many did is reported.
+ */
 export function importStations(
-  features: readonly GeoFeature[],
-  spec: GeoJsonStationLayerSpec,
+  spec: RowStationLayerSpec,
   isInside: (point: LatticePoint) => boolean,
   log: LayerLog,
-): Result<Station[]> {
+): RowImporter<Station[]> {
   const { columns } = spec;
+  const names = typeof columns.name === 'string' ? { zh: columns.name } : columns.name;
+  const templates = [names.zh, names.en ?? ''];
   const wanted = [
-    ...templateColumns(columns.name),
-    ...(columns.address === undefined ? [] : [columns.address]),
+    ...templates.flatMap(templateColumns).filter((column) => column !== ordinal),
+    ...[columns.id, columns.count, columns.address].filter((column) => column !== undefined),
     ...(columns.services ?? []),
     ...spec.rules.flatMap((rule) => Object.keys(rule.when)),
+    ...placeColumnsOf(spec),
   ];
-  const present = [...new Set(features.flatMap((feature) => Object.keys(feature.properties)))];
-  const complete = requireColumns(wanted, present, spec.file);
-  if (!complete.ok) return complete;
-
+  const prefix = spec.idPrefix ?? (typeCode(spec.file.split('/').pop()!.split('.')[0]!) || 'station');
   const stations: Station[] = [];
+  const seen = new Set<string>();
   let outside = 0;
-  const prefix = typeCode(spec.file.split('/').pop()!.split('.')[0]!) || 'station';
-  for (const { number, properties, geometry } of features) {
+  let counted = 0;
+  let fromPolygons = 0;
+
+  const take = (row: SourceRow): void => {
+    const { number, properties } = row;
     const text = (column: string) => cellText(properties[column]);
-    if (geometry?.type !== 'Point') {
-      log.refuse('row.no-point', number);
-      continue;
-    }
-    const [x, y] = geometry.coordinates as [number, number];
-    const position = toWgs84(x, y, spec.crs);
-    if (!position) {
-      log.refuse('row.bad-coordinate', number, { coordinate: `${x}, ${y}` });
-      continue;
-    }
+    const count = columns.count === undefined ? 1 : readCount(text(columns.count));
+    if (count === null)
+      return log.refuse('station.no-count', number, { column: columns.count!, value: text(columns.count!) });
+    if (count === 0) return;
+    const at = rowPoint(row, spec, true);
+    if (!at.ok) return log.refuse(at.problem.code, number, at.problem.params);
+    if (!at.value) return log.refuse('row.no-place', number);
     const rule = spec.rules.find(({ when }) => Object.entries(when).every(([column, value]) => text(column) === value));
     if (!rule) {
       const value = [...new Set(spec.rules.flatMap((each) => Object.keys(each.when)))].map(text).join(' / ');
-      log.refuse('station.kind-unmapped', number, { value });
-      continue;
+      return log.refuse('station.kind-unmapped', number, { value });
     }
-    const point: LatticePoint = [toLattice(position[0]), toLattice(position[1])];
-    if (!isInside(point)) {
-      if (spec.outsideAreas === 'refuse') {
-        log.refuse('row.outside-areas', number, { coordinate: `${x}, ${y}` });
-        continue;
-      }
-      outside++;
-    }
-    const name = fillTemplate(columns.name, text);
-    if (name === '') {
-      log.refuse('row.empty-cell', number, { column: columns.name });
-      continue;
-    }
-    log.kept();
-    stations.push({
-      id: `${prefix}-${number}` as StationId,
-      name: { zh: name },
+    const { raw, point } = at.value;
+    const isOutside = !isInside(point);
+    if (isOutside && spec.outsideAreas === 'refuse')
+      return log.refuse('row.outside-areas', number, { coordinate: `${raw.x}, ${raw.y}` });
+    const key = columns.id === undefined ? String(number) : text(columns.id);
+    const ids = Array.from(
+      { length: count },
+      (_, i) => `${prefix}-${key}${columns.count === undefined ? '' : `-${i + 1}`}`,
+    );
+    if (key === '' || !ids.every((id) => stationIdSchema.safeParse(id).success))
+      return log.refuse('row.bad-id', number, { column: columns.id ?? ordinal, value: key });
+    if (seen.has(key)) return log.refuse('row.id-twice', number, { column: columns.id ?? ordinal, value: key });
+    const made = ids.map((id, i) => makeStation(id, i + 1, row, rule, at.value!));
+    if (made.some((station) => station.name.zh === ''))
+      return log.refuse('row.empty-cell', number, { column: names.zh });
+    seen.add(key);
+    if (isOutside) outside += count;
+    if (columns.count !== undefined) counted++;
+    if (row.geometry && row.geometry.type.endsWith('Polygon') && placeColumnsOf(spec).length === 0) fromPolygons++;
+    log.kept(count);
+    stations.push(...made);
+  };
+
+  const makeStation = (id: string, nth: number, row: SourceRow, rule: Rule, at: RowPoint): Station => {
+    const text = (column: string) => (column === ordinal ? String(nth) : cellText(row.properties[column]));
+    const en = names.en === undefined ? '' : fillTemplate(names.en, text);
+    const zh = fillTemplate(names.zh, text);
+    return {
+      id: id as Station['id'],
+      name: en === '' ? { zh } : { zh, en },
       kind: rule.kind,
       tier: rule.tier,
       services: (columns.services ?? []).map(text).filter((service) => service !== ''),
       floorAreaSquareMetres: null,
-      point,
+      point: at.point,
       address: columns.address === undefined ? null : text(columns.address) || null,
-    });
-  }
-  if (outside > 0) log.remark('row.outside-areas-kept', null, { count: outside });
-  return ok(stations);
+    };
+  };
+
+  const finish = (): Station[] => {
+    if (outside > 0) log.remark('row.outside-areas-kept', null, { count: outside });
+    if (columns.count !== undefined)
+      log.remark('station.counted', null, { column: columns.count, rows: counted, stations: stations.length });
+    if (fromPolygons > 0) log.remark('station.from-polygon', null, { count: fromPolygons });
+    return stations;
+  };
+  return { columns: [...new Set(wanted)], take, finish };
+}
+
+function readCount(text: string): number | null {
+  const count = text === '' ? Number.NaN : Number(text);
+  return Number.isInteger(count) && count >= 0 && count <= largestCount ? count : null;
 }

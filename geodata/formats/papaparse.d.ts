@@ -14,6 +14,7 @@ declare const Papa: {
     text: string,
     config: {
       delimiter?: string;
+      newline?: '\n' | '\r' | '\r\n';
       skipEmptyLines?: boolean;
       step: (row: StepResult<T>, parser: { abort(): void }) => void;
     },

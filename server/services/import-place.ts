@@ -1,15 +1,12 @@
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { gunzip, inflate } from 'node:zlib';
+import { stat } from 'node:fs/promises';
 import type { ImportReport, PlaceDataset } from '../../geodata/schema/dataset';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
-import type { Inflate } from '../../geodata/formats/inflate';
 import { readImportSpec } from '../../geodata/formats/read-import-spec';
 import { runImport } from '../../geodata/formats/run-import';
 import { closeDatabase } from '../db/open-database';
 import { openPlaceDatabase } from '../db/place-store';
+import { folderFiles } from './import-files';
 import type { ImportJobStep } from './import-job';
 import { loadDataset } from './load-dataset';
 import type { LoadOutcome } from './load-dataset';
@@ -39,10 +36,6 @@ export interface ImportSummary {
   loaded: LoadOutcome;
 }
 
-/** Decompression by Node's zlib, off the main thread and bounded. */
-export const nodeInflate: Inflate = (bytes, format, limitBytes) =>
-  promisify(format === 'gzip' ? gunzip : inflate)(bytes, { maxOutputLength: Math.max(1, limitBytes) });
-
 /**
  * Imports one place from a spec and a folder of files into its database. Everything is read and checked before the
  * database is touched, and written in one transaction: a failed import leaves the place as it was, and importing the
@@ -52,14 +45,22 @@ export async function importPlace(request: ImportRequest): Promise<Result<Import
   const spec = readImportSpec(request.specText, request.specFile, shippedProfiles);
   if (!spec.ok) return spec;
   if (!(await isFolder(request.dataFolder))) return fail('file.folder-missing', { folder: request.dataFolder });
-  const steps = spec.value.layers.length;
+  const files = folderFiles(request.dataFolder);
+  const { layers } = spec.value;
+  const tell = (file: string): void => {
+    const step = layers.findIndex((layer) => layer.file === file);
+    if (step >= 0) request.onStep?.({ layer: layers[step]!.layer, file, step, steps: layers.length, rows: 0 });
+  };
   const outcome = await runImport(spec.value, {
+    ...files,
     readFile: (file) => {
-      const at = spec.value.layers.findIndex((layer) => layer.file === file);
-      request.onStep?.({ layer: spec.value.layers[at]?.layer ?? null, file, step: Math.max(0, at), steps, rows: 0 });
-      return readIfThere(join(request.dataFolder, file));
+      tell(file);
+      return files.readFile(file);
     },
-    inflate: nodeInflate,
+    readChunks: (file) => {
+      tell(file);
+      return files.readChunks(file);
+    },
     now: request.now,
   });
   if (!outcome.ok) return outcome;
@@ -83,13 +84,5 @@ async function isFolder(path: string): Promise<boolean> {
     return (await stat(path)).isDirectory();
   } catch {
     return false;
-  }
-}
-
-async function readIfThere(path: string): Promise<Uint8Array | null> {
-  try {
-    return await readFile(path);
-  } catch {
-    return null;
   }
 }

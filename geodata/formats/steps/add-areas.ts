@@ -63,10 +63,8 @@ async function readNames(run: ImportRun, spec: BuiltAreaSpec): Promise<Result<Ma
   const named = new Map<LevelSpec, NamedPolygon[]>();
   for (const level of spec.levels) {
     if ('zh' in level.name) continue;
-    const bytes = await run.openFile(level.name.file);
-    if (!bytes.ok) return bytes;
     const log = run.log.layer(level.name.file, 'area-names');
-    const polygons = await readNamedPolygons(bytes.value, level.name, run.tools.inflate, log);
+    const polygons = await run.readInto(level.name, readNamedPolygons(level.name, log), log);
     if (!polygons.ok) return polygons;
     named.set(level, polygons.value);
   }
@@ -76,7 +74,7 @@ async function readNames(run: ImportRun, spec: BuiltAreaSpec): Promise<Result<Ma
 /** What a place without areas covers: the box its map declares and all its base units; else its streets. */
 function dataBox({ dataset, extracts }: ImportRun): LatticeBox | null {
   const declared = [...extracts.values()].flatMap((osm) => (osm.declaredBox ? [osm.declaredBox] : []));
-  const units = dataset.baseUnits.flatMap((unit) => (unit.footprint ? [boundingBox(unit.footprint)] : []));
+  const units = dataset.baseUnits.map((unit) => (unit.footprint ? boundingBox(unit.footprint) : lineBox(unit.anchor)));
   if (declared.length + units.length > 0) return mergeBoxes([...declared, ...units]);
   return dataset.streets.length > 0 ? mergeBoxes(dataset.streets.map((street) => lineBox(street.line))) : null;
 }

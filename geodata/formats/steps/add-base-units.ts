@@ -3,7 +3,6 @@ import type { Result } from '../../schema/problems';
 import { importBaseUnits } from '../import-base-units';
 import type { ImportSpec } from '../import-spec';
 import { osmToBuildings } from '../osm-to-buildings';
-import { readGeoJson } from '../read-geojson';
 import { findRepeated } from './find-repeated';
 import type { ImportRun } from './import-run';
 
@@ -17,11 +16,7 @@ export async function addBaseUnits(run: ImportRun): Promise<Result<true>> {
       for (const unit of osmToBuildings(osm.value, layer.households, log)) run.imported.push({ unit, cells: {} });
       continue;
     }
-    const bytes = await run.openFile(layer.file);
-    if (!bytes.ok) return bytes;
-    const features = await readGeoJson(bytes.value, { file: layer.file, inflate: run.tools.inflate }, log);
-    if (!features.ok) return features;
-    const units = importBaseUnits(features.value, layer, groupColumns(run.spec), log);
+    const units = await run.readInto(layer, importBaseUnits(layer, groupColumns(run.spec), log), log);
     if (!units.ok) return units;
     for (const unit of units.value) run.imported.push(unit);
   }

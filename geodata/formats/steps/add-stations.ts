@@ -2,7 +2,6 @@ import { fail, ok } from '../../schema/problems';
 import type { Result } from '../../schema/problems';
 import { importStations } from '../import-stations';
 import { osmToStations } from '../osm-to-stations';
-import { readGeoJson } from '../read-geojson';
 import { findRepeated } from './find-repeated';
 import type { ImportRun } from './import-run';
 
@@ -18,11 +17,7 @@ export async function addStations(run: ImportRun): Promise<Result<true>> {
         stations.push(station);
       continue;
     }
-    const bytes = await run.openFile(layer.file);
-    if (!bytes.ok) return bytes;
-    const features = await readGeoJson(bytes.value, { file: layer.file, inflate: run.tools.inflate }, log);
-    if (!features.ok) return features;
-    const read = importStations(features.value, layer, run.isInside, log);
+    const read = await run.readInto(layer, importStations(layer, run.isInside, log), log);
     if (!read.ok) return read;
     for (const station of read.value) stations.push(station);
   }

@@ -8,15 +8,20 @@ import { boundingBox } from '../../geometry/bounding-box';
 import { assignPoints } from '../../geometry/assign-points';
 import type { ImportedBaseUnit } from '../import-base-units';
 import { ImportLog } from '../import-log';
+import type { LayerLog } from '../import-log';
 import { ImportProgressMeter } from '../import-progress';
 import type { ImportProgressListener } from '../import-progress';
 import type { ImportSpec, LayerSpec } from '../import-spec';
 import type { Inflate } from '../inflate';
 import type { OsmExtract } from '../osm-extract';
 import { readOsm } from '../read-osm';
+import type { RowImporter } from '../row-importer';
+import type { RowSource } from '../row-source-spec';
+import { readRows } from '../rows/read-rows';
+import type { FileChunks, SourceFiles } from '../rows/source-row';
 
 /** What an import needs of the machine it runs on. */
-export interface ImportTools {
+export interface ImportTools extends SourceFiles {
   /** The bytes of a file named in the spec, or null where there is none. */
   readFile: (file: string) => Promise<Uint8Array | null>;
   inflate: Inflate;
@@ -101,6 +106,35 @@ export class ImportRun {
       else log.refuse(code, null, params);
     }
     log.read(nodeIds.length + ways.length + relations.length + faults.length);
+  }
+
+  /** What an importer makes of the rows of a file. */
+  async readInto<T>(
+    source: RowSource,
+    importer: RowImporter<T>,
+    log: LayerLog,
+    fingerprints = false,
+  ): Promise<Result<T>> {
+    const { columns, take } = importer;
+    const files = { ...this.tools, readChunks: (file: string) => this.#openChunks(file) };
+    const read = await readRows(source, files, { columns, fingerprints, take }, log);
+    return read.ok ? ok(importer.finish()) : read;
+  }
+
+  /** A file piece by piece, each of which is told as progress. */
+  async #openChunks(file: string): Promise<FileChunks | null> {
+    const opened = await this.tools.readChunks(file);
+    if (!opened) return null;
+    const { size, chunks } = opened;
+    const tell = this.readingOf(file);
+    const told = async function* (): AsyncGenerator<Uint8Array> {
+      let done = 0;
+      for await (const chunk of chunks) {
+        yield chunk;
+        await tell((done += chunk.length), size);
+      }
+    };
+    return { size, chunks: told() };
   }
 
   /** The areas that hold grids. */

@@ -85,6 +85,46 @@ const fileProblems = {
     zh: '{file} 不是 {encoding} 编码：第 {line} 行无法读出',
     en: '{file} is not in {encoding}: line {line} cannot be read',
   },
+  'file.is-utf-8': {
+    status: 422,
+    zh: '{file} 声明为 {encoding} 编码，内容却是 UTF-8；请把 encoding 改为 utf-8',
+    en: '{file} is declared to be in {encoding} but is UTF-8; set encoding to utf-8',
+  },
+  'file.zip-bomb': {
+    status: 413,
+    zh: '{file} 解压后会膨胀到原来的 {ratio} 倍以上，未读入；如确有此数据，请解压后再导入',
+    en: '{file} would unpack to more than {ratio} times its size and was not read; if the data are real, unpack it first',
+  },
+  'file.piece-too-large': {
+    status: 413,
+    zh: '{file}：第 {line} 行开始的一个要素超过 64 MB，请拆分后再导入',
+    en: '{file}: one feature, beginning on line {line}, is larger than 64 MB; split it first',
+  },
+  'file.too-deep': {
+    status: 422,
+    zh: '{file}：第 {line} 行的括号嵌套超过 500 层，不是地理数据',
+    en: '{file}: brackets on line {line} nest more than 500 deep; this is no map data',
+  },
+  'file.other-crs': {
+    status: 422,
+    zh: '{file} 自称坐标系是 {named}，导入说明却写 {declared}；请改导入说明，或先把文件转换到 {declared}',
+    en: '{file} says its coordinates are {named}, the spec says {declared}; correct the spec or convert the file to {declared} first',
+  },
+  'file.too-large': {
+    status: 413,
+    zh: '{file} 超过 {megabytes} MB，这种格式只能整体读入；请拆分或改用 GeoJSON',
+    en: '{file} is larger than {megabytes} MB and can only be read whole; split it or use GeoJSON',
+  },
+  'topojson.no-topology': {
+    status: 422,
+    zh: '{file} 不是 TopoJSON：缺少 objects 或 arcs',
+    en: '{file} is not TopoJSON: it has no objects or arcs',
+  },
+  'topojson.which-object': {
+    status: 422,
+    zh: '{file} 没有对象“{object}”，请用 object 指明一个（有：{objects}）',
+    en: '{file} has no object “{object}”; name one with object (there are: {objects})',
+  },
   'csv.no-header': { status: 422, zh: '{file} 没有列名行', en: '{file} has no row of column names' },
   'csv.column-twice': { status: 422, zh: '{file} 有两列都叫“{column}”', en: '{file} has two columns “{column}”' },
   'csv.lone-quote': {
@@ -221,6 +261,27 @@ const rowProblems = {
   'row.empty-cell': { status: 422, zh: '{column} 为空', en: '{column} is empty' },
   'row.no-point': { status: 422, zh: '不是一个点', en: 'It is not a point' },
   'row.bad-coordinate': { status: 422, zh: '坐标 {coordinate} 无效', en: 'The coordinate {coordinate} is not one' },
+  'row.bad-coordinate-dropped': {
+    status: 422,
+    zh: '坐标 {coordinate} 无效，保留该条但不上图',
+    en: 'The coordinate {coordinate} is not one; the row was kept without a point',
+  },
+  'row.bad-cell': {
+    status: 422,
+    zh: '{column} 的“{value}”不是 H3 六边形编号',
+    en: '“{value}” in {column} is no H3 cell',
+  },
+  'row.no-place': { status: 422, zh: '没有位置', en: 'It has no place' },
+  'row.repeated': {
+    status: 422,
+    zh: '与第 {first} 行完全相同，只留前者',
+    en: 'It repeats row {first} in every column; the first one stays',
+  },
+  'row.odd-encoding': {
+    status: 200,
+    zh: '这一行不是 {encoding} 编码，按 {odd} 读出',
+    en: 'The line is not in {encoding} and was read as {odd}',
+  },
   'row.outside-areas': {
     status: 422,
     zh: '坐标 {coordinate} 不在任何区域内',
@@ -240,6 +301,11 @@ const rowProblems = {
     status: 422,
     zh: '{column} 的时间“{value}”不符合 {pattern}，作未知处理',
     en: 'The time “{value}” in {column} is not of the form {pattern}; taken as unknown',
+  },
+  'row.time-in-other-pattern': {
+    status: 200,
+    zh: '{column} 的时间“{value}”不符合 {pattern}，按 {other} 读出',
+    en: 'The time “{value}” in {column} is not of the form {pattern}; read as {other}',
   },
   'row.time-twice': {
     status: 200,
@@ -266,6 +332,11 @@ const rowProblems = {
     zh: '{unit} 没有户数，作未知处理（不是 0）',
     en: '{unit} has no household count; kept as unknown, not as 0',
   },
+  'unit.residents-unknown': {
+    status: 200,
+    zh: '{unit} 没有人数，作未知处理（不是 0）',
+    en: '{unit} has no resident count; kept as unknown, not as 0',
+  },
   'unit.outside-areas': {
     status: 200,
     zh: '{count} 个基础单元在区域之外，不属于任何网格',
@@ -291,6 +362,21 @@ const rowProblems = {
     zh: '导入说明没有说“{value}”是哪类服务站',
     en: 'The spec does not say what kind of station “{value}” is',
   },
+  'station.no-count': {
+    status: 422,
+    zh: '{column} 的“{value}”不是数目，不知有几处，未读入',
+    en: '“{value}” in {column} is no count: how many there are is unknown and none was made',
+  },
+  'station.counted': {
+    status: 200,
+    zh: '按 {column} 的数目，{rows} 行共 {stations} 处',
+    en: '{rows} rows count {stations} by {column}',
+  },
+  'station.from-polygon': {
+    status: 200,
+    zh: '{count} 处原为面，取面内一点为位置',
+    en: '{count} were polygons and stand at a point inside',
+  },
   'incident.no-type': {
     status: 422,
     zh: '{column} 的“{value}”得不出类型代码，请在导入说明中命名',
@@ -312,6 +398,11 @@ const rowProblems = {
     en: 'The time “{value}” in {column} is before the report; taken as unknown',
   },
   'incident.without-point': { status: 200, zh: '没有坐标，不在地图上', en: 'It has no point and is not on the map' },
+  'incident.outside-base-units': {
+    status: 200,
+    zh: '不在任何基础单元内，不计入按人口的比率',
+    en: 'It lies in none of the base units, so no rate by population counts it',
+  },
   'incident.without-due-date': { status: 200, zh: '没有办理期限', en: 'It has no due date' },
   'incident.closed-when-created': {
     status: 200,

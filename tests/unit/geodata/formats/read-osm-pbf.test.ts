@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readOsmPbf } from '../../../../geodata/formats/read-osm-pbf';
-import { nodeInflate } from '../../../../server/services/import-place';
+import { nodeInflate } from '../../../../server/services/import-files';
 import { readOsm } from '../../../fixtures/read-osm';
 import { blob, writeOsmPbf } from '../../../fixtures/write-osm-pbf';
 import type { OsmSource } from '../../../fixtures/write-osm-pbf';

@@ -6,8 +6,8 @@ import type { ImportSpec } from '../../../../geodata/formats/import-spec';
 import { readImportSpec } from '../../../../geodata/formats/read-import-spec';
 import type { Result } from '../../../../geodata/schema/problems';
 import { doubledArea } from '../../../../geodata/geometry/ring-area';
-import { nodeInflate } from '../../../../server/services/import-place';
 import { shippedProfiles } from '../../../../server/services/shipped-profiles';
+import { memoryFiles } from '../../../fixtures/memory-files';
 import { unwrap } from '../../../fixtures/test-app';
 
 /** Unit squares west to east; the third has no household count, the rings run clockwise. */
@@ -148,11 +148,7 @@ function specOf(spec: unknown = written): ImportSpec {
 
 function run(spec = specOf(), replaced: Record<string, string> = {}): Promise<Result<ImportOutcome>> {
   const all = { ...files, ...replaced };
-  return runImport(spec, {
-    readFile: async (file) => (all[file] === undefined ? null : Buffer.from(all[file])),
-    inflate: nodeInflate,
-    now: Date.UTC(2026, 0, 1),
-  });
+  return runImport(spec, { ...memoryFiles(all), now: Date.UTC(2026, 0, 1) });
 }
 
 describe('runImport', () => {

@@ -2,11 +2,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { locateJsonFault } from '../../../../geodata/formats/locate-json-fault';
-import { readGeoJson } from '../../../../geodata/formats/read-geojson';
-import { nodeInflate } from '../../../../server/services/import-place';
-import { testLog } from '../../../fixtures/read-osm';
-import { describeWithData } from '../../../real-data';
+import { locateJsonFault } from '../../../../../geodata/formats/locate-json-fault';
+import { readAllRows } from '../../../../fixtures/read-rows';
+import { describeWithData } from '../../../../real-data';
 
 const collection = JSON.stringify({
   type: 'FeatureCollection',
@@ -29,17 +27,13 @@ const collection = JSON.stringify({
   ],
 });
 
-async function read(bytes: Uint8Array | string, file = 'a.geojson') {
-  const { log, report } = testLog();
-  const content = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
-  const result = await readGeoJson(content, { file, inflate: nodeInflate }, log);
-  return { result, report: report() };
-}
+const read = (bytes: Uint8Array | string, file = 'a.geojson', chunkSize?: number) =>
+  readAllRows({ format: 'geojson', file, crs: 'WGS84' }, { [file]: bytes }, chunkSize);
 
-describe('readGeoJson', () => {
+describe('readGeoJsonRows', () => {
   it('refuses single features with their number and keeps the rest', async () => {
-    const { result, report } = await read(collection);
-    expect(result).toMatchObject({ ok: true, value: [{ number: 1, properties: { a: 1 } }] });
+    const { rows, report } = await read(collection);
+    expect(rows).toMatchObject([{ number: 1, properties: { a: 1 } }]);
     expect(report.notes).toEqual([
       expect.objectContaining({ code: 'geojson.too-few-positions', line: 2, kind: 'refused' }),
     ]);

@@ -1,0 +1,77 @@
+import type { Incident } from '../schema/incident';
+import { cellText } from './cell-text';
+import type { LayerLog } from './import-log';
+import type { IncidentLayerSpec } from './import-spec';
+import { parseLocalTime } from './parse-local-time';
+import type { ParsedTime } from './parse-local-time';
+import type { SourceRow } from './rows/source-row';
+
+type Times = Pick<Incident, 'reportedAt' | 'dueAt' | 'closedAt'>;
+type TimeColumn = IncidentLayerSpec['columns']['reportedAt'];
+
+/** What times are read against. */
+export interface Clock {
+  timeZone: string;
+  /** UTC milliseconds; a report from after it is refused. */
+  now: number;
+}
+
+/** The times of a row; null where it was refused because nobody knows when it was reported. */
+export function readIncidentTimes(row: SourceRow, spec: IncidentLayerSpec, clock: Clock, log: LayerLog): Times | null {
+  const { reportedAt, dueAt, closedAt } = spec.columns;
+  const written = (field: TimeColumn) => cellText(row.properties[field.column]);
+  const bad = (field: TimeColumn) => ({ column: field.column, value: written(field), pattern: field.pattern });
+  const read = (field: TimeColumn | undefined): number | null | 'bad' => {
+    if (!field || written(field) === '') return null;
+    const time = readTime(row, field, clock, log);
+    if (!time) return 'bad';
+    if (time.clock !== 'once')
+      log.remark(time.clock === 'twice' ? 'row.time-twice' : 'row.time-never', row.number, {
+        column: field.column,
+        value: written(field),
+        zone: clock.timeZone,
+      });
+    return time.at;
+  };
+  const reported = read(reportedAt);
+  if (reported === null || reported === 'bad') {
+    log.refuse('row.bad-time', row.number, bad(reportedAt));
+    return null;
+  }
+  if (reported > clock.now) {
+    log.refuse('incident.from-the-future', row.number, bad(reportedAt));
+    return null;
+  }
+  let due = read(dueAt);
+  let closed = read(closedAt);
+  // The report itself stands: a deadline or closing time that cannot be read is unknown, and said to be.
+  if (due === 'bad') {
+    log.repair('row.bad-time-dropped', row.number, bad(dueAt!));
+    due = null;
+  }
+  if (closed === 'bad') {
+    log.repair('row.bad-time-dropped', row.number, bad(closedAt!));
+    closed = null;
+  }
+  if (closed !== null && closed < reported) {
+    log.repair('incident.closed-before-reported', row.number, bad(closedAt!));
+    closed = null;
+  }
+  return { reportedAt: reported, dueAt: due, closedAt: closed };
+}
+
+function readTime(row: SourceRow, field: TimeColumn, { timeZone }: Clock, log: LayerLog): ParsedTime | null {
+  const written = cellText(row.properties[field.column]);
+  const time = parseLocalTime(written, field.pattern, timeZone);
+  if (time) return time;
+  if (field.orPattern === undefined) return null;
+  const other = parseLocalTime(written, field.orPattern, timeZone);
+  if (other)
+    log.repair('row.time-in-other-pattern', row.number, {
+      column: field.column,
+      value: written,
+      pattern: field.pattern,
+      other: field.orPattern,
+    });
+  return other;
+}
