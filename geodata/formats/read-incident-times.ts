@@ -23,7 +23,7 @@ export function readIncidentTimes(row: SourceRow, spec: IncidentLayerSpec, clock
   const bad = (field: TimeColumn) => ({ column: field.column, value: written(field), pattern: field.pattern });
   const read = (field: TimeColumn | undefined): number | null | 'bad' => {
     if (!field || written(field) === '') return null;
-    const time = readTime(row, field, clock, log);
+    const time = readTime(row, field, spec, clock, log);
     if (!time) return 'bad';
     if (time.clock !== 'once')
       log.remark(time.clock === 'twice' ? 'row.time-twice' : 'row.time-never', row.number, {
@@ -60,11 +60,20 @@ export function readIncidentTimes(row: SourceRow, spec: IncidentLayerSpec, clock
   return { reportedAt: reported, dueAt: due, closedAt: closed };
 }
 
-function readTime(row: SourceRow, field: TimeColumn, { timeZone }: Clock, log: LayerLog): ParsedTime | null {
+function readTime(
+  row: SourceRow,
+  field: TimeColumn,
+  spec: IncidentLayerSpec,
+  { timeZone }: Clock,
+  log: LayerLog,
+): ParsedTime | null {
   const written = cellText(row.properties[field.column]);
   const time = parseLocalTime(written, field.pattern, timeZone);
   if (time) return time;
-  if (field.orPattern === undefined) return null;
+  // A workbook and a dBASE table have dates that are dates, whatever pattern their texts follow.
+  const hasDates = spec.format === 'xlsx' || spec.format === 'shapefile';
+  const date = hasDates ? parseLocalTime(written, 'iso', timeZone) : null;
+  if (date || field.orPattern === undefined) return date;
   const other = parseLocalTime(written, field.orPattern, timeZone);
   if (other)
     log.repair('row.time-in-other-pattern', row.number, {

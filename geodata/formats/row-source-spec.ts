@@ -20,6 +20,16 @@ const topoJson = {
   /** Which of its objects, where it has several. */
   object: z.string().optional(),
 };
+const shapefile = {
+  format: z.literal('shapefile'),
+  /** The .shp, with its .dbf, .shx, .prj and .cpg beside it, or a .zip of them. */
+  file: fileSchema,
+  crs,
+  /** Which shapefile of a .zip, where it has several: its name without .shp. */
+  shapefile: z.string().optional(),
+  /** Of its texts, where the .cpg does not say. */
+  encoding: encoding.optional(),
+};
 const csv = {
   format: z.literal('csv'),
   file: fileSchema,
@@ -30,12 +40,23 @@ const csv = {
   delimiter: z.string().length(1).optional(),
   headerRow,
 };
+const xlsx = {
+  format: z.literal('xlsx'),
+  file: fileSchema,
+  crs,
+  /** Which of its sheets, where it has several. */
+  sheet: z.string().optional(),
+  headerRow,
+};
+
 /** A layer that is made of rows: its own keys with those of each format rows may come in. */
 export function ofRows<Own extends z.core.$ZodLooseShape>(own: Own) {
   return [
     z.strictObject({ ...own, ...geoJson }),
     z.strictObject({ ...own, ...topoJson }),
+    z.strictObject({ ...own, ...shapefile }),
     z.strictObject({ ...own, ...csv }),
+    z.strictObject({ ...own, ...xlsx }),
   ] as const;
 }
 

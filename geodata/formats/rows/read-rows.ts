@@ -5,7 +5,9 @@ import type { RowSource } from '../row-source-spec';
 import { namedCrs } from './named-crs';
 import { readCsvRows } from './read-csv-rows';
 import { readGeoJsonRows } from './read-geojson-rows';
+import { readShapefileRows } from './read-shapefile-rows';
 import { readTopoJsonRows } from './read-topojson-rows';
+import { readXlsxRows } from './read-xlsx-rows';
 import type { RowRequest, SourceFacts, SourceFiles } from './source-row';
 
 /**
@@ -37,6 +39,10 @@ function readFormat(
       return readCsvRows(source, files, request, log);
     case 'geojson':
       return readGeoJsonRows(source, files, request, log);
+    case 'shapefile':
+      return readShapefileRows(source, files, request, log);
+    case 'xlsx':
+      return readXlsxRows(source, files, request, log);
     case 'topojson':
       return readTopoJsonRows(source, files, request, log);
   }

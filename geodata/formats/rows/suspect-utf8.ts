@@ -26,3 +26,8 @@ export class SuspectUtf8 {
     return this.#judged === true;
   }
 }
+
+/** True for bytes with characters beyond ASCII that are UTF-8 throughout, and too many of them for chance. */
+export function fitsUtf8(bytes: Uint8Array): boolean {
+  return new SuspectUtf8().watch(bytes);
+}

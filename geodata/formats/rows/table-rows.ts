@@ -25,6 +25,10 @@ export class TableRows {
     return this.#columns !== null;
   }
 
+  isWanted(column: string): boolean {
+    return this.request.columns === 'all' || this.request.columns.includes(column);
+  }
+
   /** Takes the row of names. Columns without a name cannot be asked for; a name that stands twice would be a guess. */
   header(cells: readonly string[]): Result<true> {
     const { file } = this;

@@ -125,6 +125,150 @@ const fileProblems = {
     zh: '{file} 没有对象“{object}”，请用 object 指明一个（有：{objects}）',
     en: '{file} has no object “{object}”; name one with object (there are: {objects})',
   },
+  'file.unknown-format': {
+    status: 422,
+    zh: '认不出 {file} 的格式；可读 GeoJSON、TopoJSON、Shapefile（.shp 或 .zip）、CSV、Excel（.xlsx）',
+    en: '{file} is of an unknown format; GeoJSON, TopoJSON, shapefiles (.shp or .zip), CSV and Excel (.xlsx) are read',
+  },
+  'file.not-zip': { status: 422, zh: '{file} 不是 zip 文件，或不完整', en: '{file} is no zip file or is cut short' },
+  'file.zip-lacks': { status: 422, zh: '{file} 中没有 {entry}', en: '{file} has no {entry} in it' },
+  'file.damaged-zip': {
+    status: 422,
+    zh: '{file} 中的 {entry} 已损坏，请重新压缩或重新下载',
+    en: '{entry} in {file} is damaged; pack or download it again',
+  },
+  'file.zip-encrypted': {
+    status: 422,
+    zh: '{file} 加了密码，请去掉密码后再导入',
+    en: '{file} has a password; remove it first',
+  },
+  'xlsx.old-xls': {
+    status: 422,
+    zh: '{file} 是旧版 Excel（.xls）或加了密码的工作簿；请用 Excel 或 WPS 打开，另存为不带密码的 .xlsx',
+    en: '{file} is an old Excel file (.xls) or has a password; open it and save it as .xlsx without a password',
+  },
+  'xlsx.not-workbook': {
+    status: 422,
+    zh: '{file} 不是 Excel 工作簿（.xlsx）',
+    en: '{file} is no Excel workbook (.xlsx)',
+  },
+  'xlsx.damaged': {
+    status: 422,
+    zh: '{file} 已损坏：{part} 无法读出；请用 Excel 打开并重新保存',
+    en: '{file} is damaged: {part} cannot be read; open it in Excel and save it again',
+  },
+  'xlsx.which-sheet': {
+    status: 422,
+    zh: '{file} 没有工作表“{sheet}”，请用 sheet 指明一个（有：{sheets}）',
+    en: '{file} has no sheet “{sheet}”; name one with sheet (there are: {sheets})',
+  },
+  'xlsx.formula-without-value': {
+    status: 422,
+    zh: '{column} 的公式没有保存结果，作空白处理；请用 Excel 打开并保存',
+    en: 'The formula in {column} was saved without its value and counts as empty; open the file in Excel and save it',
+  },
+  'xlsx.error-cell': {
+    status: 422,
+    zh: '{column} 是错误值 {value}，作空白处理',
+    en: '{column} is the error {value} and counts as empty',
+  },
+  'xlsx.merged-filled': {
+    status: 200,
+    zh: '{count} 个合并单元格的文字已补到所涉各行',
+    en: 'The text of merged cells was repeated in {count} rows that they span',
+  },
+  'xlsx.merged-number': {
+    status: 200,
+    zh: '这一行处在合并的数字格中；数字只计在第一行，不重复',
+    en: 'The row lies in a merged cell with a number, which counts in its first row only',
+  },
+  'shapefile.not-shp': { status: 422, zh: '{file} 不是 Shapefile（.shp）', en: '{file} is no shapefile (.shp)' },
+  'shapefile.unknown-kind': {
+    status: 422,
+    zh: '{file} 的图形类型 {kind} 不支持（只读点、线、面）',
+    en: '{file} has shapes of kind {kind}; only points, lines and polygons are read',
+  },
+  'shapefile.truncated': {
+    status: 422,
+    zh: '{file} 不完整：第 {record} 条记录超出了文件末尾',
+    en: '{file} is cut short: record {record} reaches beyond its end',
+  },
+  'shapefile.lacks': {
+    status: 422,
+    zh: '{file} 缺少同名的 {part} 文件，属性读不出来；请一并提供',
+    en: '{file} lacks the {part} file of the same name, which holds its attributes; add it',
+  },
+  'shapefile.which': {
+    status: 422,
+    zh: '{file} 中没有“{shapefile}”，请用 shapefile 指明一个（有：{shapefiles}）',
+    en: '{file} has no “{shapefile}”; name one with shapefile (there are: {shapefiles})',
+  },
+  'shapefile.damaged-dbf': {
+    status: 422,
+    zh: '{file} 的 .dbf 已损坏或不完整',
+    en: 'The .dbf of {file} is damaged or cut short',
+  },
+  'shapefile.no-encoding': {
+    status: 422,
+    zh: '{file} 没有 .cpg 说明文字编码；请在导入说明中写 encoding（国内数据多为 gbk 或 utf-8）',
+    en: '{file} has no .cpg to name the encoding of its texts; set encoding in the spec (often gbk or utf-8)',
+  },
+  'shapefile.counts-differ': {
+    status: 422,
+    zh: '{file} 有 {shapes} 个图形却有 {records} 条属性，无法对应',
+    en: '{file} has {shapes} shapes but {records} records, so they cannot be matched',
+  },
+  'shapefile.bad-prj': {
+    status: 422,
+    zh: '{file} 的 .prj 读不懂；请换成正确的 .prj，或在确认坐标系后删除它',
+    en: 'The .prj of {file} cannot be read; replace it, or remove it once you are sure of the coordinates',
+  },
+  'shapefile.unknown-datum': {
+    status: 422,
+    zh: '{file} 的坐标系是 {named}，不是 {declared}，换算参数也未公开；请先在 GIS 软件中转换',
+    en: '{file} is in {named}, not in {declared}, and no public figures lead from one to the other; convert it in a GIS first',
+  },
+  'shapefile.unknown-projection': {
+    status: 422,
+    zh: '{file} 的投影 {named} 无法换算；请先在 GIS 软件中转换为经纬度',
+    en: 'The projection {named} of {file} is not supported; convert it to longitude and latitude first',
+  },
+  'shapefile.no-prj': {
+    status: 200,
+    zh: '没有 .prj，坐标系以导入说明为准',
+    en: 'There is no .prj; the coordinates are taken as the spec says',
+  },
+  'shapefile.reprojected': {
+    status: 200,
+    zh: '坐标已从投影 {named} 换算为经纬度',
+    en: 'The coordinates were turned from {named} into longitude and latitude',
+  },
+  'shapefile.near-datum': {
+    status: 200,
+    zh: '基准面是 {datum}，与 WGS84 相差约两米以内，未作平移',
+    en: 'The datum is {datum}, within about two metres of WGS84; nothing was shifted',
+  },
+  'shapefile.cpg-differs': {
+    status: 200,
+    zh: '.cpg 写的是 {cpg}，按导入说明的 {encoding} 读出',
+    en: 'The .cpg says {cpg}; read as {encoding}, as the spec says',
+  },
+  'shapefile.deleted': {
+    status: 422,
+    zh: '这条记录已标为删除',
+    en: 'The record is marked as deleted',
+  },
+  'shapefile.bad-record': { status: 422, zh: '图形数据有误', en: 'The shape makes no sense' },
+  'shapefile.loose-hole': {
+    status: 422,
+    zh: '有一个洞不在任何外边界之内',
+    en: 'A hole lies in none of its outer rings',
+  },
+  'shapefile.undecodable': {
+    status: 422,
+    zh: '{column} 的文字不是 {encoding} 编码',
+    en: 'The text in {column} is not in {encoding}',
+  },
   'csv.no-header': { status: 422, zh: '{file} 没有列名行', en: '{file} has no row of column names' },
   'csv.column-twice': { status: 422, zh: '{file} 有两列都叫“{column}”', en: '{file} has two columns “{column}”' },
   'csv.lone-quote': {
