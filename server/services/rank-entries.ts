@@ -1,7 +1,7 @@
 import { soundsOf } from '../../geodata/names/character-sounds';
 import { nearlyBegins, shortestForgiven } from '../../geodata/names/nearly-begins';
 import { soundQuery } from '../../geodata/names/sound-query';
-import { kindOrder } from './search-index';
+import { kindOrder, textColumns } from './search-index';
 import type { SearchEntry, SearchIndex } from './search-index';
 import { addressWords } from './search-words';
 
@@ -52,14 +52,15 @@ export function rankEntries(indexes: readonly SearchIndex[], text: string, limit
   const tierOf = tierFinder(street);
   return rank(indexes, limit, (index) => {
     const ofIndex = tierOf(index);
-    return (entry) => (entry.kind === 'street' ? ofIndex(entry) : null);
+    return (row) => (index.entries[row]!.kind === 'street' ? ofIndex(row) : null);
   });
 }
 
 /** Behind a street in Chinese, before it in English. */
 const houseNumber = /\s*\d+(-\d+)?\s*(号楼|号|栋|幢|楼)?$|^(no\.?\s*)?\d+\s+/;
 
-type TierOf = (index: SearchIndex) => (entry: SearchEntry) => number | null;
+/** The tier of each row of an index; null where it does not match. */
+type TierOf = (index: SearchIndex) => (row: number) => number | null;
 
 function rank(indexes: readonly SearchIndex[], limit: number, tierOf: TierOf): Ranking {
   const byTier: SearchEntry[][] = Array.from({ length: tier.misspelled + 1 }, () => []);
@@ -67,11 +68,11 @@ function rank(indexes: readonly SearchIndex[], limit: number, tierOf: TierOf): R
   for (const index of indexes) {
     const tierIn = tierOf(index);
     const room = byTier.map((entries) => entries.length + limit);
-    for (const entry of index.entries) {
-      const found = tierIn(entry);
+    for (let row = 0; row < index.entries.length; row++) {
+      const found = tierIn(row);
       if (found === null) continue;
       total++;
-      if (byTier[found]!.length < room[found]!) byTier[found]!.push(entry);
+      if (byTier[found]!.length < room[found]!) byTier[found]!.push(index.entries[row]!);
     }
   }
   // Within an index they stand in order already; the sort is stable and only puts the indexes together.
@@ -90,11 +91,18 @@ function remember(texts: readonly string[], ask: (text: string) => number): (tex
   };
 }
 
-/** The same for a yes or no. */
-function rememberFinder(texts: readonly string[], isIn: Finder): (numbers: readonly number[]) => boolean {
+type TextPart = 'names' | 'rest' | 'community';
+
+/** Whether a row has what `isIn` looks for in a part of its texts. */
+function rowFinder({ texts, columns }: SearchIndex, isIn: Finder): (row: number, part: TextPart) => boolean {
   const ask = remember(texts, (text) => (isIn(text) ? 1 : 0));
-  return (numbers) => {
-    for (let i = 0; i < numbers.length; i++) if (ask(numbers[i]!) === 1) return true;
+  return (row, part) => {
+    const places = textColumns[part];
+    for (let i = 0; i < places.length; i++) {
+      const text = columns[row * textColumns.width + places[i]!]!;
+      if (text === -1) return false;
+      if (ask(text) === 1) return true;
+    }
     return false;
   };
 }
@@ -115,29 +123,39 @@ function tierFinder(text: string): TierOf {
     if (heard?.start === 0) return heard.end === name.length ? tier.soundsWhole : tier.soundsStart;
     return isPart ? tier.inside : heard ? tier.soundsInside : nowhere;
   };
-  return ({ texts }) => {
+  return (index) => {
+    const { texts, columns, entries } = index;
+    const [chinese, english] = textColumns.names;
     const ofName = remember(texts, tierOfName);
-    const levelOf = (isIn: Finder): ((entry: SearchEntry) => number) => {
-      const isInTexts = rememberFinder(texts, isIn);
-      return ({ names, code, rest, community }) => {
-        if (isInTexts(names) || (code !== '' && isIn(code))) return 0;
-        if (isInTexts(rest)) return 1;
-        return mayUseCommunity && isInTexts(community) ? 2 : nowhere;
+    const codeOf = (row: number): string =>
+      columns[row * textColumns.width + textColumns.code] === 1 ? entries[row]!.code : '';
+    const levelOf = (isIn: Finder): ((row: number) => number) => {
+      const isInRow = rowFinder(index, isIn);
+      return (row) => {
+        if (isInRow(row, 'names')) return 0;
+        const code = codeOf(row);
+        if (code !== '' && isIn(code)) return 0;
+        if (isInRow(row, 'rest')) return 1;
+        return mayUseCommunity && isInRow(row, 'community') ? 2 : nowhere;
       };
     };
     const levels = parts.map(({ isIn, runs }) => ({ whole: levelOf(isIn), runs: runs.map(levelOf) }));
-    return (entry) => {
-      const { code, names } = entry;
+    return (row) => {
+      const code = codeOf(row);
       if (code !== '' && code === text) return tier.code;
       let best: number = code !== '' && code.startsWith(text) ? tier.start : nowhere;
-      for (let i = 0; i < names.length; i++) best = Math.min(best, ofName(names[i]!));
+      const start = row * textColumns.width;
+      const [inChinese, inEnglish] = [columns[start + chinese]!, columns[start + english]!];
+      if (inChinese !== -1) best = Math.min(best, ofName(inChinese));
+      if (inEnglish !== -1) best = Math.min(best, ofName(inEnglish));
       if (best !== nowhere) return best;
       let farthest = 0;
-      for (const { whole, runs } of levels) {
-        let level = whole(entry);
+      for (let i = 0; i < levels.length; i++) {
+        const { whole, runs } = levels[i]!;
+        let level = whole(row);
         if (level === nowhere && runs.length > 0) {
           level = 0;
-          for (const run of runs) level = Math.max(level, run(entry));
+          for (let j = 0; j < runs.length; j++) level = Math.max(level, runs[j]!(row));
         }
         if (level === nowhere) return null;
         farthest = Math.max(farthest, level);
@@ -153,9 +171,9 @@ function misspelledFinder(text: string): TierOf {
     if (!/^[a-z]+$/.test(word) || word.length < shortestForgiven) return exact;
     return (one) => exact(one) || isNearlyIn(one, word);
   });
-  return ({ texts }) => {
-    const isIn = finders.map((finder) => rememberFinder(texts, finder));
-    return ({ names, rest }) => (isIn.every((one) => one(names) || one(rest)) ? tier.misspelled : null);
+  return (index) => {
+    const isIn = finders.map((finder) => rowFinder(index, finder));
+    return (row) => (isIn.every((one) => one(row, 'names') || one(row, 'rest')) ? tier.misspelled : null);
   };
 }
 

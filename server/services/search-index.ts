@@ -36,17 +36,26 @@ export interface SearchEntry {
   bbox: BBox | null;
   /** Folded for comparison (`foldText`); '' where there is none. */
   code: string;
-  /** Chinese and English name; like the two below as numbers of `SearchIndex.texts`. */
-  names: number[];
-  /** Address in both languages, what a station is called besides: matched, but never as well as a name. */
-  rest: number[];
-  /** Names of the area it lies in: count beside other words only. */
-  community: number[];
 }
+
+/** Where the texts of an entry stand in its row of `SearchIndex.columns`. */
+export const textColumns = {
+  /** Chinese and English name. */
+  names: [0, 1],
+  /** Address in both languages, what a station is called besides: matched, but never as well as a name. */
+  rest: [2, 3, 4, 5],
+  /** Names of the area it lies in: count beside other words only. */
+  community: [6, 7],
+  /** 1 where the entry has a code. */
+  code: 8,
+  width: 9,
+} as const;
 
 /** Entries of equal match stand in the order they are listed in: kind, shorter name, number, address. */
 export interface SearchIndex {
   entries: SearchEntry[];
+  /** Numbers of `texts`, -1 for none, a row an entry: a search reads this one array and only looks up what it found. */
+  columns: Int32Array;
   /** Folded. Each once: 90,000 buildings have a few hundred names on a few hundred streets. */
   texts: string[];
 }
@@ -167,7 +176,7 @@ function joinStreets(pieces: { id: string; name: LocalName; line: number[] }[]):
 }
 
 /** An entry before its texts are numbered. */
-type Draft = Omit<SearchEntry, 'names' | 'rest' | 'community'> & { rest: string[] };
+type Draft = SearchEntry & { rest: string[] };
 
 function pointDraft(kind: 'station' | 'base-unit', { id, name, x, y }: NamedPoint): Draft {
   return { ...draft(kind, id, name, [x, y, x, y]), bbox: null };
@@ -209,25 +218,32 @@ function toIndex(drafts: readonly Draft[]): SearchIndex {
   };
   const numbered = (raw: readonly (string | undefined)[]): number[] =>
     raw.filter((text): text is string => text !== undefined && text !== '').map(numberOf);
-  const entries = drafts.map(({ rest, ...one }) => ({
-    ...one,
-    names: numbered([one.name.zh, one.name.en]),
+  const rows = drafts.map(({ rest, ...entry }) => ({
+    entry,
+    names: numbered([entry.name.zh, entry.name.en]),
     rest: numbered(rest),
-    community: numbered([one.where?.zh, one.where?.en]),
+    community: numbered([entry.where?.zh, entry.where?.en]),
   }));
   // Comparing by a collation is dear, so each text is placed once.
   const place = new Int32Array(texts.length);
   const inOrder = texts.map((_, number) => number).sort((a, b) => collator.compare(texts[a]!, texts[b]!));
   for (const [at, number] of inOrder.entries()) place[number] = at;
   const placeOf = (list: readonly number[], i: number): number => (list[i] === undefined ? -1 : place[list[i]]!);
-  entries.sort(
+  rows.sort(
     (a, b) =>
-      kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind) ||
-      a.name.zh.length - b.name.zh.length ||
+      kindOrder.indexOf(a.entry.kind) - kindOrder.indexOf(b.entry.kind) ||
+      a.entry.name.zh.length - b.entry.name.zh.length ||
       placeOf(a.names, 0) - placeOf(b.names, 0) ||
       placeOf(a.rest, 0) - placeOf(b.rest, 0) ||
       placeOf(a.rest, 1) - placeOf(b.rest, 1) ||
-      (a.id < b.id ? -1 : 1),
+      (a.entry.id < b.entry.id ? -1 : 1),
   );
-  return { entries, texts };
+  const columns = new Int32Array(rows.length * textColumns.width).fill(-1);
+  for (const [i, row] of rows.entries()) {
+    const start = i * textColumns.width;
+    for (const part of ['names', 'rest', 'community'] as const)
+      for (const [j, column] of textColumns[part].entries()) columns[start + column] = row[part][j] ?? -1;
+    if (row.entry.code !== '') columns[start + textColumns.code] = 1;
+  }
+  return { entries: rows.map(({ entry }) => entry), columns, texts };
 }
