@@ -196,7 +196,7 @@ describe('the time slider', () => {
 });
 
 describe('hours, types and the list', () => {
-  it('filter everything at once, say so, and can be taken off', async () => {
+  it('hours filter everything at once, say so, and can be taken off', async () => {
     const page = await ui.visit('/guan/incidents');
     const all = await summary('');
     await total(page, all.total);
@@ -226,8 +226,12 @@ describe('hours, types and the list', () => {
     await page.keyboard.press('Escape');
     await page.getByTestId('filter-hours-0').click();
     await total(page, all.total);
+  });
 
-    // Types: by initials, by keys, one alone.
+  it('types are found by initials, ticked by keys, and taken alone', async () => {
+    const page = await ui.visit('/guan/incidents');
+    const all = await summary('');
+    await total(page, all.total);
     await page.getByTestId('incident-types').click();
     await page.getByRole('searchbox', { name: /找类型/ }).fill('jg');
     const tree = page.getByRole('tree');
@@ -248,8 +252,11 @@ describe('hours, types and the list', () => {
     await page.keyboard.press('Escape');
     await page.getByTestId('filter-types').click();
     await total(page, all.total);
+  });
 
-    // The list: searched, ordered, jumped through to its end, and in step with the map.
+  it('the list is ordered, jumped through, searched, and in step with the map', async () => {
+    const page = await ui.visit('/guan/incidents');
+    await total(page, (await summary('')).total);
     await page.getByRole('tab', { name: /事件列表/ }).click();
     const end = (await api<IncidentPage>('/incidents?sort=address&limit=1000&skip=1000')).rows.at(-1)!;
     await page.getByRole('combobox', { name: '排序' }).click();

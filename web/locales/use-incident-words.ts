@@ -1,9 +1,11 @@
+import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { localDate } from '../../geodata/incidents/local-days';
 import { endedStates } from '../../geodata/schema/incident';
 import type { IncidentState } from '../../geodata/schema/incident';
 import type { GridIncidents, IncidentRow, RateBasis } from '../../geodata/schema/incident-summary';
 import { useHeat } from '../state/heat';
+import { useGridNames } from './use-grid-names';
 import { useLocalFormat } from './use-local-format';
 
 /** A grid is called high or low only where chance alone would hardly make it so. */
@@ -18,6 +20,8 @@ export interface IncidentWords {
   /** Incidents per km², as many digits as it deserves. */
   density: (value: number) => string;
   rate: (value: number | null) => string;
+  /** Name of a grid; a base unit that has none but a code is told by its number in the list. */
+  areaName: (grid: GridIncidents) => string;
   /** What rates are divided by here. */
   basis: () => RateBasis;
   /** `每千户`, `每千人`. */
@@ -51,6 +55,12 @@ export function useIncidentWords(): IncidentWords {
   };
   const stateName = (state: IncidentState): string => t(`incidents.state.${state}`);
   const density = (value: number): string => format.number(value, value > 0 && value < 10 ? 1 : 0);
+  const { gridName } = useGridNames();
+  const numbers = computed(() => new Map(heat.summary?.byGrid.map(({ gridId }, i) => [gridId, i + 1]) ?? []));
+  function areaName({ gridId, name }: GridIncidents): string {
+    if (heat.areaKind === 'grid') return gridName(name);
+    return name === gridId ? t('incidents.grid.unitNumber', { n: numbers.value.get(gridId) ?? 0 }) : name;
+  }
   const rate = (value: number | null): string => format.number(value, 1);
   const basis = (): RateBasis => heat.summary?.rate.basis ?? 'households';
 
@@ -86,6 +96,7 @@ export function useIncidentWords(): IncidentWords {
     asOf: () => (heat.summary ? `${localDate(Date.parse(heat.summary.asOf) - 1, heat.summary.timeZone)} 24:00` : ''),
     density,
     rate,
+    areaName,
     basis,
     rateName: () => t(`incidents.rateName.${basis()}`),
     gridLine: (grid) =>

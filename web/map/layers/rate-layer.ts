@@ -6,7 +6,6 @@ import { cellAt } from '../../../geodata/incidents/raster-frame';
 import { localPlane } from '../../../geodata/incidents/local-plane';
 import type { GridIncidents } from '../../../geodata/schema/incident-summary';
 import type { LngLat } from '../../../geodata/schema/coordinates';
-import { useGridNames } from '../../locales/use-grid-names';
 import { useIncidentWords } from '../../locales/use-incident-words';
 import { useHeat } from '../../state/heat';
 import { useHeatAreas } from '../../state/heat-areas';
@@ -32,7 +31,6 @@ export function useRateLayer(engine: MapEngine): void {
   const session = useSession();
   const selection = useSelection();
   const words = useIncidentWords();
-  const { gridName } = useGridNames();
   const { t } = useI18n();
   const { map } = engine;
 
@@ -222,7 +220,7 @@ export function useRateLayer(engine: MapEngine): void {
         if (!grid) return null;
         const here = densityAt(hit.at);
         return [
-          gridName(grid.name),
+          words.areaName(grid),
           words.gridLine(grid),
           ...(isRate() ? [words.comparison(grid)] : []),
           ...(here ? [here] : []),
