@@ -135,7 +135,7 @@ export function drawCityPlan(counts: DemoCounts, isCity: boolean, random: Random
     estateScale: counts.estates === undefined ? 1 : estateScale,
     emptyLand: 0.0002,
     // The larger the city, the more villages it has closed round.
-    urbanVillages: size > 2 ? 0.17 : 0.085,
+    urbanVillages: size > 2 ? 0.23 : 0.085,
     // Without great estates no compound outgrows a grid.
     mostHomes: counts.estates === undefined ? 370 : 780,
     lines: [{ class: 'edge', name: null, points: edge }, ...arterials, ...banks.flatMap(inside)],

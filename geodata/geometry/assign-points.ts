@@ -4,27 +4,33 @@ import { boundingBox } from './bounding-box';
 import { containsPoint } from './point-in-polygon';
 
 /**
- * The face that holds each point: `xy` is flat lattice coordinates, the answer has one index into `faces`
- * a point, -1 where no face holds it. Points on shared borders go to exactly one face (half-open rule).
- * Where faces overlap, the first of them.
+ * Tells which face holds a point in lattice units: its index, -1 where none does. Points on shared borders are in
+ * exactly one face (half-open rule). Where faces overlap, the first of them.
  */
-export function assignPoints(xy: ArrayLike<number>, faces: readonly MultiPolygon[]): Int32Array {
-  const answer = new Int32Array(xy.length / 2).fill(-1);
-  if (faces.length === 0) return answer;
+export function createFaceFinder(faces: readonly MultiPolygon[]): (x: number, y: number) => number {
+  if (faces.length === 0) return () => -1;
   const index = new Flatbush(faces.length);
   for (const face of faces) {
     const [minX, minY, maxX, maxY] = boundingBox(face);
     index.add(minX, minY, maxX, maxY);
   }
   index.finish();
-  for (let i = 0; i < answer.length; i++) {
-    const x = xy[i * 2]!;
-    const y = xy[i * 2 + 1]!;
+  return (x, y) => {
     let found = -1;
     for (const candidate of index.search(x, y, x, y)) {
       if ((found === -1 || candidate < found) && containsPoint([x, y], faces[candidate]!)) found = candidate;
     }
-    answer[i] = found;
-  }
+    return found;
+  };
+}
+
+/**
+ * The face that holds each point: `xy` is flat lattice coordinates, the answer has one index into `faces`
+ * a point, as `createFaceFinder` finds it.
+ */
+export function assignPoints(xy: ArrayLike<number>, faces: readonly MultiPolygon[]): Int32Array {
+  const find = createFaceFinder(faces);
+  const answer = new Int32Array(xy.length / 2);
+  for (let i = 0; i < answer.length; i++) answer[i] = find(xy[i * 2]!, xy[i * 2 + 1]!);
   return answer;
 }

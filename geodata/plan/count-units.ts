@@ -2,7 +2,7 @@ import type { MultiPolygon } from '../schema/coordinates';
 import type { GridId } from '../schema/ids';
 import type { Grid, GridChange } from '../schema/plan';
 import type { BaseUnitColumns } from '../schema/settlement';
-import { assignPoints } from '../geometry/assign-points';
+import { assignPoints, createFaceFinder } from '../geometry/assign-points';
 
 /** What lives in a face. Null where no unit in it has a known count. */
 export interface UnitCount {
@@ -43,6 +43,8 @@ export function sumUnits(columns: CountColumns, units: Iterable<number>): UnitCo
   return count;
 }
 
+const unitsPerSlice = 4000;
+
 /** Which base units lie in which face, and their sums; kept right by `update` instead of counting everything again. */
 export class UnitTally {
   private readonly unitsByFace = new Map<GridId, number[]>();
@@ -53,12 +55,30 @@ export class UnitTally {
   constructor(
     private readonly columns: CountColumns,
     faces: Iterable<Grid>,
+    located?: Int32Array,
   ) {
-    const all = [...faces];
     this.assign(
-      all,
+      [...faces],
       columns.households.map((_, unit) => unit),
+      located,
     );
+  }
+
+  /** As the constructor, in slices of some milliseconds with `breathe` awaited between them: a city has 90,000 units. */
+  static async inSlices(
+    columns: CountColumns,
+    faces: Iterable<Grid>,
+    breathe: () => Promise<void>,
+  ): Promise<UnitTally> {
+    const all = [...faces];
+    const find = createFaceFinder(all.map((face) => face.polygons));
+    const located = new Int32Array(columns.households.length);
+    for (let unit = 0; unit < located.length; unit++) {
+      if (unit > 0 && unit % unitsPerSlice === 0) await breathe();
+      located[unit] = find(columns.xy[unit * 2]!, columns.xy[unit * 2 + 1]!);
+    }
+    await breathe();
+    return new UnitTally(columns, all, located);
   }
 
   countOf(id: GridId): UnitCount {
@@ -97,11 +117,14 @@ export class UnitTally {
     this.assign(change.put, [...moving]);
   }
 
-  private assign(faces: readonly Grid[], units: readonly number[]): void {
-    const located = this.locate(
+  private assign(
+    faces: readonly Grid[],
+    units: readonly number[],
+    located = this.locate(
       units,
       faces.map((face) => face.polygons),
-    );
+    ),
+  ): void {
     const lists = faces.map((): number[] => []);
     this.outside = [];
     units.forEach((unit, i) => (lists[located[i]!] ?? this.outside).push(unit));

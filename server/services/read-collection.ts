@@ -60,27 +60,45 @@ function featureCollection(features: { geometry: unknown; properties: { id: stri
   };
 }
 
-/** Households and residents of each area by the anchors in it; null where no unit in it has the number. */
-function countPeople(
-  areas: readonly Area[],
-  units: BaseUnitColumns,
-): { households: number | null; residents: number | null }[] {
-  const counts = areas.map(() => ({ households: null as number | null, residents: null as number | null }));
-  const levels = new Set(areas.map((area) => area.level));
+interface PeopleCount {
+  households: number | null;
+  residents: number | null;
+}
+
+/**
+ * Households and residents of each area by the anchors in it; null where no unit in it has the number. A unit is
+ * looked for among the smallest areas and counts in all that hold those; only one outside them is looked for in the
+ * larger, whose outlines have thousands of vertices.
+ */
+function countPeople(areas: readonly Area[], units: BaseUnitColumns): PeopleCount[] {
+  const counts = areas.map((): PeopleCount => ({ households: null, residents: null }));
+  const parentOf = parentIndices(areas);
+  const levels = [...new Set(areas.map((area) => area.level))].sort((p, q) => q - p);
+  let left = units.households.map((_, unit) => unit);
   for (const level of levels) {
     const indices = areas.flatMap((area, index) => (area.level === level ? [index] : []));
     const owner = assignPoints(
-      units.xy,
+      left.flatMap((unit) => [units.xy[2 * unit]!, units.xy[2 * unit + 1]!]),
       indices.map((index) => areas[index]?.geometry ?? []),
     );
-    owner.forEach((face, unit) => {
-      const count = counts[indices[face] ?? -1];
-      if (!count) return;
-      const households = units.households[unit] ?? -1;
-      const residents = units.residents[unit] ?? -1;
-      if (households >= 0) count.households = (count.households ?? 0) + households;
-      if (residents >= 0) count.residents = (count.residents ?? 0) + residents;
+    left = left.filter((unit, i) => {
+      const found: number | undefined = indices[owner[i]!];
+      for (let area: number | undefined = found; area !== undefined; area = parentOf[area])
+        addUnit(counts[area]!, units, unit);
+      return found === undefined;
     });
   }
   return counts;
+}
+
+function parentIndices(areas: readonly Area[]): (number | undefined)[] {
+  const indexOf = new Map<string, number>(areas.map(({ id }, index) => [id, index]));
+  return areas.map(({ parentId }) => (parentId === null ? undefined : indexOf.get(parentId)));
+}
+
+function addUnit(count: PeopleCount, units: BaseUnitColumns, unit: number): void {
+  const households = units.households[unit] ?? -1;
+  const residents = units.residents[unit] ?? -1;
+  if (households >= 0) count.households = (count.households ?? 0) + households;
+  if (residents >= 0) count.residents = (count.residents ?? 0) + residents;
 }

@@ -10,6 +10,7 @@ import type { LocalName } from '../../geodata/schema/place';
 import type { Grid, GridChange, PlanContent, PlanWire } from '../../geodata/schema/plan';
 import type { Problem } from '../../geodata/schema/problems';
 import { fetchPlan, fetchPlans, postDraft } from '../api/plans';
+import { breathe } from './breathe';
 import { usePlace } from './place';
 import type { LoadStatus } from './place';
 import { textParam, useQueryParam } from './url-query';
@@ -75,19 +76,22 @@ export const usePlan = defineStore('plan', () => {
       status.value = 'failed';
       return;
     }
-    show(content.value);
-    tally.value =
-      columns && columns.ids.length > 0 && indexed.value ? new UnitTally(columns, indexed.value.all()) : null;
+    const faces = indexContent(content.value);
+    const counted =
+      columns && columns.ids.length > 0 && faces ? await UnitTally.inSlices(columns, faces.all(), breathe) : null;
+    if (mine !== turn) return;
+    plan.value = content.value.plan;
+    indexed.value = faces;
+    tally.value = counted;
     announce({ kind: 'all' });
     status.value = 'ready';
     planParam.value ||= id;
   }
 
-  function show(content: PlanContent): void {
+  function indexContent(content: PlanContent): IndexedPlan | null {
     const profile = place.current?.profile;
-    if (!profile) return;
-    plan.value = content.plan;
-    indexed.value = new IndexedPlan({
+    if (!profile) return null;
+    return new IndexedPlan({
       rules: {
         householdBand: profile.grid.householdBand,
         residentsMax: profile.grid.residentsMax,

@@ -19,12 +19,18 @@ export function gridFeature(grid: Grid): Feature<ReturnType<typeof multiPolygonT
   };
 }
 
+// Shapes are immutable, so where a name goes is worked out once for each.
+const positions = new WeakMap<Grid['polygons'], Position>();
+
 /** The point of a face farthest from its borders, degrees: where its name goes. */
 export function labelPosition(polygons: Grid['polygons']): Position {
+  const known = positions.get(polygons);
+  if (known) return known;
   const largest = polygons.reduce((best, one) => (doubledPolygonArea(one) > doubledPolygonArea(best) ? one : best));
   const geometry = multiPolygonToGeoJson([largest]);
   const rings = geometry.type === 'Polygon' ? geometry.coordinates : [];
   const [lng = 0, lat = 0] = polylabel(rings as [number, number][][], 1e-5);
+  positions.set(polygons, [lng, lat]);
   return [lng, lat];
 }
 

@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n';
 import type { Grid } from '../../../geodata/schema/plan';
 import { useGridNames } from '../../locales/use-grid-names';
 import { useLocalFormat } from '../../locales/use-local-format';
+import { breathe } from '../../state/breathe';
 import { usePlan } from '../../state/plan';
 import { usePlanTool } from '../../state/plan-tool';
 import { useSelection } from '../../state/selection';
@@ -18,6 +19,8 @@ import { addHatchImage } from './hatch-image';
 const faces = 'plan-grids';
 const labels = 'plan-labels';
 const hatch = 'plan-hatch';
+/** More than the grids of a county. */
+const facesPerTask = 320;
 const isUnassigned: ExpressionSpecification = ['==', ['get', 'kind'], 'unassigned'];
 
 /** The faces of the open plan: coloured by households against the band, free land hatched, names at the middle. */
@@ -52,18 +55,38 @@ export function useGridLayer(engine: MapEngine): void {
     return gridLabelFeature(grid, shortGridName(grid.name), text);
   }
 
-  function showAll(): void {
-    const all = plan.indexed ? [...plan.indexed.all()] : [];
-    source(faces)?.setData({ type: 'FeatureCollection', features: all.map(gridFeature) });
-    const named = all.filter((grid) => grid.kind !== 'unassigned');
-    source(labels)?.setData({ type: 'FeatureCollection', features: named.map(labelOf) });
-    paint(all);
+  const isNamed = (grid: Grid): boolean => grid.kind !== 'unassigned';
+  let showing = 0;
+
+  /** Sends all faces, a few hundred a task: a county goes at once, a city keeps the page fluid meanwhile. */
+  async function showAll(): Promise<void> {
+    const mine = ++showing;
+    const shown = plan.indexed;
+    const ids = shown ? [...shown.all()].map(({ id }) => id) : [];
+    for (let from = 0; from === 0 || from < ids.length; from += facesPerTask) {
+      if (from > 0) {
+        await breathe();
+        if (mine !== showing || !map.getStyle()) return;
+      }
+      // As they are now: an edit may have come between two tasks.
+      const some = ids.slice(from, from + facesPerTask).flatMap((id) => shown?.get(id) ?? []);
+      const features = some.map(gridFeature);
+      const names = some.filter(isNamed).map(labelOf);
+      if (from === 0) {
+        source(faces)?.setData({ type: 'FeatureCollection', features });
+        source(labels)?.setData({ type: 'FeatureCollection', features: names });
+      } else {
+        source(faces)?.updateData({ add: features });
+        source(labels)?.updateData({ add: names });
+      }
+      paint(some);
+    }
   }
 
   function showChange(put: readonly Grid[], gone: readonly string[]): void {
     const remove = [...gone];
     source(faces)?.updateData({ remove, add: put.map(gridFeature) });
-    source(labels)?.updateData({ remove, add: put.filter((grid) => grid.kind !== 'unassigned').map(labelOf) });
+    source(labels)?.updateData({ remove, add: put.filter(isNamed).map(labelOf) });
     paint(put);
   }
 
@@ -168,11 +191,14 @@ export function useGridLayer(engine: MapEngine): void {
       };
     },
     () => {
-      showAll();
+      void showAll();
       pick();
       watch(
         () => plan.lastEvent,
-        (event) => (event.kind === 'all' ? showAll() : showChange(event.put, event.delete)),
+        (event) => {
+          if (event.kind === 'all') void showAll();
+          else showChange(event.put, event.delete);
+        },
         // Each change has to arrive, also when several come at once.
         { flush: 'sync' },
       );

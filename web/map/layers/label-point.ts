@@ -17,7 +17,14 @@ function largestPolygon(geometry: Polygon | MultiPolygon): Position[][] {
   return geometry.coordinates.reduce((best, rings) => (extent(rings) > extent(best) ? rings : best));
 }
 
+// Geometries are immutable; the same shapes are labelled again in another language.
+const points = new WeakMap<object, [number, number] & { distance: number }>();
+
 /** Where a name has most room inside a shape: `[lng, lat]`, and `distance` to the border in degrees. */
 export function labelPoint(geometry: Polygon | MultiPolygon): [number, number] & { distance: number } {
-  return polylabel(largestPolygon(geometry) as [number, number][][], 1e-5);
+  const known = points.get(geometry);
+  if (known) return known;
+  const point = polylabel(largestPolygon(geometry) as [number, number][][], 1e-5);
+  points.set(geometry, point);
+  return point;
 }
