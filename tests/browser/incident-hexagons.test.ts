@@ -44,8 +44,8 @@ describe('hexagons', () => {
     const lattice = hexLattice(place.bbox as unknown as BBox, all.sizeMetres);
     const centreOf = (cell: number) => hexCentre(lattice, { q: all.q[cell]!, r: all.r[cell]! });
     const page = await ui.visit(`/guan/incidents?heat=hexagons&${viewQuery(view)}`);
-    await total(page, all.total);
     await ui.waitForMap(page);
+    await total(page, all.total);
     const pixel = (cell: number) => pixelOf(page, view, centreOf(cell));
     const cells: { cell: number; at: [number, number] }[] = [];
     for (const cell of all.counts.keys()) {
@@ -199,6 +199,7 @@ describe('hours, types and the list', () => {
   it('hours filter everything at once, say so, and can be taken off', async () => {
     const page = await ui.visit('/guan/incidents');
     const all = await summary('');
+    await ui.waitForMap(page);
     await total(page, all.total);
     await page.getByRole('tab', { name: '时段规律' }).click();
     const matrix = page.getByTestId('week-matrix');
@@ -231,6 +232,7 @@ describe('hours, types and the list', () => {
   it('types are found by initials, ticked by keys, and taken alone', async () => {
     const page = await ui.visit('/guan/incidents');
     const all = await summary('');
+    await ui.waitForMap(page);
     await total(page, all.total);
     await page.getByTestId('incident-types').click();
     await page.getByRole('searchbox', { name: /找类型/ }).fill('jg');
@@ -256,6 +258,7 @@ describe('hours, types and the list', () => {
 
   it('the list is ordered, jumped through, searched, and in step with the map', async () => {
     const page = await ui.visit('/guan/incidents');
+    await ui.waitForMap(page);
     await total(page, (await summary('')).total);
     await page.getByRole('tab', { name: /事件列表/ }).click();
     const end = (await api<IncidentPage>('/incidents?sort=address&limit=1000&skip=1000')).rows.at(-1)!;
@@ -266,6 +269,7 @@ describe('hours, types and the list', () => {
     await body.evaluate((element) => (element.scrollTop = element.scrollHeight / 2));
     await page.getByTestId('incident-row').first().waitFor();
     await page.goto(`${page.url().split('?')[0]}?sel=incident:${end.id}`);
+    await ui.waitForMap(page);
     await page.getByRole('complementary', { name: '详情' }).getByText(end.caseNumber).first().waitFor();
     await page.getByRole('tab', { name: /事件列表/ }).click();
     await page.locator(`[data-incident="${end.id}"]`).waitFor();
