@@ -14,6 +14,8 @@ export function createConsoleRouter(): Router {
     history: createWebHistory(),
     routes: [
       { path: '/', name: 'start', component: StartPage },
+      { path: '/import', name: 'import', component: () => import('./panels/frame/ImportPage.vue') },
+      { path: '/:place/report', name: 'report', component: () => import('./panels/frame/ReportPage.vue') },
       { path: '/:place/:mode?', name: 'console', component: ConsolePage },
       { path: '/:rest(.*)*', redirect: '/' },
     ],

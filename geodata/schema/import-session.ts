@@ -8,13 +8,13 @@ export type ImportState = (typeof importStates)[number];
 /** How far a run has come. */
 export const importProgressSchema = z
   .object({
-    layer: z.string().nullable().meta({ description: 'What is being filled, as in the spec; null between layers' }),
-    file: z.string().nullable().meta({ description: 'The file being read' }),
-    step: z.number().int().meta({ description: 'Steps done' }),
-    steps: z.number().int().meta({ description: 'Steps in all' }),
-    rows: z.number().int().meta({ description: 'Rows and features read so far' }),
+    phase: z.string().meta({ description: 'reading, base-units, streets … saving' }),
+    file: z.string().nullable().meta({ description: 'The file it is about' }),
+    done: z.number(),
+    total: z.number(),
+    unit: z.enum(['bytes', 'rows', 'layers']),
+    secondsLeft: z.number().nullable().meta({ description: 'To the end of this phase, by the pace so far' }),
     secondsRunning: z.number(),
-    secondsLeft: z.number().nullable().meta({ description: 'Estimated from the pace so far; null while unknown' }),
   })
   .meta({ id: 'ImportProgress' });
 export type ImportProgressWire = z.infer<typeof importProgressSchema>;

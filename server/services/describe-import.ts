@@ -27,10 +27,5 @@ export function describeImport(
 }
 
 function describeProgress({ startedAt, step }: ImportRunState, now: number): ImportProgressWire | null {
-  if (!step) return null;
-  const secondsRunning = Math.max(0, (now - startedAt) / 1000);
-  const share = step.steps > 0 ? step.step / step.steps : 0;
-  // The first steps say nothing of the pace yet.
-  const secondsLeft = share > 0.05 && secondsRunning > 1 ? (secondsRunning / share) * (1 - share) : null;
-  return { ...step, secondsRunning, secondsLeft };
+  return step && { ...step, secondsRunning: Math.max(0, (now - startedAt) / 1000) };
 }

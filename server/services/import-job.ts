@@ -1,3 +1,4 @@
+import type { ImportProgressWire } from '../../geodata/schema/import-session';
 import type { Result } from '../../geodata/schema/problems';
 
 /** What a run is told. */
@@ -15,13 +16,7 @@ export interface ImportJobOrder {
 }
 
 /** How far a run has come. */
-export interface ImportJobStep {
-  layer: string | null;
-  file: string | null;
-  step: number;
-  steps: number;
-  rows: number;
-}
+export type ImportJobStep = Omit<ImportProgressWire, 'secondsRunning'>;
 
 /** What a run that ended well says of itself. */
 export interface ImportOutcomeCounts {

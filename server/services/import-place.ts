@@ -24,7 +24,7 @@ export interface ImportRequest {
   now: number;
   /** Replace plans people edited where they no longer fit the areas. */
   dropEditedPlans?: boolean;
-  /** Told of every layer as it begins. */
+  /** Told how far reading has come. */
   onStep?: (step: ImportJobStep) => void;
   /** Awaited when everything is read and checked, before the database is touched. */
   beforeWriting?: () => Promise<void>;
@@ -45,22 +45,10 @@ export async function importPlace(request: ImportRequest): Promise<Result<Import
   const spec = readImportSpec(request.specText, request.specFile, shippedProfiles);
   if (!spec.ok) return spec;
   if (!(await isFolder(request.dataFolder))) return fail('file.folder-missing', { folder: request.dataFolder });
-  const files = folderFiles(request.dataFolder);
-  const { layers } = spec.value;
-  const tell = (file: string): void => {
-    const step = layers.findIndex((layer) => layer.file === file);
-    if (step >= 0) request.onStep?.({ layer: layers[step]!.layer, file, step, steps: layers.length, rows: 0 });
-  };
+  const { onStep } = request;
   const outcome = await runImport(spec.value, {
-    ...files,
-    readFile: (file) => {
-      tell(file);
-      return files.readFile(file);
-    },
-    readChunks: (file) => {
-      tell(file);
-      return files.readChunks(file);
-    },
+    ...folderFiles(request.dataFolder),
+    ...(onStep ? { progress: onStep, clock: () => performance.now() } : {}),
     now: request.now,
   });
   if (!outcome.ok) return outcome;

@@ -55,6 +55,11 @@ export const placesApi = api.places;
 /** `/api/places/:place` and all below it. */
 export const placeApi = api.places[':place'];
 
+/** `/api/imports`. */
+export const importsApi = api.imports;
+/** `/api/imports/:id` and all below it. */
+export const importApi = api.imports[':id'];
+
 /** Parameters of a path. The client of Hono puts them in as they are; an id may hold what a path may not. */
 export function pathParams<P extends Readonly<Record<string, string>>>(params: P): P {
   return Object.fromEntries(Object.entries(params).map(([name, id]) => [name, encodeURIComponent(id)])) as P;
@@ -67,7 +72,8 @@ interface ProblemBody {
   where?: unknown;
 }
 
-function problemFromBody(body: unknown, status: number): Problem {
+/** The problem an answer tells, or that it is none of ours. */
+export function problemFromBody(body: unknown, status: number): Problem {
   const { code, params, where }: ProblemBody = body ?? {};
   if (typeof code !== 'string' || !(code in problemCatalogue)) {
     return { code: 'client.unexpected-answer', params: { status } };

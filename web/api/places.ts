@@ -1,4 +1,9 @@
-import type { AreaCollection, CompoundCollection, StreetFeature } from '../../geodata/schema/collections';
+import type {
+  AreaCollection,
+  CompoundCollection,
+  ImportReportWire,
+  StreetFeature,
+} from '../../geodata/schema/collections';
 import type { PlaceWire } from '../../geodata/schema/place';
 import type { BaseUnitColumns } from '../../geodata/schema/settlement';
 import type { Result } from '../../geodata/schema/problems';
@@ -26,6 +31,11 @@ export function fetchBaseUnits(placeId: string): Promise<Result<BaseUnitColumns>
 
 export function fetchCompounds(placeId: string): Promise<Result<CompoundCollection>> {
   return answer(placeApi.compounds.$get(ofPlace(placeId)));
+}
+
+/** How the last import of a place went. */
+export function fetchImportReport(placeId: string): Promise<Result<ImportReportWire>> {
+  return answer(placeApi['import-report'].$get(ofPlace(placeId)));
 }
 
 /** A street with all its pieces. */

@@ -106,3 +106,10 @@ export function formatTime(value: string | number, language: string, timeZone: s
   const at = new Date(value);
   return Number.isNaN(at.getTime()) ? noValue : civilTime(at, language, timeZone).time;
 }
+
+/** `312 KB`, `1.4 MB`: bytes in units of 1,000, as disks and limits count them. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const [value, unit] = bytes < 1e6 ? [bytes / 1e3, 'KB'] : bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB'];
+  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`;
+}

@@ -4,6 +4,7 @@ import { requestProblems } from './request';
 import { planProblems } from './plan';
 import { coverageProblems } from './coverage';
 import { incidentProblems } from './incident';
+import { guessProblems } from './guess';
 import { importProblems } from './import';
 import { mapFileProblems } from './map-files';
 import { startProblems } from './start';
@@ -22,6 +23,7 @@ export const problemCatalogue = {
   ...importProblems,
   ...uploadProblems,
   ...mapFileProblems,
+  ...guessProblems,
   ...startProblems,
 } satisfies Record<string, ProblemEntry>;
 
