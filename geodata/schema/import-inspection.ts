@@ -189,7 +189,7 @@ export const importPreviewSchema = z
       features: z.array(
         z.object({
           type: z.literal('Feature'),
-          geometry: z.object({ type: z.string(), coordinates: z.array(z.json()) }),
+          geometry: z.object({ type: z.string(), coordinates: z.array(z.unknown()) }),
           properties: z.object({ label: z.string() }),
         }),
       ),

@@ -40,6 +40,8 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'delete /imports/{id}': '放弃一次上传导入，删去其文件',
   'put /imports/{id}/files/{name}': '上传一个文件，内容即文件本身，边收边存',
   'delete /imports/{id}/files/{name}': '删去一个已上传的文件',
+  'post /imports/{id}/inspect': '看文件里有什么，猜一份导入说明，附理由和要人回答的问题',
+  'get /imports/{id}/preview': '导入前在地图上看一个文件的位置，并比较各坐标系与道路的贴合程度',
   'post /imports/{id}/run': '按导入说明开始导入',
   'post /imports/{id}/cancel': '取消正在进行的导入，原来的数据不变',
 };

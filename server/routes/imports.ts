@@ -1,5 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { importFileFormats, importInspectionSchema, importPreviewSchema } from '../../geodata/schema/import-inspection';
+import type { ImportInspectionWire, ImportPreviewWire } from '../../geodata/schema/import-inspection';
+import { crsNames } from '../../geodata/schema/incident';
 import { importSessionSchema, uploadedFileSchema } from '../../geodata/schema/import-session';
 import type { ImportSessionWire } from '../../geodata/schema/import-session';
 import type { AppDeps } from '../app-deps';
@@ -10,6 +13,7 @@ import type { Language } from '../middleware/language';
 import { problemResponse } from '../middleware/problems';
 import { describeImport } from '../services/describe-import';
 import { startImport } from '../services/start-import';
+import { readyJson } from './ready-json';
 import { jsonContent, languageQuery, problemContent } from './route-contract';
 
 const importParams = z.object({
@@ -108,6 +112,39 @@ const runContract = createRoute({
   responses: { 202: sessionAnswer, default: problemContent },
 });
 
+const inspectContract = createRoute({
+  method: 'post',
+  path: '/imports/{id}/inspect',
+  tags: ['imports'],
+  summary: 'Look at the files and guess a specification, with reasons and with what a person has to answer',
+  middleware: authorise('import.read'),
+  request: { params: importParams, query },
+  responses: { 200: jsonContent(importInspectionSchema, 'Files, guess, reasons, questions'), default: problemContent },
+});
+
+const column = z.string().max(200).optional();
+const previewContract = createRoute({
+  method: 'get',
+  path: '/imports/{id}/preview',
+  tags: ['imports'],
+  summary: 'Some of a file on a map before it is imported, and how well each coordinate system fits the streets',
+  middleware: authorise('import.read'),
+  request: {
+    params: importParams,
+    query: languageQuery.extend({
+      file: z.string().max(200),
+      format: z.enum(importFileFormats),
+      encoding: z.string().max(40).optional(),
+      part: z.string().max(200).optional(),
+      crs: z.enum(crsNames).optional(),
+      x: column,
+      y: column,
+      cell: column,
+    }),
+  },
+  responses: { 200: jsonContent(importPreviewSchema, 'At most 2,000 rows'), default: problemContent },
+});
+
 const cancelContract = createRoute({
   method: 'post',
   path: '/imports/{id}/cancel',
@@ -119,7 +156,7 @@ const cancelContract = createRoute({
 });
 
 /** `/imports` and all below: a place made or renewed from uploaded files. */
-export function createImportRoutes({ config, imports, places, now }: AppDeps) {
+export function createImportRoutes({ compute, config, imports, places, now }: AppDeps) {
   const limitBytes = config.uploadLimitMegabytes * 1_000_000;
   const describe = (id: string, language: Language): ImportSessionWire | null => {
     const session = imports.get(id);
@@ -156,6 +193,31 @@ export function createImportRoutes({ config, imports, places, now }: AppDeps) {
       const { id, name } = c.req.valid('param');
       const removed = await imports.removeFile(id, name);
       return removed.ok ? c.json(describe(id, languageOf(c))!, 200) : problemResponse(c, removed.problem);
+    })
+    .openapi(inspectContract, async (c) => {
+      const { id } = c.req.valid('param');
+      const session = imports.get(id);
+      if (!session) return problemResponse(c, gone);
+      if (session.files.length === 0) return problemResponse(c, { code: 'import.no-files', params: {} });
+      const today = new Date(now()).toISOString().slice(0, 10);
+      const input = { folder: imports.folder(id), files: session.files, language: languageOf(c), today };
+      return readyJson<ImportInspectionWire>(c, await compute.call('inspect-import', input), 'application/json');
+    })
+    .openapi(previewContract, async (c) => {
+      const { id } = c.req.valid('param');
+      const { lang: _, ...asked } = c.req.valid('query');
+      const session = imports.get(id);
+      if (!session) return problemResponse(c, gone);
+      const names = session.files.map(({ name }) => name);
+      if (!names.includes(asked.file)) {
+        return problemResponse(c, { code: 'upload.no-such-file', params: { name: asked.file.slice(0, 120) } });
+      }
+      const mapFiles = names.filter((name) => /\.(osm|pbf|graphml)(\.xml)?(\.gz)?$/i.test(name));
+      const input = { folder: imports.folder(id), query: asked, mapFiles };
+      const preview = await compute.call('preview-import', input);
+      if (!preview.ok) return problemResponse(c, preview.problem);
+      c.header('Cache-Control', 'no-store');
+      return readyJson<ImportPreviewWire>(c, preview.value, 'application/json');
     })
     .openapi(runContract, async (c) => {
       const { id } = c.req.valid('param');

@@ -26,7 +26,7 @@ export const useImportPreview = defineStore('import-preview', () => {
       format: one.format,
       encoding: one.encoding ?? '',
       part: one.part ?? '',
-      crs: one.crs ?? '',
+      ...(one.crs ? { crs: one.crs } : {}),
       x: x ?? '',
       y: y ?? '',
       cell: cell ?? '',

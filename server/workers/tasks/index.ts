@@ -4,6 +4,8 @@ import { searchPlaceTask } from './search-place';
 import { drawPostedGridsTask } from './draw-posted-grids';
 import { drawTile } from './draw-tile';
 import { measureOverviewTask } from './measure-overview';
+import { inspectImportTask } from './inspect-import';
+import { previewImportTask } from './preview-import';
 import { readCollectionTask } from './read-collection';
 import { readPlanTask } from './read-plan';
 
@@ -14,6 +16,8 @@ export const tasks = {
   'search-place': searchPlaceTask,
   'draw-posted-grids': drawPostedGridsTask,
   'draw-tile': drawTile,
+  'inspect-import': inspectImportTask,
+  'preview-import': previewImportTask,
   'measure-overview': measureOverviewTask,
   'read-collection': readCollectionTask,
   'read-plan': readPlanTask,
