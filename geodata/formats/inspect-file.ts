@@ -9,6 +9,7 @@ import { guessEncoding } from './guess-encoding';
 import { guessFormat } from './guess-format';
 import { ColumnInspector } from './inspect-columns';
 import type { OsmExtract } from './osm-extract';
+import { rowSourceSchema } from './row-source-spec';
 import type { RowSource } from './row-source-spec';
 import { namedCrs } from './rows/named-crs';
 import { openBytes } from './rows/open-bytes';
@@ -73,7 +74,11 @@ export async function inspectFile(
   told.format = guessFormat(name, head.value, names);
   if (told.format === 'unknown') complain({ code: 'upload.unknown-format', params: { formats: knownFormats } });
   else if (told.format === 'osm' || told.format === 'graphml') await inspectMap(told, tools, complain);
-  else if (told.format !== 'beside-shapefile') await inspectRows(told, tools, complain);
+  else if (told.format !== 'beside-shapefile') {
+    const isKnown = rowSourceSchema.options.some((option) => option.shape.format.value === told.format);
+    if (isKnown) await inspectRows(told, tools, complain);
+    else complain({ code: 'upload.unknown-format', params: { formats: knownFormats } });
+  }
   return told;
 }
 

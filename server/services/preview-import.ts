@@ -62,14 +62,14 @@ function sourceOf({ file, format, encoding, part, crs }: PreviewQuery): RowSourc
     case 'csv':
       // Only where it lies is looked at here; lines in another encoding are no obstacle to that.
       return { ...of, format, encoding: encoding || 'utf-8', oddLineEncoding: 'windows-1252' };
-    case 'xlsx':
-      return { ...of, format, ...(part ? { sheet: part } : {}) };
-    case 'topojson':
-      return { ...of, format, ...(part ? { object: part } : {}) };
-    case 'shapefile':
-      return { ...of, format, ...(part ? { shapefile: part } : {}) };
     case 'geojson':
-      return { ...of, format };
+    case 'topojson':
+    case 'xlsx':
+    case 'shapefile': {
+      const key = { geojson: null, topojson: 'object', xlsx: 'sheet', shapefile: 'shapefile' }[format];
+      // The keys of each format are those of its schema; TypeScript cannot follow the table.
+      return { ...of, format, ...(key && part ? { [key]: part } : {}) } as RowSource;
+    }
     default:
       return null;
   }
