@@ -1,10 +1,11 @@
 import tzLookup from '@photostructure/tz-lookup';
+import { pinyin } from 'pinyin-pro';
 import type { ColumnMeaning, FileMapping, FileUse, ImportMapping, InspectedFile } from '../schema/import-inspection';
 import { emptyMapping, note } from './guess-note';
 import type { GuessNote } from './guess-note';
 import { crsInHeader, guessColumns } from './guess-column';
 import { guessTimePattern } from './guess-time-pattern';
-import { guessState, guessStationKind } from './guess-values';
+import { guessValues, meaningsOf } from './guess-meanings';
 
 export interface MappingGuess {
   mapping: ImportMapping;
@@ -84,29 +85,6 @@ function guessEncodingOf({ encoding }: InspectedFile, mapping: FileMapping, tell
     });
   } else if (best.encoding !== 'utf-8') tell('encoding', 'guess.encoding', { encoding: best.encoding });
 }
-
-/** The meanings that matter for a use. */
-export const meaningsOf: Readonly<Record<FileUse, readonly ColumnMeaning[]>> = {
-  map: [],
-  unused: [],
-  'area-names': ['name'],
-  'base-units': ['cell', 'id', 'name', 'households', 'residents', 'address', 'district', 'community', 'grid'],
-  stations: ['x', 'y', 'cell', 'id', 'name', 'address', 'kind'],
-  incidents: [
-    'x',
-    'y',
-    'cell',
-    'id',
-    'caseNumber',
-    'reportedAt',
-    'dueAt',
-    'closedAt',
-    'type',
-    'state',
-    'title',
-    'address',
-  ],
-};
 
 function guessUse(file: InspectedFile, meant: ReadonlyMap<ColumnMeaning, string>): FileUse {
   const counts = meant.has('households') || meant.has('residents');
@@ -201,22 +179,29 @@ function guessTimes(file: InspectedFile, mapping: FileMapping, tell: Tell): void
     const guess = column && guessTimePattern(column.samples);
     if (!guess) continue;
     mapping.times[meaning] = guess.rival ? '' : guess.pattern;
-    if (!guess.rival) tell('time', 'guess.time-pattern', { pattern: guess.pattern }, column.name);
+    if (!guess.rival) tell('time', 'guess.time-pattern', { pattern: patternInWords(guess.pattern) }, column.name);
   }
 }
 
-/** Kinds, states and types by the values of their columns; call it again when a column changes. */
-export function guessValues(file: InspectedFile, mapping: FileMapping): void {
-  const valuesOf = (meaning: ColumnMeaning): string[] =>
-    file.columns.find(({ name }) => name === mapping.columns[meaning])?.values.map(({ value }) => value) ?? [];
-  mapping.states = Object.fromEntries(valuesOf('state').map((value) => [value, guessState(value)]));
-  mapping.types = valuesOf('type');
-  mapping.stationKind = guessStationKind(file.name) ?? 'other';
-  mapping.kinds = Object.fromEntries(
-    valuesOf('kind')
-      .slice(0, 60)
-      .map((value) => [value, guessStationKind(value) ?? mapping.stationKind]),
-  );
+/** A pattern as people say it: 年/月/日 时:分. */
+function patternInWords(pattern: string): { zh: string; en: string } {
+  const written = pattern === 'iso' ? 'yyyy-MM-dd HH:mm:ss' : pattern;
+  const words: readonly (readonly [RegExp, string, string])[] = [
+    [/y+/, '年', 'year'],
+    [/M+/, '月', 'month'],
+    [/d+/, '日', 'day'],
+    [/[Hh]+/, '时', 'hour'],
+    [/m+/, '分', 'minute'],
+    [/s+/, '秒', 'second'],
+    [/\ba\b/, '上午/下午', 'am/pm'],
+  ];
+  // In one go, so that no word is taken for a letter of the next.
+  const tokens = /y+|M+|d+|[Hh]+|m+|s+|\ba\b/g;
+  const say = (at: 1 | 2): string =>
+    written
+      .replace(/年|月|日|时|分|秒/g, at === 1 ? '' : ' ')
+      .replace(tokens, (token) => words.find(([test]) => new RegExp(`^${test.source}$`).test(token))![at]);
+  return { zh: say(1), en: say(2) };
 }
 
 /** What only shows when all files are seen together. */
@@ -247,7 +232,8 @@ function guessPlace(
     '',
   );
   const words = stem.replace(/[_\-.]+/g, ' ').trim();
-  const id = words
+  const id = pinyin(words, { toneType: 'none', type: 'array', nonZh: 'consecutive' })
+    .join('')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')

@@ -64,7 +64,9 @@ export async function previewFile(request: PreviewRequest, files: SourceFiles): 
       properties: { label },
     });
   }
-  const bbox = middleBox([...features.flatMap(({ geometry }) => positionsOf(geometry.coordinates))].filter(isOnEarth));
+  const shown = features.flatMap(({ geometry }) => positionsOf(geometry.coordinates)).filter(isOnEarth);
+  // Beside streets the town is shown, so that each system is seen against the whole of it.
+  const bbox = middleBox(request.compare && streets.length > 0 ? [...streets.flat(), ...shown] : shown);
   return ok({ total: sample.seen, features: { type: 'FeatureCollection', features }, fits, streets, bbox });
 }
 

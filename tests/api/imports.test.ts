@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { checkMapping } from '../../geodata/formats/check-mapping';
+import { specFromMapping } from '../../geodata/formats/guess-spec';
+import type { ImportInspectionWire, ImportPreviewWire } from '../../geodata/schema/import-inspection';
 import type { ImportSessionWire } from '../../geodata/schema/import-session';
 import type { ProblemWire } from '../../geodata/schema/problem-wire';
 import { startImportThread } from '../../server/workers/import-thread';
@@ -215,5 +218,55 @@ describe('an import by upload', () => {
     utimesSync(join(test.dataDir, 'imports', old), yesterday, yesterday);
     await begin();
     expect(await send('GET', `/imports/${old}`)).toMatchObject({ status: 404, body: { code: 'import.not-found' } });
+  });
+
+  it('guesses what files are, previews them in each system over the streets, and imports the guess once it is answered', async () => {
+    const id = await upload(['town.osm.pbf', townPbf()], ['事件.csv', townIncidentsCsv('GCJ02')]);
+    const looked = await send<ImportInspectionWire>('POST', `/imports/${id}/inspect`);
+    expect(looked.status).toBe(200);
+    const { files, mapping, questions, reasons } = looked.body;
+    expect(files.map(({ name, format, inChina }) => [name, format, inChina])).toEqual([
+      ['town.osm.pbf', 'osm', true],
+      ['事件.csv', 'csv', true],
+    ]);
+    expect(questions.map(({ code, file }) => [code, file])).toEqual([['ask.crs', '事件.csv']]);
+    expect(reasons.every(({ detail }) => /\p{Script=Han}/u.test(detail))).toBe(true);
+
+    const query = `file=${encodeURIComponent('事件.csv')}&format=csv&x=${encodeURIComponent('经度')}&y=${encodeURIComponent('纬度')}`;
+    const { body: preview } = await send<ImportPreviewWire>('GET', `/imports/${id}/preview?${query}`);
+    expect(preview).toMatchObject({ total: 240, fits: [{ crs: 'GCJ02', nearShare: 1 }, {}, {}] });
+    expect(preview.streets).toHaveLength(18);
+    expect(preview.fits[0]!.medianMetres!).toBeLessThan(5);
+    expect(preview.fits[1]!.medianMetres!).toBeGreaterThan(50);
+    expect(await send('GET', `/imports/${id}/preview?${query.replace('csv&', 'csv.gz&')}`)).toMatchObject({
+      status: 404,
+      body: { code: 'upload.no-such-file' },
+    });
+
+    const answered = {
+      ...mapping,
+      files: mapping.files.map((file) => (file.crs === null ? { ...file, crs: 'GCJ02' as const } : file)),
+    };
+    expect(checkMapping(answered, files)).toEqual([]);
+    const done = await run(id, specFromMapping(answered, files));
+    expect(done).toMatchObject({ state: 'done', outcome: { hasStreets: true, hasIncidents: true } });
+    const place = await send('GET', `/places/${done.outcome!.place}`);
+    expect(place.body).toMatchObject({ counts: { baseUnits: 256, incidents: 240, stations: 2 } });
+  });
+
+  it('keeps the place and says the line where a table is not in the encoding it is said to be in', async () => {
+    const id = await upload(['town.osm.pbf', townPbf()], ['a.csv', townIncidentsCsv('WGS84', 30)]);
+    const { files, mapping } = (await send<ImportInspectionWire>('POST', `/imports/${id}/inspect`)).body;
+    const wrong = {
+      ...mapping,
+      files: mapping.files.map((file) =>
+        file.format === 'csv' ? { ...file, crs: 'WGS84' as const, encoding: 'big5' } : file,
+      ),
+    };
+    const failed = await run(id, specFromMapping(wrong, files));
+    expect(failed.state).toBe('failed');
+    expect(failed.problem?.code).toMatch(/^(file\.|spec\.unknown-column)/);
+    expect(failed.problem?.detail).toContain('a.csv');
+    expect((await send('GET', `/places/${mapping.place.id}`)).status).toBe(404);
   });
 });
