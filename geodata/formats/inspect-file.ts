@@ -13,6 +13,7 @@ import { rowSourceSchema } from './row-source-spec';
 import type { RowSource } from './row-source-spec';
 import { namedCrs } from './rows/named-crs';
 import { openBytes } from './rows/open-bytes';
+import { crsOfDatum } from './rows/read-prj';
 import { readRows } from './rows/read-rows';
 import type { SourceFacts, SourceFiles, SourceRow } from './rows/source-row';
 
@@ -140,14 +141,22 @@ async function readTold(told: InspectedFile, files: SourceFiles, notes: RowNotes
   const request = { columns: 'all', take: (row: SourceRow) => notes.take(row) } as const;
   const first = await readRows(source('WGS84'), files, request, silentLog);
   if (first.ok) {
-    told.crs = first.value.crs === null ? null : namedCrs(first.value.crs);
+    // A .prj was read as the system that was declared: it is that one, whatever it calls it.
+    const { crs } = first.value;
+    if (crs !== null) told.crs = told.format === 'shapefile' ? 'WGS84' : namedCrs(crs);
     return first;
   }
-  const named = first.problem.code === 'file.other-crs' ? namedCrs(String(first.problem.params['named'])) : null;
+  const named = first.problem.code === 'file.other-crs' ? namedSystem(String(first.problem.params['named'])) : null;
   if (named === null) return first;
   told.crs = named;
   notes.reset();
   return readRows(source(named), files, request, silentLog);
+}
+
+/** The system that the `crs` of GeoJSON or the datum of a .prj (`name (datum)`) stands for. */
+function namedSystem(named: string): CrsName | null {
+  const datum = /\((.*)\)$/.exec(named)?.[1];
+  return datum === undefined ? namedCrs(named) : crsOfDatum(datum);
 }
 
 /** What the rows of a file have in common. */
