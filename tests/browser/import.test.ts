@@ -21,7 +21,7 @@ describe('importing a place in the console', () => {
   it('takes a map and a table, asks what it cannot know, imports, reports and opens the place', async () => {
     const page = await ui.visit('/guan/plan');
     await page.getByRole('button', { name: /^换一个地方/ }).click();
-    await page.getByRole('menuitem', { name: '导入新地方…' }).click();
+    await page.getByRole('button', { name: '导入新地方…' }).click();
     await page.waitForURL('**/import');
     await page.locator('input[type=file]').setInputFiles(files);
     const next = page.getByRole('button', { name: '下一步：核对' });
