@@ -8,6 +8,7 @@ import { useLocalFormat } from '../../locales/use-local-format';
 import { useCoverage } from '../../state/coverage';
 import { useGridRows } from '../../state/grid-rows';
 import { useHeat } from '../../state/heat';
+import { useHeatFilter } from '../../state/heat-filter';
 import { useMode } from '../../state/mode';
 import { usePlan } from '../../state/plan';
 
@@ -28,6 +29,7 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
   const gridRows = useGridRows();
   const coverage = useCoverage();
   const heat = useHeat();
+  const asking = useHeatFilter();
   const coverageWords = useCoverageWords();
   const incidentWords = useIncidentWords();
   const format = useLocalFormat();
@@ -96,7 +98,7 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
   }
 
   function incidentFacts(): SheetFacts {
-    const { from, to, type, state, late } = heat.filter;
+    const { from, to, type, state, late } = asking.filter;
     const types = (type ?? '')
       .split(',')
       .filter(Boolean)
@@ -104,8 +106,8 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
         const known = heat.typesByCode.get(code);
         return known ? format.name(known.name) : code;
       });
-    const first = from ?? heat.firstDay;
-    const last = to ?? heat.lastDay;
+    const first = from ?? asking.firstDay;
+    const last = to ?? asking.lastDay;
     const most = [...(heat.summary?.byGrid ?? [])].sort((a, b) => b.count - a.count);
     return {
       lines: [
