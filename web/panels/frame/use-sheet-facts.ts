@@ -106,8 +106,8 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
         const known = heat.typesByCode.get(code);
         return known ? format.name(known.name) : code;
       });
-    const first = from ?? asking.firstDay;
-    const last = to ?? asking.lastDay;
+    const first = from ?? asking.data?.from;
+    const last = to ?? asking.data?.to;
     const most = [...(heat.summary?.byGrid ?? [])].sort((a, b) => b.count - a.count);
     return {
       lines: [
@@ -115,6 +115,8 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
         types.length > 0 ? t('print.types', { types: types.join(t('print.comma')) }) : t('print.allTypes'),
         ...(state ? [t(`print.state.${state}`)] : []),
         ...(late ? [t('print.late')] : []),
+        ...(asking.hours.length > 0 ? [t('print.hours', { n: asking.hours.length })] : []),
+        ...(asking.words ? [t('print.words', { words: asking.words })] : []),
         ...(heat.summary
           ? [
               t('print.incidents', {
