@@ -1,72 +1,30 @@
 import './check-node.mjs';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import type { DerivedRemark } from '../geodata/formats/derive-spec';
+import type { OsmExtract } from '../geodata/formats/osm-extract';
 import { describeProblem, fail, ok } from '../geodata/schema/problems';
 import type { Problem, Result } from '../geodata/schema/problems';
 import { readConfig } from './config';
+import { readImportOrder } from './import-order';
+import type { ImportOrder } from './import-order';
+import { createProgressLine } from './import-progress-line';
+import type { ProgressLine } from './import-progress-line';
 import { importReportText } from './import-report-text';
 import type { ReportLanguage } from './import-report-text';
-import { packageRoot } from './package-root';
 import { prepareDataFolder } from './prepare-data-folder';
+import { deriveImport } from './services/derive-import';
 import { importPlace } from './services/import-place';
 import type { ImportSummary } from './services/import-place';
 
-/* `npm run import -- <spec.json> --data <folder>`: one import, its report, and a status for scripts. */
-
-interface Order {
-  specPath: string;
-  specFile: string;
-  dataFolder: string;
-  language: ReportLanguage;
-  dropEditedPlans: boolean;
-}
+/*
+ * `npm run import -- <spec.json> --data <folder>` or `npm run import -- <map.osm.pbf>`: one import, its progress, its
+ * report, and a status for scripts.
+ */
 
 /** Where relative paths of the command line start: where npm was called, not where it went. */
-const callerFolder = process.env['npm_lifecycle_event'] === 'import' ? process.env['INIT_CWD'] : undefined;
-const fromCaller = (path: string): string => resolve(callerFolder ?? process.cwd(), path);
-
-function readOrder(argv: string[]): Result<Order> {
-  const options = {
-    data: { type: 'string' },
-    lang: { type: 'string' },
-    'replace-plans': { type: 'boolean', default: false },
-  } as const;
-  let parsed;
-  try {
-    parsed = parseArgs({ args: argv, options, allowPositionals: true });
-  } catch (error) {
-    return fail('import.usage', { reason: error instanceof Error ? error.message.split('\n')[0]! : String(error) });
-  }
-  const [specName, ...surplus] = parsed.positionals;
-  if (specName === undefined) return fail('import.usage', { reason: '<spec.json> ?' });
-  if (surplus.length > 0) return fail('import.usage', { reason: `${surplus[0]} ?` });
-  if (parsed.values.data === undefined) return fail('import.usage', { reason: '--data ?' });
-  const shipped = join(packageRoot(), 'server', 'specs');
-  // A shipped spec may be called by its name alone.
-  const candidates = [fromCaller(specName), join(shipped, `${specName}.json`)];
-  const specPath = candidates.find((path) => existsSync(path));
-  if (specPath === undefined) {
-    const names = readdirSync(shipped).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -5)] : []));
-    return fail('spec.missing', { file: specName, shipped: names.join(', ') });
-  }
-  const locale = parsed.values.lang ?? process.env['LC_ALL'] ?? process.env['LC_MESSAGES'] ?? process.env['LANG'] ?? '';
-  return ok({
-    specPath,
-    specFile: relative(callerFolder ?? process.cwd(), specPath),
-    dataFolder: fromCaller(parsed.values.data),
-    language: locale.startsWith('zh') ? 'zh' : 'en',
-    dropEditedPlans: parsed.values['replace-plans'],
-  });
-}
-
-function readSpecText(order: Order): Result<string> {
-  try {
-    return ok(readFileSync(order.specPath, 'utf8'));
-  } catch {
-    return fail('spec.missing', { file: order.specFile, shipped: '—' });
-  }
-}
+const npmFolder = process.env['npm_lifecycle_event'] === 'import' ? process.env['INIT_CWD'] : undefined;
+const callerFolder = npmFolder ?? process.cwd();
 
 /** One line in both languages, and out. */
 function stop(problem: Problem): never {
@@ -94,24 +52,79 @@ function closingLine({ dataset, loaded }: ImportSummary, language: ReportLanguag
   return `${line}\n${language === 'zh' ? `保留了编辑过的方案:${kept}` : `Edited plans kept: ${kept}`}`;
 }
 
+interface Prepared {
+  specText: string;
+  specFile: string;
+  extracts?: ReadonlyMap<string, OsmExtract>;
+  derived?: readonly DerivedRemark[];
+}
+
+/** The spec to run: from its file, or derived from the map file. */
+async function prepare(order: ImportOrder, line: ProgressLine, now: number): Promise<Result<Prepared>> {
+  if (order.from === 'spec') {
+    try {
+      return ok({ specText: readFileSync(order.specPath, 'utf8'), specFile: order.specFile });
+    } catch {
+      return fail('spec.missing', { file: order.specFile, shipped: '—' });
+    }
+  }
+  const derived = await deriveImport(order.dataFolder, order.mapFile, order.given, now, (at) => line.show(at));
+  if (!derived.ok) return derived;
+  const { spec, remarks, extracts } = derived.value;
+  const specText = `${JSON.stringify(spec, null, 2)}\n`;
+  return ok({ specText, specFile: order.mapFile, extracts, derived: remarks });
+}
+
 async function main(): Promise<void> {
   const started = performance.now();
-  const order = valueOrStop(readOrder(process.argv.slice(2)));
-  const specText = valueOrStop(readSpecText(order));
+  const order = valueOrStop(readImportOrder(process.argv.slice(2), callerFolder, process.env));
+  const { language } = order;
+  const line = createProgressLine(process.stderr, language);
+  // Nothing is written before everything is read: until then Ctrl-C leaves the place as it was.
+  let isWriting = false;
+  process.on('SIGINT', () => {
+    if (isWriting) return;
+    line.clear();
+    console.error(describeProblem({ code: 'import.stopped', params: {} }, language));
+    process.exit(130);
+  });
+  const now = Date.now();
+  const prepared = await prepare(order, line, now);
+  line.clear();
+  const { specText, specFile, extracts, derived } = valueOrStop(prepared);
+  if (order.writeSpec !== null) {
+    writeFileSync(order.writeSpec, specText);
+    const remarks = (derived ?? []).map((remark) => describeProblem(remark, language));
+    console.log([...remarks, writtenLine(order, language)].join('\n'));
+    return;
+  }
   const config = valueOrStop(readConfig({ ...process.env, PORT: '' }));
   valueOrStop(prepareDataFolder(config.dataDir));
-  const summary = valueOrStop(
-    await importPlace({
-      specText,
-      specFile: order.specFile,
-      dataFolder: order.dataFolder,
-      dataDir: config.dataDir,
-      now: Date.now(),
-      dropEditedPlans: order.dropEditedPlans,
-    }),
-  );
-  console.log(importReportText(summary.report, order.language));
-  console.log(`\n${closingLine(summary, order.language, (performance.now() - started) / 1000)}`);
+  const imported = await importPlace({
+    specText,
+    specFile,
+    dataFolder: order.dataFolder,
+    dataDir: config.dataDir,
+    now,
+    dropEditedPlans: order.dropEditedPlans,
+    ...(extracts ? { extracts } : {}),
+    ...(derived ? { derived } : {}),
+    progress: (at) => line.show(at),
+    beforeWriting: async () => void (isWriting = true),
+  });
+  line.clear();
+  const summary = valueOrStop(imported);
+  console.log(importReportText(summary.report, language));
+  console.log(`\n${closingLine(summary, language, (performance.now() - started) / 1000)}`);
+}
+
+function writtenLine(order: ImportOrder, language: ReportLanguage): string {
+  const path = relative(callerFolder, order.writeSpec ?? '');
+  const folder = relative(callerFolder, order.dataFolder) || '.';
+  const command = `npm run import -- ${path} --data ${folder}`;
+  return language === 'zh'
+    ? `导入说明已写入 ${path}，尚未导入。修改后运行：${command}`
+    : `The spec is in ${path}; nothing is imported yet. Correct it, then run: ${command}`;
 }
 
 await main();

@@ -21,6 +21,8 @@ const texts = {
       'area-names': '区域名称',
       plans: '网格方案',
       objects: '地图对象',
+      spec: '自动推定',
+      elevation: '高程',
     },
   },
   en: {
@@ -36,6 +38,8 @@ const texts = {
       'area-names': 'area names',
       plans: 'grid plans',
       objects: 'map objects',
+      spec: 'derived',
+      elevation: 'elevation',
     },
   },
 } as const;

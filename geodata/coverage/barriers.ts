@@ -9,7 +9,7 @@ export interface Barriers {
   blocks(ax: number, ay: number, bx: number, by: number): boolean;
 }
 
-// Trams share the road, and an underground line stops nobody above it.
+// Trams share the road, yards are stepped over (`rail-yard`), and what runs underground (`rail-tunnel`) stops nobody above.
 const fenced = new Set(['rail', 'light_rail', 'narrow_gauge']);
 
 /** Indexes what stands between a door and a street; other scenery is left out. */

@@ -1,8 +1,17 @@
+import { ISLAND_METRES } from '../coverage/walk-network';
 import type { Street } from '../schema/settlement';
 import { lineLengthMetres } from './line-length-metres';
 
-/** How many parts of a network do not hang together, and how much of it lies outside the largest part, in metres. */
-export function countIslands(streets: readonly Street[]): { count: number; metresOutside: number } {
+/** Parts of a network apart from the largest one: those too short to count, and the others. */
+export interface NetworkParts {
+  islands: number;
+  islandMetres: number;
+  others: number;
+  otherMetres: number;
+}
+
+/** How a network falls apart. Islands are what the walking network calls so: shorter than `ISLAND_METRES`. */
+export function countIslands(streets: readonly Street[]): NetworkParts {
   const parent = new Map<number, number>();
   const rootOf = (node: number): number => {
     let root = node;
@@ -26,14 +35,26 @@ export function countIslands(streets: readonly Street[]): { count: number; metre
     }
   }
   const metres = new Map<number, number>();
-  let all = 0;
   for (const street of streets) {
     const root = rootOf(street.nodes[0]!);
     const length = lineLengthMetres(street.line);
     metres.set(root, (metres.get(root) ?? 0) + length);
-    all += length;
   }
   let largest = 0;
   for (const length of metres.values()) largest = Math.max(largest, length);
-  return { count: metres.size, metresOutside: all - largest };
+  // As the walking network tells them apart, so that the report and the console speak of the same islands.
+  const limit = Math.min(ISLAND_METRES, largest);
+  const parts = { islands: 0, islandMetres: 0, others: 0, otherMetres: 0 };
+  let sawLargest = false;
+  for (const length of metres.values()) {
+    if (length < limit) {
+      parts.islands++;
+      parts.islandMetres += length;
+    } else if (length === largest && !sawLargest) sawLargest = true;
+    else {
+      parts.others++;
+      parts.otherMetres += length;
+    }
+  }
+  return parts;
 }

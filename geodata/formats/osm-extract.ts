@@ -41,6 +41,8 @@ export interface OsmExtract {
   ways: readonly OsmWay[];
   relations: readonly OsmRelation[];
   wayById: ReadonlyMap<number, OsmWay>;
+  /** A street graph has no buildings, amenities or scenery. */
+  source: 'osm' | 'graphml';
   /** UTC milliseconds of the newest thing in the file, or of the database it was cut from; null where it says neither. */
   newestAt: number | null;
   /** Objects that were left out, or corrected, as the file was read. */

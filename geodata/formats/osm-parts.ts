@@ -27,7 +27,11 @@ export const emptyParts = (): OsmParts => ({
 });
 
 /** The parts of a file as one extract; the later of two objects with one id wins. */
-export function toExtract(parts: OsmParts, declaredBox: LatticeBox | null): OsmExtract {
+export function toExtract(
+  parts: OsmParts,
+  declaredBox: LatticeBox | null,
+  source: OsmExtract['source'] = 'osm',
+): OsmExtract {
   const nodeIndex = new Map<number, number>();
   for (let i = 0; i < parts.nodeIds.length; i++) nodeIndex.set(parts.nodeIds[i]!, i);
   const wayById = new Map<number, OsmWay>();
@@ -44,6 +48,7 @@ export function toExtract(parts: OsmParts, declaredBox: LatticeBox | null): OsmE
     ways: [...wayById.values()],
     relations: [...relationById.values()],
     wayById,
+    source,
     newestAt: parts.newestAt === -Infinity ? null : parts.newestAt,
     faults: parts.faults,
   };

@@ -138,6 +138,17 @@ function tagsOfArea(relation: OsmRelation, osm: OsmExtract): OsmTags {
   return (outer && osm.wayById.get(outer.ref)?.tags) ?? relation.tags;
 }
 
+/**
+ * Running lines, sidings beside them too, keep their kind: they are fenced, and nobody steps over them. Yards and spurs
+ * lie among the buildings they serve and are stepped over; what runs in a tunnel stops nobody above.
+ */
+function railwayClass(railway: string, tags: OsmTags): string {
+  const tunnel = tags.get('tunnel');
+  if (tunnel !== undefined && tunnel !== 'no') return `${railway}-tunnel`;
+  const service = tags.get('service');
+  return service === 'yard' || service === 'spur' ? `${railway}-yard` : railway;
+}
+
 function drawnAs(tags: OsmTags): Drawn | null {
   const natural = tags.get('natural');
   const waterway = tags.get('waterway');
@@ -146,7 +157,8 @@ function drawnAs(tags: OsmTags): Drawn | null {
   if (waterway === 'riverbank' || waterway === 'dock') return { layer: 'water', class: 'river', shape: 'polygon' };
   if (waterway !== undefined && waterways.has(waterway)) return { layer: 'waterway', class: waterway, shape: 'line' };
   const railway = tags.get('railway');
-  if (railway !== undefined && railways.has(railway)) return { layer: 'railway', class: railway, shape: 'line' };
+  if (railway !== undefined && railways.has(railway))
+    return { layer: 'railway', class: railwayClass(railway, tags), shape: 'line' };
   const leisure = tags.get('leisure');
   if (leisure !== undefined && leisureGreen.has(leisure)) return { layer: 'green', class: leisure, shape: 'polygon' };
   if (natural !== undefined && naturalGreen.has(natural)) return { layer: 'green', class: natural, shape: 'polygon' };

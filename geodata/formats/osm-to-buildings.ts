@@ -121,7 +121,8 @@ function landuseLookup(osm: OsmExtract, values: readonly string[]): (point: Latt
   return (point) => areas.some((area) => containsPoint(point, area));
 }
 
-function isBuilding(tags: OsmTags): boolean {
+/** True for what is tagged as a building, standing or not. */
+export function isBuilding(tags: OsmTags): boolean {
   const value = tags.get('building');
   return value !== undefined && value !== 'no';
 }

@@ -45,12 +45,13 @@ export function osmToStations(
       log.refuse('station.mapped-twice', null, { object: id, name: name.zh, other: twin.id });
       return;
     }
-    if (!name) log.repair('station.unnamed', null, { object: id, name: rule.unnamed.zh });
+    const unnamed = { zh: rule.unnamed.zh, ...(rule.unnamed.en ? { en: rule.unnamed.en } : {}) };
+    if (!name) log.repair('station.unnamed', null, { object: id, name: unnamed });
     const houseNumber = firstTag(tags, 'addr:housenumber');
     const road = firstTag(tags, 'addr:street');
     stations.push({
       id: id as StationId,
-      name: name ?? { zh: rule.unnamed.zh, ...(rule.unnamed.en ? { en: rule.unnamed.en } : {}) },
+      name: name ?? unnamed,
       kind: rule.kind,
       tier: rule.tier,
       services: [],

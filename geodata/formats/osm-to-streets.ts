@@ -1,6 +1,7 @@
 import { ok, fail } from '../schema/problems';
 import type { Result } from '../schema/problems';
 import type { Street, StreetClass, StreetKind } from '../schema/settlement';
+import { ISLAND_METRES } from '../coverage/walk-network';
 import { lineLengthMetres } from './line-length-metres';
 import type { LayerLog } from './import-log';
 import { countIslands } from './count-islands';
@@ -36,6 +37,9 @@ const classOf: Readonly<Record<string, StreetClass>> = {
   platform: 'path',
 };
 
+/** True for values of `highway` that are streets or paths in use. */
+export const isStreet = (highway: string): boolean => classOf[highway] !== undefined;
+
 /**
  * Streets and paths of an OSM extract: one `Street` a way, sharing OSM's own node numbers, so that ways meet exactly
  * where OSM says they do (a bridge shares no node with what runs under it). A way is parted where a node is missing
@@ -51,7 +55,8 @@ export function osmToStreets(osm: OsmExtract, file: string, log: LayerLog): Resu
     if (isClosedToWalkers(tags)) closedNodes.add(id);
   }
   // A node that a closed barrier stands on becomes several, one for each end that reaches it: none is joined.
-  let nextPrivateNode = -1;
+  // Maps that are being edited have nodes below zero of their own.
+  let nextPrivateNode = osm.nodeIds.reduce((lowest, id) => Math.min(lowest, id), 0) - 1;
   for (const way of osm.ways) {
     const highway = way.tags.get('highway');
     if (highway === undefined) continue;
@@ -147,7 +152,8 @@ function remarkOnNetwork(streets: readonly Street[], log: LayerLog): void {
   const walkable = streets.filter((street) => street.walkable);
   const metres = walkable.reduce((sum, street) => sum + lineLengthMetres(street.line), 0);
   log.remark('osm.walkable-length', null, { km: (metres / 1000).toFixed(1), ways: walkable.length });
-  const islands = countIslands(walkable);
-  if (islands.count > 1)
-    log.remark('osm.islands', null, { count: islands.count - 1, km: (islands.metresOutside / 1000).toFixed(1) });
+  const { islands, islandMetres, others, otherMetres } = countIslands(walkable);
+  if (others > 0) log.remark('osm.network-parts', null, { count: others, km: (otherMetres / 1000).toFixed(1) });
+  if (islands > 0)
+    log.remark('osm.islands', null, { count: islands, metres: ISLAND_METRES, km: (islandMetres / 1000).toFixed(1) });
 }

@@ -102,7 +102,7 @@ export async function readGraphml(
   const created = Date.parse(`${(graph.get('created_date') ?? '').replace(' ', 'T')}Z`);
   if (Number.isFinite(created)) parts.newestAt = created;
   graphmlStreets(edges, numbers, parts);
-  return ok(toExtract(parts, null));
+  return ok(toExtract(parts, null, 'graphml'));
 }
 
 const problemOf = (failed: Result<never>): Problem | void => (failed.ok ? undefined : failed.problem);

@@ -46,6 +46,8 @@ export async function readOsm(
     case 'graphml':
       return readGraphml(plain.value, file, progress);
     case null:
+      if (plain.value[0] === 0x42 && plain.value[1] === 0x5a && plain.value[2] === 0x68)
+        return fail('osm.packed-with-bzip2', { file });
       return fail('osm.unknown-format', { file });
   }
 }

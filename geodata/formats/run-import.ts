@@ -1,6 +1,7 @@
 import type { ImportReport, PlaceDataset } from '../schema/dataset';
 import { ok } from '../schema/problems';
 import type { Result } from '../schema/problems';
+import type { DerivedRemark } from './derive-spec';
 import type { ImportSpec } from './import-spec';
 import { addAreas } from './steps/add-areas';
 import { addBaseUnits } from './steps/add-base-units';
@@ -32,10 +33,18 @@ const steps = [
 
 /**
  * Runs a spec: every file into one dataset, with a report of what was read, kept, repaired and refused. The same files
- * and spec give the same dataset. A fault that makes the whole import worthless is a problem and nothing is kept.
+ * and spec give the same dataset. `derived` is what the spec did not get from a person, told at the head of the report. A fault that makes the whole import worthless is a problem and nothing is kept.
  */
-export async function runImport(spec: ImportSpec, tools: ImportTools): Promise<Result<ImportOutcome>> {
+export async function runImport(
+  spec: ImportSpec,
+  tools: ImportTools,
+  derived: readonly DerivedRemark[] = [],
+): Promise<Result<ImportOutcome>> {
   const run = new ImportRun(spec, tools);
+  if (derived.length > 0) {
+    const log = run.log.layer(spec.layers[0]!.file, 'spec');
+    for (const { code, params } of derived) log.remark(code, null, params);
+  }
   for (const [index, { phase, take }] of steps.entries()) {
     await run.meter.report(phase, null, index, steps.length, 'layers');
     const done = await take(run);

@@ -4,6 +4,10 @@ import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { readImportSpec } from '../../geodata/formats/read-import-spec';
 import { runImport } from '../../geodata/formats/run-import';
+import type { ImportTools } from '../../geodata/formats/run-import';
+import type { DerivedRemark } from '../../geodata/formats/derive-spec';
+import type { ImportProgressListener } from '../../geodata/formats/import-progress';
+import type { OsmExtract } from '../../geodata/formats/osm-extract';
 import { closeDatabase } from '../db/open-database';
 import { openPlaceDatabase } from '../db/place-store';
 import { folderFiles } from './import-files';
@@ -26,6 +30,11 @@ export interface ImportRequest {
   dropEditedPlans?: boolean;
   /** Told how far reading has come. */
   onStep?: (step: ImportJobStep) => void;
+  /** Told how far reading has come, and when writing begins. */
+  progress?: ImportProgressListener;
+  /** Map files that were read before, and what of the spec was derived from them. */
+  extracts?: ReadonlyMap<string, OsmExtract>;
+  derived?: readonly DerivedRemark[];
   /** Awaited when everything is read and checked, before the database is touched. */
   beforeWriting?: () => Promise<void>;
 }
@@ -45,14 +54,18 @@ export async function importPlace(request: ImportRequest): Promise<Result<Import
   const spec = readImportSpec(request.specText, request.specFile, shippedProfiles);
   if (!spec.ok) return spec;
   if (!(await isFolder(request.dataFolder))) return fail('file.folder-missing', { folder: request.dataFolder });
-  const { onStep } = request;
-  const outcome = await runImport(spec.value, {
+  const progress: ImportProgressListener | undefined = request.progress ?? request.onStep;
+  const tools: ImportTools = {
     ...folderFiles(request.dataFolder),
-    ...(onStep ? { progress: onStep, clock: () => performance.now() } : {}),
     now: request.now,
-  });
+    clock: () => performance.now(),
+    ...(progress ? { progress } : {}),
+    ...(request.extracts ? { extracts: request.extracts } : {}),
+  };
+  const outcome = await runImport(spec.value, tools, request.derived);
   if (!outcome.ok) return outcome;
   const { dataset, report } = outcome.value;
+  await request.progress?.({ phase: 'saving', file: null, done: 0, total: 0, unit: 'rows', secondsLeft: null });
   await request.beforeWriting?.();
   const client = await openPlaceDatabase(request.dataDir, dataset.place.id);
   if (!client.ok) return client;

@@ -27,6 +27,8 @@ export interface ImportTools extends SourceFiles {
   inflate: Inflate;
   /** UTC milliseconds: reports from after it are refused. */
   now: number;
+  /** Map files that were read before, by name: they are not read again. */
+  extracts?: ReadonlyMap<string, OsmExtract>;
   /** Told how far the import has come. */
   progress?: ImportProgressListener;
   /** Milliseconds from any start, by which the time left is told. */
@@ -52,6 +54,10 @@ export class ImportRun {
     readonly spec: ImportSpec,
     readonly tools: ImportTools,
   ) {
+    for (const [file, extract] of tools.extracts ?? []) {
+      this.extracts.set(file, extract);
+      this.#reportFaults(extract, file);
+    }
     this.meter = new ImportProgressMeter(tools.progress, tools.clock);
     this.dataset = {
       place: { ...spec.place, synthetic: false, bbox: [0, 0, 0, 0] } as PlaceDataset['place'],

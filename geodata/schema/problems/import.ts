@@ -4,8 +4,13 @@ import type { ProblemEntry } from './problem-entry';
 const specProblems = {
   'import.usage': {
     status: 400,
-    zh: '用法：npm run import -- <导入说明.json> --data <数据文件夹>（{reason}）',
-    en: 'Usage: npm run import -- <spec.json> --data <folder> ({reason})',
+    zh: '用法：npm run import -- <导入说明.json> --data <数据文件夹>，或 npm run import -- <地图.osm.pbf>（{reason}）',
+    en: 'Usage: npm run import -- <spec.json> --data <folder>, or npm run import -- <map.osm.pbf> ({reason})',
+  },
+  'import.stopped': {
+    status: 499,
+    zh: '已停止导入，数据没有改动，地区和导入前一样',
+    en: 'The import was stopped. Nothing was written: the place is as it was',
   },
   'spec.missing': {
     status: 404,
@@ -64,6 +69,7 @@ const specProblems = {
 
 const fileProblems = {
   'file.folder-missing': { status: 404, zh: '找不到数据文件夹 {folder}', en: 'There is no data folder {folder}' },
+  'file.missing-here': { status: 404, zh: '找不到文件 {file}', en: 'There is no file {file}' },
   'file.missing': { status: 404, zh: '数据文件夹中没有 {file}', en: 'The data folder has no file {file}' },
   'file.not-json': {
     status: 422,
@@ -359,38 +365,43 @@ const osmProblems = {
   'osm.building-without-outline': {
     status: 422,
     zh: '{count} 个建筑只标了一个点，没有轮廓',
-    en: '{count} buildings are mapped as a point without an outline',
+    en: '{count} {count:building is|buildings are} mapped as a point without an outline',
   },
   'osm.way-too-short': { status: 422, zh: '{object} 不足两个节点', en: '{object} has fewer than two nodes' },
   'osm.not-a-street': {
     status: 422,
     zh: '{count} 条 highway={highway} 不是现有的道路',
-    en: '{count} ways with highway={highway} are not streets in use',
+    en: '{count} {count:way|ways} with highway={highway} {count:is no street|are not streets} in use',
   },
   'osm.barrier-closed': {
     status: 200,
     zh: '{count} 处道路被行人不能通过的围栏或大门隔断',
-    en: '{count} places on walkable ways are closed to people on foot by a barrier',
+    en: '{count} {count:place|places} on walkable ways {count:is|are} closed to people on foot by a barrier',
   },
   'osm.barrier-open': {
     status: 200,
     zh: '{count} 处道路上的大门、路桩没有禁行说明，按行人可通过处理',
-    en: '{count} gates and bollards on ways say nothing of access and are taken as passable on foot',
+    en: '{count} {count:gate or bollard|gates and bollards} on ways {count:says nothing of access and is|say nothing of access and are} taken as passable on foot',
   },
   'osm.walkable-length': {
     status: 200,
     zh: '可步行道路 {km} 公里（{ways} 段）',
-    en: '{km} km of walkable ways ({ways} pieces)',
+    en: '{km} km of walkable ways ({ways} {ways:piece|pieces})',
   },
   'osm.islands': {
     status: 200,
-    zh: '{count} 处路网与主网不相连，共 {km} 公里',
-    en: '{count} parts of the network do not hang together with the main one, {km} km in all',
+    zh: '{count} 处不足 {metres} 米的小段与主网不相连，共 {km} 公里，不接楼门',
+    en: '{count} {count:piece|pieces} of the network shorter than {metres} m {count:hangs|hang} together with nothing else, {km} km in all; no door is connected there',
+  },
+  'osm.network-parts': {
+    status: 200,
+    zh: '另有 {count} 片较大的路网与主网不相连，共 {km} 公里',
+    en: '{count} larger {count:part|parts} of the network {count:is|are} not linked to the main one, {km} km in all',
   },
   'osm.coastline-loose': {
     status: 422,
     zh: '{count} 段海岸线在范围内中断，没有画出',
-    en: '{count} stretches of coastline end inside the extent and were not drawn',
+    en: '{count} {count:stretch of coastline ends inside the extent and was|stretches of coastline end inside the extent and were} not drawn',
   },
   'osm.households-assumed': {
     status: 200,
@@ -434,7 +445,7 @@ const rowProblems = {
   'row.outside-areas-kept': {
     status: 200,
     zh: '{count} 条在区域之外，保留',
-    en: '{count} lie outside the areas and were kept',
+    en: '{count} {count:lies|lie} outside the areas and {count:was|were} kept',
   },
   'row.bad-time': {
     status: 422,
@@ -469,7 +480,7 @@ const rowProblems = {
   'geometry.windings-turned': {
     status: 200,
     zh: '{count} 条边界的绕行方向已改正',
-    en: '{count} outlines ran the wrong way round and were turned',
+    en: '{count} {count:outline ran the wrong way round and was|outlines ran the wrong way round and were} turned',
   },
   'unit.households-unknown': {
     status: 200,
@@ -484,7 +495,7 @@ const rowProblems = {
   'unit.outside-areas': {
     status: 200,
     zh: '{count} 个基础单元在区域之外，不属于任何网格',
-    en: '{count} base units lie outside the areas and belong to no grid',
+    en: '{count} base {count:unit lies outside the areas and belongs|units lie outside the areas and belong} to no grid',
   },
   'station.unnamed': {
     status: 200,
@@ -553,7 +564,7 @@ const rowProblems = {
     zh: '结案时间与上报时间是同一秒',
     en: 'It was closed in the second it was created',
   },
-  'incident.closed-late': { status: 200, zh: '超期 {days} 天结案', en: 'It was closed {days} days late' },
+  'incident.closed-late': { status: 200, zh: '超期 {days} 天结案', en: 'It was closed {days} {days:day|days} late' },
   'incident.repeated-address': {
     status: 200,
     zh: '{count} 条都在同一地址 {address}，可能是登记处而非现场',
@@ -577,7 +588,7 @@ const areaProblems = {
   'area.units-fit': {
     status: 200,
     zh: '{count} 个基础单元逐边相合，没有缝隙和重叠',
-    en: '{count} base units fit edge by edge, without gaps or overlaps',
+    en: '{count} base {count:unit fits|units fit} edge by edge, without gaps or overlaps',
   },
   'area.extent': {
     status: 200,

@@ -69,13 +69,17 @@ function plainParam(param: ProblemParam, language: Language): string | number {
 }
 
 /**
- * The text of a problem in a language, parameters filled in. One of a list's features is named by its `position`,
+ * The text of a problem in a language, parameters filled in; `{count:one|more}` is the word for one or for more. One of a list's features is named by its `position`,
  * counted from 1, ahead of texts that do not name it themselves.
  */
 export function describeProblem(problem: Pick<Problem, 'code' | 'params'>, language: Language): string {
   const entry: ProblemEntry = problemCatalogue[problem.code];
   const params = plainParams(problem.params, language);
-  const text = entry[language].replace(/\{(\w+)\}/g, (whole, key: string) => String(params[key] ?? whole));
+  const text = entry[language]
+    .replace(/\{(\w+):([^|{}]*)\|([^{}]*)\}/g, (_, key: string, one: string, more: string) =>
+      params[key] === 1 ? one : more,
+    )
+    .replace(/\{(\w+)\}/g, (whole, key: string) => String(params[key] ?? whole));
   const { position } = params;
   if (position === undefined || entry[language].includes('{position}')) return text;
   return language === 'zh' ? `第 ${position} 个要素：${text}` : `Feature ${position}: ${text}`;

@@ -32,6 +32,11 @@ export const mapFileProblems = {
     zh: '{file} 不是地图文件：既不是 OSM（.osm.pbf、.osm），也不是 GraphML 路网',
     en: '{file} is no map file: neither OSM (.osm.pbf, .osm) nor a GraphML street graph',
   },
+  'osm.packed-with-bzip2': {
+    status: 422,
+    zh: '{file} 是 bzip2 压缩的，请先解压，或改用 .osm.pbf、.osm.gz',
+    en: '{file} is packed with bzip2: unpack it first, or take the .osm.pbf or .osm.gz',
+  },
   'osm.not-osm-xml': {
     status: 422,
     zh: '{file} 不是 OSM 数据：最外层是 <{element}>。变更文件（osmChange）只有改动，没有整幅地图',
@@ -61,7 +66,7 @@ export const mapFileProblems = {
   'graphml.nodes-without-place': {
     status: 422,
     zh: '{count} 个节点没有坐标，未读入',
-    en: '{count} nodes have no coordinates and were left out',
+    en: '{count} {count:node has no coordinates and was|nodes have no coordinates and were} left out',
   },
   'graphml.unknown-node': {
     status: 422,
@@ -72,5 +77,61 @@ export const mapFileProblems = {
     status: 200,
     zh: '{object} 的线形读不出，按直线处理',
     en: 'The line of {object} cannot be read; it is drawn straight',
+  },
+  'spec.bad-place-id': {
+    status: 422,
+    zh: '“{id}”不能用作地区编号：只用小写字母、数字和连字符，不超过 40 个',
+    en: '“{id}” cannot be the id of a place: take lower-case letters, digits and hyphens, at most 40',
+  },
+  'derived.id': { status: 200, zh: '地区编号取 {id}', en: 'The id of the place is {id}' },
+  'derived.name-from-map': {
+    status: 200,
+    zh: '地区名称取自图中最大的地名：{name}',
+    en: 'The place is called {name}, after the largest place on the map',
+  },
+  'derived.name-from-file': {
+    status: 200,
+    zh: '图中没有可用的地名，地区名称取自文件：{name}',
+    en: 'The map labels no town; the place is called {name}, after the file',
+  },
+  'derived.zone': {
+    status: 200,
+    zh: '时区按数据中心位置取 {zone}',
+    en: 'The time zone in the middle of the data is {zone}',
+  },
+  'derived.date': {
+    status: 200,
+    zh: '数据日期取文件中最新的时间：{date}',
+    en: 'The data are of {date}, the newest time in the file',
+  },
+  'derived.date-unknown': {
+    status: 200,
+    zh: '文件没有说明时间，数据日期按导入当天计：{date}',
+    en: 'The file does not say when it is of; the day of the import is taken: {date}',
+  },
+  'derived.buildings': {
+    status: 200,
+    zh: '以 {count} 栋建筑为基础单元，户数按规则 osm-buildings 估算',
+    en: '{count} {count:building is|buildings are} the base units; their households are assumed by the rule osm-buildings',
+  },
+  'derived.too-few-buildings': {
+    status: 200,
+    zh: '{km} 公里道路上只画了 {count} 栋建筑，大多数建筑不在图上，不作基础单元；覆盖率按道路长度计',
+    en: 'Only {count} {count:building|buildings} on {km} km of streets: most are not on the map, so none is a base unit and coverage is measured by length of street',
+  },
+  'derived.no-buildings': {
+    status: 200,
+    zh: '图中没有建筑，覆盖率按道路长度计',
+    en: 'The map has no buildings; coverage is measured by length of street',
+  },
+  'derived.stations': {
+    status: 200,
+    zh: '按规则 osm-amenities 找到 {count} 处服务设施',
+    en: '{count} {count:amenity is a station|amenities are stations} by the rules osm-amenities',
+  },
+  'derived.no-stations': {
+    status: 200,
+    zh: '图中没有诊所、学校之类的服务设施，可以另行导入服务站',
+    en: 'The map has no clinics, schools or the like; stations may be imported beside it',
   },
 } satisfies Record<string, ProblemEntry>;
