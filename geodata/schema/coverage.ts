@@ -32,6 +32,16 @@ export const coverageCountsSchema = z
   })
   .meta({ id: 'CoverageCounts' });
 
+const streetCoverageSchema = z
+  .object({
+    coveredMetres: z.number().int().meta({ description: 'From which a station is walked to within the minutes' }),
+    totalMetres: z.number().int().meta({ description: 'All walkable streets and paths' }),
+  })
+  .meta({
+    id: 'StreetCoverage',
+    description: 'Coverage by length of street: what can be said where nobody counted buildings or households',
+  });
+
 const unitTallySchema = z
   .object({ units: z.number().int(), households: z.number().int().nullable() })
   .meta({ id: 'UnitTally' });
@@ -80,6 +90,7 @@ export const coverageAnswerSchema = z
     plan: z.object({ id: planIdSchema, name: localNameSchema, revision: z.number().int() }).nullable(),
     stations: z.object({ count: z.number().int(), offNetwork: z.number().int() }),
     total: coverageCountsSchema,
+    streets: streetCoverageSchema,
     byCommunity: z.array(
       coverageCountsSchema.extend({ id: areaIdSchema, name: localNameSchema, code: z.string() }).meta({
         id: 'CommunityCoverage',
@@ -204,6 +215,9 @@ export const reachAnswerSchema = z
     offNetworkMetres: z.number().nullable().meta({ description: 'Straight metres to the network; null if too far' }),
     assumed: z.boolean().meta({ description: 'True where the way from the door to the gates is assumed' }),
     compound: localNameSchema.nullable().meta({ description: 'Walled compound the place lies in' }),
+    streets: z
+      .array(z.object({ minutes: z.number(), metres: z.number().int() }))
+      .meta({ description: 'Street and path within each of the usual minutes from here, stations or not' }),
     kinds: z
       .array(
         z.object({

@@ -1,6 +1,8 @@
 import { buildBarriers } from '../../geodata/coverage/barriers';
 import { createConnector } from '../../geodata/coverage/connect-points';
 import type { Connections, Connector } from '../../geodata/coverage/connect-points';
+import { measureStreetReach } from '../../geodata/coverage/street-reach';
+import type { StreetReach } from '../../geodata/coverage/street-reach';
 import { createSearch } from '../../geodata/coverage/travel-times';
 import type { WalkSearch } from '../../geodata/coverage/travel-times';
 import { walkerOf } from '../../geodata/coverage/walker';
@@ -110,5 +112,19 @@ export function kindTimes(source: CoverageSource, on: CoverageNetwork, kind: Sta
     on.search.run(on.stationConnections, LONGEST_WALK_MINUTES * 60_000, members);
     const { milliseconds, source: station } = on.search.pointTimes(on.unitConnections);
     return { members, milliseconds, station };
+  });
+}
+
+/** Metres of street from which a station of a kind is walked to in time, once a dataset version, walker and cutoff. */
+export function kindStreets(
+  source: CoverageSource,
+  on: CoverageNetwork,
+  kind: StationKind,
+  minutes: number,
+): Promise<StreetReach> {
+  return source.cached(`coverage-streets ${kind} ${minutes} ${on.network.walker.group}`, async () => {
+    const members = on.stations.flatMap((station, index) => (station.kind === kind ? [index] : []));
+    on.search.run(on.stationConnections, minutes * 60_000, members);
+    return measureStreetReach(on.network, on.search, [minutes * 60_000]);
   });
 }

@@ -1,5 +1,6 @@
 import { reachFrom } from '../../geodata/coverage/reach';
 import type { ReachedTarget } from '../../geodata/coverage/reach';
+import { measureStreetReach } from '../../geodata/coverage/street-reach';
 import { fromLattice, toLattice } from '../../geodata/schema/coordinates';
 import type { LatticePoint } from '../../geodata/schema/coordinates';
 import { LONGEST_WALK_MINUTES, unitConnections } from '../../geodata/schema/coverage';
@@ -42,6 +43,13 @@ export async function findReach(source: CoverageSource, query: ReachQuery): Prom
     on.stationConnections,
     LONGEST_WALK_MINUTES * 60_000,
   );
+  // The search still holds the walks from here: how far they go is asked before anybody else runs one.
+  const cutoffs = [...on.place.profile.coverage.cutoffMinutes].sort((a, b) => a - b);
+  const streets = measureStreetReach(
+    on.network,
+    on.search,
+    cutoffs.map((minutes) => minutes * 60_000),
+  );
   const toStation = (way: ReachedTarget): ReachedStation => {
     const station = on.stations[way.target]!;
     return {
@@ -67,6 +75,7 @@ export async function findReach(source: CoverageSource, query: ReachQuery): Prom
     offNetworkMetres: offMetres === Infinity ? null : Math.round(offMetres),
     assumed: connection.assumed[0] === 1,
     compound: on.network.walls.compounds[on.network.walls.sideAt(...origin.value)]?.name ?? null,
+    streets: cutoffs.map((minutes, i) => ({ minutes, metres: Math.round(streets.withinMetres[i]!) })),
     kinds: stationKinds
       .filter((kind) => present.has(kind))
       .map((kind) => {

@@ -7,7 +7,7 @@ import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { StationKind } from '../../geodata/schema/station';
 import { coverageGroups } from './coverage-groups';
-import { coverageNetwork, kindTimes } from './coverage-network';
+import { coverageNetwork, kindStreets, kindTimes } from './coverage-network';
 import type { CoverageNetwork, CoverageSource } from './coverage-network';
 
 export interface CoverageQuery {
@@ -26,6 +26,7 @@ export async function measureCoverage(source: CoverageSource, query: CoverageQue
   if (!grouped.ok) return grouped;
   const groups = grouped.value;
   const { members, milliseconds } = await kindTimes(source, on, query.kind);
+  const streets = await kindStreets(source, on, query.kind, query.minutes);
   const cutoff = query.minutes * 60_000;
   const kinds = on.unitConnections.kind;
   const count = (group: Int32Array | null, groupCount: number): CoverageCounts[] =>
@@ -45,6 +46,7 @@ export async function measureCoverage(source: CoverageSource, query: CoverageQue
       offNetwork: members.filter((s) => on.stationConnections.kind[s] === OFF_NETWORK).length,
     },
     total: count(null, 1)[0]!,
+    streets: { coveredMetres: Math.round(streets.withinMetres[0]!), totalMetres: Math.round(streets.totalMetres) },
     byCommunity: groups.communities.map(({ id, name, code }, i) => ({ id, name, code, ...byCommunity[i]! })),
     byGrid: groups.grids.map(({ id, name, code, communityId }, i) => ({ id, name, code, communityId, ...byGrid[i]! })),
     circle: compareWithCircle(
