@@ -12,6 +12,7 @@ import { securityHeaders } from './middleware/security-headers';
 import { createCollectionRoutes } from './routes/collections';
 import { createCoverageRoutes } from './routes/coverage';
 import { createDocsRoutes } from './routes/docs';
+import { createElevationTileRoutes } from './routes/elevation-tiles';
 import { createHealthRoutes } from './routes/health';
 import { createImportReportRoutes } from './routes/import-report';
 import { createImportRoutes } from './routes/imports';
@@ -36,6 +37,7 @@ function createApiRoutes(deps: AppDeps) {
     .route('/', createImportRoutes(deps))
     .route('/', createStreetRoutes(deps))
     .route('/', createTileRoutes(deps))
+    .route('/', createElevationTileRoutes(deps))
     .route('/', createStationRoutes(deps))
     .route('/', createCoverageRoutes(deps))
     .route('/', createIncidentRoutes(deps))

@@ -29,6 +29,9 @@ const streetLayer = z.strictObject({
 });
 const basemapLayer = z.strictObject({ layer: z.literal('basemap'), file, format: osmFormat });
 
+/** Heights of the ground, in degrees of WGS84. */
+const elevationLayer = z.strictObject({ layer: z.literal('elevation'), file, format: z.literal('geotiff') });
+
 const osmBaseUnitLayer = z.strictObject({
   layer: z.literal('base-units'),
   file,
@@ -147,6 +150,7 @@ const incidentLayers = ofRows({
 export const layerSpecSchema = z.discriminatedUnion('layer', [
   streetLayer,
   basemapLayer,
+  elevationLayer,
   z.discriminatedUnion('format', [osmBaseUnitLayer, ...rowBaseUnitLayers]),
   z.discriminatedUnion('format', [osmStationLayer, ...rowStationLayers]),
   z.discriminatedUnion('format', incidentLayers),

@@ -6,6 +6,7 @@ import type { ImportSpec } from './import-spec';
 import { addAreas } from './steps/add-areas';
 import { addBaseUnits } from './steps/add-base-units';
 import { addBasemap } from './steps/add-basemap';
+import { addElevation } from './steps/add-elevation';
 import { addIncidents } from './steps/add-incidents';
 import { addPlans } from './steps/add-plans';
 import { addStations } from './steps/add-stations';
@@ -26,6 +27,7 @@ const steps = [
   { phase: 'streets', take: addStreets },
   { phase: 'areas', take: addAreas },
   { phase: 'basemap', take: addBasemap },
+  { phase: 'elevation', take: addElevation },
   { phase: 'stations', take: addStations },
   { phase: 'incidents', take: addIncidents },
   { phase: 'plans', take: addPlans },

@@ -61,7 +61,7 @@ const assumptionsSchema = z
     speedMetresPerSecond: z.number(),
     gateWaitSeconds: z.number(),
     crossingWaitSeconds: z.object({ arterial: z.number(), other: z.number() }),
-    slopes: z.literal('none').meta({ description: 'Heights are not on record: every street is taken as level' }),
+    slopes: z.literal('none').meta({ description: 'Slopes are not counted: every street is taken as level' }),
     /** Base units whose way from the door to the gates is assumed, as no path inside the compound is mapped. */
     assumedDoors: z.object({ units: z.number().int(), of: z.number().int(), detour: z.number() }),
     /** Base units whose household count is an assumption of the import. */
@@ -215,6 +215,7 @@ export const reachAnswerSchema = z
     offNetworkMetres: z.number().nullable().meta({ description: 'Straight metres to the network; null if too far' }),
     assumed: z.boolean().meta({ description: 'True where the way from the door to the gates is assumed' }),
     compound: localNameSchema.nullable().meta({ description: 'Walled compound the place lies in' }),
+    heightMetres: z.number().nullable().meta({ description: 'Above sea level; null where no height is on record' }),
     streets: z
       .array(z.object({ minutes: z.number(), metres: z.number().int() }))
       .meta({ description: 'Street and path within each of the usual minutes from here, stations or not' }),

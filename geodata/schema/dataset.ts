@@ -1,3 +1,4 @@
+import type { ElevationGrid } from './elevation';
 import type { Area, Place } from './place';
 import type { BasemapFeature, BaseUnit, Compound, Gate, Street } from './settlement';
 import type { Station } from './station';
@@ -23,6 +24,8 @@ export interface PlaceDataset {
   basemap: BasemapFeature[];
   schemes: GridScheme[];
   plans: { plan: GridPlan; grids: Grid[] }[];
+  /** Heights of the ground; absent where there are none. */
+  elevation?: ElevationGrid;
 }
 
 /** One line of an import report: what happened to a row or feature, and why. */

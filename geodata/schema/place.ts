@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { areaIdSchema, placeIdSchema } from './ids';
 import type { AreaId, PlaceId } from './ids';
 import type { BBox, MultiPolygon } from './coordinates';
+import { elevationWireSchema } from './elevation';
 
 /** A name in the place's own language and, where there is one, in English. */
 export const localNameSchema = z.object({ zh: z.string().min(1), en: z.string().optional() }).meta({ id: 'LocalName' });
@@ -94,6 +95,8 @@ export const placeWireSchema = z
     householdsAssumedShare: z.number(),
     /** First and last report time, ISO 8601 UTC; null without incidents. */
     incidentPeriod: z.object({ from: z.string(), to: z.string() }).nullable(),
+    /** Heights of the ground; null where none were imported. */
+    elevation: elevationWireSchema.nullable(),
   })
   .meta({ id: 'Place' });
 export type PlaceWire = z.infer<typeof placeWireSchema>;

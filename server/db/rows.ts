@@ -1,3 +1,6 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { NO_HEIGHT } from '../../geodata/schema/elevation';
+import type { ElevationGrid } from '../../geodata/schema/elevation';
 import type { Line } from '../../geodata/schema/coordinates';
 import type { Area, DataSource, LocalName, Place, Profile } from '../../geodata/schema/place';
 import type { Grid, GridPlan, GridScheme } from '../../geodata/schema/plan';
@@ -43,6 +46,19 @@ export const tableColumns = {
   ],
   street: ['seq', 'id', 'name', 'class', 'kind', 'line', 'nodes', 'walkable', 'compound_id'],
   basemap_feature: ['seq', 'layer', 'class', 'name', 'geometry_type', 'geometry'],
+  elevation: [
+    'id',
+    'columns',
+    'rows',
+    'west',
+    'north',
+    'cell_width',
+    'cell_height',
+    'step_metres',
+    'lowest_metres',
+    'highest_metres',
+    'heights',
+  ],
   station: ['seq', 'id', 'name', 'kind', 'tier', 'services', 'floor_area_m2', 'x', 'y', 'address'],
   incident_type: ['code', 'name', 'parent_code'],
   incident: [
@@ -271,6 +287,34 @@ export function stationFromRow(row: SqlRow): Station {
     floorAreaSquareMetres: row['floor_area_m2'] as number | null,
     point: [row['x'] as number, row['y'] as number],
     address: row['address'] as string | null,
+  };
+}
+
+export function elevationToRow(grid: ElevationGrid): SqlValue[] {
+  let [lowest, highest] = [Infinity, -Infinity];
+  for (const height of grid.heights) {
+    if (height === NO_HEIGHT) continue;
+    lowest = Math.min(lowest, height);
+    highest = Math.max(highest, height);
+  }
+  const { columns, rows, west, north, cellWidth, cellHeight, stepMetres, heights } = grid;
+  const range = highest < lowest ? [0, 0] : [lowest * stepMetres, highest * stepMetres];
+  const bytes = new Uint8Array(heights.buffer, heights.byteOffset, heights.byteLength);
+  return [1, columns, rows, west, north, cellWidth, cellHeight, stepMetres, ...range, gzipSync(bytes)];
+}
+
+export function elevationFromRow(row: SqlRow): ElevationGrid {
+  const number = (column: string) => row[column] as number;
+  const bytes = gunzipSync(new Uint8Array(row['heights'] as ArrayBuffer));
+  return {
+    columns: number('columns'),
+    rows: number('rows'),
+    west: number('west'),
+    north: number('north'),
+    cellWidth: number('cell_width'),
+    cellHeight: number('cell_height'),
+    stepMetres: number('step_metres'),
+    heights: new Int16Array(Uint8Array.from(bytes).buffer),
   };
 }
 

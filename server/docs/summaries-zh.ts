@@ -12,6 +12,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'get /places/{place}/search': '查找区域、网格、小区、服务站、街道、楼栋与坐标',
   'get /places/{place}/tiles/basemap.json': '底图的 TileJSON',
   'get /places/{place}/tiles/basemap/{z}/{x}/{y}': '底图的一块矢量瓦片',
+  'get /places/{place}/tiles/elevation/{z}/{x}/{y}': '高程的一块栅格瓦片',
   'get /places/{place}/plans': '网格方案（已发布的在前）及其体系',
   'post /places/{place}/plans': '以一个方案为底建立草案',
   'get /places/{place}/plans/{plan}': '一个方案的全部网格，坐标为精确整数',

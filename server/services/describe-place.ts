@@ -1,11 +1,14 @@
 import type { PlaceWire } from '../../geodata/schema/place';
+import { ELEVATION_MAX_ZOOM } from '../../geodata/schema/elevation';
 import type { PlaceStore } from '../db/place-store';
+import { selectElevationExtent } from '../db/queries/elevation';
 import { selectPlace, selectPlaceCounts } from '../db/queries/places';
 
 /** A place with its counts, as the API gives it; null where its data has gone meanwhile. */
 export async function describePlace(store: PlaceStore): Promise<PlaceWire | null> {
   const place = await selectPlace(store.client);
   if (!place) return null;
+  const elevation = await selectElevationExtent(store.client);
   const counts = await selectPlaceCounts(store.client);
   const { assumedUnits, firstReportAt, lastReportAt, ...wireCounts } = counts;
   return {
@@ -13,6 +16,14 @@ export async function describePlace(store: PlaceStore): Promise<PlaceWire | null
     bbox: [...place.bbox],
     counts: wireCounts,
     householdsAssumedShare: counts.baseUnits === 0 ? 0 : assumedUnits / counts.baseUnits,
+    elevation: elevation && {
+      tiles: `/api/places/${place.id}/tiles/elevation/{z}/{x}/{y}.png?v=${place.datasetVersion}`,
+      encoding: 'terrarium',
+      tileSize: 256,
+      minzoom: 5,
+      maxzoom: ELEVATION_MAX_ZOOM,
+      ...elevation,
+    },
     incidentPeriod:
       firstReportAt === null || lastReportAt === null
         ? null

@@ -1,6 +1,7 @@
 import { reachFrom } from '../../geodata/coverage/reach';
 import type { ReachedTarget } from '../../geodata/coverage/reach';
 import { measureStreetReach } from '../../geodata/coverage/street-reach';
+import { heightAt } from '../../geodata/geometry/height-at';
 import { fromLattice, toLattice } from '../../geodata/schema/coordinates';
 import type { LatticePoint } from '../../geodata/schema/coordinates';
 import { LONGEST_WALK_MINUTES, unitConnections } from '../../geodata/schema/coverage';
@@ -8,6 +9,7 @@ import type { ReachAnswer, ReachedStation } from '../../geodata/schema/coverage'
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { stationKinds } from '../../geodata/schema/station';
+import { selectElevation } from '../db/queries/elevation';
 import { selectCompounds } from '../db/queries/settlement';
 import { coverageNetwork } from './coverage-network';
 import type { CoverageNetwork, CoverageSource } from './coverage-network';
@@ -75,6 +77,7 @@ export async function findReach(source: CoverageSource, query: ReachQuery): Prom
     offNetworkMetres: offMetres === Infinity ? null : Math.round(offMetres),
     assumed: connection.assumed[0] === 1,
     compound: on.network.walls.compounds[on.network.walls.sideAt(...origin.value)]?.name ?? null,
+    heightMetres: await heightOf(source, origin.value),
     streets: cutoffs.map((minutes, i) => ({ minutes, metres: Math.round(streets.withinMetres[i]!) })),
     kinds: stationKinds
       .filter((kind) => present.has(kind))
@@ -87,6 +90,13 @@ export async function findReach(source: CoverageSource, query: ReachQuery): Prom
         };
       }),
   });
+}
+
+/** To the decimetre, as heights are kept. */
+async function heightOf(source: CoverageSource, [x, y]: LatticePoint): Promise<number | null> {
+  const grid = await source.cached('elevation', () => selectElevation(source.client));
+  const metres = grid && heightAt(grid, x, y);
+  return metres === null ? null : Math.round(metres * 10) / 10;
 }
 
 const degrees = ([x, y]: LatticePoint): [number, number] => [fromLattice(x), fromLattice(y)];

@@ -5,7 +5,7 @@ import { findWorkerEntry } from './worker-entry';
 import type { WorkerReply, WorkerRequest } from './worker-message';
 
 /** Names of the tasks of the tile thread; the rest goes to the analysis threads. */
-const tileTasks: ReadonlySet<TaskName> = new Set<TaskName>(['draw-tile']);
+const tileTasks: ReadonlySet<TaskName> = new Set<TaskName>(['draw-tile', 'draw-elevation-tile']);
 const closeTimeoutMilliseconds = 3000;
 
 /** Tiles have a thread of their own, so that the map moves while an analysis runs. */

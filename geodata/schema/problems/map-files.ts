@@ -78,6 +78,57 @@ export const mapFileProblems = {
     zh: '{object} 的线形读不出，按直线处理',
     en: 'The line of {object} cannot be read; it is drawn straight',
   },
+  'elevation.not-geotiff': {
+    status: 422,
+    zh: '{file} 不是 GeoTIFF，或已损坏',
+    en: '{file} is no GeoTIFF, or is damaged',
+  },
+  'elevation.projected': {
+    status: 422,
+    zh: '{file} 用的是投影坐标系（{crs}），请先转换为经纬度（EPSG:4326）',
+    en: '{file} is in a projected system ({crs}): convert it to degrees (EPSG:4326) first',
+  },
+  'elevation.unknown-crs': {
+    status: 422,
+    zh: '{file} 的坐标系不明（{crs}），请先转换为经纬度（EPSG:4326）',
+    en: '{file} is in a system that is not known here ({crs}): convert it to degrees (EPSG:4326) first',
+  },
+  'elevation.too-large': {
+    status: 422,
+    zh: '{file} 太大（{columns} × {rows} 格），请先裁剪到本地区',
+    en: '{file} is too large ({columns} × {rows} cells): cut it to the place first',
+  },
+  'elevation.elsewhere': {
+    status: 422,
+    zh: '{file} 不在这个地区：两者没有重叠',
+    en: '{file} lies elsewhere: it does not overlap the place',
+  },
+  'elevation.twice': {
+    status: 422,
+    zh: '只能有一个高程图层，{file} 是第二个',
+    en: 'There can be one elevation layer only; {file} is the second',
+  },
+  'elevation.covers': { status: 200, zh: '高程覆盖整个地区', en: 'The heights cover the whole place' },
+  'elevation.covers-in-part': {
+    status: 200,
+    zh: '地区范围的 {percent} % 没有高程',
+    en: '{percent} % of the extent of the place has no height',
+  },
+  'elevation.cells-unknown': {
+    status: 200,
+    zh: '{count} 格没有高程',
+    en: '{count} {count:cell has|cells have} no height',
+  },
+  'elevation.thinned': {
+    status: 200,
+    zh: '栅格很细，每 {every} 格取一格',
+    en: 'The raster is very fine: one cell in {every} is kept each way',
+  },
+  'elevation.eight-bits': {
+    status: 200,
+    zh: '文件最高只能记 {metres} 米，更高的地方也写成了 {metres} 米',
+    en: 'The file can hold no more than {metres} m: higher ground says {metres} m too',
+  },
   'spec.bad-place-id': {
     status: 422,
     zh: '“{id}”不能用作地区编号：只用小写字母、数字和连字符，不超过 40 个',

@@ -2,6 +2,7 @@ import { answerCoverageTask } from './answer-coverage';
 import { answerIncidentsTask } from './answer-incidents';
 import { searchPlaceTask } from './search-place';
 import { drawPostedGridsTask } from './draw-posted-grids';
+import { drawElevationTileTask } from './draw-elevation-tile';
 import { drawTile } from './draw-tile';
 import { measureOverviewTask } from './measure-overview';
 import { inspectImportTask } from './inspect-import';
@@ -15,6 +16,7 @@ export const tasks = {
   'answer-incidents': answerIncidentsTask,
   'search-place': searchPlaceTask,
   'draw-posted-grids': drawPostedGridsTask,
+  'draw-elevation-tile': drawElevationTileTask,
   'draw-tile': drawTile,
   'inspect-import': inspectImportTask,
   'preview-import': previewImportTask,

@@ -1,0 +1,159 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { decode } from 'fast-png';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { lineLengthMetres } from '../../geodata/formats/line-length-metres';
+import type { CoverageAnswer, ReachAnswer } from '../../geodata/schema/coverage';
+import type { PlaceWire } from '../../geodata/schema/place';
+import { packageRoot } from '../../server/package-root';
+import { deriveImport } from '../../server/services/derive-import';
+import { importPlace } from '../../server/services/import-place';
+import type { ImportSummary } from '../../server/services/import-place';
+import { createTestApp, unwrap } from '../fixtures/test-app';
+import type { TestApp } from '../fixtures/test-app';
+import { describeWithData } from '../real-data';
+
+const now = Date.UTC(2026, 0, 1);
+const walkable = ({ dataset }: ImportSummary): number =>
+  dataset.streets
+    .filter((street) => street.walkable)
+    .reduce((sum, street) => sum + lineLengthMetres(street.line) / 1000, 0);
+
+/** Imports a map file alone, as the command line does. */
+async function importMap(dataFolder: string, file: string, dataDir: string): Promise<ImportSummary> {
+  const { spec, remarks, extracts } = unwrap(await deriveImport(dataFolder, file, {}, now));
+  const specText = JSON.stringify(spec);
+  return unwrap(await importPlace({ specText, specFile: file, dataFolder, dataDir, now, extracts, derived: remarks }));
+}
+
+describeWithData('osm-towns', 'towns of their map files alone', (folder) => {
+  let server: TestApp;
+  const data = dirname(folder);
+  const get = async <T>(path: string): Promise<T> => (await (await server.request(`/places/${path}`)).json()) as T;
+
+  beforeAll(async () => void (server = await createTestApp(null)));
+  afterAll(() => server.close());
+
+  it.each([
+    ['monaco', 'osm-towns/monaco.osm.gz', 82, 966, { zh: '摩纳哥', en: 'Monaco' }, 'Europe/Monaco'],
+    ['north-bayreuth', 'osm-towns/north-bayreuth.osm.gz', 552, 4261, { zh: 'North Bayreuth' }, 'Europe/Berlin'],
+    ['andorra', 'osm-towns/andorra.osm.pbf', 821, 0, expect.anything(), 'Europe/Andorra'],
+    ['baltimore', 'baltimore/town.osm.pbf', 639, 1734, expect.anything(), 'America/New_York'],
+    ['porto-alegre', 'porto-alegre/streets.osm.pbf', 1851, 0, { zh: 'Porto Alegre' }, 'America/Sao_Paulo'],
+    ['futian', 'futian/streets.graphml', 207, 0, { zh: 'Futian' }, 'Asia/Shanghai'],
+  ])('%s: coverage works', async (id, file, kilometres, units, name, zone) => {
+    const summary = await importMap(data, file, server.dataDir);
+    expect(Math.round(walkable(summary))).toBe(kilometres);
+    const place = await get<PlaceWire>(id);
+    expect(place).toMatchObject({ id, name, profile: { timeZone: zone }, counts: { baseUnits: units } });
+    expect(summary.report.files[0]).toMatchObject({ layer: 'spec' });
+
+    const [station] = summary.dataset.stations;
+    const kind = station?.kind ?? 'clinic';
+    const answer = await get<CoverageAnswer>(`${id}/coverage?kind=${kind}&minutes=15`);
+    expect(answer.streets.totalMetres / 1000).toBeCloseTo(answer.assumptions.network.kilometres, 0);
+    expect(answer.total.units.total + answer.total.offNetwork.units).toBe(units);
+    if (!station) expect(answer.streets.coveredMetres).toBe(0);
+    else expect(answer.streets.coveredMetres / answer.streets.totalMetres).toBeGreaterThan(0.001);
+    expect(answer.streets.coveredMetres).toBeLessThan(answer.streets.totalMetres);
+
+    // From the middle of the longest street one walks farther in more time, stations or not.
+    const street = summary.dataset.streets
+      .filter((one) => one.walkable)
+      .reduce((a, b) => (a.line.length > b.line.length ? a : b));
+    const at = 2 * Math.floor(street.line.length / 4);
+    const [lng, lat] = [street.line[at]! / 1e7, street.line[at + 1]! / 1e7];
+    const reach = await server.request(`/places/${id}/coverage/reach?lng=${lng}&lat=${lat}&minutes=15`);
+    // A street may leave the box its map declares: then the place says so.
+    if (reach.status !== 200) return expect(await reach.json()).toMatchObject({ code: 'coordinate.outside-place' });
+    const { streets, heightMetres } = (await reach.json()) as ReachAnswer;
+    expect(streets.map(({ minutes }) => minutes)).toEqual([5, 10, 15]);
+    expect(streets[0]!.metres).toBeGreaterThan(100);
+    expect(streets[2]!.metres).toBeGreaterThan(streets[1]!.metres);
+    expect(heightMetres).toBeNull();
+  });
+
+  it.each(['monaco', 'north-bayreuth', 'futian'])('the shipped spec of %s imports', async (name) => {
+    const specFile = `server/specs/${name}.json`;
+    const specText = readFileSync(join(packageRoot(), specFile), 'utf8');
+    const summary = unwrap(
+      await importPlace({ specText, specFile, dataFolder: data, dataDir: server.dataDir, now, dropEditedPlans: true }),
+    );
+    expect((await get<PlaceWire>(name)).name.en).toBeTruthy();
+    const buildings = summary.report.files.find((file) => file.layer === 'base-units');
+    const outlines = (buildings?.read ?? 0) - (buildings?.noteCounts['osm.building-without-outline'] ?? 0);
+    expect(outlines).toBe({ monaco: 966, 'north-bayreuth': 4267, futian: 0 }[name]);
+  });
+
+  it('says that an import was stopped, and a killed one leaves the place as it was', async () => {
+    const before = await get<PlaceWire>('monaco');
+    for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+      const args = [
+        '--import',
+        'tsx',
+        'server/import-main.ts',
+        join(folder, 'north-bayreuth.osm.gz'),
+        '--id',
+        'monaco',
+      ];
+      const child = spawn(process.execPath, args, {
+        cwd: packageRoot(),
+        env: { ...process.env, DATA_DIR: server.dataDir, LANG: 'C' },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      let said = '';
+      let isCut = false;
+      child.stderr.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+        // Midway: some of the file has been read, or, for the kill, everything and writing has begun.
+        if (isCut || !said.includes(signal === 'SIGINT' ? 'Reading' : 'Writing')) return;
+        isCut = true;
+        child.kill(signal);
+      });
+      await once(child, 'close');
+      expect(isCut).toBe(true);
+      if (signal === 'SIGINT') expect([child.exitCode, said]).toEqual([130, expect.stringContaining('as it was')]);
+      else expect(child.signalCode).toBe('SIGKILL');
+      expect(await get<PlaceWire>('monaco')).toEqual(before);
+    }
+  });
+});
+
+describeWithData('porto-alegre', 'heights of Porto Alegre', (folder) => {
+  let server: TestApp;
+  beforeAll(async () => void (server = await createTestApp(null)));
+  afterAll(() => server.close());
+
+  it('are served as tiles and told for a point', async () => {
+    const { spec } = unwrap(await deriveImport(dirname(folder), 'porto-alegre/streets.osm.pbf', {}, now));
+    spec.layers.push({ layer: 'elevation', file: 'porto-alegre/elevation.tif', format: 'geotiff' });
+    const specText = JSON.stringify(spec);
+    const request = { specText, specFile: 'a.json', dataFolder: dirname(folder), dataDir: server.dataDir, now };
+    const { report } = unwrap(await importPlace(request));
+    expect(report.files.find(({ layer }) => layer === 'elevation')!.kept).toBeGreaterThan(100_000);
+
+    const place = (await (await server.request('/places/porto-alegre')).json()) as PlaceWire;
+    expect(place.elevation).toMatchObject({ encoding: 'terrarium', highestMetres: 255 });
+    // The tile around the city at zoom 10.
+    const [west, south, east, north] = place.elevation!.bounds as [number, number, number, number];
+    const [lng, lat] = [(west + east) / 2, (south + north) / 2];
+    const x = Math.floor(((lng + 180) / 360) * 1024);
+    const y = Math.floor(((1 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / Math.PI) / 2) * 1024);
+    const tile = await server.request(`/places/porto-alegre/tiles/elevation/10/${x}/${y}.png`);
+    expect([tile.status, tile.headers.get('content-type')]).toEqual([200, 'image/png']);
+    const { data, width } = decode(new Uint8Array(await tile.arrayBuffer()));
+    expect(width).toBe(256);
+    let highest = -Infinity;
+    for (let i = 0; i < data.length; i += 3)
+      highest = Math.max(highest, data[i]! * 256 + data[i + 1]! + data[i + 2]! / 256 - 32768);
+    expect(highest).toBeGreaterThan(200);
+    expect(highest).toBeLessThanOrEqual(255);
+    expect((await server.request('/places/porto-alegre/tiles/elevation/10/0/0.png')).status).toBe(204);
+    expect((await server.request('/places/porto-alegre/tiles/elevation/14/0/0.png')).status).toBe(404);
+
+    const reach = await server.request(`/places/porto-alegre/coverage/reach?lng=-51.2&lat=-30.05&minutes=15`);
+    expect(((await reach.json()) as ReachAnswer).heightMetres).toBeGreaterThan(0);
+  });
+});
