@@ -8,7 +8,7 @@ import type { OsmExtract } from '../../geodata/formats/osm-extract';
 import { readOsm } from '../../geodata/formats/read-osm';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
-import { nodeInflate } from './import-place';
+import { nodeInflate } from './import-files';
 
 export interface DerivedImport extends DerivedSpec {
   /** The file as it was read, by its path below the data folder: the import need not read it again. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readOsm } from '../../geodata/formats/read-osm';
-import { nodeInflate } from '../../server/services/import-place';
+import { nodeInflate } from '../../server/services/import-files';
 import { unwrap } from '../fixtures/test-app';
 import { writeOsmPbf } from '../fixtures/write-osm-pbf';
 import type { OsmSource } from '../fixtures/write-osm-pbf';

@@ -1,16 +1,17 @@
 import { watch } from 'vue';
 import { usePlace } from '../../state/place';
-import { useRelief } from '../../state/relief';
 import { useSession } from '../../state/session';
 import type { MapEngine } from '../map-engine';
 import { useStyleLayers } from '../use-style-layers';
 
 const id = 'elevation-hillshade';
 
-/** Hills shaded from the heights of the place, under water, streets and everything drawn on them. */
+/**
+ * Hills shaded from the heights of the place, under water, streets and everything drawn on them. The layer list switches
+ * them off; places without heights have no such layer.
+ */
 export function useElevationLayer(engine: MapEngine): void {
   const place = usePlace();
-  const relief = useRelief();
   const session = useSession();
   const elevation = place.current?.elevation;
   if (!elevation) return;
@@ -22,7 +23,6 @@ export function useElevationLayer(engine: MapEngine): void {
     'hillshade-highlight-color': session.isDark ? '#5d6673' : '#ffffff',
     'hillshade-accent-color': session.isDark ? '#14181d' : '#7b8794',
   });
-  const visibility = () => (relief.isShown ? 'visible' : 'none');
 
   useStyleLayers(
     engine,
@@ -38,15 +38,9 @@ export function useElevationLayer(engine: MapEngine): void {
           bounds: [west, south, east, north],
         },
       },
-      layers: [
-        { id, type: 'hillshade', source: id, slot: 'slot-fill', layout: { visibility: visibility() }, paint: paint() },
-      ],
+      layers: [{ id, type: 'hillshade', source: id, slot: 'slot-fill', paint: paint() }],
     }),
     () => {
-      watch(
-        () => relief.isShown,
-        () => engine.map.getLayer(id) && engine.map.setLayoutProperty(id, 'visibility', visibility()),
-      );
       watch(
         () => session.isDark,
         () => {

@@ -6,7 +6,7 @@ import { deriveSpec } from '../../../../geodata/formats/derive-spec';
 import { lineLengthMetres } from '../../../../geodata/formats/line-length-metres';
 import { osmToStreets } from '../../../../geodata/formats/osm-to-streets';
 import { readOsm } from '../../../../geodata/formats/read-osm';
-import { nodeInflate } from '../../../../server/services/import-place';
+import { nodeInflate } from '../../../../server/services/import-files';
 import { testLog } from '../../../fixtures/read-osm';
 import { unwrap } from '../../../fixtures/test-app';
 import { describeWithData } from '../../../real-data';

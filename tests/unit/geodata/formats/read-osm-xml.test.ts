@@ -4,7 +4,7 @@ import { osmToBuildings } from '../../../../geodata/formats/osm-to-buildings';
 import { osmToStreets } from '../../../../geodata/formats/osm-to-streets';
 import { householdPresets } from '../../../../geodata/formats/presets';
 import { readOsm } from '../../../../geodata/formats/read-osm';
-import { nodeInflate } from '../../../../server/services/import-place';
+import { nodeInflate } from '../../../../server/services/import-files';
 import { testLog } from '../../../fixtures/read-osm';
 import { unwrap } from '../../../fixtures/test-app';
 import { writeOsmPbf } from '../../../fixtures/write-osm-pbf';
