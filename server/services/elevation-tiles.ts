@@ -6,8 +6,8 @@ import type { ElevationGrid } from '../../geodata/schema/elevation';
 const size = 256;
 
 /**
- * A raster-dem tile in the terrarium encoding, or null where the tile lies outside the heights. Around them and where
- * a height is unknown the surface goes on level, so that no cliff is drawn that is not there.
+ * A raster-dem tile in the terrarium encoding, or null where the tile lies outside the heights. Where a height is unknown
+ * the surface goes on level, so that no cliff is drawn that is not there.
  */
 export function drawElevationTile(grid: ElevationGrid, z: number, x: number, y: number): Uint8Array | null {
   const across = 2 ** z;
@@ -24,7 +24,11 @@ export function drawElevationTile(grid: ElevationGrid, z: number, x: number, y: 
     const lat = latAt(row + 0.5);
     let last = 0;
     for (let column = 0; column < size; column++) {
-      const metres = heightNear(grid, lngAt(column + 0.5), lat) ?? last;
+      const lng = lngAt(column + 0.5);
+      const isInside = lng >= grid.west && lng <= east && lat >= south && lat <= grid.north;
+      // Beyond its edge the ground sinks into a plain within a kilometre, or ridges would go on as stripes.
+      const beyond = isInside ? 0 : Math.hypot(lng - clamp(lng, grid.west, east), lat - clamp(lat, south, grid.north));
+      const metres = (heightNear(grid, lng, lat) ?? last) * Math.exp(-beyond / 0.004);
       last = metres;
       const value = metres + 32768;
       const at = (row * size + column) * 3;
@@ -35,3 +39,5 @@ export function drawElevationTile(grid: ElevationGrid, z: number, x: number, y: 
   }
   return encode({ width: size, height: size, data, channels: 3, depth: 8 });
 }
+
+const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
