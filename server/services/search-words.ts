@@ -3,6 +3,7 @@ import type { StationKind } from '../../geodata/schema/station';
 /** What people call a station of a kind, in both languages, beside its name. */
 export const stationWords: Record<StationKind, string> = {
   'service-centre': '党群服务中心 便民服务 服务站 service centre',
+  'grid-station': '网格驿站 网格服务站 grid station',
   'rest-station': '骑手驿站 户外劳动者驿站 rest station',
   'elder-canteen': '老年食堂 助餐点 elder canteen meals',
   clinic: '社区卫生站 卫生服务站 诊所 clinic',
