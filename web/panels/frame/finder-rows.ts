@@ -14,6 +14,7 @@ import { computed, shallowRef } from 'vue';
 import type { Component, ComputedRef, Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { SearchResult } from '../../../geodata/schema/search';
+import type { soundQuery as SoundQueryFunction } from '../../../geodata/names/sound-query';
 import type { Command } from '../../commands/command';
 import { matchCommands } from '../../commands/match-commands';
 import { useCommands } from '../../commands/registry';
@@ -61,7 +62,7 @@ const icons: Record<SearchResult['kind'], Component> = {
 };
 const mostRecent = 6;
 const mostCommands = 6;
-type SoundQuery = typeof import('../../../geodata/names/sound-query').soundQuery;
+type SoundQuery = typeof SoundQueryFunction;
 
 /** The finder's groups for what is typed. `ready` fetches the readings of Chinese characters, which are large. */
 export function useFinderRows(words: Ref<string>): { groups: ComputedRef<FinderGroup[]>; ready: () => Promise<void> } {

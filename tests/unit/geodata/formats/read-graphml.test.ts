@@ -102,17 +102,19 @@ describe('readGraphml', () => {
 });
 
 describeWithData('futian', 'the streets of Futian', (folder) => {
-  it('are 229 km, and 214.5 km in two parts without motorways', async () => {
+  // Counted by pair of nodes, OSM id and length the graph has 229.3 km, 214.5 without motorways and trunk roads. Both
+  // directions of a few streets carry different ids or lengths over one line; folded by their line it is 1.1 km less.
+  it('are 228 km, and 213 km in two parts without motorways and trunk roads', async () => {
     const file = 'futian/streets.graphml';
     const osm = unwrap(await readOsm(readFileSync(join(folder, 'streets.graphml')), file, nodeInflate));
     const streets = unwrap(osmToStreets(osm, file, testLog().log));
     const kilometres = (some: typeof streets) => some.reduce((sum, { line }) => sum + lineLengthMetres(line), 0) / 1000;
-    expect(Math.round(kilometres(streets))).toBe(229);
+    expect(kilometres(streets)).toBeCloseTo(228.2, 1);
     const motorways = new Set(
-      osm.ways.filter(({ tags }) => tags.get('highway')!.startsWith('motorway')).map(({ id }) => `w${id}`),
+      osm.ways.filter(({ tags }) => /^(motorway|trunk)/.test(tags.get('highway')!)).map(({ id }) => `w${id}`),
     );
     const others = streets.filter(({ id }) => !motorways.has(id));
-    expect(kilometres(others)).toBeCloseTo(214.5, 0);
+    expect(kilometres(others)).toBeCloseTo(213.4, 1);
     const parts = countIslands(others);
     expect(1 + parts.islands + parts.others).toBe(2);
     expect(streets.some(({ name }) => name?.zh === '深南大道')).toBe(true);

@@ -18,7 +18,7 @@ function texts(node: unknown, path: string): [string, string][] {
 describe('Chinese texts', () => {
   it.each(Object.entries(files))('%s use Chinese punctuation', (file, content) => {
     const all = texts(content, file);
-    expect(all.length).toBeGreaterThan(10);
+    expect(all.length).toBeGreaterThan(0);
     expect(all.filter(([, text]) => halfWidth.test(text))).toEqual([]);
   });
   it('of problems use Chinese punctuation', () => {
