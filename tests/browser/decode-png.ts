@@ -32,20 +32,26 @@ export function decodePng(png: Buffer): Picture {
   for (let y = 0; y < height; y++) {
     const start = y * (rowLength + 1);
     const row = unfilter(bytes[start] ?? 0, bytes.subarray(start + 1, start + 1 + rowLength), above, channels);
-    for (let x = 0; x < width; x++) rgb.set(row.subarray(x * channels, x * channels + 3), (y * width + x) * 3);
+    for (let x = 0, to = y * width * 3; x < rowLength; x += channels) {
+      rgb[to++] = row[x]!;
+      rgb[to++] = row[x + 1]!;
+      rgb[to++] = row[x + 2]!;
+    }
     above = row;
   }
   return { width, height, rgb };
 }
 
 function unfilter(filter: number, line: Uint8Array, above: Uint8Array, step: number): Uint8Array<ArrayBuffer> {
-  const row = new Uint8Array(line.length);
-  for (let i = 0; i < line.length; i++) {
-    const left = i < step ? 0 : (row[i - step] ?? 0);
-    const up = above[i] ?? 0;
-    const corner = i < step ? 0 : (above[i - step] ?? 0);
-    const guesses = [0, left, up, (left + up) >> 1, paeth(left, up, corner)];
-    row[i] = (line[i] ?? 0) + (guesses[filter] ?? 0);
+  const row = Uint8Array.from(line);
+  if (filter === 0) return row;
+  for (let i = 0; i < row.length; i++) {
+    const left = i < step ? 0 : row[i - step]!;
+    const up = above[i]!;
+    if (filter === 1) row[i]! += left;
+    else if (filter === 2) row[i]! += up;
+    else if (filter === 3) row[i]! += (left + up) >> 1;
+    else row[i]! += paeth(left, up, i < step ? 0 : above[i - step]!);
   }
   return row;
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { IncidentPage, IncidentSummaryWire } from '../../geodata/schema/incident-summary';
+import type { IncidentPage, IncidentRow, IncidentSummaryWire } from '../../geodata/schema/incident-summary';
 import { shareChanged } from './compare-pictures';
 import type { Picture } from './decode-png';
 import { useConsole } from './use-console';
@@ -210,6 +210,14 @@ describe('incidents', () => {
     await page.getByTestId('incident-row').first().click();
     await page.getByTestId('incident-as-of').getByText('截至 2025-12-31 24:00').waitFor();
     await page.getByRole('navigation', { name: '当前位置' }).getByText(/网格$/).first().waitFor();
+    // Another mode says which incident it is, and leads back to it.
+    const id = (new URL(page.url()).searchParams.get('sel') ?? '').replace('incident:', '');
+    const { caseNumber } = await api<IncidentRow>(`incidents/${id}`);
+    await page.keyboard.press('2');
+    await page.waitForURL(/\/guan\/plan\?.*sel=incident/);
+    await page.getByRole('complementary', { name: '详情' }).getByText(caseNumber).waitFor();
+    await page.getByRole('button', { name: '看这件事件' }).click();
+    await page.waitForURL(/\/guan\/incidents\?.*sel=incident/);
     const back = page.getByTestId('incident-back');
     await back.getByText('返回列表').waitFor();
     await back.click();

@@ -151,15 +151,18 @@ describe('the overview', () => {
     await page.getByText('12 期').waitFor();
   });
 
-  it('says what failed, and adds up when asked again', async () => {
+  it('says what failed, and adds up when asked again, as readable in the dark', async () => {
     ui.expectFault(/503|Failed to load/);
-    const page = await ui.visit('/guan/plan');
+    const page = await ui.visit('/guan/plan', { theme: 'dark' });
     await ui.waitForMap(page);
     await page.route('**/overview?*', (route) => route.fulfill({ status: 503, body: 'down' }));
     await page.keyboard.press('1');
     await page.getByText('总览没有汇总成功').waitFor();
+    expect(await ui.findBarriers(page)).toEqual([]);
     await page.unroute('**/overview?*');
     await page.getByRole('button', { name: '重试' }).click();
     await figure(page, 'households').waitFor();
+    await ui.waitForMap(page);
+    expect(await ui.findBarriers(page)).toEqual([]);
   });
 });

@@ -3,13 +3,16 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { containsPoint } from '../../geodata/geometry/point-in-polygon';
 import { fromLattice, toLattice } from '../../geodata/schema/coordinates';
-import type { LngLat, MultiPolygon } from '../../geodata/schema/coordinates';
+import type { BBox, LngLat, MultiPolygon } from '../../geodata/schema/coordinates';
+import { hexCentre, hexLattice, hexRing, parseHexagonId } from '../../geodata/incidents/hex-lattice';
 import type { AreaCollection } from '../../geodata/schema/collections';
 import type { LocalName } from '../../geodata/schema/place';
 import type { StationKind } from '../../geodata/schema/station';
 import { fetchStations } from '../api/coverage';
+import { fetchIncident } from '../api/incidents';
 import { fetchCompounds, fetchStreet } from '../api/places';
 import { geometryBox } from './geometry-box';
+import { useMode } from './mode';
 import { usePlace } from './place';
 import type { LoadStatus } from './place';
 import { useSelection } from './selection';
@@ -17,17 +20,22 @@ import type { Selection } from './selection';
 
 /** A thing of the place that no plan, station list or incident list is about: what is known of it. */
 export interface FoundThing {
-  kind: 'compound' | 'station' | 'street' | 'base-unit' | 'point';
-  /** Null for a place that was only pointed at. */
+  kind: 'compound' | 'station' | 'street' | 'base-unit' | 'incident' | 'hexagon' | 'point';
+  /** Null for a place that was only pointed at, and for a hexagon. */
   name: LocalName | null;
-  at: LngLat;
-  geometry: Geometry;
+  /** Null for an incident without a location; so is `geometry`. */
+  at: LngLat | null;
+  geometry: Geometry | null;
   address: string | null;
   stationKind: StationKind | null;
   households: number | null;
   residents: number | null;
   baseUnits: number | null;
   lengthMetres: number | null;
+  /** Across a hexagon. */
+  sizeMetres: number | null;
+  caseNumber: string | null;
+  reportedAt: string | null;
 }
 
 const nothingKnown = {
@@ -38,6 +46,9 @@ const nothingKnown = {
   residents: null,
   baseUnits: null,
   lengthMetres: null,
+  sizeMetres: null,
+  caseNumber: null,
+  reportedAt: null,
 };
 
 type Land = AreaCollection['features'][number]['geometry'];
@@ -50,6 +61,9 @@ const lattice = (geometry: Land): MultiPolygon =>
 export const useFoundThing = defineStore('found-thing', () => {
   const place = usePlace();
   const selection = useSelection();
+  const mode = useMode();
+  /** The incidents mode reads its incidents itself. */
+  const isReadElsewhere = computed(() => selection.selected?.kind === 'incident' && mode.current === 'incidents');
   const thing = shallowRef<FoundThing | null>(null);
   const status = ref<LoadStatus>('idle');
   let turn = 0;
@@ -112,6 +126,29 @@ export const useFoundThing = defineStore('found-thing', () => {
         geometry: pointAt(at),
       };
     }
+    if (kind === 'incident') {
+      const one = await fetchIncident(placeId, id, '');
+      if (!one.ok) return null;
+      const { title, address, caseNumber, reportedAt, lng, lat } = one.value;
+      const at = lng === null || lat === null ? null : ([lng, lat] as const);
+      const name = title === '' ? null : { zh: title };
+      return { ...nothingKnown, kind, name, address, caseNumber, reportedAt, at, geometry: at && pointAt(at) };
+    }
+    if (kind === 'hexagon') {
+      const hexagon = parseHexagonId(id);
+      const box = place.current?.bbox;
+      if (!hexagon || !box) return null;
+      const lattice = hexLattice(box as unknown as BBox, hexagon.sizeMetres);
+      const ring = hexRing(lattice, hexagon).map((corner) => [...corner]);
+      const at = hexCentre(lattice, hexagon);
+      return {
+        ...nothingKnown,
+        kind,
+        sizeMetres: hexagon.sizeMetres,
+        at,
+        geometry: { type: 'Polygon', coordinates: [ring] },
+      };
+    }
     if (kind !== 'point') return null;
     const [lng = NaN, lat = NaN] = id.split(',').map(Number);
     return Number.isFinite(lng) && Number.isFinite(lat)
@@ -120,12 +157,13 @@ export const useFoundThing = defineStore('found-thing', () => {
   }
 
   watch(
-    () => [selection.selected, place.current?.id, place.current?.datasetVersion] as const,
-    async ([selected, placeId]) => {
+    () => [selection.selected, place.current?.id, isReadElsewhere.value, place.current?.datasetVersion] as const,
+    async ([selected, placeId, readElsewhere]) => {
       const mine = ++turn;
       thing.value = null;
-      status.value = selected && placeId ? 'loading' : 'idle';
-      if (!selected || !placeId) return;
+      const isAsked = selected !== null && placeId !== undefined && !readElsewhere;
+      status.value = isAsked ? 'loading' : 'idle';
+      if (!isAsked) return;
       const found = await find(selected, placeId);
       if (mine !== turn) return;
       thing.value = found;

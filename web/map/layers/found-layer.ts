@@ -16,13 +16,15 @@ export function useFoundLayer(engine: MapEngine): void {
   const accent = (): string => (session.isDark ? '#92a8ff' : '#3353c4');
   const halo = (): string => (session.isDark ? '#101317' : '#ffffff');
 
-  /** Coverage marks its own stations. */
+  /** Coverage marks its own stations, incidents its own hexagons. */
   const shown = (): GeoJSON.FeatureCollection => {
     const { thing } = found;
-    const isMarked = thing?.kind === 'station' && mode.current === 'coverage';
+    const isMarked =
+      (thing?.kind === 'station' && mode.current === 'coverage') ||
+      (thing?.kind === 'hexagon' && mode.current === 'incidents');
     return {
       type: 'FeatureCollection',
-      features: thing && !isMarked ? [{ type: 'Feature', geometry: thing.geometry, properties: {} }] : [],
+      features: thing?.geometry && !isMarked ? [{ type: 'Feature', geometry: thing.geometry, properties: {} }] : [],
     };
   };
 

@@ -108,6 +108,7 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
       });
     const first = from ?? asking.data?.from;
     const last = to ?? asking.data?.to;
+    const isUnits = heat.summary?.areas === 'base-units';
     const most = [...(heat.summary?.byGrid ?? [])].sort((a, b) => b.count - a.count);
     return {
       lines: [
@@ -129,19 +130,19 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
       table:
         most.length > 0
           ? {
-              title: t('print.table.incidents'),
+              title: t(isUnits ? 'print.table.incidentUnits' : 'print.table.incidents'),
               columns: [
-                t('print.column.grid'),
+                t(isUnits ? 'incidents.grid.unit' : 'print.column.grid'),
                 t('print.column.incidents'),
-                t('print.column.households'),
-                t('print.column.rate'),
+                t(`print.column.${incidentWords.basis()}`),
+                incidentWords.rateName(),
               ],
               rows: most
                 .slice(0, rowsOnSheet)
                 .map((row) => [
-                  gridName(row.name),
+                  incidentWords.areaName(row),
                   format.number(row.count),
-                  format.number(row.households),
+                  format.number(row[incidentWords.basis()]),
                   incidentWords.rate(row.perThousand),
                 ]),
             }
