@@ -1,7 +1,7 @@
 import './check-node.mjs';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import type { DerivedRemark } from '../geodata/formats/derive-spec';
+import type { DerivedRemark } from '../geodata/formats/derive-place';
 import type { OsmExtract } from '../geodata/formats/osm-extract';
 import { describeProblem, fail, ok } from '../geodata/schema/problems';
 import type { Problem, Result } from '../geodata/schema/problems';

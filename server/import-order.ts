@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { GivenSpec } from '../geodata/formats/derive-spec';
+import type { GivenSpec } from '../geodata/formats/derive-place';
 import { isTimeZone } from '../geodata/formats/parse-local-time';
 import { fail, ok } from '../geodata/schema/problems';
 import type { Result } from '../geodata/schema/problems';

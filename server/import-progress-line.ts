@@ -53,7 +53,8 @@ export interface ProgressLine {
 }
 
 /**
- * Shows progress on a terminal in one line that is written over; elsewhere (a log, a pipe) one plain line a phase.
+ * Shows progress on a terminal in one line that is written over; elsewhere (a log, a pipe) one plain line
+ * a file that is read and one when writing begins.
  * Each report lets the event loop turn, so that Ctrl-C is heard.
  */
 export function createProgressLine(
@@ -69,7 +70,9 @@ export function createProgressLine(
         out.write(`\r\u001b[K${clip(text, (out.columns ?? 80) - 1)}`);
         isShown = true;
       } else {
-        const key = `${progress.phase} ${progress.file ?? ''}`;
+        // Steps that read no file pass in a moment: a log is no longer for them.
+        const isTold = progress.unit === 'bytes' || progress.phase === 'saving';
+        const key = isTold ? `${progress.phase} ${progress.file ?? ''}` : said;
         if (key !== said) out.write(`${text}\n`);
         said = key;
       }

@@ -1,3 +1,4 @@
+import { rowWordOf } from '../geodata/formats/row-word';
 import type { ImportNote, ImportReport } from '../geodata/schema/dataset';
 import { describeProblem } from '../geodata/schema/problems';
 import type { ProblemCode } from '../geodata/schema/problems';
@@ -38,7 +39,7 @@ const texts = {
       'area-names': 'area names',
       plans: 'grid plans',
       objects: 'map objects',
-      spec: 'derived',
+      spec: 'worked out',
       elevation: 'elevation',
     },
   },
@@ -95,8 +96,9 @@ function examples(notes: readonly ImportNote[], language: ReportLanguage): strin
   return [...lines].slice(0, examplesPerCode).map(([text, numbers]) => {
     if (numbers.length === 0) return text;
     const shown = `${numbers.slice(0, 5).join(', ')}${numbers.length > 5 ? ' …' : ''}`;
-    const [zh, en] = notes[0]!.file.endsWith('.csv') ? ['行', 'line'] : ['个要素', 'feature'];
-    return language === 'zh' ? `${text}（第 ${shown} ${zh}）` : `${text} (${en} ${shown})`;
+    const word = rowWordOf(notes[0]!.file);
+    const zh = word === 'feature' ? '个要素' : '行';
+    return language === 'zh' ? `${text}（第 ${shown} ${zh}）` : `${text} (${word} ${shown})`;
   });
 }
 

@@ -1,11 +1,13 @@
-import tzLookup from '@photostructure/tz-lookup';
-import { pinyin } from 'pinyin-pro';
 import type { ColumnMeaning, FileMapping, FileUse, ImportMapping, InspectedFile } from '../schema/import-inspection';
 import { emptyMapping, note } from './guess-note';
 import type { GuessNote } from './guess-note';
 import { crsInHeader, guessColumns } from './guess-column';
 import { guessTimePattern } from './guess-time-pattern';
 import { guessValues, meaningsOf } from './guess-meanings';
+import { derivePlace, zoneOf } from './derive-place';
+import { hasBuildings, osmSource, remarkOnLayers } from './map-layers';
+import { stemOf, titleOf } from './name-hints';
+import { placeIdOf } from './place-id';
 
 export interface MappingGuess {
   mapping: ImportMapping;
@@ -24,11 +26,25 @@ const timeMeanings = ['reportedAt', 'dueAt', 'closedAt'] as const;
 export function guessMapping(files: readonly InspectedFile[], today: string): MappingGuess {
   const reasons: GuessNote[] = [];
   const mappings = files.map((file) => guessFile(file, reasons));
+  countByShapes(mappings, files, reasons);
   settleUses(mappings, files, reasons);
   return { mapping: { place: guessPlace(mappings, files, today, reasons), files: mappings }, reasons };
 }
 
-function guessFile(file: InspectedFile, reasons: GuessNote[]): FileMapping {
+/** Without a map and without counts, polygons are still the units of a place: how many live there is not known. */
+function countByShapes(mappings: FileMapping[], files: readonly InspectedFile[], reasons: GuessNote[]): void {
+  if (mappings.some(({ use }) => use === 'map' || use === 'base-units')) return;
+  const at = files.findIndex(({ geometry }, i) => geometry === 'polygon' && mappings[i]!.use !== 'incidents');
+  if (at < 0) return;
+  const { name } = files[at]!;
+  const others = reasons.filter(({ file }) => file !== name);
+  reasons.splice(0, reasons.length, ...others);
+  mappings[at] = guessFile(files[at]!, reasons, 'base-units');
+  if (mappings[at].columns.households === undefined && mappings[at].columns.residents === undefined)
+    reasons.push(note(name, 'use', 'guess.units-uncounted'));
+}
+
+function guessFile(file: InspectedFile, reasons: GuessNote[], asked?: FileUse): FileMapping {
   const mapping = emptyMapping(file);
   const tell = (
     about: GuessNote['about'],
@@ -37,6 +53,7 @@ function guessFile(file: InspectedFile, reasons: GuessNote[]): FileMapping {
     column: string | null = null,
   ) => void reasons.push(note(file.name, about, code, params, column));
   if (file.format === 'osm' || file.format === 'graphml') {
+    if (!file.map) return { ...mapping, crs: 'WGS84' };
     tell('use', file.format === 'osm' ? 'guess.map' : 'guess.streets');
     return { ...mapping, use: 'map', crs: 'WGS84' };
   }
@@ -44,7 +61,7 @@ function guessFile(file: InspectedFile, reasons: GuessNote[]): FileMapping {
   guessEncodingOf(file, mapping, tell);
   const guesses = guessColumns(file.columns);
   const meant = new Map(guesses.map(({ meaning, column }) => [meaning, column]));
-  const use = guessUse(file, meant);
+  const use = asked ?? guessUse(file, meant);
   const wanted = meaningsOf[use];
   for (const { meaning, column, confidence } of guesses) {
     if (!wanted.includes(meaning)) continue;
@@ -60,7 +77,7 @@ function guessFile(file: InspectedFile, reasons: GuessNote[]): FileMapping {
   const code = { 'base-units': 'guess.base-units', incidents: 'guess.incidents', stations: 'guess.stations' } as const;
   if (use === 'unused') tell('use', 'guess.no-use');
   else if (use === 'area-names') tell('use', 'guess.area-names');
-  else if (use !== 'map') tell('use', code[use], use === 'base-units' ? { shape } : {});
+  else if (use !== 'map' && !asked) tell('use', code[use], use === 'base-units' ? { shape } : {});
   return mapping;
 }
 
@@ -210,12 +227,11 @@ function settleUses(mappings: FileMapping[], files: readonly InspectedFile[], re
   for (const mapping of mappings) {
     const file = files.find(({ name }) => name === mapping.file)!;
     if (mapping.use === 'area-names' && (!counted || file.rows > namedAreasLimit)) mapping.use = 'unused';
-    if (mapping.use === 'map' && mapping.format === 'osm')
-      reasons.push(
-        counted
-          ? note(mapping.file, 'use', 'guess.buildings-left-out', { file: counted.file })
-          : note(mapping.file, 'use', 'guess.households-assumed'),
-      );
+    if (mapping.use !== 'map' || !file.map) continue;
+    if (counted && hasBuildings(file.map))
+      reasons.push(note(mapping.file, 'use', 'guess.buildings-left-out', { file: counted.file }));
+    for (const { code, params } of remarkOnLayers(file.map))
+      if (!counted || code.includes('stations')) reasons.push(note(mapping.file, 'use', code, params));
   }
 }
 
@@ -227,37 +243,29 @@ function guessPlace(
 ): ImportMapping['place'] {
   const used = mappings.filter(({ use }) => use !== 'unused');
   const main = used.find(({ use }) => use === 'map') ?? used.find(({ use }) => use === 'base-units') ?? used[0];
-  const stem = (main?.file ?? '').replace(
-    /\.(osm|pbf|gz|zip|csv|xlsx|shp|geojson|json|topojson|graphml|xml|bz2)\b.*$/i,
-    '',
-  );
-  const words = stem.replace(/[_\-.]+/g, ' ').trim();
-  const id = pinyin(words, { toneType: 'none', type: 'array', nonZh: 'consecutive' })
-    .join('')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 32);
-  const title = words.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
-  const box = files.find(({ name, bbox }) => name === main?.file && bbox)?.bbox ?? files.find(({ bbox }) => bbox)?.bbox;
-  let timeZone = 'Asia/Shanghai';
-  if (box && Math.abs(box[1]) <= 90 && Math.abs(box[0]) <= 180) {
-    timeZone = tzLookup((box[1] + box[3]) / 2, (box[0] + box[2]) / 2);
-    reasons.push(note(null, 'place', 'guess.time-zone', { zone: timeZone }));
-  }
-  const sources = used.some(({ use, format }) => use === 'map' && ['osm', 'graphml'].includes(format))
-    ? [{ name: 'OpenStreetMap contributors', licence: 'ODbL 1.0' }]
-    : [];
+  const facts = files.find(({ name }) => name === main?.file)?.map ?? null;
+  const sources: ImportMapping['place']['sources'] = used.some(({ use }) => use === 'map') ? [{ ...osmSource }] : [];
   if (used.some(({ use }) => use !== 'map')) sources.push({ name: '', licence: '' });
-  return {
-    id: id || 'my-place',
-    nameZh: title,
-    nameEn: /^[\x20-\x7e]+$/.test(title) ? title : '',
-    dataDate: latestDay(mappings, files) ?? today,
-    timeZone,
-    countyCode: '000000',
-    sources,
-  };
+  const rest = { countyCode: '000000', sources };
+  const day = latestDay(mappings, files);
+
+  const derived = main && facts ? derivePlace(facts, { file: main.file, folder: '', today }) : null;
+  if (derived?.ok) {
+    const { id, name, zone, dataDate, remarks } = derived.value;
+    // An id is seen where it stands; a day of reports is newer than the map's.
+    const told = remarks.filter(({ code }) => code !== 'derived.id' && !(day && code.startsWith('derived.date')));
+    reasons.push(...told.map(({ code, params }) => note(null, 'place', code, params)));
+    return { id, nameZh: name.zh, nameEn: name.en ?? '', dataDate: day ?? dataDate, timeZone: zone, ...rest };
+  }
+  const text = stemOf((main ?? mappings[0])?.file ?? '');
+  const code = placeIdOf(text);
+  const title = titleOf({ text, code });
+  const box = files.find(({ name, bbox }) => name === main?.file && bbox)?.bbox ?? files.find(({ bbox }) => bbox)?.bbox;
+  const isOnEarth = box && Math.abs(box[1]) <= 90 && Math.abs(box[0]) <= 180;
+  const timeZone = isOnEarth ? zoneOf(box) : 'Asia/Shanghai';
+  if (isOnEarth) reasons.push(note(null, 'place', 'guess.time-zone', { zone: timeZone }));
+  const nameEn = /^[\x20-\x7e]+$/.test(title) ? title : '';
+  return { id: code || 'my-place', nameZh: title, nameEn, dataDate: day ?? today, timeZone, ...rest };
 }
 
 /** The last day of the reports, where they are written so that texts sort by time. */

@@ -19,12 +19,12 @@ export const note = (
 ): GuessNote => ({ file, about, column, code, params });
 
 /** A file of which nothing is known yet. */
-export function emptyMapping({ name, format, parts }: InspectedFile): FileMapping {
+export function emptyMapping({ name, format, part }: InspectedFile): FileMapping {
   return {
     file: name,
     format,
     use: 'unused',
-    part: parts[0] ?? null,
+    part,
     encoding: null,
     oddLineEncoding: null,
     crs: null,

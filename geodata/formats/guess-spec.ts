@@ -1,4 +1,5 @@
 import type { ColumnMeaning, FileMapping, ImportMapping, InspectedFile } from '../schema/import-inspection';
+import { emptyPlan, extentArea, mapLayers } from './map-layers';
 import { typeCode } from './type-code';
 
 /** An import spec as it is written, before it is checked. */
@@ -29,14 +30,12 @@ export function specFromMapping({ place, files }: ImportMapping, inspected: read
       },
       sources: place.sources
         .filter((source) => source.name.trim() !== '')
-        .map((source) => ({ name: source.name.trim(), licence: source.licence.trim() || '—' })),
+        .map(({ name: from, licence, ...rest }) => ({ name: from.trim(), licence: licence.trim() || '—', ...rest })),
     },
     layers: used.flatMap((file) => layersOf(file, units.length === 0, inspected)),
     areas:
-      levels.length > 0
-        ? { from: 'base-units', levels: levels.map(({ area }) => area) }
-        : { from: 'extent', id: `${place.id}-extent`, code: '000000', name },
-    plans: [planOf(place.id, units[0])],
+      levels.length > 0 ? { from: 'base-units', levels: levels.map(({ area }) => area) } : extentArea(place.id, name),
+    plans: [planOf(place.id, name, units[0])],
   };
 }
 
@@ -67,14 +66,10 @@ function columnsOf({ columns }: FileMapping, meanings: readonly ColumnMeaning[])
 function layersOf(mapping: FileMapping, osmCounts: boolean, inspected: readonly InspectedFile[]): object[] {
   const { file, use } = mapping;
   switch (use) {
-    case 'map':
-      if (mapping.format === 'graphml') return [{ layer: 'streets', file, format: 'graphml' }];
-      return [
-        { layer: 'streets', file, format: 'osm' },
-        ...(osmCounts ? [{ layer: 'base-units', file, format: 'osm', households: 'osm-buildings' }] : []),
-        { layer: 'basemap', file, format: 'osm' },
-        { layer: 'stations', file, format: 'osm', sameNameWithinMetres: 100, rules: 'osm-amenities' },
-      ];
+    case 'map': {
+      const facts = inspected.find(({ name }) => name === file)?.map;
+      return facts ? mapLayers(file, facts, osmCounts) : [];
+    }
     case 'base-units':
       return [
         {
@@ -189,17 +184,12 @@ function areaLevels(units: FileMapping | undefined, used: readonly FileMapping[]
   return levels;
 }
 
-function planOf(placeId: string, units: FileMapping | undefined): object {
-  const shape = {
-    id: `${placeId}-draft`,
-    scheme: { id: 'general', name: { zh: '综合网格', en: 'General grids' } },
-  };
+function planOf(placeId: string, name: { zh: string; en?: string }, units: FileMapping | undefined): object {
   const column = units?.columns.grid;
-  if (column === undefined)
-    return { from: 'nothing', ...shape, name: { zh: '草案（待划）', en: 'Draft (to be drawn)' } };
+  if (column === undefined) return emptyPlan(placeId, name);
   return {
+    ...emptyPlan(placeId, name),
     from: 'base-units',
-    ...shape,
     name: { zh: '导入的网格', en: 'Imported grids' },
     column,
     gridName: `{${column}}`,

@@ -75,3 +75,13 @@ export class ImportLog {
     };
   }
 }
+
+/** For looking at a file, which makes no report. */
+export const silentLog: LayerLog = {
+  read: () => undefined,
+  kept: () => undefined,
+  refuse: () => undefined,
+  repair: () => undefined,
+  remark: () => undefined,
+  refuseMany: () => undefined,
+};

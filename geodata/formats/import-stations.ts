@@ -20,11 +20,13 @@ type Rule = RowStationLayerSpec['rules'][number];
 
 /**
  * Rows with a kind as stations, one a row or as many as a column counts. `isInside` says whether a point lies in one of
- * the place's areas. A polygon stands for a point inside it; how many did is reported.
+ * the place's areas. A polygon stands for a point inside it; how many did is reported. `taken` are the ids that an
+ * earlier layer of the same file has.
  */
 export function importStations(
   spec: RowStationLayerSpec,
   isInside: (point: LatticePoint) => boolean,
+  taken: ReadonlySet<string>,
   log: LayerLog,
 ): RowImporter<Station[]> {
   const { columns } = spec;
@@ -71,6 +73,7 @@ export function importStations(
     if (key === '' || !ids.every((id) => stationIdSchema.safeParse(id).success))
       return log.refuse('row.bad-id', number, { column: columns.id ?? ordinal, value: key });
     if (seen.has(key)) return log.refuse('row.id-twice', number, { column: columns.id ?? ordinal, value: key });
+    if (ids.some((id) => taken.has(id))) return log.refuse('station.taken-before', number, { object: ids[0]! });
     const made = ids.map((id, i) => makeStation(id, i + 1, row, rule, at.value!));
     if (made.some((station) => station.name.zh === ''))
       return log.refuse('row.empty-cell', number, { column: names.zh });

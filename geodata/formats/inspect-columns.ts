@@ -91,7 +91,13 @@ class ColumnNotes {
         : [],
       min: isNumber ? this.#min : null,
       max: isNumber ? this.#max : null,
+      median: isNumber ? medianOf(this.#first.map(Number)) : null,
       latest: this.#latest > -Infinity ? new Date(this.#latest).toISOString().slice(0, 10) : null,
     };
   }
+}
+
+/** The middle one of some values; of an even number the upper one. */
+export function medianOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

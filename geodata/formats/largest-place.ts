@@ -1,7 +1,7 @@
 import type { LocalName } from '../schema/place';
 import type { OsmExtract, OsmTags } from './osm-extract';
 import { osmName } from './osm-name';
-import { typeCode } from './type-code';
+import { placeIdOf } from './place-id';
 
 /** A place of the map that the whole map may be called after. */
 export interface NamedPlace {
@@ -24,13 +24,13 @@ const ranks: Readonly<Record<string, number>> = {
  * else the largest city or town by kind, population and being a capital. Null where the map labels none.
  */
 export function findLargestPlace(osm: OsmExtract, hints: readonly string[]): NamedPlace | null {
-  const wanted = hints.map(typeCode).filter((hint) => hint !== '');
+  const wanted = hints.map(placeIdOf).filter((hint) => hint !== '');
   let best: { tags: OsmTags; score: readonly number[] } | null = null;
   for (const tags of osm.nodeTags.values()) {
     const kind = tags.get('place');
     if (kind === undefined || !osmName(tags)) continue;
     const isNamed = ['name', 'name:en', 'int_name'].some((key) =>
-      wanted.includes(typeCode(tags.get(key) ?? '') || '-'),
+      wanted.includes(placeIdOf(tags.get(key) ?? '') || '-'),
     );
     const rank = ranks[kind] ?? 0;
     if (!isNamed && rank < 2) continue;
@@ -40,7 +40,7 @@ export function findLargestPlace(osm: OsmExtract, hints: readonly string[]): Nam
   }
   if (!best) return null;
   const name = osmName(best.tags)!;
-  return { name, code: typeCode(best.tags.get('name:en') ?? best.tags.get('int_name') ?? '') || typeCode(name.zh) };
+  return { name, code: placeIdOf(best.tags.get('name:en') ?? best.tags.get('int_name') ?? '') || placeIdOf(name.zh) };
 }
 
 function populationOf(tags: OsmTags): number {

@@ -16,12 +16,14 @@ import type { StationKind } from '../schema/station';
  * Stations of an OSM extract: points as they are, areas by a point inside them. Everything with one of the rules'
  * keys is read; what no rule wants is counted by its value, so that nothing goes missing unseen. One place is often
  * mapped twice, as an area and as a point in it: of stations of one kind and name that close together, the first
- * mapped as the largest thing (relation, way, node) stays and the others are refused.
+ * mapped as the largest thing (relation, way, node) stays and the others are refused. `taken` are the objects that an
+ * earlier layer has made stations of.
  */
 export function osmToStations(
   osm: OsmExtract,
   rules: readonly OsmStationRule[],
   sameNameWithinMetres: number,
+  taken: ReadonlySet<string>,
   log: LayerLog,
 ): Station[] {
   const stations: Station[] = [];
@@ -35,6 +37,10 @@ export function osmToStations(
       const key = keys.find((candidate) => tags.has(candidate))!;
       const value = `${key}=${tags.get(key)}`;
       unwanted.set(value, (unwanted.get(value) ?? 0) + 1);
+      return;
+    }
+    if (taken.has(id)) {
+      log.refuse('station.taken-before', null, { object: id });
       return;
     }
     const point = locate();

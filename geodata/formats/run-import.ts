@@ -1,7 +1,7 @@
 import type { ImportReport, PlaceDataset } from '../schema/dataset';
 import { ok } from '../schema/problems';
 import type { Result } from '../schema/problems';
-import type { DerivedRemark } from './derive-spec';
+import type { DerivedRemark } from './derive-place';
 import type { ImportSpec } from './import-spec';
 import { addAreas } from './steps/add-areas';
 import { addBaseUnits } from './steps/add-base-units';

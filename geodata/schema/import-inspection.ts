@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { crsNames, incidentStates } from './incident';
 import { importProblemSchema } from './import-session';
+import { localNameSchema } from './place';
 import { baseUnitKinds } from './settlement';
 import { stationKinds } from './station';
 
@@ -46,6 +47,16 @@ export type ColumnMeaning = (typeof columnMeanings)[number];
 export const fileUses = ['map', 'base-units', 'stations', 'incidents', 'area-names', 'unused'] as const;
 export type FileUse = (typeof fileUses)[number];
 
+/** How a person said a file is to be read. */
+export const readingChoiceSchema = z
+  .object({
+    file: z.string().max(200),
+    part: z.string().max(200).optional().meta({ description: 'The sheet, object or shapefile in it' }),
+    encoding: z.string().max(40).optional(),
+  })
+  .meta({ id: 'ReadingChoice' });
+export type ReadingChoice = z.infer<typeof readingChoiceSchema>;
+
 export const inspectedColumnSchema = z
   .object({
     name: z.string(),
@@ -58,10 +69,28 @@ export const inspectedColumnSchema = z
       .meta({ description: 'All values, most frequent first, where there are at most 500; else empty' }),
     min: z.number().nullable(),
     max: z.number().nullable(),
+    median: z.number().nullable().meta({ description: 'Of the first values' }),
     latest: z.string().nullable().meta({ description: 'Of times: the last day, ISO 8601' }),
   })
   .meta({ id: 'InspectedColumn' });
 export type InspectedColumn = z.infer<typeof inspectedColumnSchema>;
+
+/** What a map file says of itself. */
+export const mapFactsSchema = z
+  .object({
+    isGraph: z.boolean().meta({ description: 'A street graph: no buildings, amenities or scenery' }),
+    walkableKilometres: z.number(),
+    buildings: z.number().int().meta({ description: 'With an outline' }),
+    stations: z.number().int().meta({ description: 'Amenities that would be stations' }),
+    place: z
+      .object({ name: localNameSchema, code: z.string() })
+      .nullable()
+      .meta({ description: 'The place the map is called after; null where it labels none' }),
+    bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+    newestDay: z.string().nullable().meta({ description: 'ISO 8601; null where the file does not say' }),
+  })
+  .meta({ id: 'MapFacts' });
+export type MapFacts = z.infer<typeof mapFactsSchema>;
 
 export const inspectedFileSchema = z
   .object({
@@ -70,6 +99,7 @@ export const inspectedFileSchema = z
     format: z.enum(importFileFormats),
     /** Sheets of a workbook, objects of a TopoJSON file, shapefiles in a zip. */
     parts: z.array(z.string()),
+    part: z.string().nullable().meta({ description: 'The part that was looked at' }),
     encoding: z
       .object({
         declared: z.string().nullable().meta({ description: 'By a byte-order mark or a .cpg' }),
@@ -91,9 +121,10 @@ export const inspectedFileSchema = z
     bbox: z
       .tuple([z.number(), z.number(), z.number(), z.number()])
       .nullable()
-      .meta({ description: '[west, south, east, north] as written, whatever the system' }),
+      .meta({ description: '[west, south, east, north] as written, whatever the system; strays left out' }),
     crs: z.enum(crsNames).nullable().meta({ description: 'The system the file declares; null where it declares none' }),
     inChina: z.boolean().meta({ description: 'In mainland China, where coordinates are often shifted' }),
+    map: mapFactsSchema.nullable().meta({ description: 'Of map files that have streets; else null' }),
     problems: z.array(importProblemSchema),
   })
   .meta({ id: 'InspectedFile' });
@@ -132,7 +163,7 @@ export const importMappingSchema = z
       dataDate: z.string(),
       timeZone: z.string(),
       countyCode: z.string(),
-      sources: z.array(z.object({ name: z.string(), licence: z.string() })),
+      sources: z.array(z.object({ name: z.string(), licence: z.string(), url: z.string().optional() })),
     }),
     files: z.array(fileMappingSchema),
   })

@@ -1,6 +1,11 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { importFileFormats, importInspectionSchema, importPreviewSchema } from '../../geodata/schema/import-inspection';
+import {
+  importFileFormats,
+  importInspectionSchema,
+  importPreviewSchema,
+  readingChoiceSchema,
+} from '../../geodata/schema/import-inspection';
 import type { ImportInspectionWire, ImportPreviewWire } from '../../geodata/schema/import-inspection';
 import { crsNames } from '../../geodata/schema/incident';
 import { importSessionSchema, uploadedFileSchema } from '../../geodata/schema/import-session';
@@ -118,7 +123,23 @@ const inspectContract = createRoute({
   tags: ['imports'],
   summary: 'Look at the files and guess a specification, with reasons and with what a person has to answer',
   middleware: authorise('import.read'),
-  request: { params: importParams, query },
+  request: {
+    params: importParams,
+    query,
+    body: {
+      content: {
+        'application/json': {
+          schema: z.strictObject({
+            reading: z
+              .array(readingChoiceSchema)
+              .max(60)
+              .default([])
+              .meta({ description: 'Which part of a file to look at and in which encoding, where a person chose' }),
+          }),
+        },
+      },
+    },
+  },
   responses: { 200: jsonContent(importInspectionSchema, 'Files, guess, reasons, questions'), default: problemContent },
 });
 
@@ -200,7 +221,9 @@ export function createImportRoutes({ compute, config, imports, places, now }: Ap
       if (!session) return problemResponse(c, gone);
       if (session.files.length === 0) return problemResponse(c, { code: 'import.no-files', params: {} });
       const today = new Date(now()).toISOString().slice(0, 10);
-      const input = { folder: imports.folder(id), files: session.files, language: languageOf(c), today };
+      // Without a body nothing is chosen.
+      const { reading = [] } = c.req.valid('json') ?? {};
+      const input = { folder: imports.folder(id), files: session.files, language: languageOf(c), today, reading };
       return readyJson<ImportInspectionWire>(c, await compute.call('inspect-import', input), 'application/json');
     })
     .openapi(previewContract, async (c) => {

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { deriveSpec } from '../../geodata/formats/derive-spec';
-import type { DerivedSpec, GivenSpec } from '../../geodata/formats/derive-spec';
+import type { GivenSpec } from '../../geodata/formats/derive-place';
+import type { DerivedSpec } from '../../geodata/formats/derive-spec';
 import type { ImportProgressListener } from '../../geodata/formats/import-progress';
 import { ImportProgressMeter } from '../../geodata/formats/import-progress';
 import type { OsmExtract } from '../../geodata/formats/osm-extract';

@@ -5,13 +5,12 @@ import type { Result } from '../../geodata/schema/problems';
 import { readImportSpec } from '../../geodata/formats/read-import-spec';
 import { runImport } from '../../geodata/formats/run-import';
 import type { ImportTools } from '../../geodata/formats/run-import';
-import type { DerivedRemark } from '../../geodata/formats/derive-spec';
+import type { DerivedRemark } from '../../geodata/formats/derive-place';
 import type { ImportProgressListener } from '../../geodata/formats/import-progress';
 import type { OsmExtract } from '../../geodata/formats/osm-extract';
 import { closeDatabase } from '../db/open-database';
 import { openPlaceDatabase } from '../db/place-store';
 import { folderFiles } from './import-files';
-import type { ImportJobStep } from './import-job';
 import { loadDataset } from './load-dataset';
 import type { LoadOutcome } from './load-dataset';
 import { shippedProfiles } from './shipped-profiles';
@@ -28,8 +27,6 @@ export interface ImportRequest {
   now: number;
   /** Replace plans people edited where they no longer fit the areas. */
   dropEditedPlans?: boolean;
-  /** Told how far reading has come. */
-  onStep?: (step: ImportJobStep) => void;
   /** Told how far reading has come, and when writing begins. */
   progress?: ImportProgressListener;
   /** Map files that were read before, and what of the spec was derived from them. */
@@ -54,7 +51,7 @@ export async function importPlace(request: ImportRequest): Promise<Result<Import
   const spec = readImportSpec(request.specText, request.specFile, shippedProfiles);
   if (!spec.ok) return spec;
   if (!(await isFolder(request.dataFolder))) return fail('file.folder-missing', { folder: request.dataFolder });
-  const progress: ImportProgressListener | undefined = request.progress ?? request.onStep;
+  const { progress } = request;
   const tools: ImportTools = {
     ...folderFiles(request.dataFolder),
     now: request.now,
@@ -65,7 +62,7 @@ export async function importPlace(request: ImportRequest): Promise<Result<Import
   const outcome = await runImport(spec.value, tools, request.derived);
   if (!outcome.ok) return outcome;
   const { dataset, report } = outcome.value;
-  await request.progress?.({ phase: 'saving', file: null, done: 0, total: 0, unit: 'rows', secondsLeft: null });
+  await progress?.({ phase: 'saving', file: null, done: 0, total: 0, unit: 'rows', secondsLeft: null });
   await request.beforeWriting?.();
   const client = await openPlaceDatabase(request.dataDir, dataset.place.id);
   if (!client.ok) return client;

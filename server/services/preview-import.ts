@@ -1,4 +1,4 @@
-import { isInChina } from '../../geodata/formats/inspect-file';
+import { isInChina } from '../../geodata/formats/is-in-china';
 import { previewFile } from '../../geodata/formats/preview-file';
 import type { RowSource } from '../../geodata/formats/row-source-spec';
 import type { ImportFileFormat, ImportPreviewWire } from '../../geodata/schema/import-inspection';

@@ -8,7 +8,7 @@ export async function runImportJob(
   order: ImportJobOrder,
   talk: { onStep: (step: ImportJobStep) => void; askToWrite: () => Promise<void> },
 ): Promise<Result<ImportOutcomeCounts>> {
-  const imported = await importPlace({ ...order, onStep: talk.onStep, beforeWriting: talk.askToWrite });
+  const imported = await importPlace({ ...order, progress: talk.onStep, beforeWriting: talk.askToWrite });
   if (!imported.ok) return imported;
   const { dataset, loaded } = imported.value;
   return ok({

@@ -1,4 +1,4 @@
-import type { ImportInspectionWire, ImportPreviewWire } from '../../geodata/schema/import-inspection';
+import type { ImportInspectionWire, ImportPreviewWire, ReadingChoice } from '../../geodata/schema/import-inspection';
 import type { ImportSessionWire, UploadedFile } from '../../geodata/schema/import-session';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Problem, Result } from '../../geodata/schema/problems';
@@ -25,9 +25,9 @@ export function removeImportFile(id: string, name: string): Promise<Result<Impor
   return answer(importApi.files[':name'].$delete({ param: pathParams({ id, name }), query: {} }));
 }
 
-/** What the files are, and what the import is guessed to be. */
-export function inspectImport(id: string): Promise<Result<ImportInspectionWire>> {
-  return answer(importApi.inspect.$post(ofImport(id)));
+/** What the files are, read as a person chose, and what the import is guessed to be. */
+export function inspectImport(id: string, reading: ReadingChoice[]): Promise<Result<ImportInspectionWire>> {
+  return answer(importApi.inspect.$post({ ...ofImport(id), json: { reading } }));
 }
 
 export function fetchImportPreview(

@@ -3,7 +3,7 @@ import { computed, ref, shallowRef } from 'vue';
 import { checkMapping } from '../../geodata/formats/check-mapping';
 import type { GuessNote } from '../../geodata/formats/guess-note';
 import { specFromMapping } from '../../geodata/formats/guess-spec';
-import type { ImportInspectionWire, ImportMapping } from '../../geodata/schema/import-inspection';
+import type { ImportInspectionWire, ImportMapping, ReadingChoice } from '../../geodata/schema/import-inspection';
 import type { ImportSessionWire } from '../../geodata/schema/import-session';
 import type { Problem } from '../../geodata/schema/problems';
 import {
@@ -49,6 +49,8 @@ export const useImport = defineStore('import', () => {
   /** True once files came or went since they were looked at. */
   let isStale = true;
   let turn = 0;
+  /** Parts and encodings a person chose. */
+  let reading: ReadingChoice[] = [];
 
   const isSending = computed(() => files.value.some(({ state }) => state === 'sending'));
   const there = computed(() => files.value.filter(({ state }) => state === 'there'));
@@ -123,6 +125,7 @@ export const useImport = defineStore('import', () => {
     const entry = files.value.find((one) => one.name === name);
     files.value = files.value.filter((one) => one.name !== name);
     uploads.get(name)?.abort();
+    reading = reading.filter((one) => one.file !== name);
     isStale = true;
     if (entry?.state === 'there' && sessionId.value) await removeImportFile(sessionId.value, name);
   }
@@ -133,18 +136,37 @@ export const useImport = defineStore('import', () => {
     step.value = 'check';
     if (!isStale && inspection.value) return;
     isInspecting.value = true;
-    problem.value = null;
+    const before = inspection.value;
     inspection.value = null;
-    const looked = await inspectImport(sessionId.value);
+    const looked = await look();
     isInspecting.value = false;
-    if (!looked.ok) {
-      problem.value = looked.problem;
-      return;
-    }
+    if (!looked) return;
     isStale = false;
-    const before = mapping.value;
-    inspection.value = looked.value;
-    mapping.value = keepAnswers(looked.value.mapping, before);
+    inspection.value = looked;
+    mapping.value = keepAnswers(looked.mapping, mapping.value, before?.mapping ?? null);
+  }
+
+  /** Reads a file in another encoding, or another part of it: its columns are others then, and guessed anew. */
+  async function readAs(file: string, choice: Omit<ReadingChoice, 'file'>): Promise<void> {
+    const former = reading.find((one) => one.file === file);
+    reading = [...reading.filter((one) => one !== former), { ...former, file, ...choice }];
+    const looked = await look();
+    const at = mapping.value?.files.findIndex((one) => one.file === file) ?? -1;
+    const guess = looked?.mapping.files.find((one) => one.file === file);
+    if (!looked || !mapping.value || at < 0 || !guess) return;
+    const fit = looked.files[at]?.encoding?.candidates.find(({ encoding }) => encoding === choice.encoding);
+    const odd = choice.encoding === undefined ? {} : { oddLineEncoding: fit?.oddLine ? 'windows-1252' : null };
+    mapping.value.files[at] = { ...guess, ...choice, ...odd };
+    inspection.value = looked;
+  }
+
+  async function look(): Promise<ImportInspectionWire | null> {
+    if (!sessionId.value) return null;
+    problem.value = null;
+    const looked = await inspectImport(sessionId.value, reading);
+    if (looked.ok) return looked.value;
+    problem.value = looked.problem;
+    return null;
   }
 
   async function start(dropEditedPlans = false): Promise<void> {
@@ -195,6 +217,7 @@ export const useImport = defineStore('import', () => {
     mapping.value = null;
     run.value = null;
     problem.value = null;
+    reading = [];
     isStale = true;
     step.value = 'files';
     if (id) await dropImport(id);
@@ -217,19 +240,28 @@ export const useImport = defineStore('import', () => {
     add,
     remove,
     goCheck,
+    readAs,
     start,
     cancel,
     startOver,
   };
 });
 
-/** A new guess with what a person has already answered: files that are still there keep their mapping. */
-function keepAnswers(guess: ImportMapping, before: ImportMapping | null): ImportMapping {
+/**
+ * A new guess with what a person has already answered: of the place, and of files that are still there, what differs from
+ * the guess they were shown.
+ */
+function keepAnswers(guess: ImportMapping, before: ImportMapping | null, shown: ImportMapping | null): ImportMapping {
   // What a person edits is reactive, which structuredClone refuses; all of it is plain JSON.
-  const copy = (value: ImportMapping): ImportMapping => JSON.parse(JSON.stringify(value)) as ImportMapping;
-  if (!before) return copy(guess);
-  const kept = guess.files.map(
-    (file) => before.files.find((one) => one.file === file.file && one.format === file.format) ?? file,
+  const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+  const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+  const answered = Object.entries(before?.place ?? {}).filter(
+    ([key, value]) => !isSame(value, shown?.place[key as keyof ImportMapping['place']]),
   );
-  return copy({ place: before.place, files: kept });
+  const files = guess.files.map((file) => {
+    const own = before?.files.find((one) => one.file === file.file && one.format === file.format);
+    const guessed = shown?.files.find((one) => one.file === file.file);
+    return own && !isSame(own, guessed) ? own : file;
+  });
+  return copy({ place: { ...guess.place, ...Object.fromEntries(answered) }, files });
 }

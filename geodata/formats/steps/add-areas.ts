@@ -6,9 +6,13 @@ import { boundingBox, boxToDegrees, lineBox, mergeBoxes } from '../../geometry/b
 import { boxArea, buildAreas } from '../build-areas';
 import type { NamedPolygon } from '../build-areas';
 import { checkCoverage } from '../check-coverage';
+import { silentLog } from '../import-log';
 import type { LayerLog } from '../import-log';
 import type { AreaSpec } from '../import-spec';
+import { pointExtent } from '../point-extent';
 import { readNamedPolygons } from '../read-named-polygons';
+import { placeColumnsOf, rowPoint } from '../row-place';
+import type { SourceRow } from '../rows/source-row';
 import type { ImportRun } from './import-run';
 
 type BuiltAreaSpec = Extract<AreaSpec, { from: 'base-units' }>;
@@ -16,22 +20,27 @@ type BuiltAreaSpec = Extract<AreaSpec, { from: 'base-units' }>;
 /** The areas of the place, and with them its box and the area of every base unit. */
 export async function addAreas(run: ImportRun): Promise<Result<true>> {
   const { areas } = run.spec;
-  const added = areas.from === 'extent' ? addExtent(run, areas) : await addBuiltAreas(run, areas);
+  const added = areas.from === 'extent' ? await addExtent(run, areas) : await addBuiltAreas(run, areas);
   if (added.ok) run.dataset.place.bbox = boxToDegrees(run.box);
   return added;
 }
 
 /** One area: the box that the data covers. */
-function addExtent(run: ImportRun, spec: Extract<AreaSpec, { from: 'extent' }>): Result<true> {
-  const box = dataBox(run);
+async function addExtent(run: ImportRun, spec: Extract<AreaSpec, { from: 'extent' }>): Promise<Result<true>> {
+  const mapped = dataBox(run);
+  const points = mapped ? null : await readPoints(run);
+  if (points && !points.ok) return points;
+  const extent = points && pointExtent(points.value.xs, points.value.ys);
+  const box = mapped ?? extent?.box;
   if (!box) return fail('spec.no-extent', {});
   run.box = box;
   const area = boxArea(spec, box);
   run.dataset.areas = [area];
   run.communityOf = run.imported.map(() => area.id);
   const [west, south, east, north] = boxToDegrees(box);
-  const file = run.layers('base-units')[0]?.file ?? run.layers('streets')[0]?.file ?? '';
-  const log = run.log.layer(file, 'areas');
+  const [first] = extent ? pointLayers(run) : [...run.layers('base-units'), ...run.layers('streets')];
+  const log = run.log.layer(first?.file ?? '', 'areas');
+  if (extent) log.remark('area.extent-of-points', null, { count: extent.inside, outside: extent.outside });
   log.remark('area.extent', null, { west, south, east, north });
   log.read();
   log.kept();
@@ -77,6 +86,32 @@ function dataBox({ dataset, extracts }: ImportRun): LatticeBox | null {
   const units = dataset.baseUnits.map((unit) => (unit.footprint ? boundingBox(unit.footprint) : lineBox(unit.anchor)));
   if (declared.length + units.length > 0) return mergeBoxes([...declared, ...units]);
   return dataset.streets.length > 0 ? mergeBoxes(dataset.streets.map((street) => lineBox(street.line))) : null;
+}
+
+/** Layers of tables whose rows are points. */
+function pointLayers(run: ImportRun) {
+  return [
+    ...run.layers('incidents'),
+    ...run.layers('stations').flatMap((layer) => (layer.format === 'osm' ? [] : [layer])),
+  ];
+}
+
+/** Where the rows of all tables lie, in lattice units. What is wrong with a row is reported when it is imported. */
+async function readPoints(run: ImportRun): Promise<Result<{ xs: number[]; ys: number[] }>> {
+  const xs: number[] = [];
+  const ys: number[] = [];
+  for (const layer of pointLayers(run)) {
+    const take = (row: SourceRow): void => {
+      const at = rowPoint(row, layer, true);
+      if (!at.ok || !at.value) return;
+      xs.push(at.value.point[0]);
+      ys.push(at.value.point[1]);
+    };
+    const importer = { columns: placeColumnsOf(layer), take, finish: () => true };
+    const read = await run.readInto(layer, importer, silentLog);
+    if (!read.ok) return read;
+  }
+  return ok({ xs, ys });
 }
 
 /** Base units that no area holds belong to no grid: how many, so that totals can be understood. */

@@ -13,6 +13,11 @@ const reasons = {
     zh: '有{shape}和户数或人口，作为计数的单元',
     en: 'It has {shape} with households or residents, so people are counted by it',
   },
+  'guess.units-uncounted': {
+    status: 200,
+    zh: '有面，没有户数和人口：作为计数的单元，人户先记作不详',
+    en: 'It has polygons without households or residents: they are the units, and how many live there stays unknown',
+  },
   'guess.incidents': {
     status: 200,
     zh: '有位置和时间，作为事件',
@@ -60,11 +65,6 @@ const reasons = {
     status: 200,
     zh: '人户已经由 {file} 计数，地图里的建筑只画不计',
     en: 'People are counted by {file}; the buildings of the map are drawn, not counted',
-  },
-  'guess.households-assumed': {
-    status: 200,
-    zh: '地图里没有户数：按建筑面积估算，凡用到处都注明是估算',
-    en: 'The map counts no households: they are assumed from floor area and marked as assumed everywhere',
   },
   'guess.time-zone': { status: 200, zh: '按所在位置，时区是 {zone}', en: 'By where it lies the time zone is {zone}' },
 } satisfies Record<string, ProblemEntry>;

@@ -62,8 +62,8 @@ const specProblems = {
   },
   'spec.no-extent': {
     status: 422,
-    zh: '没有区域，也没有可以划定范围的建筑或道路',
-    en: 'There are no areas, and no buildings or streets to take an extent from',
+    zh: '没有区域，也没有一处有位置的建筑、道路、服务站或事件，划不出范围。请加上有经纬度的数据',
+    en: 'There are no areas, and nothing with a place (building, street, station or incident) to take an extent from. Add data with coordinates',
   },
 } satisfies Record<string, ProblemEntry>;
 
@@ -507,6 +507,11 @@ const rowProblems = {
     zh: '{object}“{name}”与附近的 {other} 是同一处，只留后者',
     en: '{object} “{name}” is the same place as {other} near by, which stays',
   },
+  'station.taken-before': {
+    status: 200,
+    zh: '{object} 在前一个服务站图层里已是服务站，不重复导入',
+    en: '{object} is a station of an earlier stations layer already and is not taken twice',
+  },
   'station.not-asked-for': {
     status: 200,
     zh: '{count} 个 {value} 不在导入说明之列',
@@ -589,6 +594,11 @@ const areaProblems = {
     status: 200,
     zh: '{count} 个基础单元逐边相合，没有缝隙和重叠',
     en: '{count} base {count:unit fits|units fit} edge by edge, without gaps or overlaps',
+  },
+  'area.extent-of-points': {
+    status: 200,
+    zh: '没有地图和人户单元，范围按表中的 {count} 个点划定；离得太远或没有位置的 {outside} 个点不算在内',
+    en: 'Without a map and units the extent is that of the {count} points of the tables; {outside} points too far away or without a place are not counted',
   },
   'area.extent': {
     status: 200,

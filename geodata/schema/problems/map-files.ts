@@ -162,13 +162,13 @@ export const mapFileProblems = {
   },
   'derived.buildings': {
     status: 200,
-    zh: '以 {count} 栋建筑为基础单元，户数按规则 osm-buildings 估算',
-    en: '{count} {count:building is|buildings are} the base units; their households are assumed by the rule osm-buildings',
+    zh: '以 {count} 栋建筑计人户：图中没有户数，按建筑面积估算，凡用到处都注明是估算',
+    en: 'People are counted by {count} {count:building|buildings}: the map counts no households, so they are assumed from floor area and marked as assumed everywhere',
   },
   'derived.too-few-buildings': {
     status: 200,
-    zh: '{km} 公里道路上只画了 {count} 栋建筑，大多数建筑不在图上，不作基础单元；覆盖率按道路长度计',
-    en: 'Only {count} {count:building|buildings} on {km} km of streets: most are not on the map, so none is a base unit and coverage is measured by length of street',
+    zh: '{km} 公里道路上只画了 {count} 栋建筑，大多数建筑不在图上，不用来计人户；覆盖率按道路长度计',
+    en: 'Only {count} {count:building|buildings} on {km} km of streets: most are not on the map, so nobody is counted by them and coverage is measured by length of street',
   },
   'derived.no-buildings': {
     status: 200,
@@ -177,8 +177,8 @@ export const mapFileProblems = {
   },
   'derived.stations': {
     status: 200,
-    zh: '按规则 osm-amenities 找到 {count} 处服务设施',
-    en: '{count} {count:amenity is a station|amenities are stations} by the rules osm-amenities',
+    zh: '图中有 {count} 处诊所、学校之类的服务设施，作为服务站',
+    en: '{count} {count:clinic, school or the like becomes a station|clinics, schools and the like become stations}',
   },
   'derived.no-stations': {
     status: 200,

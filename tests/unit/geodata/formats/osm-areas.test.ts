@@ -142,7 +142,7 @@ describe('osmToStations', () => {
     const rules = [
       { tag: 'amenity', value: 'clinic', kind: 'clinic', tier: 'station', unnamed: { zh: '诊所', en: 'Clinic' } },
     ] as const;
-    const stations = osmToStations(await readOsm({ nodes, ways }), rules, 100, log);
+    const stations = osmToStations(await readOsm({ nodes, ways }), rules, 100, new Set(), log);
     expect(stations.map((station) => [station.id, station.name])).toEqual([
       ['w5', { zh: 'B' }],
       ['n101', { zh: '甲诊所', en: 'Clinic A' }],

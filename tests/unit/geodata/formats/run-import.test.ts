@@ -258,4 +258,29 @@ describe('runImport', () => {
     });
     expect(await run(nowhere)).toMatchObject({ ok: false, problem: { code: 'spec.unknown-column' } });
   });
+
+  it('takes a row that two station layers of a table want for one station, the first layer’s', async () => {
+    const places = 'name,kind,lng,lat\n东街诊所,clinic,0.0005,0.0005\n东街公园,park,0.0006,0.0005';
+    const layer = (rules: readonly object[], file = 'places.csv') => ({
+      ...{ layer: 'stations', file, format: 'csv', encoding: 'utf-8', crs: 'WGS84', outsideAreas: 'keep' },
+      columns: { x: 'lng', y: 'lat', name: '{name}' },
+      rules,
+    });
+    const clinic = { when: { kind: 'clinic' }, kind: 'clinic', tier: 'station' };
+    const park = { when: { kind: 'park' }, kind: 'park', tier: 'point' };
+    const spec = (second: object) => specOf({ ...written, layers: [...written.layers, layer([clinic]), second] });
+    const { dataset, report } = unwrap(await run(spec(layer([clinic, park])), { 'places.csv': places }));
+    expect(dataset.stations.map(({ name, kind }) => [name.zh, kind])).toEqual([
+      ['东街诊所', 'clinic'],
+      ['东街公园', 'park'],
+    ]);
+    expect(report.notes.filter(({ code }) => code === 'station.taken-before')).toMatchObject([
+      { line: 2, kind: 'refused', params: { object: 'places-2' } },
+    ]);
+    // Rows of two tables are different things, whatever their ids.
+    const other = layer([clinic], 'more/places.csv');
+    expect(await run(spec(other), { 'places.csv': places, 'more/places.csv': places })).toMatchObject({
+      problem: { code: 'spec.id-in-two-layers' },
+    });
+  });
 });
