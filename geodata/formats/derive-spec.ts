@@ -4,12 +4,8 @@ import { derivePlace } from './derive-place';
 import type { DerivedRemark, GivenSpec, MapOrigin } from './derive-place';
 import { readMapFacts } from './map-facts';
 import { emptyPlan, extentArea, mapLayers, osmSource, remarkOnLayers } from './map-layers';
-import type { importSpecSchema } from './import-spec';
+import type { WrittenSpec } from './import-spec';
 import type { OsmExtract } from './osm-extract';
-import type { z } from 'zod';
-
-/** A spec as it is written to a file. */
-export type WrittenSpec = z.input<typeof importSpecSchema>;
 
 export interface DerivedSpec {
   spec: WrittenSpec;

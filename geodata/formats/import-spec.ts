@@ -216,10 +216,10 @@ export const importSpecSchema = z.strictObject({
   plans: z.array(planSpec),
 });
 
-type WrittenSpec = z.infer<typeof importSpecSchema>;
+type ReadSpec = z.infer<typeof importSpecSchema>;
 /** A spec with its profile put together. */
-export type ImportSpec = Omit<WrittenSpec, 'place'> & {
-  place: Omit<WrittenSpec['place'], 'profile'> & { profile: Profile };
+export type ImportSpec = Omit<ReadSpec, 'place'> & {
+  place: Omit<ReadSpec['place'], 'profile'> & { profile: Profile };
 };
 export type LayerSpec = z.infer<typeof layerSpecSchema>;
 export type IncidentLayerSpec = Extract<LayerSpec, { layer: 'incidents' }>;
@@ -229,3 +229,6 @@ export type RowBaseUnitLayerSpec = OfRows<Extract<LayerSpec, { layer: 'base-unit
 export type AreaSpec = z.infer<typeof areaSpec>;
 export type NameByPlaceSpec = z.infer<typeof nameByPlace>;
 export type PlanSpec = z.infer<typeof planSpec>;
+
+/** A spec as it is written to a file. */
+export type WrittenSpec = z.input<typeof importSpecSchema>;

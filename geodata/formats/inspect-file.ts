@@ -1,8 +1,9 @@
 import type { InspectedFile, ReadingChoice } from '../schema/import-inspection';
 import { describeProblem, plainParams } from '../schema/problems';
-import type { Problem, Result } from '../schema/problems';
+import type { Result } from '../schema/problems';
 import { guessFormat } from './guess-format';
 import { inspectRows } from './inspect-rows';
+import type { Complain } from './inspect-rows';
 import { isInChina } from './is-in-china';
 import { readMapFacts } from './map-facts';
 import type { OsmExtract } from './osm-extract';
@@ -49,7 +50,7 @@ export async function inspectFile(
     map: null,
     problems: [],
   };
-  const complain = ({ code, params }: Pick<Problem, 'code' | 'params'>): void =>
+  const complain: Complain = ({ code, params }) =>
     void told.problems.push({
       code,
       params: plainParams(params, tools.language),
@@ -74,9 +75,6 @@ export async function inspectFile(
   }
   return told;
 }
-
-/** Told what is wrong with a file. */
-export type Complain = (problem: Pick<Problem, 'code' | 'params'>) => void;
 
 async function inspectMap(told: InspectedFile, tools: InspectTools, complain: Complain): Promise<void> {
   const osm = await tools.openMap(told.name);

@@ -6,7 +6,6 @@ import { guessColumns } from './guess-column';
 import { guessEncoding } from './guess-encoding';
 import { silentLog } from './import-log';
 import { ColumnInspector, medianOf } from './inspect-columns';
-import type { Complain } from './inspect-file';
 import { isInChina } from './is-in-china';
 import type { RowSource } from './row-source-spec';
 import { findShapefile } from './rows/find-shapefile';
@@ -15,6 +14,9 @@ import { readHead } from './rows/read-head';
 import { crsOfDatum } from './rows/read-prj';
 import { readRows } from './rows/read-rows';
 import type { SourceFacts, SourceFiles, SourceRow } from './rows/source-row';
+
+/** Told what is wrong with a file. */
+export type Complain = (problem: Pick<Problem, 'code' | 'params'>) => void;
 
 /** Bytes of a text that its encoding is told from. */
 const encodingBytes = 24 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import type { MapFacts } from '../schema/import-inspection';
 import type { LocalName } from '../schema/place';
 import type { DerivedRemark } from './derive-place';
-import type { WrittenSpec } from './derive-spec';
+import type { WrittenSpec } from './import-spec';
 
 /** Fewer mapped buildings a kilometre of walkable street than this: most buildings are not on the map. */
 const buildingsPerKilometre = 1;

@@ -2,7 +2,6 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { memoryFiles } from '../../../../fixtures/memory-files';
 import { readAllRows } from '../../../../fixtures/read-rows';
 import { writeDbf, writeShp } from '../../../../fixtures/write-shapefile';
 import { describeWithData } from '../../../../real-data';
