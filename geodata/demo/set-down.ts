@@ -18,7 +18,7 @@ export function setDown(dataset: PlaceDataset, [lng, lat]: readonly [number, num
   const y = (value: number): number => toY + (value - originY);
   const point = ([px, py]: LatticePoint): LatticePoint => [x(px), y(py)];
   const line = (values: readonly number[]): number[] => values.map((value, i) => (i % 2 === 0 ? x(value) : y(value)));
-  const polygon = (rings: Polygon): Polygon => rings.map(line);
+  const polygon = (rings: Polygon): Polygon => rings.map((ring) => withoutRepeats(line(ring)));
   const polygons = (parts: MultiPolygon): MultiPolygon => parts.map(polygon);
   const scenery = (geometry: BasemapFeature['geometry']): BasemapFeature['geometry'] => {
     if (geometry.type === 'point') return { ...geometry, point: point(geometry.point) };
@@ -53,6 +53,16 @@ export function setDown(dataset: PlaceDataset, [lng, lat]: readonly [number, num
       grids: grids.map((grid) => ({ ...grid, polygons: polygons(grid.polygons) })),
     })),
   };
+}
+
+/** A ring without a vertex that fell on the one before it: where east and west shrink, two a centimetre apart become one. */
+function withoutRepeats(ring: readonly number[]): number[] {
+  const kept: number[] = [];
+  for (let i = 0; i < ring.length; i += 2) {
+    const [x, y] = [ring[i]!, ring[i + 1]!];
+    if (x !== ring.at(i - 2) || y !== ring.at(i - 1)) kept.push(x, y);
+  }
+  return kept;
 }
 
 /** Cosine of an angle in degrees, by its series: only + - * /, so every machine has the same bits. */

@@ -1,18 +1,10 @@
-import type { Feature, Geometry, GeoJsonProperties } from 'geojson';
 import polylabel from 'polylabel';
-import { lineToGeoJson, multiPolygonToGeoJson, pointToGeoJson } from '../../geodata/geometry/to-geojson';
-import type { LatticePoint, Polygon } from '../../geodata/schema/coordinates';
+import type { LatticePoint, Line, Polygon } from '../../geodata/schema/coordinates';
 import type { LocalName } from '../../geodata/schema/place';
 import type { BasemapFeature, BasemapLayer } from '../../geodata/schema/settlement';
 import type { Client } from '../db/open-database';
 import { selectBasemap, selectBuildings, selectCompounds, selectGates, selectStreets } from '../db/queries/settlement';
-
-/** A feature of the base map: which layer it is drawn in and from which zoom on. */
-export interface TileFeature {
-  layer: BasemapLayer;
-  minZoom: number;
-  feature: Feature;
-}
+import type { TileFeature, TileTags } from './tile-band';
 
 /**
  * The tables the base map is drawn from. Each is read when the first tile needs it, so a map that opens far out
@@ -42,20 +34,14 @@ async function readScenery(client: Client): Promise<TileFeature[]> {
   const features = await selectBasemap(client);
   return features.map(({ layer, class: featureClass, name, geometry }) => {
     const isSmall = layer === 'place-label' && smallLabels.has(featureClass);
-    const shape =
-      geometry.type === 'polygon'
-        ? multiPolygonToGeoJson(geometry.polygons)
-        : geometry.type === 'line'
-          ? lineToGeoJson(geometry.line)
-          : pointToGeoJson(geometry.point);
-    return draw(layer, isSmall ? 12 : sceneryMinZoom[layer], shape, { class: featureClass, ...names(name) });
+    return draw(layer, isSmall ? 12 : sceneryMinZoom[layer], geometry, { class: featureClass, ...names(name) });
   });
 }
 
 async function readStreets(client: Client): Promise<TileFeature[]> {
   const streets = await selectStreets(client);
   return streets.map((street) =>
-    draw('street', streetMinZoom[street.class], lineToGeoJson(street.line), {
+    draw('street', streetMinZoom[street.class], line(street.line), {
       class: street.class,
       kind: street.kind,
       walkable: street.walkable,
@@ -68,7 +54,13 @@ async function readStreets(client: Client): Promise<TileFeature[]> {
 async function readBuildings(client: Client): Promise<TileFeature[]> {
   const buildings = await selectBuildings(client);
   return buildings.map(({ index, name, footprint, inCompound }) =>
-    draw('building', 14, multiPolygonToGeoJson(footprint), { class: inCompound ? 'compound' : 'street', name }, index),
+    draw(
+      'building',
+      14,
+      { type: 'polygon', polygons: footprint },
+      { class: inCompound ? 'compound' : 'street', name },
+      index,
+    ),
   );
 }
 
@@ -77,27 +69,25 @@ async function readCompounds(client: Client): Promise<TileFeature[]> {
   return [
     ...compounds.flatMap((compound) => {
       const [outer = []] = compound.boundary;
-      const wall = draw('wall', 14, lineToGeoJson([...outer, ...outer.slice(0, 2)]), { class: compound.kind });
-      const label = draw('place-label', 15, pointToGeoJson(labelPoint(compound.boundary)), {
+      const wall = draw('wall', 14, line([...outer, ...outer.slice(0, 2)]), { class: compound.kind });
+      const label = draw('place-label', 15, point(labelPoint(compound.boundary)), {
         class: 'compound',
         ...names(compound.name),
       });
       return compound.walled ? [wall, label] : [label];
     }),
     ...gates.map((gate) =>
-      draw('gate', 15, pointToGeoJson(gate.point), { class: gate.open ? 'open' : 'closed', ...names(gate.name) }),
+      draw('gate', 15, point(gate.point), { class: gate.open ? 'open' : 'closed', ...names(gate.name) }),
     ),
   ];
 }
 
-function draw(
-  layer: BasemapLayer,
-  minZoom: number,
-  geometry: Geometry,
-  properties: GeoJsonProperties,
-  id?: number,
-): TileFeature {
-  return { layer, minZoom, feature: { type: 'Feature', ...(id === undefined ? {} : { id }), geometry, properties } };
+type Shape = TileFeature['geometry'];
+const line = (xy: Line): Shape => ({ type: 'line', line: xy });
+const point = (at: LatticePoint): Shape => ({ type: 'point', point: at });
+
+function draw(layer: BasemapLayer, minZoom: number, geometry: Shape, tags: TileTags, id?: number): TileFeature {
+  return { layer, minZoom, geometry, tags, ...(id === undefined ? {} : { id }) };
 }
 
 function names(name: LocalName | null): { name?: string; name_en?: string } {

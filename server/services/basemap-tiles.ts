@@ -1,19 +1,16 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { GeoJSONVT } from '@maplibre/geojson-vt';
-import type { GeoJSONVTFeature, GeoJSONVTTile } from '@maplibre/geojson-vt';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import type { BasemapLayer } from '../../geodata/schema/settlement';
 import { basemapLayers } from '../../geodata/schema/settlement';
 import { MAX_ZOOM } from '../../geodata/schema/tile-zooms';
 import type { Client } from '../db/open-database';
 import { tileSources } from './basemap-features';
-import type { TileFeature } from './basemap-features';
+import { TILE_EXTENT, TileBand } from './tile-band';
+import type { DrawnFeature, TileFeature } from './tile-band';
 
 const pack = promisify(gzip);
 
-/** Units across a tile. */
-const extent = 4096;
 /** Tiles kept encoded. */
 const keptTiles = 1024;
 /** Building names are read at the closest zooms only and would double the tiles before. */
@@ -22,13 +19,6 @@ const buildingNameMinZoom = 16;
 /** Pause before the next table is read ahead, so that tiles asked for meanwhile come first. */
 const readAheadMilliseconds = 400;
 
-/** Features of one layer that appear at the same zoom, indexed together. */
-interface Band {
-  layer: BasemapLayer;
-  minZoom: number;
-  index: GeoJSONVT;
-}
-
 export interface BasemapTiles {
   /** The gzipped vector tile, or null where nothing is drawn. */
   draw(z: number, x: number, y: number): Promise<Uint8Array | null>;
@@ -36,7 +26,11 @@ export interface BasemapTiles {
 
 /** The base map of one dataset version: indexes its sources as zooms need them and keeps the tiles it has drawn. */
 export function createBasemapTiles(client: Client): BasemapTiles {
-  const sources = tileSources.map(({ minZoom, read }) => ({ minZoom, read, bands: null as Promise<Band[]> | null }));
+  const sources = tileSources.map(({ minZoom, read }) => ({
+    minZoom,
+    read,
+    bands: null as Promise<TileBand[]> | null,
+  }));
   const drawn = new Map<string, Uint8Array | null>();
 
   /** Reads what closer zooms will need while nobody waits for it, one table at a time. */
@@ -53,8 +47,8 @@ export function createBasemapTiles(client: Client): BasemapTiles {
     timer.unref();
   };
 
-  const bandsFor = async (z: number): Promise<Band[]> => {
-    const found: Band[] = [];
+  const bandsFor = async (z: number): Promise<TileBand[]> => {
+    const found: TileBand[] = [];
     for (const source of sources) {
       if (source.minZoom > z) continue;
       source.bands ??= source.read(client).then(indexBands);
@@ -81,7 +75,7 @@ export function createBasemapTiles(client: Client): BasemapTiles {
   };
 }
 
-function indexBands(features: readonly TileFeature[]): Band[] {
+function indexBands(features: readonly TileFeature[]): TileBand[] {
   const groups = new Map<string, TileFeature[]>();
   for (const feature of features) {
     const key = `${feature.layer}/${feature.minZoom}`;
@@ -89,36 +83,27 @@ function indexBands(features: readonly TileFeature[]): Band[] {
     if (group) group.push(feature);
     else groups.set(key, [feature]);
   }
-  return [...groups.values()].flatMap((group) => {
-    const first = group[0];
-    if (!first) return [];
-    const index = new GeoJSONVT(
-      { type: 'FeatureCollection', features: group.map(({ feature }) => feature) },
-      // Nothing is cut ahead of the first request: a county has few tiles far out and they are cut when asked for.
-      { maxZoom: MAX_ZOOM, indexMaxZoom: 0, tolerance: 4, extent, buffer: first.layer === 'street' ? 96 : 64 },
-    );
-    return [{ layer: first.layer, minZoom: first.minZoom, index }];
-  });
+  return [...groups.values()].map((group) => new TileBand(group[0]!.layer, group[0]!.minZoom, group));
 }
 
-function encode(bands: readonly Band[], z: number, x: number, y: number): Uint8Array | null {
-  const layers = new Map<BasemapLayer, GeoJSONVTFeature[]>();
-  for (const { layer, index } of bands) {
-    const found: GeoJSONVTFeature[] = index.getTile(z, x, y)?.features ?? [];
+function encode(bands: readonly TileBand[], z: number, x: number, y: number): Uint8Array | null {
+  const layers = new Map<BasemapLayer, DrawnFeature[]>();
+  for (const band of bands) {
+    const found = band.draw(z, x, y, z === MAX_ZOOM);
     if (found.length === 0) continue;
-    const features = layer === 'building' && z < buildingNameMinZoom ? found.map(withoutName) : found;
-    layers.set(layer, [...(layers.get(layer) ?? []), ...features]);
+    const features = band.layer === 'building' && z < buildingNameMinZoom ? found.map(withoutName) : found;
+    layers.set(band.layer, [...(layers.get(band.layer) ?? []), ...features]);
   }
   if (layers.size === 0) return null;
   const ordered = basemapLayers.flatMap((layer) => {
     const features = layers.get(layer);
-    // The encoder reads a tile's features and nothing else of it.
-    return features ? [[layer, { features } as GeoJSONVTTile] as const] : [];
+    return features ? [[layer, { features }] as const] : [];
   });
-  return fromGeojsonVt(Object.fromEntries(ordered), { version: 2, extent });
+  // The encoder reads a tile's features and nothing else of it.
+  const tiles = Object.fromEntries(ordered) as unknown as Parameters<typeof fromGeojsonVt>[0];
+  return fromGeojsonVt(tiles, { version: 2, extent: TILE_EXTENT });
 }
 
-function withoutName(feature: GeoJSONVTFeature): GeoJSONVTFeature {
-  const { name: _name, ...tags } = feature.tags ?? {};
+function withoutName({ tags: { name: _name, ...tags }, ...feature }: DrawnFeature): DrawnFeature {
   return { ...feature, tags };
 }
