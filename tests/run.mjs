@@ -117,12 +117,12 @@ const steps = [
   check('types', [bin('vue-tsc/bin/vue-tsc.js'), '--noEmit'], [bin('typescript/bin/tsc'), '--noEmit', '-p', 'geodata']),
   suite('property', minutes(5)),
   check('lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']),
-  suite('unit', minutes(4)),
+  suite('unit', minutes(6)),
   check('format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']),
   check('layers', ['tests/check-layers.mjs']),
-  suite('api', minutes(4)),
+  suite('api', minutes(8)),
   // It measures what a person sees, so nothing else runs beside it.
-  suite('browser', minutes(8), true),
+  suite('browser', minutes(20), true),
 ];
 
 async function take(step) {
