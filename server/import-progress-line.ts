@@ -67,7 +67,7 @@ export function createProgressLine(
     async show(progress) {
       const text = progressText(progress, language);
       if (out.isTTY) {
-        out.write(`\r\u001b[K${clip(text, (out.columns ?? 80) - 1)}`);
+        out.write(`\r\u001b[K${clip(text, (out.columns || 80) - 1)}`);
         isShown = true;
       } else {
         // Steps that read no file pass in a moment: a log is no longer for them.

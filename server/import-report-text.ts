@@ -48,7 +48,9 @@ const texts = {
 /** An import report for a terminal: a table of files, then each kind of note with its number and first examples. */
 export function importReportText(report: ImportReport, language: ReportLanguage): string {
   const words = texts[language];
-  const rows = report.files.map((file) => [
+  // What was only worked out has no rows; it is among the notes.
+  const counted = report.files.filter(({ layer }) => layer !== 'spec');
+  const rows = counted.map((file) => [
     file.file,
     layerName(file.layer, language),
     ...[file.read, file.kept, file.repaired, file.refused].map((count) => count.toLocaleString('en-US')),

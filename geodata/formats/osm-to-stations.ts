@@ -9,6 +9,7 @@ import { firstTag } from './osm-extract';
 import type { OsmExtract, OsmTags } from './osm-extract';
 import { osmName } from './osm-name';
 import type { OsmStationRule } from './osm-station-rule';
+import { osmWords } from './osm-words';
 import { ringFailureCode } from './ring-failure-code';
 import type { StationKind } from '../schema/station';
 
@@ -90,8 +91,14 @@ export function osmToStations(
     add(`n${id}`, tags, () => [osm.xs[at]!, osm.ys[at]!]);
   }
   for (const [value, count] of [...unwanted].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)))
-    log.refuseMany('station.not-asked-for', count, { value });
+    log.refuseMany('station.not-asked-for', count, { what: inWords(value, count) });
   return stations;
+}
+
+/** A tag written as `key=value` in words. */
+function inWords(tag: string, count: number) {
+  const at = tag.indexOf('=');
+  return osmWords(tag.slice(0, at), tag.slice(at + 1), count);
 }
 
 function isSamePlace(

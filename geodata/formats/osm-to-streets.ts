@@ -9,6 +9,7 @@ import { isClosedToWalkers, isWalkable } from './osm-walking';
 import { firstTag } from './osm-extract';
 import type { OsmExtract, OsmTags, OsmWay } from './osm-extract';
 import { osmName } from './osm-name';
+import { osmWords } from './osm-words';
 
 const classOf: Readonly<Record<string, StreetClass>> = {
   motorway: 'arterial',
@@ -95,7 +96,8 @@ export function osmToStreets(osm: OsmExtract, file: string, log: LayerLog): Resu
       });
     });
   }
-  for (const [highway, count] of [...unused].sort()) log.refuseMany('osm.not-a-street', count, { highway });
+  for (const [highway, count] of [...unused].sort())
+    log.refuseMany('osm.not-a-street', count, { what: osmWords('highway', highway, count) });
   if (streets.length === 0) return fail('osm.no-streets', { file });
   if (barriers.closed > 0) log.remark('osm.barrier-closed', null, { count: barriers.closed });
   if (barriers.open > 0) log.remark('osm.barrier-open', null, { count: barriers.open });

@@ -5,6 +5,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeProblem } from '../../geodata/schema/problems';
+import { readImportOrder } from '../../server/import-order';
 
 const root = join(import.meta.dirname, '../..');
 let folder: string;
@@ -35,20 +37,12 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('an import that cannot succeed says why in one line and ends with status 1', () => {
   const cases: [why: string, args: () => Promise<string[]>, words: string[]][] = [
-    ['without a spec', async () => ['--data', folder], ['npm run import -- <spec.json> --data <folder>']],
-    ['without a data folder', async () => ['taipei'], ['--data ?']],
     ['with an option it does not know', async () => ['taipei', '--date', folder], ['--date']],
-    ['with a spec that is not there', async () => ['nowhere.json', '--data', folder], ['nowhere.json', 'taipei']],
     ['with a folder that is not there', async () => ['taipei', '--data', join(folder, 'no')], ['no data folder']],
     [
       'with a folder that lacks a file',
       async () => ['taipei', '--data', folder],
       ['taipei/basic-areas-6-districts.geojson.gz'],
-    ],
-    [
-      'with a spec that is no JSON',
-      async () => [await changedSpec('a.json', '"layers": [', '"layers": [,'), '--data', folder],
-      ['a.json', 'line '],
     ],
     [
       'with a key it does not know',
@@ -62,5 +56,20 @@ describe('an import that cannot succeed says why in one line and ends with statu
     for (const word of words) expect(lines[0]).toContain(word);
     expect(status).toBe(1);
     expect(existsSync(join(folder, 'kept/places/taipei.db'))).toBe(false);
+  });
+});
+
+describe('what the command line says', () => {
+  it.each([
+    ['nothing', [], 'import.usage', '<spec.json | map.osm.pbf> ?'],
+    ['two names', ['taipei', 'baltimore'], 'import.usage', 'baltimore ?'],
+    ['no data folder', ['taipei'], 'import.usage', '--data ?'],
+    ['a spec that is not there', ['nowhere.json', '--data', '.'], 'spec.missing', 'taipei'],
+    ['a map that is not there', ['nowhere.osm.pbf'], 'file.missing-here', 'nowhere.osm.pbf'],
+    ['a zone for a spec', ['taipei', '--data', '.', '--zone', 'Asia/Taipei'], 'import.usage', '--zone'],
+  ])('of %s is why it cannot be done', (_, argv, code, words) => {
+    const order = readImportOrder(argv, folder, {});
+    expect(order).toMatchObject({ ok: false, problem: { code } });
+    expect(order.ok ? '' : describeProblem(order.problem, 'en')).toContain(words);
   });
 });

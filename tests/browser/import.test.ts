@@ -23,6 +23,8 @@ describe('importing a place in the console', () => {
     await page.getByRole('button', { name: /^换一个地方/ }).click();
     await page.getByRole('button', { name: '导入新地方…' }).click();
     await page.waitForURL('**/import');
+    let session = '';
+    page.on('request', (request) => (session = /imports\/([0-9a-f]{16})\//.exec(request.url())?.[1] ?? session));
     await page.locator('input[type=file]').setInputFiles(files);
     const next = page.getByRole('button', { name: '下一步：核对' });
     await page.getByText('文件已传到').waitFor();
@@ -40,8 +42,33 @@ describe('importing a place in the console', () => {
     await page.getByRole('option', { name: '标题' }).click();
     await page.getByLabel('英文名称').fill('Small Town');
     await page.getByLabel('来源，例如').last().fill('小镇城管');
-    await start.click();
 
+    // The demo county cannot be replaced.
+    await page.getByRole('button', { name: '更多：编号、区划代码' }).click();
+    const id = page.getByLabel('编号（网址里用）');
+    await id.fill('guan');
+    await page.getByText('演示县不能覆盖').first().waitFor();
+    expect(await start.getAttribute('aria-disabled')).toBe('true');
+    await id.fill('xiaozhen');
+
+    // A file goes missing: the import fails and says which; sent again, all that was answered is still there.
+    await fetch(`${ui.server().origin}/api/imports/${session}/files/${encodeURIComponent('事件.csv')}`, {
+      method: 'DELETE',
+    });
+    await start.click();
+    await page.getByRole('heading', { name: '导入没有完成' }).waitFor();
+    await page.getByText('事件.csv').first().waitFor();
+    expect(await ui.findBarriers(page)).toEqual([]);
+    await page.getByRole('button', { name: '回去改' }).click();
+    await page.getByRole('button', { name: '上一步' }).click();
+    await page.locator('input[type=file]').setInputFiles(files[1]!);
+    await page.getByText('文件已传到').waitFor();
+    await next.click();
+    await table.getByText('最贴合道路').waitFor();
+    expect(await table.getByRole('combobox', { name: '“地址”的含义' }).textContent()).toContain('标题');
+    expect(await table.getByRole('radio', { name: /GCJ-02/ }).isChecked()).toBe(true);
+    expect(await page.getByLabel('英文名称').inputValue()).toBe('Small Town');
+    await start.click();
     await page.getByRole('heading', { name: '小镇已导入' }).waitFor();
     await page.getByRole('cell', { name: '240', exact: true }).first().waitFor();
     await page.getByText('小镇城管').waitFor();
@@ -65,6 +92,9 @@ describe('importing a place in the console', () => {
     await page.locator('input[type=file]').setInputFiles(files[0]!);
     await page.getByRole('button', { name: 'Next: check' }).click();
     await page.getByRole('article', { name: '小镇.osm.pbf' }).waitFor();
+    // What is on the map without being asked, and that the place is there already.
+    await page.getByText('People are counted by 256 buildings').waitFor();
+    await page.getByText('has the id xiaozhen already').waitFor();
     await page.getByText('Streets of the map file').waitFor();
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(390);

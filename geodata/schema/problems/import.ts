@@ -370,8 +370,8 @@ const osmProblems = {
   'osm.way-too-short': { status: 422, zh: '{object} 不足两个节点', en: '{object} has fewer than two nodes' },
   'osm.not-a-street': {
     status: 422,
-    zh: '{count} 条 highway={highway} 不是现有的道路',
-    en: '{count} {count:way|ways} with highway={highway} {count:is no street|are not streets} in use',
+    zh: '{count} 条{what}不是现有的道路',
+    en: '{count} {what}: not streets in use',
   },
   'osm.barrier-closed': {
     status: 200,
@@ -504,8 +504,8 @@ const rowProblems = {
   },
   'station.mapped-twice': {
     status: 200,
-    zh: '{object}“{name}”与附近的 {other} 是同一处，只留后者',
-    en: '{object} “{name}” is the same place as {other} near by, which stays',
+    zh: '“{name}”在图上画了两处（{object}、{other}），只留后者',
+    en: '“{name}” is mapped twice ({object} and {other}); the latter stays',
   },
   'station.taken-before': {
     status: 200,
@@ -514,8 +514,8 @@ const rowProblems = {
   },
   'station.not-asked-for': {
     status: 200,
-    zh: '{count} 个 {value} 不在导入说明之列',
-    en: '{count} of {value} are not asked for by the spec',
+    zh: '{count} 处{what}不作为服务站',
+    en: '{count} {what}: not among the kinds of stations',
   },
   'station.kind-unmapped': {
     status: 422,
