@@ -56,7 +56,7 @@ describe('importing a place in the console', () => {
       method: 'DELETE',
     });
     await start.click();
-    await page.getByRole('heading', { name: '导入没有完成' }).waitFor();
+    await page.getByText('导入没有完成').waitFor();
     await page.getByText('事件.csv').first().waitFor();
     expect(await ui.findBarriers(page)).toEqual([]);
     await page.getByRole('button', { name: '回去改' }).click();

@@ -55,14 +55,16 @@ export const useImportReport = defineStore('import-report', () => {
     problem.value = null;
     report.value = null;
     place.value = null;
-    const [found, told] = await Promise.all([fetchPlace(placeId), fetchImportReport(placeId)]);
+    const found = await fetchPlace(placeId);
+    // A place that was generated has no report to ask for.
+    const told = found.ok && !found.value.synthetic ? await fetchImportReport(placeId) : null;
     if (own !== turn) return;
     isLoading.value = false;
     if (found.ok) place.value = found.value;
-    if (told.ok) report.value = told.value;
-    if (!found.ok) problem.value = found.problem;
-    // A place that was generated has no report, and that is all right.
-    else if (!told.ok && told.problem.code !== 'import-report.none') problem.value = told.problem;
+    else problem.value = found.problem;
+    if (told?.ok) report.value = told.value;
+    // One that was imported long ago may have none, and that is all right.
+    else if (told && told.problem.code !== 'import-report.none') problem.value = told.problem;
   }
 
   return { place, report, problem, isLoading, groups, load };
