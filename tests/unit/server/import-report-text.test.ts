@@ -52,7 +52,7 @@ describe('progress of an import', () => {
     expect(lines[0]).toBe('读取 · 城.osm.pbf · 0.5 / 2.0 MB · 还需约 4 秒');
     expect(lines).toHaveLength(5);
     expect(lines.at(-1)).toBe('');
-    expect((await written(true, 12)).split('\r\u001b[K')[1]).toBe('读取 · 城');
+    expect((await written(true, 12)).split('\r\u001b[K')[1]).toBe('读取 · 城.o');
   });
 
   it('is a plain line a file in a log', async () => {
