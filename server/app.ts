@@ -9,6 +9,7 @@ import { limitNesting } from './middleware/limit-nesting';
 import { answerError, answerUnknown } from './middleware/problems';
 import { routeMethods } from './middleware/route-methods';
 import { securityHeaders } from './middleware/security-headers';
+import { createBasemapRoutes } from './routes/basemaps';
 import { createCollectionRoutes } from './routes/collections';
 import { createCoverageRoutes } from './routes/coverage';
 import { createDocsRoutes } from './routes/docs';
@@ -29,6 +30,7 @@ import { createTileRoutes } from './routes/tiles';
 function createApiRoutes(deps: AppDeps) {
   return createRoutes()
     .route('/', createHealthRoutes(deps))
+    .route('/', createBasemapRoutes(deps))
     .route('/', createPlaceRoutes(deps))
     .route('/', createOverviewRoutes(deps))
     .route('/', createPlanRoutes(deps))
@@ -48,7 +50,7 @@ function createApiRoutes(deps: AppDeps) {
 export function createApp(deps: AppDeps) {
   const app = createRoutes();
   app.use(identifyRequest(deps));
-  app.use(securityHeaders());
+  app.use(securityHeaders([...new Set(deps.config.basemaps.flatMap(({ origins }) => origins))]));
   app.use(compress());
   app.use('/api/*', exceptUploads(limitBody(deps.config.bodyLimitMegabytes)));
   app.use('/api/*', exceptUploads(limitNesting()));

@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util';
 import { fail, ok } from '../geodata/schema/problems';
 import type { Result } from '../geodata/schema/problems';
 import { packageRoot } from './package-root';
+import { readBasemaps } from './read-basemaps';
+import type { ConfiguredBasemap } from './read-basemaps';
 
 export interface Config {
   /** Address to listen on; 127.0.0.1 unless HOST says otherwise, so that nothing is open to the network by accident. */
@@ -31,12 +33,14 @@ export interface Config {
   analysisWorkers: number;
   /** Log one line a request. */
   logRequests: boolean;
+  /** Base maps beside the one drawn from a place's own data; usually none. */
+  basemaps: ConfiguredBasemap[];
 }
 
 /**
  * Reads the configuration from the environment and the command line.
  * Fails with `start.bad-port` where PORT is not a port number, `start.bad-upload-limit` likewise for UPLOAD_LIMIT_MB,
- * `start.usage` where the command line has something else than `--place`.
+ * `start.usage` where the command line has something else than `--place`, `start.basemap-…` where a base map cannot be used.
  */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
@@ -50,6 +54,8 @@ export function readConfig(
   if (!(uploadLimit > 0 && uploadLimit <= 100_000)) return fail('start.bad-upload-limit', { limit: uploadText });
   const asked = readPlaces(env['DEMO_PLACES'] ?? '', argv);
   if (!asked.ok) return asked;
+  const basemaps = readBasemaps(env);
+  if (!basemaps.ok) return basemaps;
   const byDefault = env['DEMO'] === '0' ? [] : ['guan'];
   return ok({
     host: env['HOST'] || '127.0.0.1',
@@ -63,6 +69,7 @@ export function readConfig(
     uploadLimitMegabytes: uploadLimit,
     analysisWorkers: Math.min(4, Math.max(2, availableParallelism() - 1)),
     logRequests: env['LOG_REQUESTS'] === '1',
+    basemaps: basemaps.value,
   });
 }
 

@@ -1,6 +1,8 @@
 /** Chinese summaries of operations, by method and path below /api. English ones are in the contracts. */
 export const summariesZh: Readonly<Record<string, string>> = {
   'get /health': '服务是否正常，有哪些地方',
+  'get /basemaps': '本服务器另配的底图',
+  'get /basemaps/{basemap}/archive.pmtiles': '一个底图的 PMTiles 文件，按字节范围读取',
   'get /places': '有数据的地方',
   'get /places/{place}': '一个地方：规则与各项数目',
   'get /places/{place}/overview': '一个地方及各区域的总览：各项数字（分子分母俱全）、不达标之处与事件走势',

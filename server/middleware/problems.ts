@@ -11,7 +11,7 @@ import { languageOf } from './language';
 import type { Language } from './language';
 
 /** Every status of the catalogue. */
-type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503 | 507;
+type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 416 | 422 | 429 | 500 | 503 | 507;
 
 /** A problem as a handler's answer; fits the `default` response of a contract. */
 export type ProblemResponse = Response & TypedResponse<JSONParsed<ProblemWire>, ProblemStatus, 'json'>;
@@ -25,6 +25,7 @@ const titles: Record<ProblemStatus, Record<Language, string>> = {
   409: { zh: '与他人的修改冲突', en: 'Conflict' },
   413: { zh: '内容过大', en: 'Too large' },
   415: { zh: '不支持的内容类型', en: 'Unsupported media type' },
+  416: { zh: '范围超出文件', en: 'Range not satisfiable' },
   422: { zh: '内容不能接受', en: 'Unprocessable content' },
   429: { zh: '请求过多', en: 'Too many requests' },
   500: { zh: '服务器出错', en: 'Server error' },

@@ -55,6 +55,17 @@ export const requestProblems = {
     zh: '“{place}”不是导入的，没有导入报告',
     en: '“{place}” was not imported; there is no report',
   },
+  'basemap.not-found': { status: 404, zh: '没有底图文件“{basemap}”', en: 'There is no base map file “{basemap}”' },
+  'basemap.file-gone': {
+    status: 404,
+    zh: '底图文件“{basemap}”在服务器上读不到了，请告诉管理员',
+    en: 'The file of the base map “{basemap}” can no longer be read on the server; tell the administrator',
+  },
+  'request.range-not-satisfiable': {
+    status: 416,
+    zh: '范围“{range}”超出文件，共 {size} 字节',
+    en: 'The range “{range}” is beyond the file, which has {size} bytes',
+  },
   'tile.outside-range': {
     status: 404,
     zh: '没有瓦片 {tile}；级别 {minZoom} 到 {maxZoom}',

@@ -67,4 +67,44 @@ export const startProblems = {
     zh: '演示数据没有生成：{reason}',
     en: 'The demo data could not be made: {reason}',
   },
+  'start.basemap-file': {
+    status: 500,
+    zh: 'BASEMAP_PMTILES 指的文件 {path} 读不了（{reason}）；请改成一个 .pmtiles 文件的完整路径，或去掉这个变量',
+    en: 'BASEMAP_PMTILES names {path}, which cannot be read ({reason}); give the full path of a .pmtiles file, or leave the variable out',
+  },
+  'start.basemap-not-pmtiles': {
+    status: 500,
+    zh: 'BASEMAP_PMTILES 指的文件 {path} 不是第 3 版的 PMTiles；请用 pmtiles convert 转换后再用',
+    en: 'BASEMAP_PMTILES names {path}, which is no PMTiles file of version 3; convert it with “pmtiles convert” first',
+  },
+  'start.basemap-content': {
+    status: 500,
+    zh: 'BASEMAP_PMTILES 指的文件 {path} 里的内容画不了（{content}）；可用的是 PNG、JPEG、WebP、AVIF 图片或 MVT、MLT 矢量瓦片，不压缩或用 gzip 压缩',
+    en: 'BASEMAP_PMTILES names {path}, whose content cannot be drawn ({content}); PNG, JPEG, WebP and AVIF pictures and MVT and MLT vector tiles can, uncompressed or with gzip',
+  },
+  'start.basemap-address': {
+    status: 500,
+    zh: 'BASEMAP_XYZ_URL=“{url}” 不是瓦片地址；应以 http:// 或 https:// 开头并含 {z}、{x} 和 {y}，例如 https://tiles.example.cn/{z}/{x}/{y}.png',
+    en: 'BASEMAP_XYZ_URL=“{url}” is no address of tiles; it begins with http:// or https:// and has {z}, {x} and {y}, as in https://tiles.example.cn/{z}/{x}/{y}.png',
+  },
+  'start.basemap-shifted': {
+    status: 500,
+    zh: '{variable}=“{found}” 是 {crs} 加密坐标的地图，与格图的 WGS84/CGCS2000 数据错开几百米，网格会画到别的街上，因此不能用；请换用 WGS84 或 CGCS2000 的瓦片，例如天地图（TIANDITU_KEY）',
+    en: '{variable}=“{found}” is a map in the shifted coordinates of {crs}: it lies some hundred metres off the WGS84/CGCS2000 data of Getu, so that grids would be drawn on other streets, and cannot be used; take tiles in WGS84 or CGCS2000, those of Tianditu (TIANDITU_KEY) for example',
+  },
+  'start.basemap-crs': {
+    status: 500,
+    zh: 'BASEMAP_XYZ_CRS=“{crs}” 不认识；瓦片须按 Web 墨卡托切分，坐标为 WGS84 或 CGCS2000',
+    en: 'BASEMAP_XYZ_CRS=“{crs}” is not known; tiles are to be cut by Web Mercator, in WGS84 or CGCS2000',
+  },
+  'start.basemap-number': {
+    status: 500,
+    zh: '{variable}=“{found}” 不对，请用 {expected}',
+    en: '{variable}=“{found}” will not do; use {expected}',
+  },
+  'start.basemap-key': {
+    status: 500,
+    zh: 'TIANDITU_KEY 不是天地图的密钥；密钥是一串字母和数字，请在 console.tianditu.gov.cn 申请“浏览器端”类型的',
+    en: 'TIANDITU_KEY is no key of Tianditu; a key is letters and digits alone; apply for one of the type “browser” at console.tianditu.gov.cn',
+  },
 } satisfies Record<string, ProblemEntry>;
