@@ -1,16 +1,20 @@
 import { computed } from 'vue';
 import type { ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { measureRow } from '../../../geodata/overview/measures';
 import { useCoverageWords } from '../../locales/use-coverage-words';
 import { useGridNames } from '../../locales/use-grid-names';
 import { useIncidentWords } from '../../locales/use-incident-words';
 import { useLocalFormat } from '../../locales/use-local-format';
+import { useOverviewWords } from '../../locales/use-overview-words';
 import { useCoverage } from '../../state/coverage';
 import { useGridRows } from '../../state/grid-rows';
 import { useHeat } from '../../state/heat';
 import { useHeatFilter } from '../../state/heat-filter';
 import { useMode } from '../../state/mode';
+import { useOverview } from '../../state/overview';
 import { usePlan } from '../../state/plan';
+import { useOverviewFigures } from '../overview/overview-figures';
 
 /** What a sheet says beside its map: the question in words, and the first ten of the mode's ranking. */
 export interface SheetFacts {
@@ -21,7 +25,7 @@ export interface SheetFacts {
 
 const rowsOnSheet = 10;
 
-/** The facts of the mode that is shown; a mode without a ranking of its own prints map and legend. */
+/** The facts of the mode that is shown. */
 export function useSheetFacts(): ComputedRef<SheetFacts> {
   const { t } = useI18n();
   const mode = useMode();
@@ -34,6 +38,44 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
   const incidentWords = useIncidentWords();
   const format = useLocalFormat();
   const { gridName } = useGridNames();
+  const overview = useOverview();
+  const overviewWords = useOverviewWords();
+  const figures = useOverviewFigures();
+
+  function overviewFacts(): SheetFacts {
+    const { answer, measure, rows, level } = overview;
+    if (!answer) return { lines: [], table: null };
+    const value = (row: (typeof rows)[number]): number => measureRow(row, measure, answer).value ?? -Infinity;
+    return {
+      lines: [
+        overviewWords.period(),
+        ...figures.value
+          .filter(({ missing }) => missing === null)
+          .map(({ label, value: shown, unit }) =>
+            t('print.figure', { label, value: [shown, unit].filter(Boolean).join(' ') }),
+          ),
+      ].filter(Boolean),
+      table:
+        rows.length > 1
+          ? {
+              title: t('print.table.overview', { measure: overviewWords.title(measure) }),
+              columns: [
+                overviewWords.levelName(level.level),
+                overviewWords.shortTitle(measure),
+                t('overview.ranking.parts'),
+              ],
+              rows: [...rows]
+                .sort((a, b) => value(b) - value(a))
+                .slice(0, rowsOnSheet)
+                .map((row) => [
+                  overviewWords.name(row),
+                  overviewWords.valueOf(row, measure),
+                  overviewWords.bareFraction(row, measure),
+                ]),
+            }
+          : null,
+    };
+  }
 
   function planFacts(): SheetFacts {
     const band = plan.rules?.householdBand;
@@ -154,6 +196,6 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
     if (mode.current === 'plan') return planFacts();
     if (mode.current === 'coverage') return coverageFacts();
     if (mode.current === 'incidents') return incidentFacts();
-    return { lines: [], table: null };
+    return overviewFacts();
   });
 }
