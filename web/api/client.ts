@@ -55,6 +55,9 @@ export const placesApi = api.places;
 /** `/api/places/:place` and all below it. */
 export const placeApi = api.places[':place'];
 
+/** `/api/basemaps`. */
+export const basemapsApi = api.basemaps;
+
 /** `/api/imports`. */
 export const importsApi = api.imports;
 /** `/api/imports/:id` and all below it. */

@@ -52,6 +52,7 @@ function landLayers(c: BasemapColours): LayerSpecification[] {
       },
     },
     { id: 'green', type: 'fill', source, 'source-layer': 'green', paint: { 'fill-color': c.green } },
+    slot('slot-ground'),
     // Under water, so that rivers stay rivers on a coloured plan.
     slot('slot-fill'),
     {
@@ -455,6 +456,7 @@ export function basemapStyle(options: BasemapOptions): StyleSpecification {
       ...railwayAndBridgeLayers(colours),
       slot('slot-heat'),
       slot('slot-line'),
+      slot('slot-annotation'),
       ...labelLayers(colours, options),
       slot('slot-point'),
       slot('slot-label'),

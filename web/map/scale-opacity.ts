@@ -2,6 +2,7 @@ import type { ExpressionSpecification } from 'maplibre-gl';
 
 /** The paint properties that make a layer of a type stronger or weaker. */
 export const opacityProperties: Record<string, readonly string[]> = {
+  background: ['background-opacity'],
   fill: ['fill-opacity'],
   line: ['line-opacity'],
   circle: ['circle-opacity', 'circle-stroke-opacity'],

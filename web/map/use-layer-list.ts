@@ -48,7 +48,7 @@ export function useLayerVisibility(engine: MapEngine): void {
       const layer = group && map.getLayer(id);
       if (!group || !layer) continue;
       present.add(group.id);
-      const visible = list.isVisible(group);
+      const visible = list.isVisible(group) && !list.stepsAside(group);
       const opacity = list.opacityOf(group);
       put(
         `${id} visibility`,

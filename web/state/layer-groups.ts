@@ -16,6 +16,9 @@ const group = (id: string, kind: LayerGroup['kind'], layers: string[], deck: str
   deck,
 });
 
+/** The group of a base map chosen instead of our own. */
+export const GROUND = 'ground';
+
 /**
  * The groups, from above to below. A layer belongs to the first group that has the beginning of its id; one that belongs
  * to none (what is being drawn, measured or was just found) is always shown. Only groups that are on the map are listed.
@@ -32,6 +35,7 @@ export const layerGroups: readonly LayerGroup[] = [
   group('grids', 'data', ['plan-grid-', 'plan-label']),
   group('overview', 'data', ['overview-']),
   group('boundaries', 'data', ['area-']),
+  group(GROUND, 'base', ['ground-']),
   group('labels', 'base', ['label-']),
   group('streets', 'base', ['street-', 'bridge', 'footbridge', 'railway']),
   group('buildings', 'base', ['building', 'wall', 'gate']),

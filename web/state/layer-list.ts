@@ -1,7 +1,8 @@
 import { useLocalStorage } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
-import { layerGroups } from './layer-groups';
+import { useBasemap } from './basemap';
+import { GROUND, layerGroups } from './layer-groups';
 import type { LayerGroup } from './layer-groups';
 import { listParam, useQueryParam } from './url-query';
 
@@ -24,6 +25,7 @@ export const useLayerList = defineStore('layer-list', () => {
   /** Groups that have a layer on the map now; the map says. */
   const present = shallowRef<ReadonlySet<string>>(new Set());
   const open = ref(false);
+  const basemap = useBasemap();
 
   const isVisible = ({ id, kind }: LayerGroup): boolean =>
     !(kind === 'data' ? hiddenData.value : hiddenBase.value).includes(id);
@@ -31,9 +33,14 @@ export const useLayerList = defineStore('layer-list', () => {
     const value = opacities.value[id];
     return typeof value === 'number' && value >= 0 && value <= 1 ? value : 1;
   };
+  const ground = layerGroups.find(({ id }) => id === GROUND)!;
+  /** True while another base map is what is seen of the ground. */
+  const showsGround = computed(() => basemap.isDrawn && isVisible(ground));
+  /** Our own ground makes room for another base map; data never does. */
+  const stepsAside = ({ id, kind }: LayerGroup): boolean => kind === 'base' && id !== GROUND && showsGround.value;
   const rows = computed<LayerRow[]>(() =>
     layerGroups
-      .filter(({ id }) => present.value.has(id))
+      .filter((one) => present.value.has(one.id) && !stepsAside(one))
       .map((group) => ({ group, visible: isVisible(group), opacity: opacityOf(group) })),
   );
   const isChanged = computed(() => rows.value.some(({ visible, opacity }) => !visible || opacity !== 1));
@@ -57,5 +64,17 @@ export const useLayerList = defineStore('layer-list', () => {
     opacities.value = {};
   }
 
-  return { present, open, rows, isChanged, isVisible, opacityOf, setVisible, setOpacity, reset };
+  return {
+    present,
+    open,
+    rows,
+    isChanged,
+    showsGround,
+    stepsAside,
+    isVisible,
+    opacityOf,
+    setVisible,
+    setOpacity,
+    reset,
+  };
 });

@@ -66,6 +66,9 @@ export async function drawSheetPicture(picture: MapPicture, sheet: HTMLElement):
     context.stroke();
     for (const mark of marksOf(scale)) drawMark(context, mark, margin - frame.left, margin + headHeight - frame.top);
   }
+  const ground = sheet.querySelector('.sheet__ground');
+  for (const mark of ground ? marksOf(ground) : [])
+    drawMark(context, mark, margin - frame.left, margin + headHeight - frame.top);
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'),
   );
