@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { fail, ok } from '../geodata/schema/problems';
 import type { Result } from '../geodata/schema/problems';
@@ -29,8 +28,6 @@ export interface Config {
   bodyLimitMegabytes: number;
   /** Largest sum of the files of one import by upload, megabytes of 1,000,000 bytes. */
   uploadLimitMegabytes: number;
-  /** Threads for analysis, beside the one for tiles. */
-  analysisWorkers: number;
   /** Log one line a request. */
   logRequests: boolean;
   /** Base maps beside the one drawn from a place's own data; usually none. */
@@ -67,7 +64,6 @@ export function readConfig(
     build: readBuild(),
     bodyLimitMegabytes: 8,
     uploadLimitMegabytes: uploadLimit,
-    analysisWorkers: Math.min(4, Math.max(2, availableParallelism() - 1)),
     logRequests: env['LOG_REQUESTS'] === '1',
     basemaps: basemaps.value,
   });

@@ -61,7 +61,7 @@ async function start(): Promise<void> {
   valueOrStop(prepareDataFolder(config.dataDir));
   const places = valueOrStop(await openPlaces(config.dataDir));
   const missing = valueOrStop(await findMissingDemos(config.places, places));
-  const compute = createComputePool(config.dataDir, config.analysisWorkers);
+  const compute = createComputePool(config.dataDir);
   const imports = createImportSessions({
     dataDir: config.dataDir,
     limitBytes: config.uploadLimitMegabytes * 1_000_000,

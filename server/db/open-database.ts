@@ -3,6 +3,7 @@ import { createClient } from '@libsql/client';
 import type { Client } from '@libsql/client';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
+import { readPlainRows } from './read-rows';
 
 export type { Client, InStatement, ResultSet, Row } from '@libsql/client';
 
@@ -27,7 +28,7 @@ export async function openDatabase(path: string, mode: 'write' | 'read' = 'write
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;' +
         (mode === 'read' ? 'PRAGMA query_only = ON;' : ''),
     );
-    return ok(client);
+    return ok(mode === 'read' ? readPlainRows(client, path, busyTimeoutMilliseconds) : client);
   } catch (error) {
     client?.close();
     return fail('start.database-unreadable', { path, reason: reasonOf(error) });

@@ -4,12 +4,23 @@ import type { TaskInput, TaskName, TaskOutput } from './tasks';
 import { findWorkerEntry } from './worker-entry';
 import type { WorkerReply, WorkerRequest } from './worker-message';
 
-/** Names of the tasks of the tile thread; the rest goes to the analysis threads. */
-const tileTasks: ReadonlySet<TaskName> = new Set<TaskName>(['draw-tile', 'draw-elevation-tile']);
-const closeTimeoutMilliseconds = 3000;
+/** What a thread does: tasks that build on the same things share one, so that each thing is built and kept once. */
+export type TaskLane = 'tiles' | 'walking' | 'incidents' | 'reading' | 'search' | 'imports';
 
-/** Tiles have a thread of their own, so that the map moves while an analysis runs. */
-export type TaskLane = 'tiles' | 'analysis';
+const laneOf: Record<TaskName, TaskLane> = {
+  'draw-tile': 'tiles',
+  'draw-elevation-tile': 'tiles',
+  'answer-coverage': 'walking',
+  'measure-overview': 'walking',
+  'answer-incidents': 'incidents',
+  'read-plan': 'reading',
+  'read-collection': 'reading',
+  'draw-posted-grids': 'reading',
+  'search-place': 'search',
+  'inspect-import': 'imports',
+  'preview-import': 'imports',
+};
+const closeTimeoutMilliseconds = 3000;
 
 interface Pending {
   resolve(output: never): void;
@@ -22,26 +33,28 @@ export interface ComputePool extends Compute {
 }
 
 /**
- * One thread for tiles and `analysisWorkers` for the rest, each started by its first task. A task goes to the
- * least busy thread of its lane, the earlier one on a tie, because that one has its caches warm. A thread that
- * dies fails its tasks and is started afresh by the next.
+ * One thread a lane, started by its first task. More threads for one lane would each build and keep a network and its
+ * incidents: for a city that is seconds and hundreds of megabytes, against answers that take milliseconds once it is there.
+ * A thread that dies fails its tasks and is started afresh by the next.
  */
-export function createComputePool(dataDir: string, analysisWorkers: number): ComputePool {
-  const lanes: Record<TaskLane, ComputeThread[]> = {
-    tiles: [new ComputeThread(dataDir)],
-    analysis: Array.from({ length: analysisWorkers }, () => new ComputeThread(dataDir)),
+export function createComputePool(dataDir: string): ComputePool {
+  const lanes: Record<TaskLane, ComputeThread> = {
+    tiles: new ComputeThread(dataDir),
+    walking: new ComputeThread(dataDir),
+    incidents: new ComputeThread(dataDir),
+    reading: new ComputeThread(dataDir),
+    search: new ComputeThread(dataDir),
+    imports: new ComputeThread(dataDir),
   };
   return {
     call<K extends TaskName>(name: K, input: TaskInput<K>): Promise<TaskOutput<K>> {
-      const threads = lanes[tileTasks.has(name) ? 'tiles' : 'analysis'];
-      const idlest = threads.reduce((best, thread) => (thread.busy < best.busy ? thread : best));
-      return idlest.run(name, input);
+      return lanes[laneOf[name]].run(name, input);
     },
     warm(lane) {
-      lanes[lane][0]?.start();
+      lanes[lane].start();
     },
     async close() {
-      await Promise.all(Object.values(lanes).flatMap((threads) => threads.map((thread) => thread.close())));
+      await Promise.all(Object.values(lanes).map((thread) => thread.close()));
     },
   };
 }
@@ -55,10 +68,6 @@ class ComputeThread {
 
   constructor(dataDir: string) {
     this.#dataDir = dataDir;
-  }
-
-  get busy(): number {
-    return this.#pending.size;
   }
 
   run<K extends TaskName>(name: K, input: TaskInput<K>): Promise<TaskOutput<K>> {

@@ -96,7 +96,7 @@ describe('tiles', () => {
 
 describe('compute threads', () => {
   it('answer the same as the main thread, and close', async () => {
-    const threaded = await createTestApp(smallPlace(), (dataDir) => createComputePool(dataDir, 2));
+    const threaded = await createTestApp(smallPlace(), createComputePool);
     const path = `/places/small/tiles/basemap/${tileAt(smallPlacePoint(1.5, 0.5), 15)}`;
     const [theirs, ours] = await Promise.all([threaded.request(path), server.request(path)]);
     expect(new Uint8Array(await theirs.arrayBuffer())).toEqual(new Uint8Array(await ours.arrayBuffer()));

@@ -1,6 +1,7 @@
 import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl';
 import { onScopeDispose, watch } from 'vue';
 import type { AreaCollection } from '../../../geodata/schema/collections';
+import { inSlices } from '../../state/in-slices';
 import { usePlace } from '../../state/place';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
@@ -8,6 +9,7 @@ import type { MapEngine } from '../map-engine';
 import { mapFonts } from '../map-fonts';
 import { useStyleLayers } from '../use-style-layers';
 import { areaLabels } from './area-labels';
+import { labelPoint } from './label-point';
 
 const borders = 'area-borders';
 const names = 'area-names';
@@ -49,7 +51,7 @@ export function useAreaLayer(engine: MapEngine): void {
     () => ({
       sources: {
         [borders]: { type: 'geojson', data: areas(), promoteId: 'id' },
-        [names]: { type: 'geojson', data: areaLabels(areas(), session.shortLanguage) },
+        [names]: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
       },
       layers: [
         {
@@ -126,11 +128,19 @@ export function useAreaLayer(engine: MapEngine): void {
       ],
     }),
     () => {
-      const setAreas = (): void => {
-        (map.getSource(borders) as GeoJSONSource | undefined)?.setData(areas());
+      let naming = 0;
+      const setNames = async (): Promise<void> => {
+        const mine = ++naming;
+        await inSlices(areas().features, ({ geometry }) => labelPoint(geometry));
+        if (mine !== naming || !map.getStyle()) return;
         (map.getSource(names) as GeoJSONSource | undefined)?.setData(areaLabels(areas(), session.shortLanguage));
       };
-      watch(() => [place.areas, session.shortLanguage], setAreas);
+      void setNames();
+      watch(
+        () => place.areas,
+        () => (map.getSource(borders) as GeoJSONSource | undefined)?.setData(areas()),
+      );
+      watch(() => [place.areas, session.shortLanguage], setNames);
       watch(
         () => selection.selectedId('area'),
         () => map.setFilter('area-selected', isSelected()),

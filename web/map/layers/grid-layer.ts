@@ -1,10 +1,12 @@
 import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl';
 import { onScopeDispose, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
+import type { GridId } from '../../../geodata/schema/ids';
 import type { Grid } from '../../../geodata/schema/plan';
 import { useGridNames } from '../../locales/use-grid-names';
 import { useLocalFormat } from '../../locales/use-local-format';
 import { breathe } from '../../state/breathe';
+import { inSlices } from '../../state/in-slices';
 import { usePlan } from '../../state/plan';
 import { usePlanTool } from '../../state/plan-tool';
 import { useSelection } from '../../state/selection';
@@ -13,7 +15,7 @@ import { bandColour } from '../../ui/band-ramp';
 import type { MapEngine } from '../map-engine';
 import { mapFonts } from '../map-fonts';
 import { useStyleLayers } from '../use-style-layers';
-import { gridFeature, gridLabelFeature } from './grid-features';
+import { gridFeature, gridLabelFeature, labelPosition } from './grid-features';
 import { addHatchImage } from './hatch-image';
 
 const faces = 'plan-grids';
@@ -62,12 +64,14 @@ export function useGridLayer(engine: MapEngine): void {
   async function showAll(): Promise<void> {
     const mine = ++showing;
     const shown = plan.indexed;
-    const ids = shown ? [...shown.all()].map(({ id }) => id) : [];
+    const all = (): GridId[] => (shown ? [...shown.all()].map(({ id }) => id) : []);
+    let ids = all();
     for (let from = 0; from === 0 || from < ids.length; from += facesPerTask) {
-      if (from > 0) {
-        await breathe();
-        if (mine !== showing || !map.getStyle()) return;
-      }
+      if (from > 0) await breathe();
+      const next = ids.slice(from, from + facesPerTask).flatMap((id) => shown?.get(id) ?? []);
+      await inSlices(next.filter(isNamed), ({ polygons }) => labelPosition(polygons));
+      if (mine !== showing || !map.getStyle()) return;
+      if (from === 0) ids = all();
       // As they are now: an edit may have come between two tasks.
       const some = ids.slice(from, from + facesPerTask).flatMap((id) => shown?.get(id) ?? []);
       const features = some.map(gridFeature);

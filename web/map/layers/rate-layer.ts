@@ -8,6 +8,7 @@ import type { GridIncidents } from '../../../geodata/schema/incident-summary';
 import type { LngLat } from '../../../geodata/schema/coordinates';
 import { useIncidentWords } from '../../locales/use-incident-words';
 import { useHeat } from '../../state/heat';
+import { inSlices } from '../../state/in-slices';
 import { useHeatAreas } from '../../state/heat-areas';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
@@ -60,8 +61,13 @@ export function useRateLayer(engine: MapEngine): void {
     }
   }
 
-  function labelGrids(): void {
+  let labelling = 0;
+
+  async function labelGrids(): Promise<void> {
+    const mine = ++labelling;
     const shown = isRate() ? (areas.faces?.features ?? []) : [];
+    await inSlices(shown, ({ geometry }) => labelPoint(geometry));
+    if (mine !== labelling || !map.getStyle()) return;
     (map.getSource(counts) as GeoJSONSource | undefined)?.setData({
       type: 'FeatureCollection',
       features: shown.flatMap(({ geometry, properties }) => {
@@ -179,20 +185,20 @@ export function useRateLayer(engine: MapEngine): void {
     }),
     () => {
       paintGrids();
-      labelGrids();
+      void labelGrids();
       watch(
         () => areas.faces,
         (now) => {
           (map.getSource(faces) as GeoJSONSource | undefined)?.setData(now ?? nothing);
           paintGrids();
-          labelGrids();
+          void labelGrids();
         },
       );
       watch(
         () => [heat.summary, heat.view, session.isDark],
         () => {
           paintGrids();
-          labelGrids();
+          void labelGrids();
           map.setPaintProperty('incident-grid-fill', 'fill-opacity', fillOpacity());
           map.setLayoutProperty('incident-grid-line', 'visibility', lines());
           for (const layer of ['incident-grid-sure-edge', 'incident-grid-sure']) {
