@@ -21,6 +21,14 @@ export interface VisitOptions {
   firstVisit?: boolean;
 }
 
+/** What a file of tests changes of the server before it starts. */
+export interface Prepared {
+  /** Variables of its environment. */
+  environment?: Readonly<Record<string, string>>;
+  /** Origins that pages may ask beside the server, because it was configured so. */
+  origins?: readonly string[];
+}
+
 /** The product as a person has it, for the tests of one file. */
 export interface Console {
   /** The server of this file; its data is its own. */
@@ -44,21 +52,24 @@ export interface Console {
  * tests. After each test the pages are closed, and the test fails if a page logged an error, threw, or asked anything
  * of another origin than the server.
  *
- * @param prepare changes the data folder before the server starts, to import a place for example
+ * @param prepare changes the data folder before the server starts, to import a place for example, and may answer with what
+ *   the server is started with
  */
-export function useConsole(prepare?: (dataFolder: string) => Promise<void>): Console {
+export function useConsole(prepare?: (dataFolder: string) => Promise<Prepared | void>): Console {
   let server: RunningServer;
   let browser: Browser;
   let folder: string;
   let contexts: BrowserContext[] = [];
   let faults: string[] = [];
   let expected: RegExp[] = [];
+  let allowed: readonly string[] = [];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'getu-browser-'));
     await cp(inject('demoFolder'), folder, { recursive: true });
-    await prepare?.(folder);
-    [server, browser] = await Promise.all([runServer(folder), launchChromium()]);
+    const prepared = (await prepare?.(folder)) ?? {};
+    allowed = prepared.origins ?? [];
+    [server, browser] = await Promise.all([runServer(folder, undefined, prepared.environment), launchChromium()]);
   });
 
   afterEach(async () => {
@@ -84,7 +95,8 @@ export function useConsole(prepare?: (dataFolder: string) => Promise<void>): Con
     page.on('pageerror', (error) => faults.push(`thrown: ${error.stack ?? error.message}`));
     page.on('request', (request) => {
       const url = request.url();
-      if (!/^(data|blob|about):/.test(url) && !url.startsWith(`${server.origin}/`)) faults.push(`left home: ${url}`);
+      const isHome = [server.origin, ...allowed].some((origin) => url.startsWith(`${origin}/`));
+      if (!/^(data|blob|about):/.test(url) && !isHome) faults.push(`left home: ${url}`);
     });
   }
 
