@@ -8,7 +8,7 @@ const specProblems = {
     en: 'Usage: npm run import -- <spec.json> --data <folder>, or npm run import -- <map.osm.pbf> ({reason})',
   },
   'import.stopped': {
-    status: 499,
+    status: 409,
     zh: '已停止导入，数据没有改动，地区和导入前一样',
     en: 'The import was stopped. Nothing was written: the place is as it was',
   },

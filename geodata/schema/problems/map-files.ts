@@ -2,7 +2,7 @@ import type { ProblemEntry } from './problem-entry';
 
 /** What can be wrong with a map file (OSM XML, GraphML, GeoTIFF) and with what is derived from it. */
 export const mapFileProblems = {
-  'file.too-large': {
+  'osm.too-large': {
     status: 413,
     zh: '{file} 解压后超过 {megabytes} MB，请裁剪成更小的范围再导入',
     en: '{file} unpacks to more than {megabytes} MB: cut out a smaller region and import that',

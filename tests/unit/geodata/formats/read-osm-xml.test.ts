@@ -52,7 +52,7 @@ describe('readOsm', () => {
     damaged.fill(255, 20, 40);
     expect(await read(damaged)).toMatchObject({ problem: { code: 'file.damaged-gzip' } });
     const small: typeof nodeInflate = (bytes, format) => nodeInflate(bytes, format, 100);
-    expect(await readOsm(packed, 'a.osm.gz', small)).toMatchObject({ problem: { code: 'file.too-large' } });
+    expect(await readOsm(packed, 'a.osm.gz', small)).toMatchObject({ problem: { code: 'osm.too-large' } });
   });
 
   it('leaves out what is deleted, without an id or off the Earth, and parts ways there', async () => {
