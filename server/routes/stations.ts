@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { stationFeaturesSchema } from '../../geodata/schema/coverage';
+import type { StationFeatures } from '../../geodata/schema/coverage';
 import { stationKinds } from '../../geodata/schema/station';
 import type { AppDeps } from '../app-deps';
 import { createRoutes } from '../app-env';
@@ -9,8 +10,9 @@ import { authorise } from '../middleware/authorise';
 import { entityTag, notModified } from '../middleware/entity-tag';
 import { problemResponse } from '../middleware/problems';
 import { readJsonBody } from '../middleware/read-json-body';
-import { addStations, listStations, MOST_STATIONS } from '../services/add-stations';
+import { addStations, MOST_STATIONS } from '../services/add-stations';
 import { datasetVersion } from '../services/dataset-version';
+import { readyJson } from './ready-json';
 import { geoJsonContent, languageQuery, placeParams, problemContent } from './route-contract';
 
 const listContract = createRoute({
@@ -63,7 +65,7 @@ const addContract = createRoute({
 });
 
 /** `/places/{place}/stations`. */
-export function createStationRoutes({ config, places }: AppDeps) {
+export function createStationRoutes({ config, places, compute }: AppDeps) {
   return createRoutes()
     .openapi(listContract, async (c) => {
       const { place: placeId } = c.req.valid('param');
@@ -71,8 +73,9 @@ export function createStationRoutes({ config, places }: AppDeps) {
       if (!store) return problemResponse(c, { code: 'place.not-found', params: { place: placeId } });
       const known = notModified(c, entityTag(config.build, await datasetVersion(store)));
       if (known) return known;
-      const stations = await listStations(store, c.req.valid('query').kind);
-      return c.json(stations, 200, { 'Content-Type': 'application/geo+json' });
+      const { kind } = c.req.valid('query');
+      const bytes = await compute.call('list-stations', { placeId, kind });
+      return readyJson<StationFeatures>(c, bytes, 'application/geo+json');
     })
     .openapi(addContract, async (c) => {
       const { place: placeId } = c.req.valid('param');

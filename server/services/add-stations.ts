@@ -10,6 +10,7 @@ import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { stationKinds, stationPropertiesSchema, stationTiers } from '../../geodata/schema/station';
 import type { Station, StationKind } from '../../geodata/schema/station';
+import type { Client } from '../db/open-database';
 import type { PlaceStore } from '../db/place-store';
 import { bumpDatasetVersion, selectPlace } from '../db/queries/places';
 import { insertStations, selectStations, selectTakenStationIds } from '../db/queries/stations';
@@ -47,8 +48,8 @@ export function stationToFeature({ point, ...properties }: Station): StationFeat
 }
 
 /** The stations of a place, of one kind if asked. */
-export async function listStations(store: PlaceStore, kind: StationKind | undefined): Promise<StationFeatures> {
-  const stations = await selectStations(store.client, kind);
+export async function listStations(client: Client, kind: StationKind | undefined): Promise<StationFeatures> {
+  const stations = await selectStations(client, kind);
   return { type: 'FeatureCollection', features: stations.map(stationToFeature) };
 }
 

@@ -5,6 +5,7 @@ import { drawPostedGridsTask } from './draw-posted-grids';
 import { drawElevationTileTask } from './draw-elevation-tile';
 import { drawTile } from './draw-tile';
 import { measureOverviewTask } from './measure-overview';
+import { listStationsTask } from './list-stations';
 import { inspectImportTask } from './inspect-import';
 import { previewImportTask } from './preview-import';
 import { readCollectionTask } from './read-collection';
@@ -18,6 +19,7 @@ export const tasks = {
   'draw-posted-grids': drawPostedGridsTask,
   'draw-elevation-tile': drawElevationTileTask,
   'draw-tile': drawTile,
+  'list-stations': listStationsTask,
   'inspect-import': inspectImportTask,
   'preview-import': previewImportTask,
   'measure-overview': measureOverviewTask,
