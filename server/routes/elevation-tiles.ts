@@ -7,7 +7,8 @@ import { authorise } from '../middleware/authorise';
 import { entityTag, notModified } from '../middleware/entity-tag';
 import { problemResponse } from '../middleware/problems';
 import { datasetVersion } from '../services/dataset-version';
-import { languageQuery, placeParams, problemContent } from './route-contract';
+import { problemContent } from './route-contract';
+import { readTileAddress, tileParams, tileQuery } from './tile-address';
 
 const tileContract = createRoute({
   method: 'get',
@@ -16,18 +17,8 @@ const tileContract = createRoute({
   summary: 'A raster-dem tile of heights',
   middleware: authorise('place.read'),
   request: {
-    params: placeParams.extend({
-      z: z.string().meta({ example: '12' }),
-      x: z.string().meta({ example: '1465' }),
-      y: z.string().meta({ example: '2403.png', description: 'Row, with the extension .png' }),
-    }),
-    query: languageQuery.extend({
-      v: z
-        .string()
-        .max(80)
-        .optional()
-        .meta({ description: 'Version from the place’s description; makes the tile cacheable for good' }),
-    }),
+    params: tileParams({ z: '12', x: '1465', y: '2403.png' }, 'png'),
+    query: tileQuery('the place’s description'),
   },
   responses: {
     200: {
@@ -45,7 +36,7 @@ export function createElevationTileRoutes({ config, places, compute }: AppDeps) 
     const { place, ...address } = c.req.valid('param');
     const store = await places.get(place);
     if (!store) return problemResponse(c, { code: 'place.not-found', params: { place } });
-    const tile = readTileAddress(address);
+    const tile = readTileAddress(address, 'png', [0, ELEVATION_MAX_ZOOM]);
     if (!tile) {
       const named = `${address.z}/${address.x}/${address.y}`;
       return problemResponse(c, {
@@ -62,11 +53,4 @@ export function createElevationTileRoutes({ config, places, compute }: AppDeps) 
     c.header('Content-Type', 'image/png');
     return c.body(new Uint8Array(bytes), 200);
   });
-}
-
-function readTileAddress(address: { z: string; x: string; y: string }): { z: number; x: number; y: number } | null {
-  const row = /^(\d{1,6})\.png$/.exec(address.y)?.[1];
-  if (!row || !/^\d{1,2}$/.test(address.z) || !/^\d{1,6}$/.test(address.x)) return null;
-  const [z, x, y] = [Number(address.z), Number(address.x), Number(row)];
-  return z <= ELEVATION_MAX_ZOOM && x < 2 ** z && y < 2 ** z ? { z, x, y } : null;
 }

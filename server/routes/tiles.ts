@@ -11,6 +11,7 @@ import { problemResponse } from '../middleware/problems';
 import { datasetVersion } from '../services/dataset-version';
 import { describeTiles } from '../services/describe-tiles';
 import { jsonContent, languageQuery, placeParams, problemContent } from './route-contract';
+import { readTileAddress, tileParams, tileQuery } from './tile-address';
 
 const tileType = 'application/vnd.mapbox-vector-tile';
 const middleware = authorise('place.read');
@@ -33,18 +34,8 @@ const tileContract = createRoute({
   summary: 'A vector tile of the base map',
   middleware,
   request: {
-    params: placeParams.extend({
-      z: z.string().meta({ example: '14' }),
-      x: z.string().meta({ example: '13485' }),
-      y: z.string().meta({ example: '6203.mvt', description: 'Row, with the extension .mvt' }),
-    }),
-    query: languageQuery.extend({
-      v: z
-        .string()
-        .max(80)
-        .optional()
-        .meta({ description: 'Version from the TileJSON; makes the tile cacheable for good' }),
-    }),
+    params: tileParams({ z: '14', x: '13485', y: '6203.mvt' }, 'mvt'),
+    query: tileQuery('the TileJSON'),
   },
   responses: {
     200: {
@@ -77,7 +68,7 @@ export function createTileRoutes({ config, places, compute }: AppDeps) {
       const { place, ...address } = c.req.valid('param');
       const store = await places.get(place);
       if (!store) return problemResponse(c, { code: 'place.not-found', params: { place } });
-      const tile = readTileAddress(address);
+      const tile = readTileAddress(address, 'mvt', [MIN_ZOOM, MAX_ZOOM]);
       if (!tile) {
         const named = `${address.z}/${address.x}/${address.y}`;
         return problemResponse(c, {
@@ -99,13 +90,4 @@ export function createTileRoutes({ config, places, compute }: AppDeps) {
       if (takesGzip) c.header('Content-Encoding', 'gzip');
       return c.body(new Uint8Array(takesGzip ? bytes : gunzipSync(bytes)), 200);
     });
-}
-
-/** Numbers of a tile address, or null where there is no such tile. */
-function readTileAddress(address: { z: string; x: string; y: string }): { z: number; x: number; y: number } | null {
-  const row = /^(\d{1,6})\.mvt$/.exec(address.y)?.[1];
-  if (!row || !/^\d{1,2}$/.test(address.z) || !/^\d{1,6}$/.test(address.x)) return null;
-  const [z, x, y] = [Number(address.z), Number(address.x), Number(row)];
-  const across = 2 ** z;
-  return z >= MIN_ZOOM && z <= MAX_ZOOM && x < across && y < across ? { z, x, y } : null;
 }
