@@ -21,7 +21,9 @@ describe('the catalogue of problems', () => {
   it('has every code in one file only', () => {
     const folder = join(packageRoot(), 'geodata', 'schema', 'problems');
     const codes = readdirSync(folder).flatMap((file) =>
-      [...readFileSync(join(folder, file), 'utf8').matchAll(/^  '([a-z][a-z0-9-]*\.[a-z0-9-]+)'/gm)].map((match) => match[1]),
+      [...readFileSync(join(folder, file), 'utf8').matchAll(/^  '([a-z][a-z0-9-]*\.[a-z0-9-]+)'/gm)].map(
+        (match) => match[1],
+      ),
     );
     expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
     expect([...codes].sort()).toEqual(Object.keys(problemCatalogue).sort());
