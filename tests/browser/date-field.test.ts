@@ -20,13 +20,14 @@ async function dataSpan(): Promise<readonly [first: string, last: string]> {
   return [byDay!.from, last.toISOString().slice(0, 10)];
 }
 
-for (const [language, from, to, year] of [
-  ['zh-CN', '开始日期', '结束日期', '年'],
-  ['en', 'First day', 'Last day', 'year'],
+for (const [language, settings, from, to, year] of [
+  ['zh-CN', '时间设置', '开始日期', '结束日期', '年'],
+  ['en', 'Time settings', 'First day', 'Last day', 'year'],
 ] as const)
   it(`takes days year first, by keyboard and within the data (${language})`, async () => {
     const [first, last] = await dataSpan();
     const page = await ui.visit('/guan/incidents', { language });
+    await page.getByRole('button', { name: settings }).click();
     await expect.poll(() => shown(page, from)).toBe(first);
     expect(await shown(page, to)).toBe(last);
 

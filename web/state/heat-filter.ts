@@ -5,7 +5,7 @@ import type { WeekHourBlock } from '../../geodata/incidents/week-hours';
 import { localDate } from '../../geodata/incidents/local-days';
 import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
 import type { IncidentQuery } from '../api/incidents';
-import { heatPeriodParam, periodDays, periodOf } from './heat-period';
+import { heatPeriodParam, periodDays } from './heat-period';
 import type { HeatPeriod } from './heat-period';
 import { usePlace } from './place';
 import { choiceParam, flagParam, listParam, textParam, useQueryParam } from './url-query';
@@ -78,8 +78,11 @@ export const useHeatFilter = defineStore('heat-filter', () => {
   }
   const filter = computed(() => filterOf(period.value));
 
+  /** Days chosen by hand: a link keeps these very days, also when the data has grown; only a window is "the last days". */
   function setDays(from: string, to: string): void {
-    if (data.value && from !== '' && from <= to) period.value = periodOf(from, to, data.value);
+    if (!data.value || from === '' || from > to) return;
+    const isWhole = from <= data.value.from && to >= data.value.to;
+    period.value = isWhole ? { kind: 'all' } : { kind: 'range', from, to };
   }
 
   function clear(): void {
