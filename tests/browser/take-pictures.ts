@@ -26,7 +26,6 @@ async function chooseFiles(page: Page): Promise<void> {
   ]);
   await page.getByRole('button', { name: 'Next: check' }).click();
   await page.getByRole('article', { name: 'incidents.csv' }).waitFor();
-  await page.getByText('Streets of the map file').waitFor();
 }
 
 const desk = { width: 1440, height: 900 };
