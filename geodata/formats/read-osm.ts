@@ -58,8 +58,7 @@ async function unpack(bytes: Uint8Array, file: string, inflate: Inflate): Promis
   } catch (error) {
     // Node's zlib says which of the three it was.
     const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
-    if (code === 'ERR_BUFFER_TOO_LARGE')
-      return fail('osm.too-large', { file, megabytes: osmLimitBytes / 1024 / 1024 });
+    if (code === 'ERR_BUFFER_TOO_LARGE') return fail('osm.too-large', { file, megabytes: osmLimitBytes / 1024 / 1024 });
     if (code === 'Z_BUF_ERROR') return fail('file.gzip-truncated', { file });
     return fail('file.damaged-gzip', { file });
   }
