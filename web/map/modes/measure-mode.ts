@@ -1,7 +1,6 @@
 import type { MapMouseEvent } from 'maplibre-gl';
 import { onScopeDispose, watch } from 'vue';
 import type { LngLat } from '../../../geodata/schema/coordinates';
-import { keysBelongElsewhere } from '../../commands/shortcut';
 import { useMeasure } from '../../state/measure';
 import { useMode } from '../../state/mode';
 import { usePlan } from '../../state/plan';
@@ -9,10 +8,8 @@ import { usePlanTool } from '../../state/plan-tool';
 import { useView } from '../../state/view';
 import { useMeasureLayer } from '../layers/measure-layer';
 import type { MapEngine } from '../map-engine';
+import { holdPointer } from './hold-pointer';
 import { snapPoint } from './snap-point';
-
-/** Two clicks this close are one point (the second half of a double click). */
-const samePointPixels = 4;
 
 /** The ruler: points by click or tap, by the keyboard at the middle of the map, or typed; snaps to grids where they are shown. */
 export function useMeasureMode(engine: MapEngine): void {
@@ -22,7 +19,7 @@ export function useMeasureMode(engine: MapEngine): void {
   const tool = usePlanTool();
   const view = useView();
   const { map } = engine;
-  let resume: (() => void) | null = null;
+  let letGo: (() => void) | null = null;
   useMeasureLayer(engine);
 
   function place(event: MapMouseEvent): LngLat {
@@ -30,56 +27,35 @@ export function useMeasureMode(engine: MapEngine): void {
     if (event.originalEvent.altKey || mode.current !== 'plan' || !plan.indexed) return raw;
     return snapPoint(map, plan.indexed, raw).at;
   }
-  function onMove(event: MapMouseEvent): void {
-    if (!measure.isFinished) measure.pointer = place(event);
-  }
-  function onClick(event: MapMouseEvent): void {
-    const at = place(event);
-    const last = measure.points.at(-1);
-    const isNear = last && map.project([last[0], last[1]]).dist(map.project([at[0], at[1]])) < samePointPixels;
-    if (!isNear) measure.add(at);
-  }
-  function onDoubleClick(event: MapMouseEvent): void {
-    event.preventDefault();
-    measure.finish();
-  }
-  function onKey(event: KeyboardEvent): void {
-    if (keysBelongElsewhere(event)) return;
-    const acts: Record<string, () => void> = {
-      Enter: measure.finish,
-      Escape: measure.cancel,
-      Backspace: measure.removeLast,
-    };
-    const act = acts[event.key];
-    // Enter on a button is the button's.
-    const isOnButton = event.key === 'Enter' && (event.target as Element | null)?.closest?.('button, a') != null;
-    if (!act || isOnButton) return;
-    event.preventDefault();
-    event.stopPropagation();
-    act();
-  }
+  const keys: Record<string, () => void> = {
+    Enter: measure.finish,
+    Escape: measure.cancel,
+    Backspace: measure.removeLast,
+  };
 
   function begin(): void {
-    if (resume) return;
+    if (letGo) return;
     tool.choose('select');
-    resume = engine.hits.pause();
-    engine.setCursor('crosshair');
-    map.doubleClickZoom.disable();
-    map.on('mousemove', onMove);
-    map.on('click', onClick);
-    map.on('dblclick', onDoubleClick);
-    window.addEventListener('keydown', onKey, { capture: true });
+    letGo = holdPointer(engine, {
+      place,
+      lastPoint: () => measure.points.at(-1),
+      onMove(at) {
+        if (!measure.isFinished) measure.pointer = at;
+      },
+      onClick(at, isAgain) {
+        if (!isAgain) measure.add(at);
+      },
+      onDoubleClick: measure.finish,
+      actOf(event) {
+        // Enter on a button is the button's.
+        const isOnButton = event.key === 'Enter' && (event.target as Element | null)?.closest?.('button, a') != null;
+        return isOnButton ? undefined : keys[event.key];
+      },
+    });
   }
   function end(): void {
-    if (!resume) return;
-    map.off('mousemove', onMove);
-    map.off('click', onClick);
-    map.off('dblclick', onDoubleClick);
-    window.removeEventListener('keydown', onKey, { capture: true });
-    map.doubleClickZoom.enable();
-    engine.setCursor(null);
-    resume();
-    resume = null;
+    letGo?.();
+    letGo = null;
   }
 
   watch(

@@ -1,7 +1,7 @@
 import type { MapMouseEvent } from 'maplibre-gl';
 import type { LngLat } from '../../../geodata/schema/coordinates';
-import { keysBelongElsewhere } from '../../commands/shortcut';
 import type { MapEngine } from '../map-engine';
+import { holdPointer } from './hold-pointer';
 
 export interface SketchOptions {
   snap(at: LngLat): { at: LngLat; snapped: boolean };
@@ -22,15 +22,8 @@ export interface Sketch {
   stop(): void;
 }
 
-/** Two clicks this close are one point (the second half of a double click). */
-const samePointPixels = 4;
-
 /** Gathers points from clicks until they are finished or dropped. */
 export function startSketch(engine: MapEngine, options: SketchOptions): Sketch {
-  const { map } = engine;
-  const resume = engine.hits.pause();
-  engine.setCursor('crosshair');
-  map.doubleClickZoom.disable();
   let points: LngLat[] = [];
   let pointer: LngLat | null = null;
   let snapped = false;
@@ -42,25 +35,6 @@ export function startSketch(engine: MapEngine, options: SketchOptions): Sketch {
     snapped = found.snapped;
     return found.at;
   };
-
-  function onMove(event: MapMouseEvent): void {
-    pointer = place(event);
-    report();
-  }
-
-  function onClick(event: MapMouseEvent): void {
-    const at = place(event);
-    pointer = at;
-    const last = points.at(-1);
-    const near = last && map.project([last[0], last[1]]).dist(map.project([at[0], at[1]])) < samePointPixels;
-    if (!near) points = [...points, at];
-    report();
-  }
-
-  function onDoubleClick(event: MapMouseEvent): void {
-    event.preventDefault();
-    finish();
-  }
 
   function finish(): void {
     if (points.length < 2) return;
@@ -82,35 +56,23 @@ export function startSketch(engine: MapEngine, options: SketchOptions): Sketch {
     report();
   }
 
-  function onKey(event: KeyboardEvent): void {
-    if (keysBelongElsewhere(event)) return;
-    const acts: Record<string, () => void> = { Enter: finish, Escape: cancel, Backspace: back };
-    const act = acts[event.key];
-    if (!act) return;
-    // Before the shortcuts of the frame: Esc clears the sketch, not the selection.
-    event.preventDefault();
-    event.stopPropagation();
-    act();
-  }
-
-  map.on('mousemove', onMove);
-  map.on('click', onClick);
-  map.on('dblclick', onDoubleClick);
-  window.addEventListener('keydown', onKey, { capture: true });
+  const keys: Record<string, () => void> = { Enter: finish, Escape: cancel, Backspace: back };
+  const stop = holdPointer(engine, {
+    place,
+    lastPoint: () => points.at(-1),
+    onMove(at) {
+      pointer = at;
+      report();
+    },
+    onClick(at, isAgain) {
+      pointer = at;
+      if (!isAgain) points = [...points, at];
+      report();
+    },
+    onDoubleClick: finish,
+    actOf: (event) => keys[event.key],
+  });
   report();
 
-  return {
-    finish,
-    cancel,
-    back,
-    stop() {
-      map.off('mousemove', onMove);
-      map.off('click', onClick);
-      map.off('dblclick', onDoubleClick);
-      window.removeEventListener('keydown', onKey, { capture: true });
-      map.doubleClickZoom.enable();
-      engine.setCursor(null);
-      resume();
-    },
-  };
+  return { finish, cancel, back, stop };
 }
