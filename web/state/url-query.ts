@@ -1,6 +1,6 @@
 import { customRef, watch } from 'vue';
 import type { Ref } from 'vue';
-import { useRoute, useRouter } from 'vue-router';
+import { isNavigationFailure, NavigationFailureType, useRoute, useRouter } from 'vue-router';
 import type { LocationQueryRaw, Router } from 'vue-router';
 
 /** How one value is written in the query. `parse` gives null for what it does not accept. */
@@ -12,26 +12,71 @@ export interface QueryCodec<T> {
   fallback: T;
 }
 
-const waiting = new WeakMap<Router, Map<string, string | null>>();
+/** What is written and not yet in the URL, of one router. */
+interface QueryWriter {
+  write: (name: string, text: string | null) => void;
+}
 
-/** Gathers what was written in one turn, so that two parameters set together are one entry of the history. */
-function writeQuery(router: Router, name: string, text: string | null): void {
-  const pending = waiting.get(router);
-  if (pending) {
-    pending.set(name, text);
-    return;
-  }
-  const first = new Map([[name, text]]);
-  waiting.set(router, first);
-  queueMicrotask(() => {
-    waiting.delete(router);
-    const query: LocationQueryRaw = { ...router.currentRoute.value.query };
-    for (const [key, value] of first) {
+const writers = new WeakMap<Router, QueryWriter>();
+
+/**
+ * Gathers what was written in one turn, so that two parameters set together are one entry of the history, and lets a
+ * navigation under way end first: a router drops the one for the other, and a person's click must never lose to a
+ * parameter. What was written for another place than one comes to goes with the page.
+ */
+function createWriter(router: Router): QueryWriter {
+  let underWay: unknown = null;
+  let unwritten: Map<string, string | null> | null = null;
+  let place = router.currentRoute.value.params.place;
+
+  const flush = (): void => {
+    if (underWay || !unwritten) return;
+    const { params, query: before, hash } = router.currentRoute.value;
+    const writes = unwritten;
+    unwritten = null;
+    if (params.place !== place) return;
+    const query: LocationQueryRaw = { ...before };
+    for (const [key, value] of writes) {
       if (value === null) delete query[key];
       else query[key] = value;
     }
-    void router.replace({ query, hash: router.currentRoute.value.hash });
+    void router.replace({ query, hash }).then((failure) => {
+      if (!isNavigationFailure(failure, NavigationFailureType.cancelled)) return;
+      // Someone went elsewhere in between: written again where they come to, behind what was written since.
+      unwritten = new Map([...writes, ...(unwritten ?? [])]);
+      flush();
+    });
+  };
+
+  router.beforeEach((to) => {
+    underWay = to;
   });
+  const end = (to: unknown): void => {
+    // One that was dropped for another ends too, while the other is still under way.
+    if (underWay !== to) return;
+    underWay = null;
+    flush();
+  };
+  router.afterEach(end);
+  router.onError((_, to) => end(to));
+
+  return {
+    write(name, text) {
+      if (!unwritten) {
+        unwritten = new Map();
+        place = router.currentRoute.value.params.place;
+        // A task later: by then a navigation asked for in this turn has come to beforeEach.
+        setTimeout(flush);
+      }
+      unwritten.set(name, text);
+    },
+  };
+}
+
+function writerOf(router: Router): QueryWriter {
+  const writer = writers.get(router) ?? createWriter(router);
+  writers.set(router, writer);
+  return writer;
 }
 
 /**
@@ -41,6 +86,7 @@ function writeQuery(router: Router, name: string, text: string | null): void {
 export function useQueryParam<T>(name: string, codec: QueryCodec<T>): Ref<T> {
   const route = useRoute();
   const router = useRouter();
+  const writer = writerOf(router);
   const read = (): T => {
     const raw = route.query[name];
     const text = Array.isArray(raw) ? raw[0] : raw;
@@ -72,7 +118,7 @@ export function useQueryParam<T>(name: string, codec: QueryCodec<T>): Ref<T> {
         value = next;
         written = codec.format(next);
         trigger();
-        writeQuery(router, name, written === codec.format(codec.fallback) ? null : written);
+        writer.write(name, written === codec.format(codec.fallback) ? null : written);
       },
     };
   });

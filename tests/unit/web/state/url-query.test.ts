@@ -13,7 +13,7 @@ import {
 
 /** A store bound to the query of a router that lives in memory. */
 async function start(address: string) {
-  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:rest(.*)*', component: {} }] });
+  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:place/:mode', component: {} }] });
   const pinia = createPinia();
   createApp({ render: () => null })
     .use(pinia)
@@ -63,6 +63,52 @@ describe('useQueryParam', () => {
     expect(filters.minutes).toBe(5);
     await router.push('/guan/plan?minutes=500');
     expect(filters.minutes).toBe(15);
+  });
+
+  it('lets a navigation under way end, and writes on the page it ends on', async () => {
+    const { router, filters, settle } = await start('/guan/plan?types=a');
+    router.beforeEach(() => new Promise((resolve) => setTimeout(resolve, 5)));
+    const moved = router.push('/guan/coverage?types=a');
+    filters.minutes = 5;
+    await moved;
+    expect(router.currentRoute.value.path).toBe('/guan/coverage');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await settle();
+    expect(router.currentRoute.value.fullPath).toBe('/guan/coverage?types=a&minutes=5');
+  });
+
+  it('writes again on the page of another mode what a click came in between of', async () => {
+    const { router, filters, settle } = await start('/guan/plan');
+    router.beforeEach(() => new Promise((resolve) => setTimeout(resolve, 5)));
+    filters.minutes = 5;
+    await settle();
+    await router.push('/guan/coverage');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await settle();
+    expect(router.currentRoute.value.fullPath).toBe('/guan/coverage?minutes=5');
+  });
+
+  it('writes nothing on the page of another place', async () => {
+    const { router, filters, settle } = await start('/guan/plan');
+    router.beforeEach(() => new Promise((resolve) => setTimeout(resolve, 5)));
+    const moved = router.push('/yanji/plan');
+    filters.minutes = 5;
+    await moved;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await settle();
+    expect(router.currentRoute.value.fullPath).toBe('/yanji/plan');
+  });
+
+  it('keeps both of two that are written one soon after the other', async () => {
+    const { router, filters, settle } = await start('/guan/plan');
+    router.beforeEach(() => new Promise((resolve) => setTimeout(resolve, 5)));
+    filters.minutes = 5;
+    await Promise.resolve();
+    await Promise.resolve();
+    filters.open = false;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await settle();
+    expect(router.currentRoute.value.query).toEqual({ minutes: '5', open: '0' });
   });
 
   it('keeps the identity of a value while its words stay the same', async () => {
