@@ -25,7 +25,8 @@ function webConfig(): ViteUserConfig {
               { name: 'deck', test: /node_modules[\\/](@deck\.gl|@luma\.gl|@math\.gl|@loaders\.gl)[\\/]/, priority: 3 },
               {
                 name: 'vue',
-                test: /node_modules[\\/](@vue|vue|vue-router|pinia|vue-i18n|@intlify|@vueuse)[\\/]/,
+                // With what loads a chunk when it is asked for: everything needs it, and in deck's it would bring deck.
+                test: /node_modules[\\/](@vue|vue|vue-router|pinia|vue-i18n|@intlify|@vueuse)[\\/]|vite[\\/]preload-helper/,
                 priority: 2,
               },
             ],
