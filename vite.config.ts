@@ -21,12 +21,13 @@ function webConfig(): ViteUserConfig {
         output: {
           codeSplitting: {
             groups: [
+              // What loads a chunk when it is asked for. First, or it goes with deck and everything loads deck.
+              { name: 'preload', test: /vite[\\/]preload-helper/, priority: 4 },
               { name: 'maplibre', test: /node_modules[\\/](maplibre-gl|@maplibre)[\\/]/, priority: 3 },
               { name: 'deck', test: /node_modules[\\/](@deck\.gl|@luma\.gl|@math\.gl|@loaders\.gl)[\\/]/, priority: 3 },
               {
                 name: 'vue',
-                // With what loads a chunk when it is asked for: everything needs it, and in deck's it would bring deck.
-                test: /node_modules[\\/](@vue|vue|vue-router|pinia|vue-i18n|@intlify|@vueuse)[\\/]|vite[\\/]preload-helper/,
+                test: /node_modules[\\/](@vue|vue|vue-router|pinia|vue-i18n|@intlify|@vueuse)[\\/]/,
                 priority: 2,
               },
             ],

@@ -32,7 +32,7 @@ async function expectTotals(page: Page, answer: CoverageAnswer): Promise<void> {
 }
 
 describe('coverage', () => {
-  it('answers who cannot reach a canteen in 15 minutes on opening, and says the same as the API', async () => {
+  it('answers who cannot reach a canteen on opening, then what circles promise falsely, then other minutes, kinds and walkers', async () => {
     const page = await ui.visit('/guan/coverage');
     await expectTotals(page, await coverageOf('elder-canteen', 15));
     await ui.waitForMap(page);
@@ -40,11 +40,17 @@ describe('coverage', () => {
     await expect
       .poll(async () => shareOfColour(await picture(page), '#d96c0f', 30), { timeout: 20_000 })
       .toBeGreaterThan(0.01);
-  });
 
-  it('follows minutes, kind and walker by mouse, on the map too', async () => {
-    const page = await ui.visit('/guan/coverage');
-    await expectTotals(page, await coverageOf('elder-canteen', 15));
+    const { circle } = await coverageOf('elder-canteen', 15);
+    const before = await picture(page);
+    await page.getByRole('switch', { name: '与直线圆圈对比' }).click();
+    const { households, units } = circle.onlyCircle;
+    await page.getByText(`圆圈会多算 ${format(households!)} 户（${format(units)} 栋）`).waitFor();
+    await ui.waitForMap(page);
+    await expect
+      .poll(async () => shareChanged(before, await picture(page)), { timeout: 20_000 })
+      .toBeGreaterThan(0.0005);
+    await page.getByRole('switch', { name: '与直线圆圈对比' }).click();
     await ui.waitForMap(page);
     const first = await picture(page);
 
@@ -63,23 +69,22 @@ describe('coverage', () => {
     expect(page.url()).toMatch(/walker=frail/);
   });
 
-  it('counts what straight-line circles promise falsely, and draws them', async () => {
+  it('ranks communities and lists the uncovered buildings; a click flies there and says how long the walk is and through which gate', async () => {
     const page = await ui.visit('/guan/coverage');
-    const { circle } = await coverageOf('elder-canteen', 15);
-    await page.getByText('与直线圆圈对比').waitFor();
-    await ui.waitForMap(page);
-    const before = await picture(page);
-    await page.getByRole('switch', { name: '与直线圆圈对比' }).click();
-    const { households, units } = circle.onlyCircle;
-    await page.getByText(`圆圈会多算 ${format(households!)} 户（${format(units)} 栋）`).waitFor();
-    await ui.waitForMap(page);
-    await expect
-      .poll(async () => shareChanged(before, await picture(page)), { timeout: 20_000 })
-      .toBeGreaterThan(0.0005);
-  });
+    const { byCommunity } = await coverageOf('elder-canteen', 15);
+    const missed = (one: (typeof byCommunity)[number]) => one.households!.total - one.households!.covered;
+    const worst = byCommunity.reduce((most, one) => (missed(one) > missed(most) ? one : most));
+    const first = page
+      .getByRole('table', { name: /社区覆盖率/ })
+      .getByRole('row')
+      .nth(1);
+    await first.getByText(worst.name.zh, { exact: true }).waitFor();
+    await first.click();
+    await inspector(page).getByRole('heading', { name: worst.name.zh }).waitFor();
+    await inspector(page)
+      .getByText(`${format(worst.households!.covered)}/${format(worst.households!.total)} 户`, { exact: true })
+      .waitFor();
 
-  it('lists the uncovered buildings; a click flies there and says how long the walk is and through which gate', async () => {
-    const page = await ui.visit('/guan/coverage');
     const uncovered = await api<UncoveredPage>(
       'coverage/uncovered?kind=elder-canteen&walker=75%2B&minutes=15&limit=1000',
     );
@@ -131,22 +136,5 @@ describe('coverage', () => {
     await expect
       .poll(async () => shareChanged(before, await picture(page)), { timeout: 20_000 })
       .toBeGreaterThan(0.0005);
-  });
-
-  it('ranks communities, and shows the one that is chosen', async () => {
-    const page = await ui.visit('/guan/coverage');
-    const { byCommunity } = await coverageOf('elder-canteen', 15);
-    const missed = (one: (typeof byCommunity)[number]) => one.households!.total - one.households!.covered;
-    const worst = byCommunity.reduce((most, one) => (missed(one) > missed(most) ? one : most));
-    const row = page
-      .getByRole('table', { name: /社区覆盖率/ })
-      .getByRole('row')
-      .nth(1);
-    await row.getByText(worst.name.zh, { exact: true }).waitFor();
-    await row.click();
-    await inspector(page).getByRole('heading', { name: worst.name.zh }).waitFor();
-    await inspector(page)
-      .getByText(`${format(worst.households!.covered)}/${format(worst.households!.total)} 户`, { exact: true })
-      .waitFor();
   });
 });

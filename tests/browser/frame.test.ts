@@ -7,7 +7,7 @@ const ui = useConsole();
 const query = (page: Page): URLSearchParams => new URL(page.url()).searchParams;
 
 describe('the frame', () => {
-  it('finds a community by name with the keyboard alone, selects it and flies there', async () => {
+  it('finds a community by name with the keyboard alone, selects it, flies there, lets go of it and folds its panels', async () => {
     const page = await ui.visit('/guan/incidents');
     await ui.waitForMap(page);
     await page.keyboard.press('/');
@@ -24,9 +24,16 @@ describe('the frame', () => {
     await page.getByRole('navigation', { name: '当前位置' }).getByText('幸福社区').waitFor();
     await page.getByRole('complementary', { name: '详情' }).getByRole('heading', { name: '幸福社区' }).waitFor();
     expect(await ui.findBarriers(page)).toEqual([]);
+    const panel = page.locator('aside#panel');
+    await page.keyboard.press('[');
+    await panel.waitFor({ state: 'hidden' });
+    await page.keyboard.press('[');
+    await panel.waitFor({ state: 'visible' });
+    await page.keyboard.press('Escape');
+    await page.waitForURL((url) => !url.searchParams.has('sel'));
   });
 
-  it('finds a street by initials, and runs commands by their sounds, by keyboard alone', async () => {
+  it('finds a street by initials and a coordinate, and runs commands by their sounds, by keyboard alone', async () => {
     const page = await ui.visit('/guan/incidents');
     await ui.waitForMap(page);
     await page.keyboard.press('/');
@@ -56,11 +63,8 @@ describe('the frame', () => {
     expect(await finder.evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true);
     await page.keyboard.press('Escape');
     await finder.waitFor({ state: 'detached' });
-  });
 
-  it('turns a coordinate round that has latitude first, and says so', async () => {
-    const page = await ui.visit('/guan/incidents');
-    await ui.waitForMap(page);
+    // A coordinate that has latitude first is turned round, and that is said.
     await page.keyboard.press('Control+k');
     await page.keyboard.type('39.437,116.3');
     const option = page.getByRole('option', { name: /纬度写在了前面/ });
@@ -72,22 +76,7 @@ describe('the frame', () => {
     await page.waitForURL(/view=/);
   });
 
-  it('lists the shortcuts out of the commands, and leaves keys to whoever is writing', async () => {
-    const page = await ui.visit('/guan/incidents', { language: 'en' });
-    await ui.waitForMap(page);
-    await page.keyboard.press('Shift+?');
-    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-    await sheet.getByText('Grid planning').waitFor();
-    await page.keyboard.press('1');
-    expect(new URL(page.url()).pathname).toBe('/guan/incidents');
-    await page.keyboard.press('Escape');
-    await sheet.waitFor({ state: 'detached' });
-    await page.keyboard.press('/');
-    await page.keyboard.type('2');
-    expect(new URL(page.url()).pathname).toBe('/guan/incidents');
-  });
-
-  it('remembers language and theme', async () => {
+  it('remembers language and theme, lists the shortcuts out of the commands, and leaves keys to whoever is writing', async () => {
     const page = await ui.visit('/guan/incidents');
     await ui.waitForMap(page);
     await page.getByRole('button', { name: '切换语言' }).click();
@@ -99,26 +88,17 @@ describe('the frame', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
     await page.getByRole('heading', { name: 'Incident heat' }).waitFor();
-  });
 
-  it('folds its panels and clears the selection by key', async () => {
-    const page = await ui.visit('/guan/incidents');
-    await ui.waitForMap(page);
-    const panel = page.locator('aside#panel');
-    await page.keyboard.press('[');
-    await panel.waitFor({ state: 'hidden' });
-    await page.keyboard.press('[');
-    await panel.waitFor({ state: 'visible' });
-    await page.keyboard.press('/');
-    await page.keyboard.type('幸福社区');
-    await page
-      .getByRole('option', { name: /幸福社区/ })
-      .first()
-      .waitFor();
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/sel=/);
+    await page.keyboard.press('Shift+?');
+    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await sheet.getByText('Grid planning').waitFor();
+    await page.keyboard.press('1');
+    expect(new URL(page.url()).pathname).toBe('/guan/incidents');
     await page.keyboard.press('Escape');
-    await page.waitForURL((url) => !url.searchParams.has('sel'));
+    await sheet.waitFor({ state: 'detached' });
+    await page.keyboard.press('/');
+    await page.keyboard.type('2');
+    expect(new URL(page.url()).pathname).toBe('/guan/incidents');
   });
 
   it('greets the first visit in three steps, once', async () => {
@@ -170,8 +150,14 @@ describe('the frame', () => {
     await page.locator('.maplibregl-canvas').waitFor();
   });
 
-  it('keeps path, data date and name within reach on a phone', async () => {
+  it('opens its sheet on a phone by tapping the grip, and keeps path, data date and name within reach', async () => {
     const page = await ui.visit('/guan/incidents', { viewport: { width: 390, height: 844 } });
+    await ui.waitForMap(page);
+    const height = async (): Promise<number> => (await page.locator('aside#panel').boundingBox())?.height ?? 0;
+    const low = await height();
+    await page.getByRole('button', { name: '拖动或点按来改变面板高度' }).click();
+    await expect.poll(height).toBeGreaterThan(low + 100);
+
     await page.getByRole('button', { name: /^更多/ }).click();
     const more = page.getByRole('dialog');
     await more.getByText(/数据截至/).waitFor();
@@ -196,15 +182,5 @@ describe('the frame', () => {
       // The community stands before it in the trail and is not said twice.
       .getByRole('button', { name: grid.name.replace(/^.*社区/, ''), exact: true })
       .waitFor();
-  });
-
-  it('opens its sheet on a phone by tapping the grip', async () => {
-    const page = await ui.visit('/guan/incidents', { viewport: { width: 390, height: 844 } });
-    await ui.waitForMap(page);
-    const sheet = page.locator('aside#panel');
-    const height = async (): Promise<number> => (await sheet.boundingBox())?.height ?? 0;
-    const low = await height();
-    await page.getByRole('button', { name: '拖动或点按来改变面板高度' }).click();
-    await expect.poll(height).toBeGreaterThan(low + 100);
   });
 });

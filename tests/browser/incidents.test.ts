@@ -37,8 +37,11 @@ async function readRows(page: Page): Promise<Set<string>> {
       return element.scrollHeight;
     }, top);
     await page.waitForTimeout(60);
-    for (const row of await body.getByTestId('incident-row').all())
-      seen.add((await row.getAttribute('data-incident')) ?? '');
+    // In one go: rows come and go while they are read one by one.
+    const ids = await body
+      .getByTestId('incident-row')
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-incident') ?? ''));
+    for (const id of ids) seen.add(id);
   }
   return seen;
 }
@@ -229,8 +232,8 @@ describe('incidents', () => {
 
 /** Share of the free part of the map that is clearly blue: the dense part of the ramp, which no base map has. */
 function blueShare({ rgb, width, height }: Picture): number {
-  const left = 720;
-  const bottom = height - 150;
+  const left = width / 2;
+  const bottom = Math.round(height * 0.8);
   let blue = 0;
   for (let y = 0; y < bottom; y++) {
     for (let i = (y * width + left) * 3; i < (y + 1) * width * 3; i += 3) {

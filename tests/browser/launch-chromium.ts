@@ -15,6 +15,8 @@ export async function launchChromium(): Promise<Browser> {
     args: [
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
+      // Where the graphics card is the processor, painting the page by it costs twice.
+      '--disable-gpu-rasterization',
       '--disable-background-networking',
       '--no-first-run',
       '--disable-component-update',
