@@ -99,6 +99,8 @@ function project(
       testTimeout,
       hookTimeout: seconds(120),
       pool: 'forks',
+      // Loading the server or the map anew for each file costs more than its tests.
+      isolate: false,
       ...(alone ? { ...alone, fileParallelism: false, maxWorkers: 1 } : {}),
     },
   };

@@ -131,31 +131,29 @@ async function take(step) {
   conclude(step.name, start, outcome, said);
 }
 
-/** What the checks stand on; without it none of them says anything. */
-const preparation = [
-  { name: 'install', work: () => install() },
-  { name: 'build', work: () => build() },
-  { name: 'chromium', work: async () => void (process.env.CHROMIUM_PATH = await installChromium()) },
-];
-
-let isReady = true;
-for (const { name, work } of preparation) {
+/** Gets something that checks stand on; resolves to whether it is there. */
+async function prepare(name, work) {
   const start = performance.now();
   try {
     await work();
     conclude(name, start, { passed: 1, failed: 0 });
+    return true;
   } catch (error) {
     conclude(name, start, { passed: 0, failed: 1 }, error.message);
-    if (name === 'install') isReady = false;
+    return false;
   }
 }
 
-if (isReady) {
+if (await prepare('install', install)) {
+  // Fetched beside everything else: only what stands last needs it.
+  const chromium = prepare('chromium', async () => void (process.env.CHROMIUM_PATH = await installChromium()));
+  await prepare('build', build);
   const together = steps.filter((step) => !step.alone);
   const lane = async () => {
     for (let step = together.shift(); step; step = together.shift()) await take(step);
   };
   await Promise.all([lane(), lane()]);
+  await chromium;
   for (const step of steps) if (step.alone) await take(step);
 }
 

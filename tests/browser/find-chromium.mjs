@@ -1,6 +1,6 @@
 // Which Chromium the browser tests and the pictures use: the one CHROMIUM_PATH names, an installed one, Playwright's own
 // if it can be had, or Debian's package where this process may install it.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -40,18 +40,25 @@ export async function findChromium() {
   return existsSync(own) && runs(own) ? own : null;
 }
 
+/** Runs a program to its end or for four minutes; whether it succeeded shows in what is there afterwards. */
+const attempt = (program, args, env = {}) =>
+  new Promise((resolve) => {
+    const child = spawn(program, args, { timeout: 240_000, stdio: 'ignore', env: { ...process.env, ...env } });
+    child.on('error', resolve);
+    child.on('close', resolve);
+  });
+
 /** As findChromium, and gets one where there is none. Throws with what to do if it cannot. */
 export async function installChromium() {
   const found = await findChromium();
   if (found) return found;
-  const limit = { timeout: 240_000, stdio: 'ignore' };
-  spawnSync(process.execPath, ['node_modules/playwright-core/cli.js', 'install', '--no-shell', 'chromium'], limit);
+  await attempt(process.execPath, ['node_modules/playwright-core/cli.js', 'install', '--no-shell', 'chromium']);
   const own = await findChromium();
   if (own) return own;
   if (process.platform === 'linux' && process.getuid?.() === 0) {
-    const environment = { ...limit, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-    spawnSync('apt-get', ['update', '-q'], environment);
-    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], environment);
+    const unasked = { DEBIAN_FRONTEND: 'noninteractive' };
+    await attempt('apt-get', ['update', '-q'], unasked);
+    await attempt('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], unasked);
     const packaged = await findChromium();
     if (packaged) return packaged;
   }
