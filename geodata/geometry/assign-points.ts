@@ -1,7 +1,7 @@
 import Flatbush from 'flatbush';
 import type { MultiPolygon } from '../schema/coordinates';
 import { boundingBox } from './bounding-box';
-import { containsPoint } from './point-in-polygon';
+import { createContainment } from './containment';
 
 /**
  * Tells which face holds a point in lattice units: its index, -1 where none does. Points on shared borders are in
@@ -15,10 +15,13 @@ export function createFaceFinder(faces: readonly MultiPolygon[]): (x: number, y:
     index.add(minX, minY, maxX, maxY);
   }
   index.finish();
+  const containments: ReturnType<typeof createContainment>[] = [];
+  const isIn = (face: number, x: number, y: number): boolean =>
+    (containments[face] ??= createContainment(faces[face]!))(x, y);
   return (x, y) => {
     let found = -1;
     for (const candidate of index.search(x, y, x, y)) {
-      if ((found === -1 || candidate < found) && containsPoint([x, y], faces[candidate]!)) found = candidate;
+      if ((found === -1 || candidate < found) && isIn(candidate, x, y)) found = candidate;
     }
     return found;
   };

@@ -32,18 +32,21 @@ function crossesOddly(px: number, py: number, ring: Ring): boolean {
   for (let i = 0; i < ring.length; i += 2) {
     const bx = ring[i]!;
     const by = ring[i + 1]!;
-    if (ay > py !== by > py) {
-      // Left of an upward edge or right of a downward one: the edge is strictly right of the point.
-      if (ax > px && bx > px) odd = !odd;
-      else if (ax > px || bx > px) {
-        const side = orient(ax, ay, bx, by, px, py);
-        if (by > ay ? side > 0 : side < 0) odd = !odd;
-      }
-    }
+    if (isRightOf(ax, ay, bx, by, px, py)) odd = !odd;
     ax = bx;
     ay = by;
   }
   return odd;
+}
+
+/** True where the ray from the point to the right meets the edge a–b, whose lower end counts and whose upper does not. */
+export function isRightOf(ax: number, ay: number, bx: number, by: number, px: number, py: number): boolean {
+  if (ay > py === by > py) return false;
+  if (ax > px && bx > px) return true;
+  if (ax <= px && bx <= px) return false;
+  // Left of an upward edge or right of a downward one: the edge is strictly right of the point.
+  const side = orient(ax, ay, bx, by, px, py);
+  return by > ay ? side > 0 : side < 0;
 }
 
 function isOnRing(px: number, py: number, ring: Ring): boolean {
