@@ -6,6 +6,8 @@ export interface BenchCase<Input = unknown> {
   input: string;
   /** How large the input is, in what the group counts; null for degenerate inputs, which are compared to nothing. */
   size: number | null;
+  /** How many megabytes (1e6 bytes) the input is, where bytes are what is worked off. */
+  megabytes?: number;
   /** How often it is timed, after one run that is not. Default: 20. */
   runs?: number;
   /** Makes the input; not timed. Seeded, so that every run of the table measures the same. */

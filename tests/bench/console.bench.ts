@@ -1,4 +1,3 @@
-import { readFileSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,173 +6,117 @@ import { runServer } from '../browser/run-server';
 import type { RunningServer } from '../browser/run-server';
 import { benchCase } from './bench-case';
 import type { Bench, BenchFigure } from './bench-case';
+import { load, measureWith, placeNames, placeWords, residentMebibytes, servePlace, tilePath } from './served-place';
+import type { PlaceName } from './served-place';
 
-/** A running console over the demo county in a folder of its own. */
-interface Served {
-  server: RunningServer;
-  folder: string;
-}
+type Asked = { server: RunningServer; path: string };
+const dispose = async ({ server }: { server: RunningServer }): Promise<void> => void (await server.stop());
 
-let made: Promise<string> | null = null;
-
-/** A data folder with the demo county in it, made once for all cases. */
-function demoFolder(): Promise<string> {
-  made ??= mkdtemp(join(tmpdir(), 'getu-bench-')).then(async (folder) => {
-    await (await runServer(folder)).stop();
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-    return folder;
-  });
-  return made;
-}
-
-async function serve(): Promise<Served> {
-  const folder = await demoFolder();
-  return { server: await runServer(folder), folder };
-}
-
-const dispose = async ({ server }: Served): Promise<void> => void (await server.stop());
-
-/** Bytes of a body, read to its end. Throws where the server refused. */
-async function load(server: RunningServer, path: string): Promise<number> {
-  const response = await fetch(`${server.origin}${path}`);
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return (await response.arrayBuffer()).byteLength;
-}
-
-/** Tile x, y of a place in degrees at a zoom (Web Mercator, the usual scheme). */
-function tileAt(lng: number, lat: number, zoom: number): string {
-  const size = 2 ** zoom;
-  const radians = (lat * Math.PI) / 180;
-  const x = Math.floor(((lng + 180) / 360) * size);
-  const y = Math.floor(((1 - Math.log(Math.tan(radians) + 1 / Math.cos(radians)) / Math.PI) / 2) * size);
-  return `${zoom}/${x}/${y}`;
-}
-
-async function boxOf(
-  server: RunningServer,
-): Promise<readonly [west: number, south: number, east: number, north: number]> {
-  const place = (await (await fetch(`${server.origin}/api/places/guan`)).json()) as { bbox: number[] };
-  const [west = 0, south = 0, east = 0, north = 0] = place.bbox;
-  return [west, south, east, north];
-}
-
-/** A hundred different tiles of the demo county, so that each is drawn and none comes from a cache. */
-async function manyTiles(server: RunningServer): Promise<string[]> {
-  const [west, south, east, north] = await boxOf(server);
-  return Array.from({ length: 100 }, (_, i) =>
-    tileAt(
-      west + ((east - west) * ((i % 10) + 0.5)) / 10,
-      south + ((north - south) * (Math.floor(i / 10) + 0.5)) / 10,
-      16,
-    ),
-  ).map((tile) => `/api/places/guan/tiles/basemap/${tile}.mvt`);
-}
-
-/** The tile at the middle of the demo county, again and again: what a second visitor waits for. */
-const tile = (zoom: number) =>
-  benchCase<Served & { path: string }>({
-    group: 'base map tile',
-    input: `zoom ${zoom}, middle of the demo county`,
+/** The tile at the middle of a place, again and again: what a second visitor waits for. */
+const tile = (place: PlaceName, zoom: number) =>
+  benchCase<Asked>({
+    group: `base map tile, zoom ${zoom}`,
+    input: `${placeWords[place]}: the middle, again and again`,
     size: null,
     runs: 40,
     prepare: async () => {
-      const served = await serve();
-      const [west, south, east, north] = await boxOf(served.server);
-      const middle = tileAt((west + east) / 2, (south + north) / 2, zoom);
-      return { ...served, path: `/api/places/guan/tiles/basemap/${middle}.mvt` };
+      const server = await servePlace(place);
+      return { server, path: await tilePath(server, place, zoom, 0.5, 0.5) };
     },
     run: ({ server, path }) => load(server, path),
     dispose,
   });
 
+/** A hundred different tiles of a place. */
+const manyTiles = (server: RunningServer, place: PlaceName, zoom: number): Promise<string[]> =>
+  Promise.all(
+    Array.from({ length: 100 }, (_, i) =>
+      tilePath(server, place, zoom, ((i % 10) + 0.5) / 10, (Math.floor(i / 10) + 0.5) / 10),
+    ),
+  );
+
+/** Another tile each time, so that each is drawn and none comes from a cache. */
+const newTile = (place: PlaceName, zoom: number) =>
+  benchCase<{ server: RunningServer; paths: string[] }>({
+    group: `base map tile, zoom ${zoom}`,
+    input: `${placeWords[place]}: another one each time`,
+    size: null,
+    runs: 90,
+    prepare: async () => {
+      const server = await servePlace(place);
+      return { server, paths: await manyTiles(server, place, zoom) };
+    },
+    run: ({ server, paths }) => load(server, paths.pop() ?? ''),
+    dispose,
+  });
+
+const questions = [
+  ['overview', ''],
+  ['coverage', 'coverage?kind=service-centre&minutes=15'],
+  ['service areas', 'coverage/service-areas?kind=service-centre&minutes=15'],
+  ['heat: density', 'incidents/density'],
+  ['heat: hexagons', 'incidents/hexagons'],
+  ['heat: rates', 'incidents/summary?plan=general-published'],
+  ['search', 'search?q=xfsq'],
+].map(([group = '', query = '']) => ({ group, query: query || 'overview' }));
+
 /** A question of an analysis, asked again and again of a server that has answered it once. */
-const asked = (group: string, input: string, path: string) =>
-  benchCase<Served>({ group, input, size: null, prepare: serve, run: ({ server }) => load(server, path), dispose });
+const asked = (place: PlaceName, { group, query }: (typeof questions)[number]) =>
+  benchCase<Asked>({
+    group,
+    input: `${placeWords[place]}: again and again`,
+    size: null,
+    prepare: async () => ({ server: await servePlace(place), path: `/api/places/${place}/${query}` }),
+    run: ({ server, path }) => load(server, path),
+    dispose,
+  });
 
 /** The same question of a server that was never asked anything. */
-const firstAsked = (group: string, input: string, path: string): BenchFigure => ({
+const firstAsked = (place: PlaceName, { group, query }: (typeof questions)[number]): BenchFigure => ({
   group,
-  input: `${input}, the first time`,
+  input: `${placeWords[place]}: the first time`,
   unit: 'ms',
   measure: () =>
-    measureWith(async ({ server }) => {
+    measureWith(place, async (server) => {
       const start = performance.now();
-      await load(server, path);
+      await load(server, `/api/places/${place}/${query}`);
       return performance.now() - start;
     }),
 });
 
-const questions = [
-  [
-    'coverage',
-    '75 rest stations, 15 minutes',
-    '/api/places/guan/coverage?kind=rest-station&minutes=15&plan=general-published',
-  ],
-  [
-    'service areas',
-    '32 service centres, 15 minutes',
-    '/api/places/guan/coverage/service-areas?kind=service-centre&minutes=15',
-  ],
-  ['heat: density', 'a year, 2,094 incidents', '/api/places/guan/incidents/density'],
-  ['heat: rates', 'a year, 246 grids', '/api/places/guan/incidents/summary?plan=general-published'],
-] as const;
-
-/** Resident memory of a process now, MiB; Linux only, NaN elsewhere. */
-function residentMebibytes(pid: number): number {
-  if (process.platform !== 'linux') return NaN;
-  const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return Number(line?.[1]) / 1024;
-}
-
-async function measureWith<T>(measure: (served: Served) => Promise<T>): Promise<T> {
-  const served = await serve();
-  try {
-    return await measure(served);
-  } finally {
-    await dispose(served);
-  }
-}
+const memory = (place: PlaceName): BenchFigure => ({
+  group: 'memory, at most',
+  input: `${placeWords[place]}: 200 tiles and every question above`,
+  unit: 'MiB',
+  measure: () =>
+    measureWith(place, async (server) => {
+      for (const zoom of [13, 16]) for (const path of await manyTiles(server, place, zoom)) await load(server, path);
+      for (const path of ['areas', 'stations', 'base-units']) await load(server, `/api/places/${place}/${path}`);
+      for (const { query } of questions) await load(server, `/api/places/${place}/${query}`);
+      return residentMebibytes(server.pid, 'most');
+    }),
+});
 
 export default {
   title: 'Console',
   cases: [
-    tile(11),
-    tile(13),
-    tile(14),
-    tile(16),
-    benchCase<Served & { paths: string[] }>({
-      group: 'base map tile',
-      input: 'zoom 16, another one each time',
-      size: null,
-      runs: 90,
-      prepare: async () => {
-        const served = await serve();
-        return { ...served, paths: await manyTiles(served.server) };
-      },
-      run: ({ server, paths }) => load(server, paths.pop() ?? ''),
-      dispose,
-    }),
-    benchCase({
+    ...[11, 13, 14, 16].flatMap((zoom) => placeNames.map((place) => tile(place, zoom))),
+    ...[13, 16].flatMap((zoom) => placeNames.map((place) => newTile(place, zoom))),
+    benchCase<RunningServer>({
       group: 'first page',
       input: 'index.html',
       size: null,
       runs: 40,
-      prepare: serve,
-      run: ({ server }) => load(server, '/'),
-      dispose,
+      prepare: () => servePlace('guan'),
+      run: (server) => load(server, '/'),
+      dispose: (server) => server.stop().then(() => undefined),
     }),
-    benchCase({
-      group: 'base units',
-      input: 'all of the demo county, as columns',
-      size: null,
-      prepare: serve,
-      run: ({ server }) => load(server, '/api/places/guan/base-units'),
-      dispose,
-    }),
-    ...questions.map(([group, input, path]) => asked(group, input, path)),
+    ...[{ group: 'base units, as columns', query: 'base-units' }, ...questions].flatMap((question) =>
+      placeNames.map((place) => asked(place, question)),
+    ),
   ],
   figures: [
-    ...questions.map(([group, input, path]) => firstAsked(group, input, path)),
+    ...questions.flatMap((question) => placeNames.map((place) => firstAsked(place, question))),
     {
       group: 'first start',
       input: 'demo county made and loaded, to the first answer',
@@ -192,30 +135,21 @@ export default {
       unit: 'ms',
       measure: async () => {
         const times: number[] = [];
-        for (let run = 0; run < 5; run++) times.push(await measureWith(async ({ server }) => server.startMilliseconds));
+        for (let run = 0; run < 5; run++)
+          times.push(await measureWith('guan', ({ startMilliseconds }) => Promise.resolve(startMilliseconds)));
         return times.sort((a, b) => a - b)[2] ?? NaN;
       },
     },
     {
       group: 'memory',
-      input: 'after start',
+      input: 'demo county, ten seconds after start',
       unit: 'MiB',
       measure: () =>
-        measureWith(async ({ server }) => {
-          await delay(1000);
+        measureWith('guan', async (server) => {
+          await delay(10_000);
           return residentMebibytes(server.pid);
         }),
     },
-    {
-      group: 'memory',
-      input: 'after 100 tiles and every analysis above',
-      unit: 'MiB',
-      measure: () =>
-        measureWith(async ({ server }) => {
-          for (const path of await manyTiles(server)) await load(server, path);
-          for (const [, , path] of questions) await load(server, path);
-          return residentMebibytes(server.pid);
-        }),
-    },
+    ...placeNames.map(memory),
   ],
 } satisfies Bench;

@@ -57,6 +57,7 @@ function casesOf(
       group,
       input: `${(side * side).toLocaleString('en-US')} nodes, ${inputOf(bytes)}`,
       size: side * side,
+      megabytes: bytes.length / 1e6,
       runs: 7,
       prepare: () => bytes,
       run: read,

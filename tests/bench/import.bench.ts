@@ -7,11 +7,14 @@ import { zipSync } from 'fflate';
 import { ImportLog } from '../../geodata/formats/import-log';
 import type { RowSource } from '../../geodata/formats/row-source-spec';
 import { readRows } from '../../geodata/formats/rows/read-rows';
+import type { PlaceDataset } from '../../geodata/schema/dataset';
+import { closeDatabase } from '../../server/db/open-database';
 import { memoryFiles } from '../fixtures/memory-files';
 import { writeDbf, writeShp } from '../fixtures/write-shapefile';
 import { writeXlsx } from '../fixtures/write-xlsx';
 import { benchCase } from './bench-case';
 import type { Bench, BenchCase } from './bench-case';
+import { storeTown, streetTown } from './street-town';
 
 interface Prepared {
   source: RowSource;
@@ -81,15 +84,16 @@ const xlsx = (rows: number): Prepared => {
   };
 };
 
-const megabytes = ({ files }: Prepared): string =>
-  (Object.values(files).reduce((sum, bytes) => sum + bytes.length, 0) / 1e6).toFixed(1);
+const megabytesOf = ({ files }: Prepared): number =>
+  Object.values(files).reduce((sum, bytes) => sum + bytes.length, 0) / 1e6;
 
 /** One case; its input says how many rows and megabytes it reads. */
 function reading(group: string, rows: number | null, prepared: Prepared, words: string): BenchCase {
   return benchCase({
     group,
-    input: `${words}, ${megabytes(prepared)} MB`,
+    input: `${words}, ${megabytesOf(prepared).toFixed(1)} MB`,
     size: rows,
+    megabytes: megabytesOf(prepared),
     runs: 5,
     prepare: () => prepared,
     run: async ({ source, files }: Prepared) => {
@@ -98,6 +102,23 @@ function reading(group: string, rows: number | null, prepared: Prepared, words: 
       await readRows(source, memoryFiles(files), { columns: 'all', take: () => void count++ }, log);
       return count;
     },
+  });
+}
+
+/** A whole place into a database of its own, in one transaction, with all its indexes. */
+function storing(count: number): BenchCase {
+  return benchCase<{ folder: string; dataset: PlaceDataset }>({
+    group: 'write a place to the database',
+    input: `${count.toLocaleString('en')} buildings`,
+    size: count,
+    runs: 3,
+    prepare: () => ({ folder: mkdtempSync(join(tmpdir(), 'getu-bench-')), dataset: streetTown(count) }),
+    run: async ({ folder, dataset }) => {
+      const opened = await storeTown(folder, dataset);
+      await closeDatabase(opened);
+      rmSync(join(folder, 'places'), { recursive: true });
+    },
+    dispose: ({ folder }) => rmSync(folder, { recursive: true, force: true }),
   });
 }
 
@@ -125,6 +146,7 @@ export default {
     reading('GeoJSON', null, geojson(1, 200_000), 'degenerate: one ring of 200,000 corners'),
     ...sizes.map((rows) => reading('shapefile, zipped', rows, shapefile(rows), words(rows))),
     ...sizes.map((rows) => reading('Excel', rows, xlsx(rows), words(rows))),
+    ...[1_000, 10_000, 90_000].map(storing),
   ],
   figures: [
     { group: 'peak memory of a streamed GeoJSON', input: '300 MB, heap of 48 MB', unit: 'MiB', measure: streamPeak },

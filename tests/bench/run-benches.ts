@@ -11,12 +11,12 @@ interface Timing {
   runs: number;
 }
 
-const headings: Row = ['what', 'input', 'runs', 'p50', 'p95', '÷ yardstick', 'growth'];
+const headings: Row = ['what', 'input', 'runs', 'p50', 'p95', 'a second', '÷ yardstick', 'growth'];
 
 /**
  * Prints one table of every bench whose file name contains one of `names` (all, where there are none).
  * "÷ yardstick" is p50 in units of a fixed piece of work on the same machine, so that tables of different machines can
- * be laid side by side. "growth" is how many times the time grew for each time the size of the line above grew:
+ * be laid side by side. "a second" is the size of the input over p50. "growth" is how many times the time grew for each time the size of the line above grew:
  * 1.0 is linear. Exits non-zero where a bench throws.
  */
 export async function runBenches(names: readonly string[]): Promise<void> {
@@ -52,13 +52,14 @@ async function rowsOf(bench: Bench, yardstick: number): Promise<Row[]> {
       String(runs),
       milliseconds(p50),
       milliseconds(p95),
+      rate(benchCase, p50),
       (p50 / yardstick).toPrecision(2),
       growth,
     ]);
     if (size !== null) above = { group, size, p50 };
   }
   for (const { group, input, unit, measure } of bench.figures ?? []) {
-    rows.push([group, input, '1', `${(await measure()).toFixed(0)} ${unit}`, '', '', '']);
+    rows.push([group, input, '1', `${(await measure()).toFixed(0)} ${unit}`, '', '', '', '']);
   }
   return rows;
 }
@@ -93,6 +94,15 @@ const yardstickCase: BenchCase = {
   prepare: () => Float64Array.from({ length: 200_000 }, (_, i) => Math.sin(i * 12.9898) * 43758.5453),
   run: (numbers) => (numbers as Float64Array).slice().sort(),
 };
+
+/** What is worked off in a second at the median: of what the input counts, and MB where it says how many it has. */
+function rate({ size, megabytes }: BenchCase, p50: number): string {
+  const seconds = p50 / 1000;
+  return [
+    ...(size === null ? [] : [Number((size / seconds).toPrecision(2)).toLocaleString('en')]),
+    ...(megabytes === undefined ? [] : [`${(megabytes / seconds).toPrecision(2)} MB`]),
+  ].join(', ');
+}
 
 const gibibytes = (): string => (totalmem() / 2 ** 30).toFixed(0);
 

@@ -1,44 +1,26 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BaseUnit } from '../../geodata/schema/settlement';
 import { closeDatabase } from '../../server/db/open-database';
-import { openPlaceDatabase } from '../../server/db/place-store';
-import { loadDataset } from '../../server/services/load-dataset';
 import { indexDataset } from '../../server/services/search-index';
 import type { SearchSource } from '../../server/services/search-index';
 import { searchPlace } from '../../server/services/search-place';
-import { smallPlace } from '../fixtures/small-place';
-import { benchCase, seededRandom } from './bench-case';
+import { benchCase } from './bench-case';
 import type { Bench } from './bench-case';
+import { storeTown, streetTown } from './street-town';
 
 interface Loaded {
   source: SearchSource;
   close(): Promise<void>;
 }
 
-const streetNames = Array.from('文昌朝阳幸福东风解放建设和平长江重庆绿地光明友谊团结胜利新华人民').flatMap(
-  (first, i, all) => all.slice(i + 1).map((second) => `${first}${second}路`),
-);
-
-/** The test town with so many buildings along a few hundred streets, in a database of its own. */
+/** A town of so many buildings in a database of its own. */
 async function loaded(count: number): Promise<Loaded> {
   const folder = mkdtempSync(join(tmpdir(), 'getu-bench-'));
-  const town = smallPlace('bench');
-  const random = seededRandom(3);
-  const baseUnits = Array.from({ length: count }, (_, i): BaseUnit => {
-    const like = town.baseUnits[i % town.baseUnits.length]!;
-    const street = streetNames[Math.floor(random() * streetNames.length)]!;
-    const number = 1 + Math.floor(random() * 400);
-    return { ...like, id: `u${i}` as BaseUnit['id'], name: `${1 + (i % 40)}号楼`, address: `${street}${number}号` };
-  });
-  const client = await openPlaceDatabase(folder, 'bench');
-  if (!client.ok) throw new Error(client.problem.code);
-  const stored = await loadDataset(client.value, { ...town, baseUnits });
-  if (!stored.ok) throw new Error(stored.problem.code);
+  const client = await storeTown(folder, streetTown(count));
   const cache = new Map<string, unknown>();
   const source: SearchSource = {
-    client: client.value,
+    client,
     async cached<T>(key: string, build: () => Promise<T>): Promise<T> {
       if (!cache.has(key)) cache.set(key, await build());
       return cache.get(key) as T;
@@ -47,7 +29,7 @@ async function loaded(count: number): Promise<Loaded> {
   return {
     source,
     async close() {
-      await closeDatabase(client.value);
+      await closeDatabase(client);
       rmSync(folder, { recursive: true, force: true });
     },
   };

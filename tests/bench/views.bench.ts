@@ -1,21 +1,14 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { launchChromium } from '../browser/launch-chromium';
-import { runServer } from '../browser/run-server';
-import type { RunningServer } from '../browser/run-server';
 import { waitForMap } from '../browser/wait-for-map';
 import type { Bench, BenchFigure } from './bench-case';
+import { placeNames, placeWords, residentMebibytes, servePlace } from './served-place';
+import type { PlaceName } from './served-place';
 
 /*
  * What a person waits for in the built console, drawn in software. A task is what the browser's long-task observer
  * counts on the main thread: our code, the map library and the renderer together.
  */
-
-const places = { guan: 'demo county, 246 grids', baoding: 'city, 2,459 grids, 90,000 buildings' } as const;
-type PlaceName = keyof typeof places;
 
 interface Taken {
   /** Milliseconds from the act until the map has drawn. */
@@ -25,25 +18,8 @@ interface Taken {
 }
 
 interface Session {
-  server: RunningServer;
-  browser: Browser;
   page: Page;
   taken: Map<string, Taken>;
-}
-
-const folders = new Map<PlaceName, Promise<string>>();
-
-/** A data folder with one synthetic place, made once. */
-function folderOf(place: PlaceName): Promise<string> {
-  const known = folders.get(place);
-  if (known) return known;
-  const made = mkdtemp(join(tmpdir(), 'getu-views-')).then(async (folder) => {
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-    await (await runServer(folder, 600_000, { DEMO_PLACES: place })).stop();
-    return folder;
-  });
-  folders.set(place, made);
-  return made;
 }
 
 async function watchTasks(page: Page): Promise<void> {
@@ -103,14 +79,14 @@ async function walkThrough(place: PlaceName, session: Session): Promise<void> {
 
 const sessions = new Map<PlaceName, Promise<Map<string, Taken>>>();
 
-/** Memory of the server after the walk, MiB; Linux only. */
+/** Memory of the server after the walk, MiB. */
 const memory = new Map<PlaceName, number>();
 
 function walk(place: PlaceName): Promise<Map<string, Taken>> {
   const known = sessions.get(place);
   if (known) return known;
   const taken = (async () => {
-    const server = await runServer(await folderOf(place));
+    const server = await servePlace(place);
     const browser = await launchChromium();
     try {
       const context = await browser.newContext({
@@ -125,10 +101,9 @@ function walk(place: PlaceName): Promise<Map<string, Taken>> {
       const page = await context.newPage();
       page.setDefaultTimeout(120_000);
       await watchTasks(page);
-      const session: Session = { server, browser, page, taken: new Map() };
+      const session: Session = { page, taken: new Map() };
       await walkThrough(place, session);
-      const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'));
-      memory.set(place, Number(line?.[1]) / 1024);
+      memory.set(place, residentMebibytes(server.pid));
       return session.taken;
     } finally {
       await browser.close();
@@ -150,26 +125,25 @@ const views = [
   'incidents of 30 days',
   'incidents by grid',
 ];
-const names = Object.keys(places) as PlaceName[];
 
-const figures: BenchFigure[] = names.flatMap((place) => [
+const figures: BenchFigure[] = placeNames.flatMap((place) => [
   ...views.flatMap((view): BenchFigure[] => [
     {
       group: view,
-      input: `${places[place]}: until drawn`,
+      input: `${placeWords[place]}: until drawn`,
       unit: 'ms',
       measure: async () => (await walk(place)).get(view)?.wait ?? NaN,
     },
     {
       group: view,
-      input: `${places[place]}: longest task`,
+      input: `${placeWords[place]}: longest task`,
       unit: 'ms',
       measure: async () => (await walk(place)).get(view)?.longestTask ?? NaN,
     },
   ]),
   {
     group: 'memory of the server',
-    input: `${places[place]}, after these views`,
+    input: `${placeWords[place]}, after these views`,
     unit: 'MiB' as const,
     measure: async () => {
       await walk(place);
