@@ -129,7 +129,7 @@ async function streamPeak(): Promise<number> {
     const script = join(import.meta.dirname, '../fixtures/stream-geojson.ts');
     const args = ['--max-old-space-size=48', '--import', 'tsx', script, folder, '300'];
     const { stdout } = await promisify(execFile)(process.execPath, args);
-    return ((JSON.parse(stdout) as { peakMegabytes: number }).peakMegabytes * 1000) / 1024;
+    return ((JSON.parse(stdout) as { peakMegabytes: number }).peakMegabytes * 1e6) / 2 ** 20;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
