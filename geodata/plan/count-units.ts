@@ -17,7 +17,10 @@ export interface UnitCount {
   assumed: number;
 }
 
-type CountColumns = Pick<BaseUnitColumns, 'xy' | 'households' | 'residents' | 'elderly' | 'assumed'>;
+/** The columns that are added up, as lists or typed arrays. */
+export type CountColumns = Readonly<
+  Record<keyof Pick<BaseUnitColumns, 'xy' | 'households' | 'residents' | 'elderly' | 'assumed'>, ArrayLike<number>>
+>;
 
 /** Adds up base units by their index; -1 in a column is unknown. */
 export function sumUnits(columns: CountColumns, units: Iterable<number>): UnitCount {
@@ -59,7 +62,7 @@ export class UnitTally {
   ) {
     this.assign(
       [...faces],
-      columns.households.map((_, unit) => unit),
+      Array.from({ length: columns.households.length }, (_, unit) => unit),
       located,
     );
   }

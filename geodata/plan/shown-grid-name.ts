@@ -35,7 +35,7 @@ function rewrite(
   { language, communities }: GridNaming,
   before: (community: LocalName) => string,
 ): string {
-  const longest = Math.max(0, ...Array.from(communities.keys(), (name) => name.length));
+  const longest = longestName(communities);
   let shown = '';
   let from = 0;
   for (const match of text.matchAll(numbered)) {
@@ -51,6 +51,18 @@ function rewrite(
   const end = text.slice(from);
   // The Chinese comma between names that have become English.
   return from === 0 || language === 'zh' ? shown + end : (shown + end).replaceAll('、', ', ');
+}
+
+/** A city names thousands of grids by the same hundreds of communities: they are measured once. */
+const longestNames = new WeakMap<GridNaming['communities'], number>();
+
+function longestName(communities: GridNaming['communities']): number {
+  let longest = longestNames.get(communities);
+  if (longest === undefined) {
+    longest = Math.max(0, ...Array.from(communities.keys(), (name) => name.length));
+    longestNames.set(communities, longest);
+  }
+  return longest;
 }
 
 /** The community whose name the text ends with, the longest such name. */

@@ -32,7 +32,7 @@ export const useCoverageGrids = defineStore('coverage-grids', () => {
       trail.grids = new Map(
         faces.value.features.map(({ geometry, properties: { id, name, communityId } }) => [
           id,
-          { id, name, communityId, bbox: geometryBox(geometry) },
+          { id, name, communityId, box: () => geometryBox(geometry) },
         ]),
       );
     },

@@ -26,7 +26,7 @@ export function useFirstLook(): void {
         return;
       }
       const { kind, id } = selected;
-      const bbox = kind === 'grid' ? grids.get(id)?.bbox : kind === 'area' ? trail.areaBox(id) : null;
+      const bbox = kind === 'grid' ? grids.get(id)?.box() : kind === 'area' ? trail.areaBox(id) : null;
       const at = kind === 'incident' ? focus?.at : thing?.at;
       if (bbox) view.target = { kind: 'bounds', bbox, maxZoom: 16, instant: true };
       else if (at) view.target = { kind: 'point', at, zoom: 16, instant: true };

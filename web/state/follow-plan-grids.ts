@@ -15,7 +15,7 @@ export function followPlanGrids(): void {
           .filter((grid) => grid.kind !== 'unassigned')
           .map(({ id, name, communityId, polygons }) => [
             id,
-            { id, name, communityId, bbox: boxToDegrees(boundingBox(polygons)) },
+            { id, name, communityId, box: () => boxToDegrees(boundingBox(polygons)) },
           ]),
       );
     },

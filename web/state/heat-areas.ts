@@ -49,7 +49,7 @@ export const useHeatAreas = defineStore('heat-areas', () => {
         features.map(({ geometry, properties: { id } }) => {
           const grid = heat.gridOf(id);
           const { name = id, communityId = '' } = grid ?? {};
-          return [id, { id, name, communityId, bbox: geometryBox(geometry) }];
+          return [id, { id, name, communityId, box: () => geometryBox(geometry) }];
         }),
       );
     },

@@ -145,7 +145,7 @@ export const useOverview = defineStore('overview', () => {
     trail.grids = new Map(
       features.map(({ geometry, properties: { id, name, communityId } }) => [
         id as string,
-        { id, name, communityId, bbox: geometryBox(geometry) },
+        { id, name, communityId, box: () => geometryBox(geometry) },
       ]),
     );
   }

@@ -3,12 +3,12 @@ import { applyChange } from '../../geodata/plan/apply-change';
 import { checkPlan } from '../../geodata/plan/check-plan';
 import type { PlanFinding } from '../../geodata/plan/check-plan';
 import { UnitTally } from '../../geodata/plan/count-units';
+import type { CountColumns } from '../../geodata/plan/count-units';
 import { IndexedPlan } from '../../geodata/plan/indexed-plan';
 import type { PlanContent } from '../../geodata/plan/indexed-plan';
 import type { MultiPolygon } from '../../geodata/schema/coordinates';
 import type { AreaId, GridId } from '../../geodata/schema/ids';
 import type { Grid } from '../../geodata/schema/plan';
-import type { BaseUnitColumns } from '../../geodata/schema/settlement';
 
 /** What the page tells the checker: a plan to open, then each change of it. */
 export type CheckerMessage =
@@ -18,7 +18,7 @@ export type CheckerMessage =
       content: Omit<PlanContent, 'grids' | 'highestSequences'> & { grids: readonly Grid[] };
       /** Legal borders of the communities, GeoJSON geometries. */
       borders: readonly { id: AreaId; geometry: unknown }[];
-      columns: BaseUnitColumns | null;
+      columns: CountColumns | null;
     }
   | { kind: 'change'; turn: number; put: readonly Grid[]; delete: readonly GridId[] }
   | { kind: 'close'; turn: number };
@@ -45,7 +45,7 @@ export class PlanChecker {
     } else {
       const { columns } = message;
       this.plan = new IndexedPlan(message.content);
-      this.tally = columns && columns.ids.length > 0 ? new UnitTally(columns, this.plan.all()) : null;
+      this.tally = columns && columns.households.length > 0 ? new UnitTally(columns, this.plan.all()) : null;
       this.communities = new Map();
       for (const { id, geometry } of message.borders) {
         const read = polygonsFromGeoJson(geometry);

@@ -1,10 +1,20 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import type { FindingSeverity, PlanFinding } from '../../geodata/plan/check-plan';
+import type { CountColumns } from '../../geodata/plan/count-units';
 import { usePlace } from './place';
 import { usePlan } from './plan';
 import { textParam, useQueryParam } from './url-query';
 import type { CheckerAnswer, CheckerMessage } from './plan-checker';
+
+/** As typed arrays, which go to another thread in a stroke: a city's buildings as lists take a tenth of a second. */
+const packed = ({ xy, households, residents, elderly, assumed }: CountColumns): CountColumns => ({
+  xy: Int32Array.from(xy),
+  households: Int32Array.from(households),
+  residents: Int32Array.from(residents),
+  elderly: Int32Array.from(elderly),
+  assumed: Uint8Array.from(assumed),
+});
 
 /** Findings of one kind. */
 export interface FindingGroup {
@@ -59,7 +69,7 @@ export const usePlanChecks = defineStore('plan-checks', () => {
         grids: [...indexed.all()],
       },
       borders: areas.map(({ geometry, properties }) => ({ id: properties.id, geometry })),
-      columns: plan.tally ? place.baseUnits : null,
+      columns: plan.tally && place.baseUnits ? packed(place.baseUnits) : null,
     });
   }
 

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
 import type { BBox, LngLat } from '../../geodata/schema/coordinates';
+import { geometryBox } from './geometry-box';
 import { usePlace } from './place';
 import { useSelection } from './selection';
 import { useView } from './view';
@@ -10,20 +11,8 @@ export interface TrailGrid {
   id: string;
   name: string;
   communityId: string;
-  bbox: BBox;
-}
-
-function boxOf(coordinates: unknown, box: [number, number, number, number]): void {
-  if (!Array.isArray(coordinates)) return;
-  const [lng, lat] = coordinates as unknown[];
-  if (typeof lng === 'number' && typeof lat === 'number') {
-    box[0] = Math.min(box[0], lng);
-    box[1] = Math.min(box[1], lat);
-    box[2] = Math.max(box[2], lng);
-    box[3] = Math.max(box[3], lat);
-    return;
-  }
-  for (const part of coordinates) boxOf(part, box);
+  /** Measured when somebody goes there: a city has thousands of grids. */
+  box: () => BBox;
 }
 
 /** Where the selection is in the hierarchy of areas: what the breadcrumb shows. */
@@ -46,15 +35,12 @@ export const useTrail = defineStore('trail', () => {
   /** Box of an area in degrees; null when unknown. */
   function areaBox(id: string): BBox | null {
     const feature = place.areas?.features.find((one) => one.properties.id === id);
-    if (!feature) return null;
-    const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
-    boxOf(feature.geometry.coordinates, box);
-    return box;
+    return feature ? geometryBox(feature.geometry) : null;
   }
 
   /** Flies to an area or grid. */
   function show(kind: 'area' | 'grid', id: string): void {
-    const box = kind === 'area' ? areaBox(id) : (grids.value.get(id)?.bbox ?? null);
+    const box = kind === 'area' ? areaBox(id) : (grids.value.get(id)?.box() ?? null);
     if (box) view.showBounds(box);
   }
 

@@ -2,6 +2,7 @@ import KDBush from 'kdbush';
 import { onScopeDispose, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { fromLattice } from '../../../geodata/schema/coordinates';
+import type { CoverageUnits } from '../../../geodata/schema/coverage';
 import type { BaseUnitColumns } from '../../../geodata/schema/settlement';
 import { useCoverageWords } from '../../locales/use-coverage-words';
 import { useLocalFormat } from '../../locales/use-local-format';
@@ -46,15 +47,34 @@ export function useCoverageDotsLayer(engine: MapEngine): void {
     nearby?.finish();
   }
 
-  function colourOf(i: number): readonly [number, number, number, number] {
-    const times = coverage.units!;
+  /** The unit a dot is for is its place in `order`: covered ones first, so that what is missing lies on top. */
+  function paint(times: CoverageUnits, order: Uint32Array, colours: Uint8Array): void {
+    const { minutes, bands } = coverage;
     const { uncovered, unknown } = coverageColours(session.isDark);
-    const milliseconds = times.milliseconds[i]!;
-    const reason = uncoveredReason(milliseconds, times.connection[i]!, coverage.minutes);
-    if (reason === 'off-network') return [...unknown, 220];
-    if (reason) return [...uncovered, 235];
-    const band = coverage.bands.findIndex((minutes) => milliseconds <= minutes * 60_000);
-    return [...bandColour(band, session.isDark), 225];
+    const bandColours = bands.map((_, band) => bandColour(band, session.isDark));
+    let first = 0;
+    let last = order.length;
+    for (let i = 0; i < order.length; i++) {
+      const milliseconds = times.milliseconds[i]!;
+      const reason = uncoveredReason(milliseconds, times.connection[i]!, minutes);
+      let at: number;
+      let colour = unknown;
+      let alpha = 220;
+      if (reason) {
+        at = --last;
+        if (reason !== 'off-network') [colour, alpha] = [uncovered, 235];
+      } else {
+        at = first++;
+        let band = 0;
+        while (milliseconds > bands[band]! * 60_000) band++;
+        [colour, alpha] = [bandColours[band]!, 225];
+      }
+      order[at] = i;
+      colours[4 * at] = colour[0];
+      colours[4 * at + 1] = colour[1];
+      colours[4 * at + 2] = colour[2];
+      colours[4 * at + 3] = alpha;
+    }
   }
 
   async function draw(): Promise<void> {
@@ -66,18 +86,14 @@ export function useCoverageDotsLayer(engine: MapEngine): void {
     }
     readPositions(columns);
     const count = columns.ids.length;
-    // Covered ones first, so that what is missing lies on top.
-    const order = Array.from({ length: count }, (_, i) => i);
-    const isUncovered = (i: number) =>
-      uncoveredReason(times.milliseconds[i]!, times.connection[i]!, coverage.minutes) !== null;
-    const sorted = [...order.filter((i) => !isUncovered(i)), ...order.filter(isUncovered)];
-    const at = new Float64Array(count * 2);
+    const order = new Uint32Array(count);
     const colours = new Uint8Array(count * 4);
-    sorted.forEach((i, k) => {
-      at[2 * k] = positions[2 * i]!;
-      at[2 * k + 1] = positions[2 * i + 1]!;
-      colours.set(colourOf(i), 4 * k);
-    });
+    paint(times, order, colours);
+    const at = new Float64Array(count * 2);
+    for (let k = 0; k < count; k++) {
+      at[2 * k] = positions[2 * order[k]!]!;
+      at[2 * k + 1] = positions[2 * order[k]! + 1]!;
+    }
     const { ScatterplotLayer } = await import('@deck.gl/layers');
     if (gone) return;
     await engine.deck.setLayers(layerId, [
