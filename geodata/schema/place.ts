@@ -3,6 +3,7 @@ import { areaIdSchema, placeIdSchema } from './ids';
 import type { AreaId, PlaceId } from './ids';
 import type { BBox, MultiPolygon } from './coordinates';
 import { elevationWireSchema } from './elevation';
+import { baseUnitKinds } from './settlement';
 
 /** A name in the place's own language and, where there is one, in English. */
 export const localNameSchema = z.object({ zh: z.string().min(1), en: z.string().optional() }).meta({ id: 'LocalName' });
@@ -91,6 +92,8 @@ export const placeWireSchema = z
       stations: z.number().int(),
       incidents: z.number().int(),
     }),
+    /** What people are counted by, or by most of them; null without base units. */
+    baseUnitKind: z.enum(baseUnitKinds).nullable(),
     /** Share of base units whose household count is an assumption, 0…1. */
     householdsAssumedShare: z.number(),
     /** First and last report time, ISO 8601 UTC; null without incidents. */

@@ -10,11 +10,12 @@ export async function describePlace(store: PlaceStore): Promise<PlaceWire | null
   if (!place) return null;
   const elevation = await selectElevationExtent(store.client);
   const counts = await selectPlaceCounts(store.client);
-  const { assumedUnits, firstReportAt, lastReportAt, ...wireCounts } = counts;
+  const { assumedUnits, baseUnitKind, firstReportAt, lastReportAt, ...wireCounts } = counts;
   return {
     ...place,
     bbox: [...place.bbox],
     counts: wireCounts,
+    baseUnitKind,
     householdsAssumedShare: counts.baseUnits === 0 ? 0 : assumedUnits / counts.baseUnits,
     elevation: elevation && {
       tiles: `/api/places/${place.id}/tiles/elevation/{z}/{x}/{y}.png?v=${place.datasetVersion}`,

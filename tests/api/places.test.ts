@@ -16,6 +16,7 @@ describe('places', () => {
     const place = placeWireSchema.parse(await response.json());
     expect(place.counts).toMatchObject({ areas: 4, baseUnits: 40, streets: 11, stations: 5, incidents: 30 });
     expect(place.householdsAssumedShare).toBe(0);
+    expect(place.baseUnitKind).toBe('building');
     expect(place.incidentPeriod?.from).toBe('2025-03-01T00:00:00.000Z');
   });
 

@@ -89,7 +89,7 @@ describe('coverage', () => {
       'coverage/uncovered?kind=elder-canteen&walker=75%2B&minutes=15&limit=1000',
     );
     const farthest = uncovered.rows[0]!;
-    await page.getByRole('tab', { name: new RegExp(`走不到的楼\\s*${format(uncovered.total)}`) }).click();
+    await page.getByRole('tab', { name: new RegExp(`走不到的楼栋\\s*${format(uncovered.total)}`) }).click();
     const row = page
       .getByRole('table', { name: /走不到的楼栋/ })
       .getByRole('row')

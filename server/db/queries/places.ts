@@ -1,4 +1,5 @@
 import type { Place } from '../../../geodata/schema/place';
+import type { BaseUnitKind } from '../../../geodata/schema/settlement';
 import type { Client, InStatement } from '../open-database';
 import { placeFromRow } from '../rows';
 
@@ -11,6 +12,8 @@ export interface PlaceCounts {
   streets: number;
   stations: number;
   incidents: number;
+  /** What most base units are; null where there are none. */
+  baseUnitKind: BaseUnitKind | null;
   /** Base units whose counts are an assumption. */
   assumedUnits: number;
   /** UTC milliseconds; null without incidents. */
@@ -37,6 +40,7 @@ export async function selectPlaceCounts(client: Client): Promise<PlaceCounts> {
            (SELECT count(*) FROM street) AS streets,
            (SELECT count(*) FROM station) AS stations,
            (SELECT count(*) FROM incident) AS incidents,
+           (SELECT kind FROM base_unit GROUP BY kind ORDER BY count(*) DESC, kind LIMIT 1) AS baseUnitKind,
            (SELECT min(reported_at) FROM incident) AS firstReportAt,
            (SELECT max(reported_at) FROM incident) AS lastReportAt,
            count(*) AS baseUnits, sum(households) AS households, sum(residents) AS residents,
