@@ -28,9 +28,9 @@ interface Mark {
 export async function drawSheetPicture(picture: MapPicture, sheet: HTMLElement): Promise<Blob> {
   const map = await loadImage(picture.url);
   const factor = printDotsPerInch / 96;
-  const frame = sheet.querySelector('.sheet__map')!.getBoundingClientRect();
-  const legend = sheet.querySelector('.sheet__legend')!;
-  const head = sheet.querySelector('.sheet__head')!;
+  const frame = sheet.querySelector('.print-sheet__map')!.getBoundingClientRect();
+  const legend = sheet.querySelector('.print-sheet__legend')!;
+  const head = sheet.querySelector('.print-sheet__head')!;
   const box = legend.getBoundingClientRect();
   const headHeight = head.getBoundingClientRect().height + 12;
   const margin = 20;
@@ -52,7 +52,7 @@ export async function drawSheetPicture(picture: MapPicture, sheet: HTMLElement):
     const origin = element.getBoundingClientRect();
     for (const mark of marksOf(element)) drawMark(context, mark, x - origin.left, y - origin.top);
   }
-  const scale = sheet.querySelector('.sheet__scale');
+  const scale = sheet.querySelector('.print-sheet__scale');
   if (scale) {
     const bar = scale.getBoundingClientRect();
     const [x, y] = [margin + bar.left - frame.left, margin + headHeight + bar.top - frame.top];
@@ -66,7 +66,7 @@ export async function drawSheetPicture(picture: MapPicture, sheet: HTMLElement):
     context.stroke();
     for (const mark of marksOf(scale)) drawMark(context, mark, margin - frame.left, margin + headHeight - frame.top);
   }
-  const ground = sheet.querySelector('.sheet__ground');
+  const ground = sheet.querySelector('.print-sheet__ground');
   for (const mark of ground ? marksOf(ground) : [])
     drawMark(context, mark, margin - frame.left, margin + headHeight - frame.top);
   return new Promise((resolve, reject) =>
