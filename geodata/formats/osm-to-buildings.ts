@@ -98,10 +98,10 @@ export function osmToBuildings(osm: OsmExtract, rule: HouseholdRule, log: LayerL
   log.remark('osm.households-assumed', null, {
     households: known,
     buildings: units.length - unknown,
-    unknown,
     area: rule.squareMetresPerHousehold,
     levels: rule.levelsWhereUntagged,
   });
+  if (unknown > 0) log.remark('osm.households-unknown', null, { count: unknown });
   return units;
 }
 

@@ -405,8 +405,13 @@ const osmProblems = {
   },
   'osm.households-assumed': {
     status: 200,
-    zh: '户数为估算：建筑面积 = 轮廓 × 层数（无层数按 {levels} 层），每 {area} m² 一户；{buildings} 栋共 {households} 户，另有 {unknown} 栋未知',
-    en: 'Households are assumed: floor area = outline × levels ({levels} where untagged), one household per {area} m²; {households} in {buildings} buildings, unknown for {unknown} more',
+    zh: '户数为估算：建筑面积 = 轮廓 × 层数（无层数按 {levels} 层），每 {area} m² 一户；{buildings} 栋共 {households} 户',
+    en: 'Households are assumed: floor area = outline × levels ({levels} where untagged), one household per {area} m²; {households} in {buildings} {buildings:building|buildings}',
+  },
+  'osm.households-unknown': {
+    status: 200,
+    zh: '另有 {count} 栋建筑的户数未知',
+    en: 'Households are unknown for {count} more {count:building|buildings}',
   },
 } satisfies Record<string, ProblemEntry>;
 
