@@ -68,6 +68,15 @@ function plainParam(param: ProblemParam, language: Language): string | number {
   return param.map((part) => plainParam(part, language)).join(language === 'zh' ? '、' : ', ');
 }
 
+/** Parameters whose numbers name something; all others say how much or how many. */
+const naming: ReadonlySet<string> = new Set(['id', 'code', 'value', 'port', 'other']);
+const separated = new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 });
+
+/** A parameter as it stands in a text: amounts with thousands separators. */
+function inText(key: string, param: string | number): string {
+  return typeof param === 'number' && !naming.has(key) ? separated.format(param) : String(param);
+}
+
 /**
  * The text of a problem in a language, parameters filled in; `{count:one|more}` is the word for one or for more. One of a list's features is named by its `position`,
  * counted from 1, ahead of texts that do not name it themselves.
@@ -79,7 +88,10 @@ export function describeProblem(problem: Pick<Problem, 'code' | 'params'>, langu
     .replace(/\{(\w+):([^|{}]*)\|([^{}]*)\}/g, (_, key: string, one: string, more: string) =>
       params[key] === 1 ? one : more,
     )
-    .replace(/\{(\w+)\}/g, (whole, key: string) => String(params[key] ?? whole));
+    .replace(/\{(\w+)\}/g, (whole, key: string) => {
+      const param = params[key];
+      return param === undefined ? whole : inText(key, param);
+    });
   const { position } = params;
   if (position === undefined || entry[language].includes('{position}')) return text;
   return language === 'zh' ? `第 ${position} 个要素：${text}` : `Feature ${position}: ${text}`;
