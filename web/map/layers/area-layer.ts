@@ -5,11 +5,13 @@ import { inSlices } from '../../state/in-slices';
 import { usePlace } from '../../state/place';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
+import { accentColour } from '../accent-colour';
 import type { MapEngine } from '../map-engine';
 import { mapFonts } from '../map-fonts';
 import { useStyleLayers } from '../use-style-layers';
 import { areaLabels } from './area-labels';
 import { labelPoint } from './label-point';
+import { outlineLayer } from './outline-layer';
 
 const borders = 'area-borders';
 const names = 'area-names';
@@ -26,7 +28,7 @@ export function useAreaLayer(engine: MapEngine): void {
 
   const ink = (): string => (session.isDark ? '#aeb8c7' : '#414c61');
   const halo = (): string => (session.isDark ? 'rgba(16, 19, 23, 0.9)' : 'rgba(255, 255, 255, 0.92)');
-  const accent = (): string => (session.isDark ? '#92a8ff' : '#3353c4');
+  const accent = (): string => accentColour(session.isDark);
   const isSelected = (): ExpressionSpecification => ['==', ['get', 'id'], selection.selectedId('area') ?? ''];
   const areas = (): AreaCollection => place.areas ?? { type: 'FeatureCollection', features: [] };
   const leaf = place.gridAreaLevel;
@@ -76,15 +78,7 @@ export function useAreaLayer(engine: MapEngine): void {
             ],
           },
         },
-        {
-          slot: 'slot-line',
-          id: 'area-selected',
-          type: 'line',
-          source: borders,
-          filter: isSelected(),
-          layout: { 'line-join': 'round' },
-          paint: { 'line-color': accent(), 'line-width': 3 },
-        },
+        outlineLayer('area-selected', borders, accent(), isSelected()),
         {
           slot: 'slot-label',
           id: 'area-name',

@@ -6,6 +6,7 @@ import { useSession } from '../../state/session';
 import { coverageColours } from '../../ui/coverage-colours';
 import type { MapEngine } from '../map-engine';
 import { useStyleLayers } from '../use-style-layers';
+import { outlineLayer } from './outline-layer';
 
 const source = 'coverage-grids';
 const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
@@ -31,15 +32,7 @@ export function useCoverageGridLayer(engine: MapEngine): void {
           minzoom: 13.5,
           paint: { 'line-color': coverageColours(session.isDark).ink, 'line-opacity': 0.22, 'line-width': 0.8 },
         },
-        {
-          slot: 'slot-line',
-          id: 'coverage-grid-selected',
-          type: 'line',
-          source,
-          filter: isSelected(),
-          layout: { 'line-join': 'round' },
-          paint: { 'line-color': coverageColours(session.isDark).path, 'line-width': 3 },
-        },
+        outlineLayer('coverage-grid-selected', source, coverageColours(session.isDark).path, isSelected()),
       ],
     }),
     () => {

@@ -2,6 +2,7 @@ import { watch } from 'vue';
 import { useFoundThing } from '../../state/found-thing';
 import { useMode } from '../../state/mode';
 import { useSession } from '../../state/session';
+import { accentColour } from '../accent-colour';
 import type { MapEngine } from '../map-engine';
 import { setSourceData, useStyleLayers } from '../use-style-layers';
 
@@ -13,7 +14,7 @@ export function useFoundLayer(engine: MapEngine): void {
   const mode = useMode();
   const session = useSession();
   const { map } = engine;
-  const accent = (): string => (session.isDark ? '#92a8ff' : '#3353c4');
+  const accent = (): string => accentColour(session.isDark);
   const halo = (): string => (session.isDark ? '#101317' : '#ffffff');
 
   /** Coverage marks its own stations, incidents its own hexagons. */

@@ -12,11 +12,13 @@ import { usePlanTool } from '../../state/plan-tool';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
 import { bandColour } from '../../ui/band-ramp';
+import { accentColour } from '../accent-colour';
 import type { MapEngine } from '../map-engine';
 import { mapFonts } from '../map-fonts';
 import { useStyleLayers } from '../use-style-layers';
 import { gridFeature, gridLabelFeature, labelPosition } from './grid-features';
 import { addHatchImage } from './hatch-image';
+import { outlineLayer } from './outline-layer';
 
 const faces = 'plan-grids';
 const labels = 'plan-labels';
@@ -38,7 +40,7 @@ export function useGridLayer(engine: MapEngine): void {
 
   const ink = (): string => (session.isDark ? '#dfe5ee' : '#2b3442');
   const halo = (): string => (session.isDark ? 'rgba(16, 19, 23, 0.9)' : 'rgba(255, 255, 255, 0.92)');
-  const accent = (): string => (session.isDark ? '#92a8ff' : '#3353c4');
+  const accent = (): string => accentColour(session.isDark);
   const source = (id: string): GeoJSONSource | undefined => map.getSource(id) as GeoJSONSource | undefined;
 
   function colourOf(grid: Grid): string {
@@ -152,24 +154,12 @@ export function useGridLayer(engine: MapEngine): void {
               'line-width': ['interpolate', ['linear'], ['zoom'], 11, 0.5, 14, 1, 17, 1.6],
             },
           },
-          {
-            slot: 'slot-line',
-            id: 'plan-grid-picked-line',
-            type: 'line',
-            source: faces,
-            filter: ['==', ['get', 'id'], ''],
-            layout: { 'line-join': 'round' },
-            paint: { 'line-color': accent(), 'line-width': 3 },
-          },
-          {
-            slot: 'slot-line',
-            id: 'plan-grid-selected',
-            type: 'line',
-            source: faces,
-            filter: ['==', ['get', 'id'], selection.selectedId('grid') ?? ''],
-            layout: { 'line-join': 'round' },
-            paint: { 'line-color': accent(), 'line-width': 3 },
-          },
+          outlineLayer('plan-grid-picked-line', faces, accent(), ['==', ['get', 'id'], '']),
+          outlineLayer('plan-grid-selected', faces, accent(), [
+            '==',
+            ['get', 'id'],
+            selection.selectedId('grid') ?? '',
+          ]),
           {
             slot: 'slot-label',
             id: 'plan-label',

@@ -12,9 +12,11 @@ import { usePlace } from '../../state/place';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
 import { choroplethOpacity, classColours } from '../../ui/heat-ramp';
+import { accentColour } from '../accent-colour';
 import type { MapEngine } from '../map-engine';
 import { mapFonts } from '../map-fonts';
 import { useStyleLayers } from '../use-style-layers';
+import { outlineLayer } from './outline-layer';
 
 const cells = 'incident-hexagons';
 const counts = 'incident-hexagon-counts';
@@ -37,7 +39,7 @@ export function useHexagonLayer(engine: MapEngine): void {
   const { map } = engine;
   const ink = (): string => (session.isDark ? '#dfe5ee' : '#2b3442');
   const halo = (): string => (session.isDark ? 'rgba(16, 19, 23, 0.9)' : 'rgba(255, 255, 255, 0.92)');
-  const accent = (): string => (session.isDark ? '#92a8ff' : '#3353c4');
+  const accent = (): string => accentColour(session.isDark);
   const shown = (): IncidentHexagons | null => (heat.view === 'hexagons' ? heat.hexagons : null);
 
   let drawnShapes = '';
@@ -167,14 +169,7 @@ export function useHexagonLayer(engine: MapEngine): void {
             'line-opacity': ['case', ['boolean', ['feature-state', 'hover'], false], 0.9, 0],
           },
         },
-        {
-          slot: 'slot-line',
-          id: 'incident-hexagon-chosen',
-          type: 'line',
-          source: chosen,
-          layout: { 'line-join': 'round' },
-          paint: { 'line-color': accent(), 'line-width': 3 },
-        },
+        outlineLayer('incident-hexagon-chosen', chosen, accent()),
         {
           slot: 'slot-label',
           id: 'incident-hexagon-count',

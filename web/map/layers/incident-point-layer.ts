@@ -8,6 +8,7 @@ import { useIncidentPoints } from '../../state/incident-points';
 import { usePlace } from '../../state/place';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
+import { accentColour } from '../accent-colour';
 import type { MapEngine } from '../map-engine';
 import { setSourceData, useStyleLayers } from '../use-style-layers';
 
@@ -30,7 +31,7 @@ export function useIncidentPointLayer(engine: MapEngine): void {
   const words = useIncidentWords();
   const { map } = engine;
 
-  const accent = (): string => (session.isDark ? '#92a8ff' : '#3353c4');
+  const accent = (): string => accentColour(session.isDark);
   const surface = (): string => (session.isDark ? '#1a1e25' : '#ffffff');
   const danger = (): string => (session.isDark ? '#ff7a6e' : '#c0271d');
   const quiet = (): string => (session.isDark ? '#8f98a7' : '#7a8494');

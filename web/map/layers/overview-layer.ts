@@ -10,8 +10,10 @@ import { usePlace } from '../../state/place';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
 import { choroplethOpacity, classColours, noRateColour, zeroColour } from '../../ui/heat-ramp';
+import { accentColour } from '../accent-colour';
 import type { MapEngine } from '../map-engine';
 import { useStyleLayers } from '../use-style-layers';
+import { outlineLayer } from './outline-layer';
 
 const source = 'overview-areas';
 const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
@@ -27,7 +29,7 @@ export function useOverviewLayer(engine: MapEngine): void {
   const { map } = engine;
 
   const ink = (): string => (session.isDark ? '#dfe5ee' : '#2b3442');
-  const accent = (): string => (session.isDark ? '#92a8ff' : '#3353c4');
+  const accent = (): string => accentColour(session.isDark);
   const isGrids = (): boolean => overview.level.key === GRID_LEVEL;
 
   function shapes(): GeoJSON.FeatureCollection {
@@ -80,15 +82,7 @@ export function useOverviewLayer(engine: MapEngine): void {
             'line-width': ['case', ['boolean', ['feature-state', 'hover'], false], 2, 0.6],
           },
         },
-        {
-          slot: 'slot-line',
-          id: 'overview-selected',
-          type: 'line',
-          source,
-          filter: ['==', ['get', 'id'], ''],
-          layout: { 'line-join': 'round' },
-          paint: { 'line-color': accent(), 'line-width': 3 },
-        },
+        outlineLayer('overview-selected', source, accent(), ['==', ['get', 'id'], '']),
       ],
     }),
     () => {

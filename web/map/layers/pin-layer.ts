@@ -2,6 +2,7 @@ import { Marker } from 'maplibre-gl';
 import { onScopeDispose, watch } from 'vue';
 import { useSession } from '../../state/session';
 import { useView } from '../../state/view';
+import { accentColour } from '../accent-colour';
 import type { MapEngine } from '../map-engine';
 
 /** A pin at the coordinate that was searched for. */
@@ -18,9 +19,7 @@ export function usePinLayer(engine: MapEngine): void {
     ([pin, dark]) => {
       remove();
       if (pin)
-        marker = new Marker({ color: dark ? '#92a8ff' : '#3353c4', scale: 0.8 })
-          .setLngLat([pin[0], pin[1]])
-          .addTo(engine.map);
+        marker = new Marker({ color: accentColour(dark), scale: 0.8 }).setLngLat([pin[0], pin[1]]).addTo(engine.map);
     },
     { immediate: true },
   );

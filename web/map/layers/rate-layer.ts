@@ -13,10 +13,12 @@ import { useHeatAreas } from '../../state/heat-areas';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
 import { choroplethOpacity, classColours, noRateColour, zeroColour } from '../../ui/heat-ramp';
+import { accentColour } from '../accent-colour';
 import type { MapEngine } from '../map-engine';
 import { mapFonts } from '../map-fonts';
 import { useStyleLayers } from '../use-style-layers';
 import { labelPoint } from './label-point';
+import { outlineLayer } from './outline-layer';
 
 const faces = 'incident-grids';
 const counts = 'incident-counts';
@@ -37,7 +39,7 @@ export function useRateLayer(engine: MapEngine): void {
 
   const ink = (): string => (session.isDark ? '#dfe5ee' : '#2b3442');
   const halo = (): string => (session.isDark ? 'rgba(16, 19, 23, 0.9)' : 'rgba(255, 255, 255, 0.92)');
-  const accent = (): string => (session.isDark ? '#92a8ff' : '#3353c4');
+  const accent = (): string => accentColour(session.isDark);
   const isRate = (): boolean => heat.view === 'rate';
   /** Hexagons have borders of their own; two lattices at once are read as neither. */
   const lines = (): 'visible' | 'none' => (heat.view === 'hexagons' ? 'none' : 'visible');
@@ -157,15 +159,11 @@ export function useRateLayer(engine: MapEngine): void {
             'line-opacity': ['case', ['boolean', ['feature-state', 'sure'], false], 0.95, 0],
           },
         },
-        {
-          slot: 'slot-line',
-          id: 'incident-grid-selected',
-          type: 'line',
-          source: faces,
-          filter: ['==', ['get', 'id'], selection.selectedId(heat.areaKind) ?? ''],
-          layout: { 'line-join': 'round' },
-          paint: { 'line-color': accent(), 'line-width': 3 },
-        },
+        outlineLayer('incident-grid-selected', faces, accent(), [
+          '==',
+          ['get', 'id'],
+          selection.selectedId(heat.areaKind) ?? '',
+        ]),
         {
           slot: 'slot-label',
           id: 'incident-count',

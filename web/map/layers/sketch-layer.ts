@@ -9,6 +9,7 @@ import { usePlan } from '../../state/plan';
 import { usePlanTool } from '../../state/plan-tool';
 import { useSession } from '../../state/session';
 import { bandColour } from '../../ui/band-ramp';
+import { accentColour } from '../accent-colour';
 import type { MapEngine } from '../map-engine';
 import { mapFonts } from '../map-fonts';
 import { useStyleLayers } from '../use-style-layers';
@@ -30,7 +31,7 @@ export function useSketchLayer(engine: MapEngine): SketchLayer {
   const format = useLocalFormat();
   const { t } = useI18n();
   const { map } = engine;
-  const accent = (): string => (session.isDark ? '#92a8ff' : '#3353c4');
+  const accent = (): string => accentColour(session.isDark);
   const ink = (): string => (session.isDark ? '#f4f6fa' : '#171d28');
   const halo = (): string => (session.isDark ? 'rgba(16, 19, 23, 0.95)' : 'rgba(255, 255, 255, 0.96)');
   const set = (id: string, features: Feature[]): void => {
