@@ -4,10 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { dissolveFaces } from '../../geodata/geometry/dissolve-faces';
 import { boundingBox } from '../../geodata/geometry/bounding-box';
 import { multiPolygonToGeoJson } from '../../geodata/geometry/to-geojson';
+import type { AreaCollection } from '../../geodata/schema/collections';
 import type { PlaceDataset } from '../../geodata/schema/dataset';
 import { fromLattice } from '../../geodata/schema/coordinates';
 import type { GridId, PlaceId } from '../../geodata/schema/ids';
 import type { Grid, PlanContent } from '../../geodata/schema/plan';
+import { labelPoint } from '../../web/map/layers/label-point';
 import { smallPlace, smallPlacePoint } from '../fixtures/small-place';
 import { load } from '../fixtures/test-app';
 import { pixelOf, viewQuery } from './map-pixels';
@@ -194,6 +196,23 @@ describe('planning on the demo county', () => {
     expect(await split.getAttribute('aria-disabled')).toBe('true');
     await split.click({ force: true });
     await page.getByText('已发布的方案不能直接修改，请先新建草稿').first().waitFor();
+  });
+});
+
+describe('a click on the name of a community', () => {
+  it.each(['plan', 'incidents?heat=rate'])('selects the grid under it in %s', async (path) => {
+    const { features } = await api<AreaCollection>('/places/guan/areas');
+    // The one with most room shows its name first, before the names and counts of grids come and take its place.
+    const [point] = features
+      .filter(({ properties }) => properties.level === 2)
+      .map(({ geometry }) => labelPoint(geometry))
+      .sort((a, b) => b.distance - a.distance);
+    const [lng, lat] = point!;
+    const view = { zoom: 12.4, lng, lat };
+    const page = await ui.visit(`/guan/${path}${path.includes('?') ? '&' : '?'}${viewQuery(view)}`);
+    await ui.waitForMap(page);
+    await clickAt(page, await pixelOf(page, view, [lng, lat]));
+    await page.waitForURL(/sel=grid/);
   });
 });
 

@@ -18,7 +18,7 @@ export interface Hit {
 /** A layer's offer to answer for what is under the pointer. */
 export interface HitTarget {
   id: string;
-  /** Asked from high to low. Fills 10 (areas) and 20 (grids), lines 30, points 40 and up, "anywhere" 0. */
+  /** Asked from high to low. Names of areas 15, fills 20 (areas, grids), lines 30, points 40 and up, "anywhere" 0. */
   priority: number;
   /** Style layers it answers for; empty: anywhere on the map. */
   layers: readonly string[];

@@ -39,7 +39,8 @@ export function useAreaLayer(engine: MapEngine): void {
   onScopeDispose(
     engine.addHitTarget({
       id: 'area-name',
-      priority: 35,
+      // Below areas and grids: a name answers only where no such thing is drawn under it.
+      priority: 15,
       layers: ['area-name', 'area-name-above'],
       onClick: ({ feature }) => {
         const id: unknown = feature?.properties['id'];
