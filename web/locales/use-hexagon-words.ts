@@ -2,10 +2,11 @@ import { useI18n } from 'vue-i18n';
 import { parseHexagonId } from '../../geodata/incidents/hex-lattice';
 import type { IncidentHexagons } from '../../geodata/schema/incident-summary';
 import { usePlace } from '../state/place';
+import { numberHexagons } from './number-hexagons';
 import { useLocalFormat } from './use-local-format';
 
 export interface HexagonWords {
-  /** Name of the community at the centre, or that there is none. */
+  /** Name of the community at the centre, or that there is none, and the hexagon's number in it. */
   where: (hexagons: IncidentHexagons, cell: number) => string;
   /** Tooltip: where, how many, how many of them late. */
   lines: (hexagons: IncidentHexagons, cell: number) => string[] | null;
@@ -21,9 +22,20 @@ export function useHexagonWords(): HexagonWords {
   const place = usePlace();
   const format = useLocalFormat();
 
-  function where({ areaIds, areaOf }: IncidentHexagons, cell: number): string {
-    const area = place.areasById.get(areaIds[areaOf[cell] ?? -1] ?? '');
-    return area ? format.name(area.name) : t('incidents.hexagon.outside');
+  /** Of an answer once: a table asks for every row. */
+  const numbers = new WeakMap<IncidentHexagons, readonly (number | null)[]>();
+
+  function numberOf(hexagons: IncidentHexagons, cell: number): number | null {
+    const known = numbers.get(hexagons) ?? numberHexagons(hexagons);
+    numbers.set(hexagons, known);
+    return known[cell] ?? null;
+  }
+
+  function where(hexagons: IncidentHexagons, cell: number): string {
+    const area = place.areasById.get(hexagons.areaIds[hexagons.areaOf[cell] ?? -1] ?? '');
+    const name = area ? format.name(area.name) : t('incidents.hexagon.outside');
+    const n = numberOf(hexagons, cell);
+    return n === null ? name : t('incidents.hexagon.numbered', { name, n });
   }
 
   return {
