@@ -116,6 +116,25 @@ describe('coverage', () => {
     expect(decodeURIComponent(page.url())).toContain(`sel=base-unit:${farthest.id}`);
   });
 
+  it('lists every station and every building that the map shows, for the keyboard too', async () => {
+    const page = await ui.visit('/guan/coverage');
+    const units = await api<BaseUnitColumns>('base-units');
+    await page.getByRole('tab', { name: '社区', exact: true }).focus();
+    await page.keyboard.press('End');
+    const stations = page.getByRole('table', { name: '老年食堂' });
+    expect(await stations.getAttribute('aria-rowcount')).toBe(String(7 + 1));
+    await stations.getByRole('rowgroup').press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/sel=station/);
+
+    await page.getByRole('tab', { name: /走不到的楼栋/ }).click();
+    await page.getByRole('switch', { name: '也列出走得到的楼栋' }).press('Space');
+    const buildings = page.getByRole('table', { name: /楼栋步行时间/ });
+    expect(await buildings.getAttribute('aria-rowcount')).toBe(String(units.ids.length + 1));
+    await buildings.getByRole('button', { name: '分钟' }).click();
+    expect(await buildings.getByRole('row').nth(1).getByRole('cell').last().innerText()).toBe('<1');
+  });
+
   it('tells of any place that is clicked what can be walked to from there', async () => {
     const units = await api<BaseUnitColumns>('base-units');
     const at = [units.xy[0]! / 1e7, units.xy[1]! / 1e7];

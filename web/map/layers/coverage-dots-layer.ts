@@ -10,7 +10,7 @@ import { useCoverage } from '../../state/coverage';
 import { usePlace } from '../../state/place';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
-import { uncoveredReason } from '../../state/uncovered-units';
+import { uncoveredReason } from '../../state/timed-units';
 import { bandColour, coverageColours } from '../../ui/coverage-colours';
 import type { MapEngine } from '../map-engine';
 

@@ -6,8 +6,8 @@ import type { UncoveredReason } from '../../geodata/schema/coverage';
 import { useCoverage } from './coverage';
 import { usePlace } from './place';
 
-/** A base unit nobody reaches a station from in time. */
-export interface UncoveredUnit {
+/** A base unit with the time of the walk from it to the nearest station. */
+export interface TimedUnit {
   index: number;
   id: string;
   name: string;
@@ -16,7 +16,8 @@ export interface UncoveredUnit {
   /** Null where unknown. */
   households: number | null;
   milliseconds: number | null;
-  reason: UncoveredReason;
+  /** Why nobody reaches a station from it in time; null where they do. */
+  reason: UncoveredReason | null;
 }
 
 const OFF_NETWORK = 0;
@@ -34,19 +35,19 @@ export function uncoveredReason(
   return milliseconds > cutoffMinutes * 60_000 ? 'too-far' : null;
 }
 
-/** Every uncovered unit, farthest first; empty until units and times are there. */
-export function useUncoveredUnits(): ComputedRef<UncoveredUnit[]> {
+/** Units of the map that `isListed` takes; empty until units and times are there. */
+function listUnits(isListed: (reason: UncoveredReason | null) => boolean): ComputedRef<TimedUnit[]> {
   const place = usePlace();
   const coverage = useCoverage();
   return computed(() => {
     const columns = place.baseUnits;
     const times = coverage.units;
     if (!columns || !times || columns.ids.length !== times.milliseconds.length) return [];
-    const found: UncoveredUnit[] = [];
+    const found: TimedUnit[] = [];
     for (let i = 0; i < columns.ids.length; i++) {
       const milliseconds = times.milliseconds[i]!;
       const reason = uncoveredReason(milliseconds, times.connection[i]!, coverage.minutes);
-      if (!reason) continue;
+      if (!isListed(reason)) continue;
       const households = columns.households[i]!;
       found.push({
         index: i,
@@ -62,3 +63,6 @@ export function useUncoveredUnits(): ComputedRef<UncoveredUnit[]> {
     return found;
   });
 }
+
+export const useTimedUnits = (): ComputedRef<TimedUnit[]> => listUnits(() => true);
+export const useUncoveredUnits = (): ComputedRef<TimedUnit[]> => listUnits((reason) => reason !== null);
