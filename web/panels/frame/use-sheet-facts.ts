@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n';
 import { measureRow } from '../../../geodata/overview/measures';
 import { useCoverageWords } from '../../locales/use-coverage-words';
 import { useGridNames } from '../../locales/use-grid-names';
+import { useHexagonWords } from '../../locales/use-hexagon-words';
 import { useIncidentWords } from '../../locales/use-incident-words';
 import { useLocalFormat } from '../../locales/use-local-format';
 import { useOverviewWords } from '../../locales/use-overview-words';
@@ -36,6 +37,7 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
   const asking = useHeatFilter();
   const coverageWords = useCoverageWords();
   const incidentWords = useIncidentWords();
+  const hexagonWords = useHexagonWords();
   const format = useLocalFormat();
   const { gridName } = useGridNames();
   const overview = useOverview();
@@ -150,8 +152,6 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
       });
     const first = from ?? asking.data?.from;
     const last = to ?? asking.data?.to;
-    const isUnits = heat.summary?.areas === 'base-units';
-    const most = [...(heat.summary?.byGrid ?? [])].sort((a, b) => b.count - a.count);
     return {
       lines: [
         ...(first && last ? [t('print.period', { from: format.date(first), to: format.date(last) })] : []),
@@ -169,26 +169,54 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
             ]
           : []),
       ],
-      table:
-        most.length > 0
-          ? {
-              title: t(isUnits ? 'print.table.incidentUnits' : 'print.table.incidents'),
-              columns: [
-                t(isUnits ? 'incidents.grid.unit' : 'print.column.grid'),
-                t('print.column.incidents'),
-                t(`print.column.${incidentWords.basis()}`),
-                incidentWords.rateName(),
-              ],
-              rows: most
-                .slice(0, rowsOnSheet)
-                .map((row) => [
-                  incidentWords.areaName(row),
-                  format.number(row.count),
-                  format.number(row[incidentWords.basis()]),
-                  incidentWords.rate(row.perThousand),
-                ]),
-            }
-          : null,
+      table: heat.view === 'hexagons' ? hexagonTable() : gridTable(),
+    };
+  }
+
+  function gridTable(): SheetFacts['table'] {
+    const isUnits = heat.summary?.areas === 'base-units';
+    const most = [...(heat.summary?.byGrid ?? [])].sort((a, b) => b.count - a.count);
+    if (most.length === 0) return null;
+    return {
+      title: t(isUnits ? 'print.table.incidentUnits' : 'print.table.incidents'),
+      columns: [
+        t(isUnits ? 'incidents.grid.unit' : 'print.column.grid'),
+        t('print.column.incidents'),
+        t(`print.column.${incidentWords.basis()}`),
+        incidentWords.rateName(),
+      ],
+      rows: most
+        .slice(0, rowsOnSheet)
+        .map((row) => [
+          incidentWords.areaName(row),
+          format.number(row.count),
+          format.number(row[incidentWords.basis()]),
+          incidentWords.rate(row.perThousand),
+        ]),
+    };
+  }
+
+  function hexagonTable(): SheetFacts['table'] {
+    const { hexagons } = heat;
+    if (!hexagons) return null;
+    const { counts, late, areaSquareKilometres } = hexagons;
+    const most = [...counts.keys()].filter((cell) => counts[cell]! > 0).sort((a, b) => counts[b]! - counts[a]!);
+    return {
+      title: t('print.table.hexagons'),
+      columns: [
+        t('incidents.hexagon.where'),
+        t('print.column.incidents'),
+        t('incidents.hexagon.density'),
+        t('incidents.grid.overdue'),
+      ],
+      rows: most
+        .slice(0, rowsOnSheet)
+        .map((cell) => [
+          hexagonWords.where(hexagons, cell),
+          format.number(counts[cell]),
+          format.number(counts[cell]! / areaSquareKilometres),
+          format.number(late[cell]),
+        ]),
     };
   }
 
