@@ -168,6 +168,23 @@ describe('the frame', () => {
     await page.getByRole('button', { name: '张敏' }).waitFor();
   });
 
+  it('stands panel and map side by side on a low screen, as a desk has it at 200 %', async () => {
+    const page = await ui.visit('/guan/incidents', { viewport: { width: 720, height: 450 } });
+    await ui.waitForMap(page);
+    const panel = (await page.locator('aside#panel').boundingBox())!;
+    const rail = (await page.getByRole('navigation', { name: '模式' }).boundingBox())!;
+    const slider = (await page.getByTestId('time-slider').boundingBox())!;
+    const buttons = (await page.getByRole('group', { name: '地图控件' }).boundingBox())!;
+    expect(panel.y + panel.height).toBeLessThanOrEqual(rail.y);
+    expect(panel.height).toBeGreaterThan(300);
+    for (const beside of [slider, buttons]) {
+      expect(beside.x).toBeGreaterThanOrEqual(panel.x + panel.width);
+      expect(beside.x + beside.width).toBeLessThanOrEqual(720);
+      expect(beside.y).toBeGreaterThanOrEqual(panel.y);
+    }
+    expect(buttons.y + buttons.height).toBeLessThanOrEqual(slider.y);
+  });
+
   it('names a grid in the trail of the coverage mode, opened first', async () => {
     const { plans } = (await (await fetch(`${ui.server().origin}/api/places/guan/plans`)).json()) as {
       plans: { id: string }[];
