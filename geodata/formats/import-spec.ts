@@ -3,7 +3,7 @@ import { areaIdSchema, planIdSchema, placeIdSchema, schemeIdSchema } from '../sc
 import { incidentStates } from '../schema/incident';
 import { localNameSchema, profileSchema, sourceSchema } from '../schema/place';
 import type { Profile } from '../schema/place';
-import { baseUnitKinds } from '../schema/settlement';
+import { baseUnitKinds } from '../schema/base-unit-kind';
 import { stationKinds, stationTiers } from '../schema/station';
 import { householdRuleSchema } from './household-rule';
 import { osmStationRulesSchema } from './osm-station-rule';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { crsNames, incidentStates } from './incident';
 import { importProblemSchema } from './import-session';
 import { localNameSchema } from './place';
-import { baseUnitKinds } from './settlement';
+import { baseUnitKinds } from './base-unit-kind';
 import { stationKinds } from './station';
 
 /** What a file is, told from its bytes. A shapefile is its `.shp` with the files beside it, or a `.zip` of them. */

@@ -3,7 +3,7 @@ import { areaIdSchema, placeIdSchema } from './ids';
 import type { AreaId, PlaceId } from './ids';
 import type { BBox, MultiPolygon } from './coordinates';
 import { elevationWireSchema } from './elevation';
-import { baseUnitKinds } from './settlement';
+import { baseUnitKinds } from './base-unit-kind';
 
 /** A name in the place's own language and, where there is one, in English. */
 export const localNameSchema = z.object({ zh: z.string().min(1), en: z.string().optional() }).meta({ id: 'LocalName' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BaseUnitKind } from './base-unit-kind';
 import { baseUnitIdSchema } from './ids';
 import type { BaseUnitId, CompoundId, GateId } from './ids';
 import type { LatticePoint, Line, MultiPolygon, Polygon } from './coordinates';
@@ -8,9 +9,6 @@ import type { LocalName } from './place';
 export const ageGroups = ['0-14', '15-59', '60-64', '65-74', '75+'] as const;
 export type AgeGroup = (typeof ageGroups)[number];
 export type AgeCounts = readonly [number, number, number, number, number];
-
-export const baseUnitKinds = ['building', 'small-area', 'hexagon'] as const;
-export type BaseUnitKind = (typeof baseUnitKinds)[number];
 
 /**
  * Where people are counted. It belongs to the grid that holds its anchor; partition, coverage

@@ -1,5 +1,5 @@
 import { createI18n } from 'vue-i18n';
-import type { BaseUnitKind } from '../../geodata/schema/settlement';
+import type { BaseUnitKind } from '../../geodata/schema/base-unit-kind';
 import type { Texts } from './texts-by-area';
 
 export type { Texts } from './texts-by-area';

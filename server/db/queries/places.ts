@@ -1,5 +1,5 @@
 import type { Place } from '../../../geodata/schema/place';
-import type { BaseUnitKind } from '../../../geodata/schema/settlement';
+import type { BaseUnitKind } from '../../../geodata/schema/base-unit-kind';
 import type { Client, InStatement } from '../open-database';
 import { placeFromRow } from '../rows';
 

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { baseCompile } from '@intlify/message-compiler';
 import { describe, expect, it, vi } from 'vitest';
-import { baseUnitKinds } from '../../../../geodata/schema/settlement';
+import { baseUnitKinds } from '../../../../geodata/schema/base-unit-kind';
 import { countPeopleBy, i18n, speak } from '../../../../web/locales/texts';
 import type { Texts } from '../../../../web/locales/texts';
 
