@@ -46,10 +46,10 @@ function closingLine({ dataset, loaded }: ImportSummary, language: ReportLanguag
   const line =
     language === 'zh'
       ? `已导入${zh}：区域 ${counts[0]}，基础单元 ${counts[1]}，道路 ${counts[2]}，服务站 ${counts[3]}，事件 ${counts[4]}，网格 ${number(grids)}；用时 ${time}（数据版本 ${loaded.datasetVersion}）`
-      : `Imported ${en ?? zh}: ${counts[0]} areas, ${counts[1]} base units, ${counts[2]} streets, ${counts[3]} stations, ${counts[4]} incidents, ${number(grids)} grids in ${time} (dataset ${loaded.datasetVersion})`;
+      : `Imported ${en ?? zh}: areas ${counts[0]}, base units ${counts[1]}, streets ${counts[2]}, stations ${counts[3]}, incidents ${counts[4]}, grids ${number(grids)}; in ${time} (dataset ${loaded.datasetVersion})`;
   const kept = loaded.keptPlans.join(', ');
   if (kept === '') return line;
-  return `${line}\n${language === 'zh' ? `保留了编辑过的方案:${kept}` : `Edited plans kept: ${kept}`}`;
+  return `${line}\n${language === 'zh' ? `保留了编辑过的方案：${kept}` : `Edited plans kept: ${kept}`}`;
 }
 
 interface Prepared {
