@@ -69,7 +69,26 @@ function plainParam(param: ProblemParam, language: Language): string | number {
 }
 
 /** Parameters whose numbers name something; all others say how much or how many. */
-const naming: ReadonlySet<string> = new Set(['id', 'code', 'value', 'port', 'other']);
+const naming: ReadonlySet<string> = new Set(
+  [
+    'id',
+    'code',
+    'value',
+    'port',
+    'other',
+    'node',
+    'feature',
+    'status',
+    'revision',
+    'found',
+    'known',
+    'needed',
+    'given',
+  ].concat(
+    // Places in a file or a pyramid of tiles are looked for by these very digits.
+    ['line', 'byte', 'record', 'position', 'x', 'y', 'z', 'tile'],
+  ),
+);
 const separated = new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 });
 
 /** A parameter as it stands in a text: amounts with thousands separators. */
