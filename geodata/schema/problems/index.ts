@@ -68,25 +68,13 @@ function plainParam(param: ProblemParam, language: Language): string | number {
   return param.map((part) => plainParam(part, language)).join(language === 'zh' ? '、' : ', ');
 }
 
-/** Parameters whose numbers name something; all others say how much or how many. */
+/**
+ * Parameters whose numbers name something, or a place in a file or a pyramid of tiles that is looked for by these very
+ * digits; all others say how much or how many.
+ */
 const naming: ReadonlySet<string> = new Set(
-  [
-    'id',
-    'code',
-    'value',
-    'port',
-    'other',
-    'node',
-    'feature',
-    'status',
-    'revision',
-    'found',
-    'known',
-    'needed',
-    'given',
-  ].concat(
-    // Places in a file or a pyramid of tiles are looked for by these very digits.
-    ['line', 'byte', 'record', 'position', 'x', 'y', 'z', 'tile'],
+  'id code value port other node feature status revision found known needed given line byte record position tile x y z'.split(
+    ' ',
   ),
 );
 const separated = new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 });
