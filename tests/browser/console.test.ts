@@ -33,6 +33,7 @@ describe.each(languages)('the console in $language', ({ language, theme, modes }
     expect(await ui.findBarriers(page)).toEqual([]);
     // What only heat and coverage draw with is not loaded before.
     expect(await hasLoadedDeck(page)).toBe(false);
+    const deck = page.waitForRequest(/\/deck-/, { timeout: 90_000 });
 
     for (const mode of ['plan', 'coverage', 'incidents'] as const) {
       await page.getByRole('navigation').getByText(modes[mode], { exact: true }).click();
@@ -40,7 +41,7 @@ describe.each(languages)('the console in $language', ({ language, theme, modes }
       await ui.waitForMap(page);
       expect(await ui.findBarriers(page), mode).toEqual([]);
     }
-    expect(await hasLoadedDeck(page)).toBe(true);
+    await deck;
     await page.keyboard.press('2');
     await page.waitForURL('**/guan/plan*');
     await page.goBack();
