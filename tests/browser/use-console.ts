@@ -9,7 +9,7 @@ import type { Picture } from './decode-png';
 import { launchChromium } from './launch-chromium';
 import { runServer } from './run-server';
 import type { RunningServer } from './run-server';
-import { waitForMap } from './wait-for-map';
+import { waitForMap, watchTraffic } from './wait-for-map';
 
 export interface VisitOptions {
   /** Language of the interface. Default: zh-CN. */
@@ -94,6 +94,7 @@ export function useConsole(prepare?: (dataFolder: string) => Promise<Prepared | 
   });
 
   function watch(page: Page): void {
+    watchTraffic(page);
     page.on('console', (message) => {
       if (message.type() === 'error') faults.push(`console: ${message.text()} (${message.location().url})`);
     });

@@ -9,6 +9,7 @@ let waiting: ReturnType<typeof setTimeout> | undefined;
 
 addEventListener('message', ({ data }: MessageEvent<CheckerMessage>) => {
   checker.take(data);
+  if (data.kind === 'faces' || data.kind === 'borders') return;
   clearTimeout(waiting);
   waiting = setTimeout(() => postMessage({ turn: data.turn, findings: checker.check() } satisfies CheckerAnswer), rest);
 });

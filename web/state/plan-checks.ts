@@ -2,19 +2,29 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import type { FindingSeverity, PlanFinding } from '../../geodata/plan/check-plan';
 import type { CountColumns } from '../../geodata/plan/count-units';
+import { breathe } from './breathe';
 import { usePlace } from './place';
 import { usePlan } from './plan';
 import { textParam, useQueryParam } from './url-query';
 import type { CheckerAnswer, CheckerMessage } from './plan-checker';
 
 /** As typed arrays, which go to another thread in a stroke: a city's buildings as lists take a tenth of a second. */
-const packed = ({ xy, households, residents, elderly, assumed }: CountColumns): CountColumns => ({
+const packed = ({ xy, households, residents, elderly, assumed }: CountColumns) => ({
   xy: Int32Array.from(xy),
   households: Int32Array.from(households),
   residents: Int32Array.from(residents),
   elderly: Int32Array.from(elderly),
   assumed: Uint8Array.from(assumed),
 });
+
+/** Shapes handed over in one message, which takes less than a frame. */
+const partSize = 128;
+
+const inParts = <T>(all: readonly T[], message: (some: readonly T[]) => CheckerMessage): (() => CheckerMessage)[] =>
+  Array.from(
+    { length: Math.ceil(all.length / partSize) },
+    (_, k) => () => message(all.slice(k * partSize, (k + 1) * partSize)),
+  );
 
 /** Findings of one kind. */
 export interface FindingGroup {
@@ -37,8 +47,12 @@ export const usePlanChecks = defineStore('plan-checks', () => {
   const shown = useQueryParam('check', textParam());
   let worker: Worker | null = null;
   let turn = 0;
+  /** The turn of the plan that was opened last. */
+  let opening = 0;
+  /** Changes made while the plan is being handed over: they follow it. */
+  let waiting: CheckerMessage[] | null = null;
 
-  function send(message: CheckerMessage): void {
+  function send(message: CheckerMessage, handedOver: Transferable[] = []): void {
     if (!worker) {
       worker = new Worker(new URL('./check-worker.ts', import.meta.url), { type: 'module', name: 'plan-checks' });
       worker.addEventListener('message', ({ data }: MessageEvent<CheckerAnswer>) => {
@@ -48,29 +62,47 @@ export const usePlanChecks = defineStore('plan-checks', () => {
       });
     }
     isStale.value = true;
-    worker.postMessage(message);
+    worker.postMessage(message, handedOver);
   }
 
-  function open(): void {
-    turn++;
+  /** Hands the plan over in parts: a city's at once would keep the page from drawing for a tenth of a second. */
+  async function open(): Promise<void> {
+    const mine = (opening = ++turn);
+    waiting = null;
     findings.value = null;
-    const { indexed } = plan;
+    const { indexed, tally } = plan;
     if (!indexed) {
-      if (worker) send({ kind: 'close', turn });
+      if (worker) send({ kind: 'close', turn: mine });
       return;
     }
+    isStale.value = true;
+    const changes: CheckerMessage[] = (waiting = []);
+    const columns = tally && place.baseUnits;
     const areas = place.areas?.features.filter(({ properties }) => properties.level === place.gridAreaLevel) ?? [];
-    send({
-      kind: 'open',
-      turn,
-      content: {
-        rules: indexed.rules,
-        communities: [...indexed.communities.values()],
-        grids: [...indexed.all()],
-      },
-      borders: areas.map(({ geometry, properties }) => ({ id: properties.id, geometry })),
-      columns: plan.tally && place.baseUnits ? packed(place.baseUnits) : null,
-    });
+    const grids = [...indexed.all()];
+    const rules = { rules: indexed.rules, communities: [...indexed.communities.values()] };
+    const parts: (() => CheckerMessage)[] = [
+      ...inParts(grids, (some): CheckerMessage => ({ kind: 'faces', turn: mine, grids: some })),
+      ...inParts(areas, (some): CheckerMessage => {
+        const borders = some.map(({ geometry, properties }) => ({ id: properties.id, geometry }));
+        return { kind: 'borders', turn: mine, borders };
+      }),
+    ];
+    for (const part of parts) {
+      // The map comes first.
+      await breathe();
+      if (mine !== opening) return;
+      send(part());
+    }
+    await breathe();
+    if (mine !== opening) return;
+    const own = columns ? packed(columns) : null;
+    send(
+      { kind: 'open', turn: mine, content: rules, columns: own },
+      own ? Object.values(own).map((one) => one.buffer) : [],
+    );
+    waiting = null;
+    for (const change of changes) send(change);
   }
 
   const breaches = computed(() => (findings.value ?? []).filter(({ severity }) => severity !== 'notice'));
@@ -99,17 +131,22 @@ export const usePlanChecks = defineStore('plan-checks', () => {
       : new Set(shownGroups.value.flatMap((group) => group.findings.flatMap(({ gridId }) => gridId ?? []))),
   );
 
-  watch(() => place.areas, open);
+  watch(
+    () => place.areas,
+    () => void open(),
+  );
   // Each change has to arrive, also when several come at once.
   watch(
     () => plan.lastEvent,
     (event) => {
-      if (event.kind === 'all') open();
-      else send({ kind: 'change', turn: ++turn, put: event.put, delete: event.delete });
+      if (event.kind === 'all') return void open();
+      const change: CheckerMessage = { kind: 'change', turn: ++turn, put: event.put, delete: event.delete };
+      if (waiting) waiting.push(change);
+      else send(change);
     },
     { flush: 'sync' },
   );
-  open();
+  void open();
 
   return { findings, isStale, shown, breaches, topologySound, groups, shownGroups, shownFaces };
 });

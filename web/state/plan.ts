@@ -79,11 +79,14 @@ export const usePlan = defineStore('plan', () => {
     const faces = indexContent(content.value);
     const counted =
       columns && columns.ids.length > 0 && faces ? await UnitTally.inSlices(columns, faces.all(), breathe) : null;
+    await breathe();
     if (mine !== turn) return;
     plan.value = content.value.plan;
     indexed.value = faces;
     tally.value = counted;
     announce({ kind: 'all' });
+    await breathe();
+    if (mine !== turn) return;
     status.value = 'ready';
     planParam.value ||= id;
   }

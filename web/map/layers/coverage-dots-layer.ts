@@ -6,6 +6,7 @@ import type { CoverageUnits } from '../../../geodata/schema/coverage';
 import type { BaseUnitColumns } from '../../../geodata/schema/settlement';
 import { useCoverageWords } from '../../locales/use-coverage-words';
 import { useLocalFormat } from '../../locales/use-local-format';
+import { breathe } from '../../state/breathe';
 import { useCoverage } from '../../state/coverage';
 import { usePlace } from '../../state/place';
 import { useSelection } from '../../state/selection';
@@ -20,6 +21,8 @@ const radiusMetres = 8;
 const smallestPixels = 1.35;
 const largestPixels = 6.5;
 const tolerancePixels = 5;
+/** More than the dots of a county. */
+const dotsPerTask = 30_000;
 
 /**
  * Every base unit as a dot in the colour of its walk, uncovered ones on top. Binary columns straight to the GPU:
@@ -34,6 +37,7 @@ export function useCoverageDotsLayer(engine: MapEngine): void {
   const words = useCoverageWords();
   const { t } = useI18n();
   let gone = false;
+  let drawing = 0;
   let positionsOf: BaseUnitColumns | null = null;
   let positions = new Float64Array(0);
   let nearby: KDBush | null = null;
@@ -42,19 +46,26 @@ export function useCoverageDotsLayer(engine: MapEngine): void {
     if (positionsOf === columns) return;
     positionsOf = columns;
     positions = Float64Array.from(columns.xy, fromLattice);
-    nearby = columns.ids.length > 0 ? new KDBush(columns.ids.length) : null;
-    for (let i = 0; i < columns.ids.length; i++) nearby?.add(positions[2 * i]!, positions[2 * i + 1]!);
-    nearby?.finish();
+    nearby = null;
+  }
+
+  /** After the dots stand: a city's take a task of their own. */
+  function indexPositions(): void {
+    if (nearby || positions.length === 0) return;
+    nearby = new KDBush(positions.length / 2);
+    for (let i = 0; i < positions.length; i += 2) nearby.add(positions[i]!, positions[i + 1]!);
+    nearby.finish();
   }
 
   /** The unit a dot is for is its place in `order`: covered ones first, so that what is missing lies on top. */
-  function paint(times: CoverageUnits, order: Uint32Array, colours: Uint8Array): void {
+  async function paint(times: CoverageUnits, order: Uint32Array, colours: Uint8Array): Promise<void> {
     const { minutes, bands } = coverage;
     const { uncovered, unknown } = coverageColours(session.isDark);
     const bandColours = bands.map((_, band) => bandColour(band, session.isDark));
     let first = 0;
     let last = order.length;
     for (let i = 0; i < order.length; i++) {
+      if (i > 0 && i % dotsPerTask === 0) await breathe();
       const milliseconds = times.milliseconds[i]!;
       const reason = uncoveredReason(milliseconds, times.connection[i]!, minutes);
       let at: number;
@@ -78,6 +89,7 @@ export function useCoverageDotsLayer(engine: MapEngine): void {
   }
 
   async function draw(): Promise<void> {
+    const mine = ++drawing;
     const columns = place.baseUnits;
     const times = coverage.units;
     if (!columns || !times || times.milliseconds.length !== columns.ids.length) {
@@ -85,17 +97,19 @@ export function useCoverageDotsLayer(engine: MapEngine): void {
       return;
     }
     readPositions(columns);
+    await breathe();
     const count = columns.ids.length;
     const order = new Uint32Array(count);
     const colours = new Uint8Array(count * 4);
-    paint(times, order, colours);
+    await paint(times, order, colours);
+    await breathe();
     const at = new Float64Array(count * 2);
     for (let k = 0; k < count; k++) {
       at[2 * k] = positions[2 * order[k]!]!;
       at[2 * k + 1] = positions[2 * order[k]! + 1]!;
     }
     const { ScatterplotLayer } = await import('@deck.gl/layers');
-    if (gone) return;
+    if (gone || mine !== drawing) return;
     await engine.deck.setLayers(layerId, [
       new ScatterplotLayer({
         id: layerId,
@@ -113,6 +127,8 @@ export function useCoverageDotsLayer(engine: MapEngine): void {
         beforeId: 'slot-line',
       } as ConstructorParameters<typeof ScatterplotLayer>[0]),
     ]);
+    await breathe();
+    indexPositions();
   }
 
   watch(

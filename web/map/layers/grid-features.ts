@@ -1,8 +1,8 @@
 import type { Feature, Point, Position } from 'geojson';
-import polylabel from 'polylabel';
 import { multiPolygonToGeoJson } from '../../../geodata/geometry/to-geojson';
 import type { Grid } from '../../../geodata/schema/plan';
 import { doubledPolygonArea } from '../../../geodata/geometry/ring-area';
+import { visualCentre } from './visual-centre';
 
 export interface GridFeatureProperties {
   id: string;
@@ -29,7 +29,7 @@ export function labelPosition(polygons: Grid['polygons']): Position {
   const largest = polygons.reduce((best, one) => (doubledPolygonArea(one) > doubledPolygonArea(best) ? one : best));
   const geometry = multiPolygonToGeoJson([largest]);
   const rings = geometry.type === 'Polygon' ? geometry.coordinates : [];
-  const [lng = 0, lat = 0] = polylabel(rings as [number, number][][], 1e-5);
+  const [lng = 0, lat = 0] = visualCentre(rings);
   positions.set(polygons, [lng, lat]);
   return [lng, lat];
 }

@@ -1,5 +1,5 @@
-import polylabel from 'polylabel';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
+import { visualCentre } from './visual-centre';
 
 /** The polygon of a geometry that shows most: by the box of its outer ring, which is enough to place a name. */
 function largestPolygon(geometry: Polygon | MultiPolygon): Position[][] {
@@ -24,7 +24,7 @@ const points = new WeakMap<object, [number, number] & { distance: number }>();
 export function labelPoint(geometry: Polygon | MultiPolygon): [number, number] & { distance: number } {
   const known = points.get(geometry);
   if (known) return known;
-  const point = polylabel(largestPolygon(geometry) as [number, number][][], 1e-5);
+  const point = visualCentre(largestPolygon(geometry));
   points.set(geometry, point);
   return point;
 }
