@@ -1,5 +1,5 @@
 import { fromLattice, toLattice } from '../schema/coordinates';
-import type { LatticePoint, LngLat, MultiPolygon, Polygon } from '../schema/coordinates';
+import type { LngLat, MultiPolygon, Polygon } from '../schema/coordinates';
 import type { AreaId, GridId } from '../schema/ids';
 import type { Grid } from '../schema/plan';
 import { fail, ok } from '../schema/problems';
@@ -16,6 +16,7 @@ import type { IndexedPlan } from './indexed-plan';
 import { namesOfParts } from './name-parts';
 import { remainingLand } from './remaining-land';
 import type { PlannedChange } from './planned-change';
+import { pointPlace } from './problem-place';
 import { renodeNeighbours } from './renode-neighbours';
 import { compareLand } from './same-land';
 import { SMALLEST_PART_SQUARE_METRES, westToEast } from './split-grid';
@@ -68,13 +69,13 @@ export function drawGrid(plan: IndexedPlan, input: DrawGridInput): Result<Planne
   const rest = remainingLand(free, cut, pieces);
   for (const grid of [...grids.value, ...rest.put]) {
     const crossing = findCrossing(grid.polygons);
-    if (crossing) return fail('plan.draw-too-tight', {}, pointWhere(crossing.point));
+    if (crossing) return fail('plan.draw-too-tight', {}, pointPlace(crossing.point));
   }
   const landBefore = free.map((grid) => grid.polygons);
   const landAfter = [...grids.value, ...rest.put].map((grid) => grid.polygons);
   if (!compareLand(landBefore, landAfter)) return fail('plan.draw-too-tight', {}, where);
   const neighbours = renodeNeighbours(plan, cut.insertions, new Set(free.map((grid) => grid.id)));
-  if (!neighbours.ok) return fail('plan.draw-too-tight', {}, pointWhere(neighbours.point));
+  if (!neighbours.ok) return fail('plan.draw-too-tight', {}, pointPlace(neighbours.point));
 
   const wanted = areaSquareMetres([drawn]);
   const got = pieces.reduce((sum, polygons) => sum + areaSquareMetres(polygons), 0);
@@ -105,7 +106,7 @@ function readOutline(degrees: readonly LngLat[]): Result<Polygon> {
   if (ring.length > 2 && ring[0] === ring[ring.length - 2] && ring[1] === ring[ring.length - 1]) ring.length -= 2;
   if (ring.length < 6) return fail('plan.draw-too-few-points');
   const crossing = findCrossing([[ring]]);
-  if (crossing) return fail('plan.draw-crosses-itself', {}, pointWhere(crossing.point));
+  if (crossing) return fail('plan.draw-crosses-itself', {}, pointPlace(crossing.point));
   const area = doubledRingArea(ring);
   if (area === 0) return fail('plan.draw-too-few-points');
   return ok(area > 0 ? [ring] : reverseRings([[ring]])[0]!);
@@ -156,8 +157,4 @@ function ringWhere(polygon: Polygon): ProblemPlace {
     positions.push([fromLattice(ring[i % ring.length]!), fromLattice(ring[(i + 1) % ring.length]!)]);
   }
   return { type: 'Polygon', coordinates: [positions] };
-}
-
-function pointWhere([x, y]: LatticePoint): ProblemPlace {
-  return { type: 'Point', coordinates: [fromLattice(x), fromLattice(y)] };
 }

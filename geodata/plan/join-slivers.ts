@@ -1,7 +1,7 @@
 import type { MultiPolygon } from '../schema/coordinates';
 import { areaSquareMetres } from '../geometry/area-square-metres';
-import { edgesOf } from '../geometry/cut-faces';
 import { dissolveFaces } from '../geometry/dissolve-faces';
+import { sharedLengths } from './shared-lengths';
 
 /**
  * Parts of a cut that are smaller than the limit go to the part they share the longest border with: a line drawn along a
@@ -30,16 +30,4 @@ export function joinSlivers(
     joined++;
   }
   return { parts: kept.map((part) => part.polygons), joined };
-}
-
-function sharedLengths(of: MultiPolygon, others: readonly MultiPolygon[]): number[] {
-  const edges = new Set<string>();
-  for (const [ax, ay, bx, by] of edgesOf(of)) edges.add(`${bx},${by},${ax},${ay}`);
-  return others.map((other) => {
-    let length = 0;
-    for (const [ax, ay, bx, by] of edgesOf(other)) {
-      if (edges.has(`${ax},${ay},${bx},${by}`)) length += Math.hypot(bx - ax, by - ay);
-    }
-    return length;
-  });
 }

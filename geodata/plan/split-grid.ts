@@ -1,9 +1,9 @@
-import { fromLattice, toLattice } from '../schema/coordinates';
+import { toLattice } from '../schema/coordinates';
 import type { LngLat, MultiPolygon } from '../schema/coordinates';
 import type { GridId } from '../schema/ids';
 import type { Grid } from '../schema/plan';
 import { fail, ok } from '../schema/problems';
-import type { Problem, ProblemPlace, Result } from '../schema/problems';
+import type { Problem, Result } from '../schema/problems';
 import { boundingBox, boxesMeet, lineBox } from '../geometry/bounding-box';
 import { cutFaces } from '../geometry/cut-faces';
 import { dissolveFaces } from '../geometry/dissolve-faces';
@@ -15,6 +15,7 @@ import type { IndexedPlan } from './indexed-plan';
 import { joinSlivers } from './join-slivers';
 import { namesOfParts } from './name-parts';
 import type { PlannedChange } from './planned-change';
+import { linePlace, pointPlace } from './problem-place';
 import { renodeNeighbours } from './renode-neighbours';
 import { compareLand } from './same-land';
 
@@ -39,7 +40,7 @@ export const SMALLEST_PART_SQUARE_METRES = 10;
 export function splitGrid(plan: IndexedPlan, input: SplitGridInput): Result<PlannedChange> {
   const grid = plan.get(input.gridId);
   if (!grid) return fail('grid.not-found', { grid: input.gridId });
-  const where = lineWhere(input.line);
+  const where = linePlace(input.line);
   if (grid.kind === 'unassigned') return fail('plan.split-unassigned', {}, where);
   const line = input.line.flatMap(([lng, lat]) => [toLattice(lng), toLattice(lat)]);
   if (!boxesMeet(lineBox(line), boundingBox(grid.polygons)))
@@ -56,11 +57,11 @@ export function splitGrid(plan: IndexedPlan, input: SplitGridInput): Result<Plan
   }
   for (const polygons of parts.polygons) {
     const crossing = findCrossing(polygons);
-    if (crossing) return fail('plan.split-too-tight', { grid: grid.name }, pointWhere(crossing.point));
+    if (crossing) return fail('plan.split-too-tight', { grid: grid.name }, pointPlace(crossing.point));
   }
   if (!compareLand([grid.polygons], parts.polygons)) return fail('plan.split-too-tight', { grid: grid.name }, where);
   const neighbours = renodeNeighbours(plan, cut.insertions, new Set([grid.id]));
-  if (!neighbours.ok) return fail('plan.split-too-tight', { grid: grid.name }, pointWhere(neighbours.point));
+  if (!neighbours.ok) return fail('plan.split-too-tight', { grid: grid.name }, pointPlace(neighbours.point));
 
   const made = makeParts(plan, grid, parts.polygons, input.newIds);
   if (!made.ok) return made;
@@ -128,12 +129,4 @@ export function westToEast(polygons: readonly MultiPolygon[]): number[] {
   return polygons
     .map((_, index) => index)
     .sort((a, b) => middles[a]!.x - middles[b]!.x || middles[b]!.y - middles[a]!.y || a - b);
-}
-
-function lineWhere(line: readonly LngLat[]): ProblemPlace {
-  return { type: 'LineString', coordinates: line.map(([lng, lat]): [number, number] => [lng, lat]) };
-}
-
-function pointWhere([x, y]: readonly [number, number]): ProblemPlace {
-  return { type: 'Point', coordinates: [fromLattice(x), fromLattice(y)] };
 }

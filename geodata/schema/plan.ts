@@ -42,7 +42,22 @@ export interface GridChange {
   delete: readonly GridId[];
 }
 
-export const changeActs = ['split', 'merge', 'draw', 'rename', 'release', 'import', 'undo', 'redo', 'draft'] as const;
+export const changeActs = [
+  'split',
+  'merge',
+  'draw',
+  'move',
+  'reshape',
+  'assign',
+  'partition',
+  'balance',
+  'rename',
+  'release',
+  'import',
+  'undo',
+  'redo',
+  'draft',
+] as const;
 export type ChangeAct = (typeof changeActs)[number];
 /** Names the act for the undo button and the log: act plus the grid names it is about. */
 export const changeNoteSchema = z.object({ act: z.enum(changeActs), subject: z.string().max(200) });
@@ -87,6 +102,7 @@ export type PlanWire = z.infer<typeof planWireSchema>;
 
 /** A ring or polygon as lattice integers on the wire: exact, half the size of GeoJSON. */
 const latticeRing = z.array(z.number().int()).min(6);
+const latticePolygons = z.array(z.array(latticeRing).min(1)).min(1);
 export const gridWireSchema = z
   .object({
     id: gridIdSchema,
@@ -95,7 +111,7 @@ export const gridWireSchema = z
     code: z.string().nullable(),
     name: z.string().max(100),
     workers: z.number().nonnegative(),
-    polygons: z.array(z.array(latticeRing).min(1)).min(1),
+    polygons: latticePolygons,
     parents: z.array(gridIdSchema),
     revision: z.number().int().nonnegative(),
   })
@@ -123,6 +139,28 @@ export const planOperationSchema = z
       ring: z.array(lngLatSchema).min(3).max(2000),
       newIds: z.array(gridIdSchema).min(1).max(200),
       gridName: z.string().max(100),
+    }),
+    /** Moves a vertex that grids of one community share; without `to` it is taken out. */
+    z.object({ name: z.literal('move-vertex'), at: lngLatSchema, to: lngLatSchema.nullable() }),
+    z.object({
+      name: z.literal('insert-vertex'),
+      /** Two vertices that follow each other on a border of two grids. */
+      edge: z.tuple([lngLatSchema, lngLatSchema]),
+      at: lngLatSchema,
+    }),
+    z.object({
+      name: z.literal('reshape'),
+      gridId: gridIdSchema,
+      /** The new border as drawn: what it cuts off changes sides. */
+      line: z.array(lngLatSchema).min(2).max(2000),
+    }),
+    z.object({ name: z.literal('assign'), gridId: gridIdSchema, land: latticePolygons }),
+    z.object({
+      name: z.literal('redraw'),
+      act: z.enum(['partition', 'balance']),
+      communityId: areaIdSchema,
+      faces: z.array(z.object({ id: gridIdSchema, polygons: latticePolygons })).max(2000),
+      delete: z.array(gridIdSchema).max(2000),
     }),
     z.object({ name: z.literal('rename'), gridId: gridIdSchema, gridName: z.string().min(1).max(100) }),
     /** Takes a grid off its land, which becomes unassigned. */

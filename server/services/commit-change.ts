@@ -127,9 +127,19 @@ function newerThanBase(plan: IndexedPlan, { operation, base }: PlanCommit, plann
 
 /** The grids an act is asked for by name. */
 function namedGrids(operation: PlanCommit['operation']): readonly GridId[] {
-  if (operation.name === 'merge') return operation.gridIds;
-  if (operation.name === 'replace') return operation.delete;
-  return operation.name === 'draw' ? [] : [operation.gridId];
+  switch (operation.name) {
+    case 'merge':
+      return operation.gridIds;
+    case 'replace':
+    case 'redraw':
+      return operation.delete;
+    case 'draw':
+    case 'move-vertex':
+    case 'insert-vertex':
+      return [];
+    default:
+      return [operation.gridId];
+  }
 }
 
 /** A base that no edit can have been made on: that is the caller's mistake and nobody's change. */

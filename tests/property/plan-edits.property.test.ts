@@ -1,17 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fromLattice, toLattice } from '../../geodata/schema/coordinates';
 import { applyChange } from '../../geodata/plan/apply-change';
+import { assignLand } from '../../geodata/plan/assign-land';
 import { drawGrid } from '../../geodata/plan/draw-grid';
 import type { IndexedPlan } from '../../geodata/plan/indexed-plan';
 import { invertChange } from '../../geodata/plan/invert-change';
 import { mergeGrids } from '../../geodata/plan/merge-grids';
+import { insertVertex, moveVertex } from '../../geodata/plan/move-vertex';
 import type { PlannedChange } from '../../geodata/plan/planned-change';
+import { redrawGrids } from '../../geodata/plan/redraw-grids';
 import { replaceGrids } from '../../geodata/plan/replace-grids';
+import { reshapeGrid } from '../../geodata/plan/reshape-grid';
 import { boundaryEdges, compareLand } from '../../geodata/plan/same-land';
 import { splitGrid } from '../../geodata/plan/split-grid';
 import { findCrossing } from '../../geodata/geometry/find-crossing';
-import { doubledArea } from '../../geodata/geometry/ring-area';
-import type { MultiPolygon } from '../../geodata/schema/coordinates';
+import { dissolveFaces, reverseRings } from '../../geodata/geometry/dissolve-faces';
+import { doubledArea, doubledRingArea } from '../../geodata/geometry/ring-area';
+import type { LngLat, MultiPolygon } from '../../geodata/schema/coordinates';
 import type { AreaId, GridId } from '../../geodata/schema/ids';
 import type { Grid } from '../../geodata/schema/plan';
 import type { Result } from '../../geodata/schema/problems';
@@ -52,13 +58,41 @@ function randomEdit(random: () => number, plan: IndexedPlan, step: number): Resu
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
   const newIds = Array.from({ length: 200 }, (_, n) => `s${step}-${n}` as GridId);
   const dice = random();
-  if (dice < 0.5) {
+  if (dice < 0.15) {
+    const ring = pick(pick(all)!.polygons.flat())!;
+    const k = Math.floor((random() * ring.length) / 2) * 2;
+    const next = (k + 2) % ring.length;
+    const at: LngLat = [fromLattice(ring[k]!), fromLattice(ring[k + 1]!)];
+    const [to] = randomLine(random, plan, pick(all)!, 1);
+    // Short moves are the ones that go through on a large lattice.
+    const near = (end: number, start: number): number => start + (end - start) * (random() < 0.5 ? 0.05 : 1);
+    const target: LngLat = [near(to![0], at[0]), near(to![1], at[1])];
+    if (random() < 0.4) {
+      return insertVertex(plan, { edge: [at, [fromLattice(ring[next]!), fromLattice(ring[next + 1]!)]], at: target });
+    }
+    return moveVertex(plan, { at, to: random() < 0.3 ? null : target });
+  }
+  if (dice < 0.25) {
+    const grid = pick(grids);
+    return grid
+      ? reshapeGrid(plan, { gridId: grid.id, line: randomLine(random, plan, grid, 2 + Math.floor(random() * 4)) })
+      : null;
+  }
+  if (dice < 0.35) {
+    const grid = pick(grids);
+    if (!grid) return null;
+    const ring = randomLine(random, plan, pick(all)!, 3 + Math.floor(random() * 2));
+    const flat = ring.flatMap(([lng, lat]) => [toLattice(lng), toLattice(lat)]);
+    const land = doubledRingArea(flat) > 0 ? [[flat]] : reverseRings([[flat]]);
+    return assignLand(plan, { gridId: grid.id, land, smallestSquareMetres: random() < 0.5 ? 0 : 1e9 });
+  }
+  if (dice < 0.6) {
     const grid = pick(grids);
     if (!grid) return null;
     const line = randomLine(random, plan, grid, 2 + Math.floor(random() * 7));
     return splitGrid(plan, { gridId: grid.id, line, newIds, smallestSquareMetres: 0 });
   }
-  if (dice < 0.75) {
+  if (dice < 0.8) {
     const one = pick(grids);
     if (!one) return null;
     const other = pick(plan.near(plan.boxOf(one.id)!).filter((grid) => grid.id !== one.id));
@@ -88,6 +122,7 @@ function expectExactCoverage(plan: IndexedPlan, rings: readonly number[]): void 
 describe.each(sizes)('random edits on $name', ({ side, origin }) => {
   it.each(runs)('leave no gap, no overlap, every community on its land, and undo to the same bytes, run %i', (run) => {
     let accepted = 0;
+    const acts = new Map<string, number>();
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         const random = seededRandom(seed);
@@ -100,6 +135,7 @@ describe.each(sizes)('random edits on $name', ({ side, origin }) => {
           if (!edit?.ok) continue;
           accepted++;
           const change = edit.value;
+          acts.set(change.note.act, (acts.get(change.note.act) ?? 0) + 1);
           const before = snapshot(plan);
           const landBefore = [0, 1, 2, 3].map((n) => shapes(plan, communityId(n)));
           undo.push({ inverse: { ...invertChange(plan, change), notices: [] }, before });
@@ -123,6 +159,9 @@ describe.each(sizes)('random edits on $name', ({ side, origin }) => {
       { numRuns: casesInRun, seed: 20260304 + run, examples: onceFailed },
     );
     expect(accepted).toBeGreaterThan(100);
+    for (const act of ['split', 'merge', 'draw', 'move', 'reshape', 'assign']) {
+      expect(acts.get(act) ?? 0, act).toBeGreaterThan(4);
+    }
   });
 });
 
@@ -151,5 +190,52 @@ describe('replace', () => {
       }),
       { numRuns: casesInRun, seed: 6 + run },
     );
+  });
+});
+
+describe('redraw', () => {
+  it.each(runs)('lays grids anew on exactly their land, and takes no other faces, run %i', (run) => {
+    let accepted = 0;
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const random = seededRandom(seed);
+        const plan = randomPlan(random, { side: 4000, origin: [0, 0], cuts: 6, unassignedShare: 0.1 });
+        const rings = ringCounts(plan);
+        const all = [...plan.all()].filter((grid) => grid.kind !== 'unassigned');
+        const grid = all[Math.floor(random() * all.length)]!;
+        const line = randomLine(random, plan, grid, 3);
+        const newIds = Array.from({ length: 50 }, (_, n) => `n${n}` as GridId);
+        const split = splitGrid(plan, { gridId: grid.id, line, newIds, smallestSquareMetres: 0 });
+        if (!split.ok) return;
+        const faces = split.value.put
+          .filter(({ id }) => id.startsWith('n'))
+          .map(({ id, polygons }) => ({ id, polygons }));
+        const { communityId: community } = grid;
+        const workers = (): number => [...plan.all()].reduce((sum, one) => sum + one.workers, 0);
+        const before = workers();
+        const done = redrawGrids(plan, { act: 'partition', communityId: community, faces, delete: [grid.id] });
+        if (!done.ok) throw new Error(done.problem.code);
+        accepted++;
+        const short = { act: 'partition' as const, communityId: community, faces: faces.slice(1), delete: [grid.id] };
+        expect(redrawGrids(plan, short).ok).toBe(false);
+        applyChange(plan, done.value);
+        expectExactCoverage(plan, rings);
+        expect(workers()).toBe(before);
+        const codes = faces.map(({ id }) => plan.get(id)!.code);
+        expect(new Set(codes).size).toBe(faces.length);
+        // Kept under its id, a grid keeps all but its land.
+        const [kept, ...rest] = faces.map(({ id }) => plan.get(id)!);
+        const merged = { id: kept!.id, polygons: dissolveFaces([kept!, ...rest].map(({ polygons }) => polygons)) };
+        const gone = rest.map(({ id }) => id);
+        const balanced = redrawGrids(plan, { act: 'balance', communityId: community, faces: [merged], delete: gone });
+        if (!balanced.ok) throw new Error(balanced.problem.code);
+        applyChange(plan, balanced.value);
+        expectExactCoverage(plan, rings);
+        expect(plan.get(kept!.id)).toMatchObject({ code: kept!.code, name: kept!.name });
+        expect(workers()).toBe(before);
+      }),
+      { numRuns: casesInRun, seed: 11 + run },
+    );
+    expect(accepted).toBeGreaterThan(20);
   });
 });

@@ -133,6 +133,76 @@ export const planProblems = {
     zh: '“{other}”与“{one}”不相邻：只有共用一段边界的网格才能合并',
     en: '“{other}” does not adjoin “{one}”: only grids that share a stretch of border can be merged',
   },
+  'plan.vertex-not-found': {
+    status: 422,
+    zh: '这里没有网格边界上的顶点，它可能刚被移动或删除',
+    en: 'There is no vertex of a grid border here; it may just have been moved or taken out',
+  },
+  'plan.vertex-locked': {
+    status: 422,
+    zh: '这个点在社区边界上，社区边界不能改动；请移动社区内部的网格边界',
+    en: 'This point lies on the border of a community, which cannot be changed; move a border inside the community',
+  },
+  'plan.vertex-stays': {
+    status: 422,
+    zh: '顶点没有移动',
+    en: 'The vertex has not moved',
+  },
+  'plan.vertex-junction': {
+    status: 422,
+    zh: '三条以上的边界在此相交，不能删除；可以移动它',
+    en: 'Three or more borders meet here, so the vertex cannot be taken out; it can be moved',
+  },
+  'plan.vertex-last': {
+    status: 422,
+    zh: '“{grid}”在这里只剩三个顶点，不能再删',
+    en: '“{grid}” has only three vertices left here; none can be taken out',
+  },
+  'plan.vertex-crosses': {
+    status: 422,
+    zh: '移到这里，“{grid}”的边界会与自身或相邻边界相交；请移近一些',
+    en: 'Here the border of “{grid}” would cross itself or a border beside it; move less far',
+  },
+  'plan.reshape-misses': {
+    status: 422,
+    zh: '所画的线没有从“{grid}”或相邻网格切下任何土地：请从边界的一点画到边界的另一点',
+    en: 'The line cuts nothing off “{grid}” or a grid beside it: draw from one point of the border to another',
+  },
+  'plan.reshape-too-tight': {
+    status: 422,
+    zh: '所画的线与边界相距不到一厘米，请把线移开一点',
+    en: 'The line runs within a centimetre of a border; move it a little',
+  },
+  'plan.land-malformed': {
+    status: 422,
+    zh: '要划入的土地边界与自身相交，请重新框选',
+    en: 'The outline of the land to assign crosses itself; draw it again',
+  },
+  'plan.assign-nothing': {
+    status: 422,
+    zh: '所选土地已经属于“{grid}”，或在别的社区',
+    en: 'The land chosen belongs to “{grid}” already, or lies in another community',
+  },
+  'plan.assign-empties': {
+    status: 422,
+    zh: '这样“{other}”就没有土地了；要把它整个并入“{grid}”，请用“合并”',
+    en: 'That would leave “{other}” without land; to give all of it to “{grid}” use Merge',
+  },
+  'plan.assign-too-tight': {
+    status: 422,
+    zh: '所选土地的边界与网格边界相距不到一厘米，请换一种选法',
+    en: 'The outline of the land runs within a centimetre of a border; choose a little differently',
+  },
+  'plan.left-apart': {
+    status: 200,
+    zh: '“{grid}”现在分成 {count} 块不相连的土地',
+    en: '“{grid}” now lies in {count} separate pieces',
+  },
+  'plan.redraw-outdated': {
+    status: 409,
+    zh: '{community}的网格已被修改，这份方案不再合得上；请重新计算',
+    en: 'The grids of {community} have changed and the proposal no longer fits; compute it again',
+  },
   'plan.draw-too-few-points': {
     status: 422,
     zh: '请至少点三个不在一条直线上的点',
