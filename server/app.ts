@@ -14,6 +14,7 @@ import { createCollectionRoutes } from './routes/collections';
 import { createCoverageRoutes } from './routes/coverage';
 import { createDocsRoutes } from './routes/docs';
 import { createElevationTileRoutes } from './routes/elevation-tiles';
+import { createGuideLineRoutes } from './routes/guide-lines';
 import { createHealthRoutes } from './routes/health';
 import { createImportReportRoutes } from './routes/import-report';
 import { createImportRoutes } from './routes/imports';
@@ -38,6 +39,7 @@ function createApiRoutes(deps: AppDeps) {
     .route('/', createImportReportRoutes(deps))
     .route('/', createImportRoutes(deps))
     .route('/', createStreetRoutes(deps))
+    .route('/', createGuideLineRoutes(deps))
     .route('/', createTileRoutes(deps))
     .route('/', createElevationTileRoutes(deps))
     .route('/', createStationRoutes(deps))

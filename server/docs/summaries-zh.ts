@@ -7,6 +7,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'get /places/{place}': '一个地方：规则与各项数目',
   'get /places/{place}/overview': '一个地方及各区域的总览：各项数字（分子分母俱全）、不达标之处与事件走势',
   'get /places/{place}/areas': '各级区域，上级在前',
+  'get /places/{place}/areas/{area}/guide-lines': '一个区域内网格边界可以沿用的线：道路、水系、铁路、围墙与楼栋',
   'get /places/{place}/compounds': '小区与有围墙的单位',
   'get /places/{place}/gates': '小区出入口',
   'get /places/{place}/base-units': '基础单元，按列；列中的位置就是服务圈答案里的序号',

@@ -15,6 +15,7 @@ const laneOf: Record<TaskName, TaskLane> = {
   'answer-incidents': 'incidents',
   'read-plan': 'reading',
   'read-collection': 'reading',
+  'read-guide-lines': 'reading',
   'list-stations': 'reading',
   'draw-posted-grids': 'reading',
   'search-place': 'search',

@@ -4,6 +4,7 @@ import type {
   ImportReportWire,
   StreetFeature,
 } from '../../geodata/schema/collections';
+import type { GuideLines } from '../../geodata/schema/guide-line';
 import type { PlaceWire } from '../../geodata/schema/place';
 import type { BaseUnitColumns } from '../../geodata/schema/settlement';
 import type { Result } from '../../geodata/schema/problems';
@@ -31,6 +32,13 @@ export function fetchBaseUnits(placeId: string): Promise<Result<BaseUnitColumns>
 
 export function fetchCompounds(placeId: string): Promise<Result<CompoundCollection>> {
   return answer(placeApi.compounds.$get(ofPlace(placeId)));
+}
+
+/** The lines borders may follow in an area. */
+export function fetchGuideLines(placeId: string, area: string): Promise<Result<GuideLines>> {
+  return answer(
+    placeApi.areas[':area']['guide-lines'].$get({ param: pathParams({ place: placeId, area }), query: {} }),
+  );
 }
 
 /** How the last import of a place went. */

@@ -9,6 +9,7 @@ import { listStationsTask } from './list-stations';
 import { inspectImportTask } from './inspect-import';
 import { previewImportTask } from './preview-import';
 import { readCollectionTask } from './read-collection';
+import { readGuideLinesTask } from './read-guide-lines';
 import { readPlanTask } from './read-plan';
 
 /** Every task by name: add yours here and call it with `deps.compute.call('name', input)`. */
@@ -24,6 +25,7 @@ export const tasks = {
   'preview-import': previewImportTask,
   'measure-overview': measureOverviewTask,
   'read-collection': readCollectionTask,
+  'read-guide-lines': readGuideLinesTask,
   'read-plan': readPlanTask,
 };
 
