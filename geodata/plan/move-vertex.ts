@@ -43,6 +43,16 @@ export function moveVertex(plan: IndexedPlan, { at, to }: MoveVertexInput): Resu
   return bend(faces, target ?? from, (ring) => replaceVertex(ring, from, target));
 }
 
+/** What can be done with a vertex: `locked` stays, a `junction` of borders moves, a `free` one can be taken out too. */
+export type VertexKind = 'free' | 'junction' | 'locked';
+
+/** What can be done with the vertex at a lattice point. */
+export function vertexKind(plan: IndexedPlan, at: LatticePoint): VertexKind {
+  const faces = facesAt(plan, at);
+  if (faces.length === 0 || !isWithinCommunity(faces, at)) return 'locked';
+  return degree(faces, at) > 2 ? 'junction' : 'free';
+}
+
 /** Puts a new vertex between two that follow each other on a border of two grids, and moves it where it is wanted. */
 export function insertVertex(plan: IndexedPlan, { edge, at }: InsertVertexInput): Result<PlannedChange> {
   const [a, b] = [latticePoint(edge[0]), latticePoint(edge[1])];

@@ -1,5 +1,5 @@
 import { useI18n } from 'vue-i18n';
-import type { LngLat } from '../../geodata/schema/coordinates';
+import type { LngLat, MultiPolygon } from '../../geodata/schema/coordinates';
 import type { AreaId, GridId } from '../../geodata/schema/ids';
 import type { PlanOperation } from '../../geodata/schema/plan';
 import { useGridNames } from '../locales/use-grid-names';
@@ -17,6 +17,12 @@ import { useToasts } from '../state/toasts';
 export interface PlanActs {
   split(gridId: GridId, line: readonly LngLat[]): Promise<boolean>;
   draw(communityId: AreaId, ring: readonly LngLat[]): Promise<boolean>;
+  /** Moves, adds or takes out a vertex of a border. */
+  bend(operation: PlanOperation): Promise<boolean>;
+  /** Makes a drawn line the border of a grid. */
+  reshape(gridId: GridId, line: readonly LngLat[]): Promise<boolean>;
+  /** Gives land to a grid. */
+  assign(gridId: GridId, land: MultiPolygon): Promise<boolean>;
   merge(gridIds: readonly GridId[]): Promise<boolean>;
   rename(gridId: GridId, name: string): Promise<boolean>;
   /** Takes a grid off its land, which is free to draw on again. */
@@ -29,6 +35,9 @@ export interface PlanActs {
   /** Why the open plan cannot be edited now, translated; null when it can. */
   lockedReason(): string | null;
 }
+
+/** Acts whose outcome begins with a grid that was not there before. */
+const makesGrids: ReadonlySet<PlanOperation['name']> = new Set(['split', 'merge', 'draw']);
 
 const newId = (): GridId => `g-${crypto.randomUUID()}` as GridId;
 const newIds = (): GridId[] => Array.from({ length: 200 }, newId);
@@ -70,7 +79,7 @@ export function usePlanActs(): PlanActs {
     if (!report(result, result.ok ? say(result) : null) || !result.ok) return false;
     // New grids come first: the largest part of a split, the merged grid, the drawn one.
     const [made] = result.change.put;
-    if (made && made.kind !== 'unassigned' && operation.name !== 'rename') selection.select('grid', made.id);
+    if (made && made.kind !== 'unassigned' && makesGrids.has(operation.name)) selection.select('grid', made.id);
     return true;
   }
 
@@ -95,6 +104,16 @@ export function usePlanActs(): PlanActs {
         { name: 'draw', communityId, ring: ring.map(([lng, lat]) => [lng, lat]), newIds: newIds(), gridName: '' },
         (result) => t('plan.done.draw', { name: gridName(result.change.note.subject) }),
       ),
+    bend: (operation) => run(operation, () => null),
+    reshape: (gridId, line) =>
+      run({ name: 'reshape', gridId, line: line.map(([lng, lat]) => [lng, lat]) }, ({ change }) =>
+        t('plan.done.reshape', { names: gridName(change.note.subject) }),
+      ),
+    assign: (gridId, land) => {
+      const name = gridName(plan.gridOf(gridId)?.name ?? '');
+      const rings = land.map((polygon) => polygon.map((ring) => [...ring]));
+      return run({ name: 'assign', gridId, land: rings }, () => t('plan.done.assign', { name }));
+    },
     merge: async (gridIds) => {
       const done = await run({ name: 'merge', gridIds: [...gridIds], newId: newId() }, (result) =>
         t('plan.done.merge', { name: gridName(result.change.put[0]?.name ?? '') }),

@@ -1,9 +1,22 @@
-import { BoxSelect, Combine, FilePlus2, MousePointer2, Redo2, Scissors, Undo2 } from '@lucide/vue';
+import {
+  BoxSelect,
+  Combine,
+  FilePlus2,
+  LassoSelect,
+  MousePointer2,
+  PencilLine,
+  Redo2,
+  Route,
+  Scissors,
+  Spline,
+  Undo2,
+} from '@lucide/vue';
 import { useI18n } from 'vue-i18n';
 import { usePlanEdits } from '../state/plan-edits';
 import { usePlanTool } from '../state/plan-tool';
 import type { PlanTool } from '../state/plan-tool';
 import { usePlan } from '../state/plan';
+import { useSelection } from '../state/selection';
 import { usePlanActs } from './plan-acts';
 import { provideCommands } from './registry';
 
@@ -14,6 +27,7 @@ export function usePlanCommands(): void {
   const edits = usePlanEdits();
   const tool = usePlanTool();
   const acts = usePlanActs();
+  const selection = useSelection();
   const base = { mode: 'plan', groupKey: 'frame.mode.plan' } as const;
   const choose = (id: PlanTool) => (): void => tool.choose(id);
 
@@ -55,6 +69,42 @@ export function usePlanCommands(): void {
         acts.lockedReason() ??
         (plan.grids.some((grid) => grid.kind === 'unassigned') ? null : t('plan.locked.noFreeLand')),
       run: choose('draw'),
+    },
+    {
+      ...base,
+      id: 'plan.border',
+      titleKey: 'plan.tool.border',
+      icon: Spline,
+      shortcut: 'b',
+      disabledReason: acts.lockedReason,
+      run: choose('border'),
+    },
+    {
+      ...base,
+      id: 'plan.reshape',
+      titleKey: 'plan.tool.reshape',
+      icon: PencilLine,
+      shortcut: 'r',
+      disabledReason: acts.lockedReason,
+      run: choose('reshape'),
+    },
+    {
+      ...base,
+      id: 'plan.assign',
+      titleKey: 'plan.tool.assign',
+      icon: LassoSelect,
+      shortcut: 'a',
+      disabledReason: () => acts.lockedReason() ?? (selection.selectedId('grid') ? null : t('plan.locked.noGrid')),
+      run: choose('assign'),
+    },
+    {
+      ...base,
+      id: 'plan.street',
+      titleKey: 'plan.tool.street',
+      icon: Route,
+      shortcut: 'x',
+      disabledReason: acts.lockedReason,
+      run: choose('street'),
     },
     {
       ...base,

@@ -4,16 +4,26 @@ import type { UnitCount } from '../../geodata/plan/count-units';
 import { mergeGrids } from '../../geodata/plan/merge-grids';
 import type { MultiPolygon } from '../../geodata/schema/coordinates';
 import type { GridId } from '../../geodata/schema/ids';
+import type { LocalName } from '../../geodata/schema/place';
 import type { Problem } from '../../geodata/schema/problems';
 import { usePlan } from './plan';
 
-export const planTools = ['select', 'split', 'merge', 'draw'] as const;
+export const planTools = ['select', 'split', 'merge', 'draw', 'border', 'reshape', 'assign', 'street'] as const;
 export type PlanTool = (typeof planTools)[number];
 
 /** A part an act would make, with what lives in it. */
 export interface PreviewPart {
   polygons: MultiPolygon;
   count: UnitCount | null;
+  /** The grid it is, where that keeps its name. */
+  name?: string;
+}
+
+/** What has been drawn so far, as measured on the ground. */
+export interface Drawn {
+  metres: number;
+  /** Null for what encloses nothing. */
+  squareMetres: number | null;
 }
 
 /** What letting go now would come to. */
@@ -30,6 +40,9 @@ export const usePlanTool = defineStore('plan-tool', () => {
   /** Number of points set so far by a drawing tool. */
   const points = ref(0);
   const sketchPreview = shallowRef<ToolPreview | null>(null);
+  const drawn = shallowRef<Drawn | null>(null);
+  /** The street under the pointer, by name. */
+  const street = shallowRef<LocalName | null>(null);
   /** Set by the drawing mode while it runs. */
   const gesture = shallowRef<{ finish(): void; cancel(): void; back(): void } | null>(null);
 
@@ -54,6 +67,8 @@ export const usePlanTool = defineStore('plan-tool', () => {
     picked.value = [];
     points.value = 0;
     sketchPreview.value = null;
+    drawn.value = null;
+    street.value = null;
   }
 
   function togglePick(id: GridId): void {
@@ -74,5 +89,5 @@ export const usePlanTool = defineStore('plan-tool', () => {
     },
   );
 
-  return { current, picked, points, sketchPreview, preview, gesture, choose, reset, togglePick };
+  return { current, picked, points, sketchPreview, preview, drawn, street, gesture, choose, reset, togglePick };
 });

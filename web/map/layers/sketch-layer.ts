@@ -19,8 +19,8 @@ const lines = 'plan-sketch';
 const parts = 'plan-parts';
 
 export interface SketchLayer {
-  /** Draws the line or outline under way; `closed` joins its ends. */
-  show(points: readonly LngLat[], pointer: LngLat | null, options: { closed: boolean; snapped: boolean }): void;
+  /** Draws the line or outline under way with what a click would add; `closed` joins its ends. */
+  show(points: readonly LngLat[], next: readonly LngLat[], options: { closed: boolean; snapped: boolean }): void;
 }
 
 /** What is being drawn, and the parts it would make with what lives in them. */
@@ -157,8 +157,9 @@ export function useSketchLayer(engine: MapEngine): SketchLayer {
   );
 
   return {
-    show(points, pointer, { closed, snapped }) {
-      const path = [...points, ...(pointer ? [pointer] : [])].map(([lng, lat]) => [lng, lat]);
+    show(points, next, { closed, snapped }) {
+      const path = [...points, ...next].map(([lng, lat]) => [lng, lat]);
+      const pointer = next.at(-1);
       const features: Feature[] = points.map(([lng, lat]) => ({
         type: 'Feature',
         geometry: { type: 'Point', coordinates: [lng, lat] },

@@ -8,9 +8,10 @@ export interface PointerHolder {
   place(event: MapMouseEvent): LngLat;
   /** The point set last, if any. */
   lastPoint(): LngLat | undefined;
-  onMove(at: LngLat): void;
+  /** `follows`: Shift is held, for what follows a street. */
+  onMove(at: LngLat, follows: boolean): void;
   /** `isAgain` where the click falls on the point set last, as the second half of a double click does. */
-  onClick(at: LngLat, isAgain: boolean): void;
+  onClick(at: LngLat, isAgain: boolean, follows: boolean): void;
   onDoubleClick(): void;
   /** What a key does while the pointer is held; undefined for keys that are left to others. */
   actOf(event: KeyboardEvent): (() => void) | undefined;
@@ -27,13 +28,13 @@ export function holdPointer(engine: MapEngine, holder: PointerHolder): () => voi
   map.doubleClickZoom.disable();
 
   function onMove(event: MapMouseEvent): void {
-    holder.onMove(holder.place(event));
+    holder.onMove(holder.place(event), event.originalEvent.shiftKey);
   }
   function onClick(event: MapMouseEvent): void {
     const at = holder.place(event);
     const last = holder.lastPoint();
     const isAgain = last && map.project([last[0], last[1]]).dist(map.project([at[0], at[1]])) < samePointPixels;
-    holder.onClick(at, isAgain === true);
+    holder.onClick(at, isAgain === true, event.originalEvent.shiftKey);
   }
   function onDoubleClick(event: MapMouseEvent): void {
     event.preventDefault();

@@ -1,61 +1,130 @@
 import { onScopeDispose, watch } from 'vue';
+import { useI18n } from 'vue-i18n';
 import { usePlanActs } from '../../commands/plan-acts';
+import { areaSquareMetres } from '../../../geodata/geometry/area-square-metres';
+import { groundMetres } from '../../../geodata/geometry/ground-metres';
+import { reverseRings } from '../../../geodata/geometry/dissolve-faces';
+import { containsPoint } from '../../../geodata/geometry/point-in-polygon';
+import { doubledRingArea } from '../../../geodata/geometry/ring-area';
+import { fromLattice, toLattice } from '../../../geodata/schema/coordinates';
+import type { LatticePoint, LngLat, MultiPolygon } from '../../../geodata/schema/coordinates';
+import type { GridId } from '../../../geodata/schema/ids';
+import type { Grid, PlanOperation } from '../../../geodata/schema/plan';
+import { useGuides } from '../../state/guides';
+import type { AreaGuides } from '../../state/guides';
 import { usePlan } from '../../state/plan';
 import { usePlanTool } from '../../state/plan-tool';
+import type { PlanTool, ToolPreview } from '../../state/plan-tool';
 import { useSelection } from '../../state/selection';
 import { useToasts } from '../../state/toasts';
-import type { GridId } from '../../../geodata/schema/ids';
-import type { LngLat } from '../../../geodata/schema/coordinates';
+import { useView } from '../../state/view';
+import type { HandleLayer } from '../layers/handle-layer';
 import type { SketchLayer } from '../layers/sketch-layer';
 import type { MapEngine } from '../map-engine';
+import { borderHandles } from './border-handles';
+import { startBorder } from './border-mode';
 import { mergeMode } from './merge-mode';
 import { previewDraw } from './preview-draw';
+import { previewOperation } from './preview-operation';
+import { previewReshape } from './preview-reshape';
 import { previewSplit } from './preview-split';
 import { startSketch } from './sketch-gesture';
 import type { Sketch } from './sketch-gesture';
 import { snapPoint } from './snap-point';
+import { startStreet } from './street-mode';
+
+/** How far from a street a click may be to follow it, metres. */
+const followReach = 25;
 
 /** Puts the chosen tool to work on the map, for as long as the caller lives. */
-export function usePlanModes(engine: MapEngine, layer: SketchLayer): void {
+export function usePlanModes(engine: MapEngine, layer: SketchLayer, handles: HandleLayer): void {
   const plan = usePlan();
   const tool = usePlanTool();
   const selection = useSelection();
+  const guides = useGuides();
+  const view = useView();
   const acts = usePlanActs();
   const toasts = useToasts();
+  const { t } = useI18n();
+  const { map } = engine;
   let stop: (() => void) | null = null;
 
+  const selected = (): GridId | null => selection.selectedId('grid') as GridId | null;
+  const latticePoint = ([lng, lat]: LngLat): LatticePoint => [toLattice(lng), toLattice(lat)];
+
+  /** Guides of the communities around a point, as far as they have come. */
+  function guidesAt(at: LngLat): AreaGuides[] {
+    const point = latticePoint(at);
+    const areas = new Set(plan.indexed?.near([...point, ...point]).map(({ communityId }) => communityId));
+    return [...areas].flatMap((area) => guides.at(area) ?? []);
+  }
   const snap = (at: LngLat): { at: LngLat; snapped: boolean } =>
-    plan.indexed ? snapPoint(engine.map, plan.indexed, at) : { at, snapped: false };
+    plan.indexed
+      ? snapPoint(
+          map,
+          plan.indexed,
+          at,
+          guidesAt(at).flatMap((one) => one.guides),
+        )
+      : { at, snapped: false };
+  function follow(from: LngLat, to: LngLat): LngLat[] | null {
+    for (const { network } of guidesAt(to)) {
+      const path = network.pathBetween(latticePoint(from), latticePoint(to), followReach);
+      if (path) return path.map(([x, y]): LngLat => [fromLattice(x), fromLattice(y)]);
+    }
+    return null;
+  }
+  function centre(): LngLat {
+    const { left, right, top, bottom } = view.insets;
+    const { clientWidth, clientHeight } = map.getContainer();
+    const { lng, lat } = map.unproject([(left + clientWidth - right) / 2, (top + clientHeight - bottom) / 2]);
+    return [lng, lat];
+  }
 
   function begin(sketch: Sketch): void {
     tool.gesture = sketch;
     stop = () => {
       sketch.stop();
-      layer.show([], null, { closed: false, snapped: false });
+      layer.show([], [], { closed: false, snapped: false });
       tool.gesture = null;
       tool.reset();
     };
   }
 
-  function split(): void {
-    const selected = selection.selectedId('grid') as GridId | null;
-    const look = (line: readonly LngLat[]): ReturnType<typeof previewSplit> =>
-      plan.indexed && previewSplit(plan.indexed, plan.tally, line, selected);
+  function measure(points: readonly LngLat[], closed: boolean): void {
+    const flat = points.flatMap(latticePoint);
+    let metres = 0;
+    for (let i = 2; i < flat.length; i += 2) metres += groundMetres(flat[i - 2]!, flat[i - 1]!, flat[i]!, flat[i + 1]!);
+    const squareMetres = closed && points.length > 2 ? Math.abs(areaSquareMetres([[flat]])) : null;
+    tool.drawn = points.length > 1 ? { metres, squareMetres } : null;
+  }
+
+  /**
+   * A tool that draws a line, or an outline where `closed`.
+   * @param look what it would come to, and how to carry that out
+   */
+  function sketch(
+    closed: boolean,
+    look: (points: readonly LngLat[]) => { preview: ToolPreview | null; run: (() => void) | null },
+  ): void {
     begin(
       startSketch(engine, {
         snap,
-        onChange(points, pointer, snapped) {
+        follow,
+        centre,
+        onChange(points, next, snapped) {
+          const all = [...points, ...next];
           tool.points = points.length;
-          tool.sketchPreview = points.length > 0 ? look(pointer ? [...points, pointer] : points) : null;
-          layer.show(points, pointer, { closed: false, snapped });
+          tool.sketchPreview = points.length > 0 ? look(all).preview : null;
+          measure(all, closed);
+          layer.show(points, next, { closed, snapped });
         },
         onFinish(points) {
-          const found = look(points);
-          const [gridId] = found?.ok ? found.grids : [];
-          if (found && !found.ok) tool.sketchPreview = found;
-          if (!gridId) return false;
+          const { preview, run } = look(points);
+          if (preview && !preview.ok) tool.sketchPreview = preview;
+          if (!run) return false;
           tool.choose('select');
-          void acts.split(gridId, points);
+          run();
           return true;
         },
         onLeave: () => tool.choose('select'),
@@ -63,29 +132,41 @@ export function usePlanModes(engine: MapEngine, layer: SketchLayer): void {
     );
   }
 
+  function split(): void {
+    const grid = selected();
+    sketch(false, (line) => {
+      const preview = plan.indexed && previewSplit(plan.indexed, plan.tally, line, grid);
+      const [gridId] = preview?.ok ? preview.grids : [];
+      return { preview, run: gridId ? () => void acts.split(gridId, line) : null };
+    });
+  }
+
+  function reshape(): void {
+    const grid = selected();
+    sketch(false, (line) => {
+      const found = plan.indexed && previewReshape(plan.indexed, plan.tally, line, grid);
+      const gridId = found?.gridId;
+      return { preview: found?.preview ?? null, run: gridId ? () => void acts.reshape(gridId, line) : null };
+    });
+  }
+
   function draw(): void {
-    const look = (ring: readonly LngLat[]): ReturnType<typeof previewDraw> =>
-      plan.indexed && previewDraw(plan.indexed, plan.tally, ring);
-    begin(
-      startSketch(engine, {
-        snap,
-        onChange(points, pointer, snapped) {
-          tool.points = points.length;
-          tool.sketchPreview = look(pointer ? [...points, pointer] : points)?.preview ?? null;
-          layer.show(points, pointer, { closed: true, snapped });
-        },
-        onFinish(points) {
-          const found = look(points);
-          if (found && !found.preview.ok) tool.sketchPreview = found.preview;
-          if (!found?.communityId) return false;
-          const { communityId } = found;
-          tool.choose('select');
-          void acts.draw(communityId, points);
-          return true;
-        },
-        onLeave: () => tool.choose('select'),
-      }),
-    );
+    sketch(true, (ring) => {
+      const found = plan.indexed && previewDraw(plan.indexed, plan.tally, ring);
+      const communityId = found?.communityId;
+      return { preview: found?.preview ?? null, run: communityId ? () => void acts.draw(communityId, ring) : null };
+    });
+  }
+
+  function assign(): void {
+    sketch(true, (ring) => {
+      const gridId = selected();
+      if (!gridId || !plan.indexed || ring.length < 3) return { preview: null, run: null };
+      const land = landInside(ring).map((polygon) => polygon.map((one) => [...one]));
+      const operation: PlanOperation = { name: 'assign', gridId, land };
+      const preview = previewOperation(plan.indexed, plan.tally, operation);
+      return { preview, run: preview.ok ? () => void acts.assign(gridId, land) : null };
+    });
   }
 
   function merge(): void {
@@ -102,6 +183,93 @@ export function usePlanModes(engine: MapEngine, layer: SketchLayer): void {
     begin(mode);
   }
 
+  function street(): void {
+    let found: { grid: Grid; line: LngLat[] } | null = null;
+    begin(
+      startStreet(engine, {
+        plan: () => plan.indexed,
+        guidesOf: ({ communityId }) => guides.at(communityId),
+        onChange(next) {
+          found = next;
+          tool.street = next?.guide.name ?? null;
+          tool.sketchPreview =
+            next && plan.indexed ? previewSplit(plan.indexed, plan.tally, next.line, next.grid.id) : null;
+          layer.show(next?.line ?? [], [], { closed: false, snapped: false });
+        },
+        onFinish() {
+          const preview = tool.sketchPreview;
+          const [gridId] = preview?.ok ? preview.grids : [];
+          if (!found || !gridId) return;
+          const { line } = found;
+          tool.choose('select');
+          void acts.split(gridId, line);
+        },
+        onLeave: () => tool.choose('select'),
+      }),
+    );
+  }
+
+  function border(): void {
+    const grid = (): Grid | undefined => plan.gridOf(selected());
+    const shown = (): ReturnType<typeof borderHandles> => {
+      const one = grid();
+      return plan.indexed && one && one.kind !== 'unassigned' ? borderHandles(plan.indexed, one) : [];
+    };
+    let all = shown();
+    const refresh = (): void => {
+      all = shown();
+      handles.show(all);
+    };
+    const mode = startBorder(engine, {
+      handles: () => all,
+      snap: (at, handle) =>
+        plan.indexed
+          ? snapPoint(
+              map,
+              plan.indexed,
+              at,
+              guidesAt(at).flatMap((one) => one.guides),
+              handle.at,
+            ).at
+          : at,
+      onChange(active, at, operation) {
+        handles.hold(active ? at : null);
+        tool.points = active ? 1 : 0;
+        tool.sketchPreview = operation && plan.indexed ? previewOperation(plan.indexed, plan.tally, operation) : null;
+      },
+      onFinish: (operation) => void acts.bend(operation),
+      onLocked: () => toasts.show({ text: t('plan.bar.locked'), tone: 'plain' }),
+      onClick(at) {
+        const point = latticePoint(at);
+        const hit = plan.indexed
+          ?.near([...point, ...point])
+          .find(({ kind, polygons }) => kind !== 'unassigned' && containsPoint(point, polygons));
+        if (hit) selection.select('grid', hit.id);
+      },
+      onLeave: () => tool.choose('select'),
+    });
+    const leave = watch(() => [selected(), plan.version], refresh, { immediate: true });
+    begin({
+      ...mode,
+      stop() {
+        leave();
+        mode.stop();
+        handles.show([]);
+        handles.hold(null);
+      },
+    });
+  }
+
+  const starters: Record<PlanTool, (() => void) | null> = {
+    select: null,
+    split,
+    merge,
+    draw,
+    border,
+    reshape,
+    assign,
+    street,
+  };
   watch(
     () => tool.current,
     (current) => {
@@ -109,9 +277,7 @@ export function usePlanModes(engine: MapEngine, layer: SketchLayer): void {
       stop = null;
       // The tool's bar stands where messages do.
       if (current !== 'select') for (const toast of toasts.list) toasts.dismiss(toast.id);
-      if (current === 'split') split();
-      else if (current === 'draw') draw();
-      else if (current === 'merge') merge();
+      starters[current]?.();
     },
     { immediate: true },
   );
@@ -119,4 +285,15 @@ export function usePlanModes(engine: MapEngine, layer: SketchLayer): void {
     stop?.();
     tool.choose('select');
   });
+}
+
+/** The land an outline holds, as rings run: counter-clockwise. */
+function landInside(ring: readonly LngLat[]): MultiPolygon {
+  const flat: number[] = [];
+  for (const [lng, lat] of ring) {
+    const [x, y] = [toLattice(lng), toLattice(lat)];
+    if (flat.at(-2) !== x || flat.at(-1) !== y) flat.push(x, y);
+  }
+  if (flat.length > 2 && flat[0] === flat.at(-2) && flat[1] === flat.at(-1)) flat.length -= 2;
+  return doubledRingArea(flat) < 0 ? reverseRings([[flat]]) : [[flat]];
 }

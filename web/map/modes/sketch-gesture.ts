@@ -5,8 +5,15 @@ import { holdPointer } from './hold-pointer';
 
 export interface SketchOptions {
   snap(at: LngLat): { at: LngLat; snapped: boolean };
-  /** After every point and every move: the points set, and where the pointer is (null before it came). */
-  onChange(points: readonly LngLat[], pointer: LngLat | null, snapped: boolean): void;
+  /** The middle of what is seen of the map, where the keyboard sets a point. */
+  centre(): LngLat;
+  /** The way along a street from one point to another, both included; null where there is none. */
+  follow(from: LngLat, to: LngLat): LngLat[] | null;
+  /**
+   * After every point and every move: the points set, what a click would add (several points along a street, none before the
+   * pointer came), and whether the pointer snapped.
+   */
+  onChange(points: readonly LngLat[], next: readonly LngLat[], snapped: boolean): void;
   /** True where the points were taken up and the sketch may begin anew. */
   onFinish(points: readonly LngLat[]): boolean;
   /** Esc with nothing drawn. */
@@ -25,10 +32,10 @@ export interface Sketch {
 /** Gathers points from clicks until they are finished or dropped. */
 export function startSketch(engine: MapEngine, options: SketchOptions): Sketch {
   let points: LngLat[] = [];
-  let pointer: LngLat | null = null;
+  let next: readonly LngLat[] = [];
   let snapped = false;
 
-  const report = (): void => options.onChange(points, pointer, snapped);
+  const report = (): void => options.onChange(points, next, snapped);
   const place = (event: MapMouseEvent): LngLat => {
     const raw: LngLat = [event.lngLat.lng, event.lngLat.lat];
     const found = event.originalEvent.altKey ? { at: raw, snapped: false } : options.snap(raw);
@@ -56,17 +63,31 @@ export function startSketch(engine: MapEngine, options: SketchOptions): Sketch {
     report();
   }
 
-  const keys: Record<string, () => void> = { Enter: finish, Escape: cancel, Backspace: back };
+  /** What a click at `at` adds: the point, or with Shift the way to it along the streets. */
+  function wayTo(at: LngLat, follows: boolean): readonly LngLat[] {
+    const last = points.at(-1);
+    const way = follows && last ? options.follow(last, at) : null;
+    return way ? way.slice(1) : [at];
+  }
+
+  function setAtCentre(): void {
+    const { at } = options.snap(options.centre());
+    points = [...points, at];
+    next = [];
+    report();
+  }
+
+  const keys: Record<string, () => void> = { Enter: finish, Escape: cancel, Backspace: back, ' ': setAtCentre };
   const stop = holdPointer(engine, {
     place,
     lastPoint: () => points.at(-1),
-    onMove(at) {
-      pointer = at;
+    onMove(at, follows) {
+      next = wayTo(at, follows);
       report();
     },
-    onClick(at, isAgain) {
-      pointer = at;
-      if (!isAgain) points = [...points, at];
+    onClick(at, isAgain, follows) {
+      if (!isAgain) points = [...points, ...wayTo(at, follows)];
+      next = [points.at(-1) ?? at];
       report();
     },
     onDoubleClick: finish,
