@@ -1,26 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromLattice, toLattice } from '../../geodata/schema/coordinates';
 import { applyChange } from '../../geodata/plan/apply-change';
-import { assignLand } from '../../geodata/plan/assign-land';
-import { drawGrid } from '../../geodata/plan/draw-grid';
 import type { IndexedPlan } from '../../geodata/plan/indexed-plan';
 import { invertChange } from '../../geodata/plan/invert-change';
-import { mergeGrids } from '../../geodata/plan/merge-grids';
-import { insertVertex, moveVertex } from '../../geodata/plan/move-vertex';
 import type { PlannedChange } from '../../geodata/plan/planned-change';
 import { redrawGrids } from '../../geodata/plan/redraw-grids';
 import { replaceGrids } from '../../geodata/plan/replace-grids';
-import { reshapeGrid } from '../../geodata/plan/reshape-grid';
 import { boundaryEdges, compareLand } from '../../geodata/plan/same-land';
+import { runOperation } from '../../geodata/plan/run-operation';
 import { splitGrid } from '../../geodata/plan/split-grid';
 import { findCrossing } from '../../geodata/geometry/find-crossing';
-import { dissolveFaces, reverseRings } from '../../geodata/geometry/dissolve-faces';
-import { doubledArea, doubledRingArea } from '../../geodata/geometry/ring-area';
-import type { LngLat, MultiPolygon } from '../../geodata/schema/coordinates';
+import { dissolveFaces } from '../../geodata/geometry/dissolve-faces';
+import { doubledArea } from '../../geodata/geometry/ring-area';
+import type { MultiPolygon } from '../../geodata/schema/coordinates';
 import type { AreaId, GridId } from '../../geodata/schema/ids';
 import type { Grid } from '../../geodata/schema/plan';
-import type { Result } from '../../geodata/schema/problems';
+import { randomOperation } from '../fixtures/random-operation';
 import { communityId, randomLine, randomPlan, seededRandom, wholeLand } from '../fixtures/random-plan';
 import { judgeCoverage } from '../fixtures/judge-coverage';
 
@@ -52,59 +47,6 @@ function shapes(plan: IndexedPlan, community?: AreaId): MultiPolygon[] {
   return (community ? plan.inCommunity(community) : [...plan.all()]).map((grid) => grid.polygons);
 }
 
-function randomEdit(random: () => number, plan: IndexedPlan, step: number): Result<PlannedChange> | null {
-  const all = [...plan.all()];
-  const grids = all.filter((grid) => grid.kind !== 'unassigned');
-  const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
-  const newIds = Array.from({ length: 200 }, (_, n) => `s${step}-${n}` as GridId);
-  const dice = random();
-  if (dice < 0.15) {
-    const ring = pick(pick(all)!.polygons.flat())!;
-    const k = Math.floor((random() * ring.length) / 2) * 2;
-    const next = (k + 2) % ring.length;
-    const at: LngLat = [fromLattice(ring[k]!), fromLattice(ring[k + 1]!)];
-    const [to] = randomLine(random, plan, pick(all)!, 1);
-    // Short moves are the ones that go through on a large lattice.
-    const near = (end: number, start: number): number => start + (end - start) * (random() < 0.5 ? 0.05 : 1);
-    const target: LngLat = [near(to![0], at[0]), near(to![1], at[1])];
-    if (random() < 0.4) {
-      return insertVertex(plan, { edge: [at, [fromLattice(ring[next]!), fromLattice(ring[next + 1]!)]], at: target });
-    }
-    return moveVertex(plan, { at, to: random() < 0.3 ? null : target });
-  }
-  if (dice < 0.25) {
-    const grid = pick(grids);
-    return grid
-      ? reshapeGrid(plan, { gridId: grid.id, line: randomLine(random, plan, grid, 2 + Math.floor(random() * 4)) })
-      : null;
-  }
-  if (dice < 0.35) {
-    const grid = pick(grids);
-    if (!grid) return null;
-    const ring = randomLine(random, plan, pick(all)!, 3 + Math.floor(random() * 2));
-    const flat = ring.flatMap(([lng, lat]) => [toLattice(lng), toLattice(lat)]);
-    const land = doubledRingArea(flat) > 0 ? [[flat]] : reverseRings([[flat]]);
-    return assignLand(plan, { gridId: grid.id, land, smallestSquareMetres: random() < 0.5 ? 0 : 1e9 });
-  }
-  if (dice < 0.6) {
-    const grid = pick(grids);
-    if (!grid) return null;
-    const line = randomLine(random, plan, grid, 2 + Math.floor(random() * 7));
-    return splitGrid(plan, { gridId: grid.id, line, newIds, smallestSquareMetres: 0 });
-  }
-  if (dice < 0.8) {
-    const one = pick(grids);
-    if (!one) return null;
-    const other = pick(plan.near(plan.boxOf(one.id)!).filter((grid) => grid.id !== one.id));
-    if (!other) return null;
-    return mergeGrids(plan, { gridIds: [one.id, other.id], newId: newIds[0]! });
-  }
-  const free = pick(all.filter((grid) => grid.kind === 'unassigned'));
-  if (!free) return null;
-  const ring = randomLine(random, plan, free, 3 + Math.floor(random() * 2));
-  return drawGrid(plan, { communityId: free.communityId, ring, newIds, gridName: '新网格', smallestSquareMetres: 0 });
-}
-
 /** Rings of each piece of the land: a toy lattice may round the first land into two pieces that touch at a corner. */
 const ringCounts = (plan: IndexedPlan): number[] => wholeLand(plan).map((polygon) => polygon.length);
 
@@ -131,7 +73,8 @@ describe.each(sizes)('random edits on $name', ({ side, origin }) => {
         expectExactCoverage(plan, rings);
         const undo: { inverse: PlannedChange; before: string }[] = [];
         for (let step = 0; step < 12; step++) {
-          const edit = randomEdit(random, plan, step);
+          const operation = randomOperation(random, plan, `s${step}`, true);
+          const edit = operation && runOperation(plan, operation);
           if (!edit?.ok) continue;
           accepted++;
           const change = edit.value;
