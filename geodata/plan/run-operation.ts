@@ -12,6 +12,7 @@ import { renameGrid } from './rename-grid';
 import { replaceGrids } from './replace-grids';
 import { reshapeGrid } from './reshape-grid';
 import { splitGrid } from './split-grid';
+import { staffGrid } from './staff-grid';
 
 /** Runs the act a message names. The browser runs it to show the outcome, the server to decide it. */
 export function runOperation(plan: IndexedPlan, operation: PlanOperation): Result<PlannedChange> {
@@ -34,6 +35,8 @@ export function runOperation(plan: IndexedPlan, operation: PlanOperation): Resul
       return redrawGrids(plan, operation);
     case 'rename':
       return renameGrid(plan, operation);
+    case 'staff':
+      return staffGrid(plan, operation);
     case 'release':
       return releaseGrid(plan, operation);
     case 'replace':

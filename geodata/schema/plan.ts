@@ -52,6 +52,7 @@ export const changeActs = [
   'partition',
   'balance',
   'rename',
+  'staff',
   'release',
   'import',
   'undo',
@@ -163,6 +164,7 @@ export const planOperationSchema = z
       delete: z.array(gridIdSchema).max(2000),
     }),
     z.object({ name: z.literal('rename'), gridId: gridIdSchema, gridName: z.string().min(1).max(100) }),
+    z.object({ name: z.literal('staff'), gridId: gridIdSchema, workers: z.number().min(0).max(1000) }),
     /** Takes a grid off its land, which becomes unassigned. */
     z.object({ name: z.literal('release'), gridId: gridIdSchema, newId: gridIdSchema }),
     /** Undo and redo: faces put back as they were. Accepted only if the faces still tile the same land. */

@@ -25,6 +25,8 @@ export interface PlanActs {
   assign(gridId: GridId, land: MultiPolygon): Promise<boolean>;
   merge(gridIds: readonly GridId[]): Promise<boolean>;
   rename(gridId: GridId, name: string): Promise<boolean>;
+  /** Says how many full-time workers a grid has. */
+  staff(gridId: GridId, workers: number): Promise<boolean>;
   /** Takes a grid off its land, which is free to draw on again. */
   release(gridId: GridId): Promise<boolean>;
   undo(): Promise<void>;
@@ -122,6 +124,7 @@ export function usePlanActs(): PlanActs {
       return done;
     },
     rename: (gridId, name) => run({ name: 'rename', gridId, gridName: name }, () => null),
+    staff: (gridId, workers) => run({ name: 'staff', gridId, workers }, () => null),
     release: async (gridId) => {
       const name = gridName(plan.gridOf(gridId)?.name ?? '');
       const done = await run({ name: 'release', gridId, newId: newId() }, () => t('plan.done.release', { name }));
