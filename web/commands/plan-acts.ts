@@ -9,6 +9,7 @@ import { usePlan } from '../state/plan';
 import { usePlanEdits } from '../state/plan-edits';
 import type { EditResult } from '../state/plan-edits';
 import { usePlanTool } from '../state/plan-tool';
+import { useProposal } from '../state/proposal';
 import { useSelection } from '../state/selection';
 import { useFrame } from '../state/frame';
 import { useSession } from '../state/session';
@@ -29,6 +30,8 @@ export interface PlanActs {
   staff(gridId: GridId, workers: number): Promise<boolean>;
   /** Takes a grid off its land, which is free to draw on again. */
   release(gridId: GridId): Promise<boolean>;
+  /** Takes over the proposal on the map. */
+  acceptProposal(): Promise<void>;
   undo(): Promise<void>;
   redo(): Promise<void>;
   keepMine(): Promise<void>;
@@ -50,6 +53,7 @@ export function usePlanActs(): PlanActs {
   const plan = usePlan();
   const edits = usePlanEdits();
   const tool = usePlanTool();
+  const proposal = useProposal();
   const selection = useSelection();
   const session = useSession();
   const frame = useFrame();
@@ -130,6 +134,15 @@ export function usePlanActs(): PlanActs {
       const done = await run({ name: 'release', gridId, newId: newId() }, () => t('plan.done.release', { name }));
       if (done) selection.clear();
       return done;
+    },
+    async acceptProposal() {
+      const operation = proposal.operation(newId);
+      if (!operation || operation.name !== 'redraw') return;
+      const { act } = operation;
+      tool.choose('select');
+      await run(operation, ({ change }) =>
+        t(`plan.done.${act}`, { name: gridName(change.note.subject), n: change.put.length }),
+      );
     },
     async undo() {
       const subject = edits.undoNote;

@@ -3,6 +3,7 @@ import {
   Combine,
   FilePlus2,
   LassoSelect,
+  LayoutGrid,
   MousePointer2,
   PencilLine,
   Redo2,
@@ -12,10 +13,12 @@ import {
   Undo2,
 } from '@lucide/vue';
 import { useI18n } from 'vue-i18n';
+import type { AreaId } from '../../geodata/schema/ids';
 import { usePlanEdits } from '../state/plan-edits';
 import { usePlanTool } from '../state/plan-tool';
 import type { PlanTool } from '../state/plan-tool';
 import { usePlan } from '../state/plan';
+import { useProposal } from '../state/proposal';
 import { useSelection } from '../state/selection';
 import { usePlanActs } from './plan-acts';
 import { provideCommands } from './registry';
@@ -28,7 +31,17 @@ export function usePlanCommands(): void {
   const tool = usePlanTool();
   const acts = usePlanActs();
   const selection = useSelection();
+  const proposal = useProposal();
   const base = { mode: 'plan', groupKey: 'frame.mode.plan' } as const;
+  /** The community of what is selected, else the only one there is or the first. */
+  function communityAtHand(): AreaId | null {
+    const grid = plan.gridOf(selection.selectedId('grid'));
+    const area = selection.selectedId('area') as AreaId | null;
+    const known = plan.indexed?.communities;
+    if (grid) return grid.communityId;
+    if (area && known?.has(area)) return area;
+    return known?.keys().next().value ?? null;
+  }
   const choose = (id: PlanTool) => (): void => tool.choose(id);
 
   provideCommands([
@@ -105,6 +118,18 @@ export function usePlanCommands(): void {
       shortcut: 'x',
       disabledReason: acts.lockedReason,
       run: choose('street'),
+    },
+    {
+      ...base,
+      id: 'plan.partition',
+      titleKey: 'plan.proposal.command',
+      icon: LayoutGrid,
+      shortcut: 'g',
+      disabledReason: () => acts.lockedReason() ?? (communityAtHand() ? null : t('plan.locked.noCommunity')),
+      run: () => {
+        const area = communityAtHand();
+        if (area) proposal.open(area, 'balance');
+      },
     },
     {
       ...base,

@@ -8,7 +8,17 @@ import type { LocalName } from '../../geodata/schema/place';
 import type { Problem } from '../../geodata/schema/problems';
 import { usePlan } from './plan';
 
-export const planTools = ['select', 'split', 'merge', 'draw', 'border', 'reshape', 'assign', 'street'] as const;
+export const planTools = [
+  'select',
+  'split',
+  'merge',
+  'draw',
+  'border',
+  'reshape',
+  'assign',
+  'street',
+  'partition',
+] as const;
 export type PlanTool = (typeof planTools)[number];
 
 /** A part an act would make, with what lives in it. */

@@ -9,6 +9,7 @@ import { breathe } from '../../state/breathe';
 import { inSlices } from '../../state/in-slices';
 import { usePlan } from '../../state/plan';
 import { usePlanTool } from '../../state/plan-tool';
+import { useProposal } from '../../state/proposal';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
 import { bandColour } from '../../ui/band-ramp';
@@ -31,6 +32,7 @@ const isUnassigned: ExpressionSpecification = ['==', ['get', 'kind'], 'unassigne
 export function useGridLayer(engine: MapEngine): void {
   const plan = usePlan();
   const tool = usePlanTool();
+  const proposal = useProposal();
   const session = useSession();
   const selection = useSelection();
   const format = useLocalFormat();
@@ -108,8 +110,9 @@ export function useGridLayer(engine: MapEngine): void {
   }
 
   function pick(): void {
-    map.setFilter('plan-grid-picked', ['in', ['get', 'id'], ['literal', [...tool.picked]]]);
-    map.setFilter('plan-grid-picked-line', ['in', ['get', 'id'], ['literal', [...tool.picked]]]);
+    const ids = proposal.isOpen ? [...proposal.locked] : [...tool.picked];
+    map.setFilter('plan-grid-picked', ['in', ['get', 'id'], ['literal', ids]]);
+    map.setFilter('plan-grid-picked-line', ['in', ['get', 'id'], ['literal', ids]]);
   }
 
   useStyleLayers(
@@ -217,7 +220,7 @@ export function useGridLayer(engine: MapEngine): void {
         },
       );
       watch(() => selection.selectedId('grid'), select);
-      watch(() => tool.picked, pick);
+      watch(() => [tool.picked, proposal.locked, proposal.isOpen], pick);
       // Names give way to the numbers of the parts a tool would make.
       watch(
         () => (tool.preview?.ok ? tool.preview.grids : []),
@@ -245,6 +248,10 @@ export function useGridLayer(engine: MapEngine): void {
       onClick: ({ feature, shiftKey }) => {
         const grid = plan.gridOf(String(feature?.id ?? ''));
         if (!grid) return 'pass';
+        if (proposal.isOpen) {
+          if (grid.kind === 'general' && grid.communityId === proposal.communityId) proposal.toggleLock(grid.id);
+          return;
+        }
         if (tool.current === 'merge' || (shiftKey && plan.isDraft)) {
           const first = selection.selectedId('grid');
           if (tool.current !== 'merge') {

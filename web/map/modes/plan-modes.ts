@@ -183,6 +183,17 @@ export function usePlanModes(engine: MapEngine, layer: SketchLayer, handles: Han
     begin(mode);
   }
 
+  /** Grids are locked through their layer; the card has the buttons. */
+  function partition(): void {
+    begin(
+      mergeMode({
+        finish: () => undefined,
+        cancel: () => tool.choose('select'),
+        back: () => undefined,
+      }),
+    );
+  }
+
   function street(): void {
     let found: { grid: Grid; line: LngLat[] } | null = null;
     begin(
@@ -269,6 +280,7 @@ export function usePlanModes(engine: MapEngine, layer: SketchLayer, handles: Han
     reshape,
     assign,
     street,
+    partition,
   };
   watch(
     () => tool.current,

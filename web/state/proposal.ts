@@ -1,0 +1,284 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef, watch } from 'vue';
+import { mergeBoxes } from '../../geodata/geometry/bounding-box';
+import { assignPoints } from '../../geodata/geometry/assign-points';
+import type { CellLine } from '../../geodata/plan/partition/unit-cells';
+import { defaultBorderPrices } from '../../geodata/plan/partition/unit-graph';
+import type { BorderClass } from '../../geodata/plan/partition/unit-graph';
+import type { GridProposal } from '../../geodata/plan/partition/propose-grids';
+import type { PartitionProgress } from '../../geodata/plan/partition/run-steps';
+import type { AreaId, GridId } from '../../geodata/schema/ids';
+import type { GuideLine } from '../../geodata/schema/guide-line';
+import type { PlanOperation } from '../../geodata/schema/plan';
+import { useGuides } from './guides';
+import { usePlace } from './place';
+import { usePlan } from './plan';
+import { usePlanTool } from './plan-tool';
+import type { ProposalAnswer, ProposalMessage } from './proposal-work';
+
+export type ProposalAct = 'partition' | 'balance';
+
+/** What the planner wishes; weights are multiples of the usual. */
+export interface ProposalWishes {
+  act: ProposalAct;
+  /** Number of grids; null for as many as the households need. */
+  parts: number | null;
+  band: readonly [number, number];
+  streets: number;
+  compounds: number;
+  roundness: number;
+  /** How dear it is to move a household, for balancing. */
+  staying: number;
+}
+
+/** Metres of border one household moved is worth, at the usual price. */
+const usualMovePrice = 3;
+const usualCompoundWeight = 0.8;
+const usualShapeWeight = 3;
+
+/** What a border along a guide counts as; null for what a border does not follow. */
+function borderClassOf({ kind, class: rank, compoundId }: GuideLine): BorderClass | null {
+  if (kind === 'building' || kind === 'compound') return null;
+  if (kind !== 'street') return 0;
+  if (compoundId !== null) return 3;
+  return rank === 'arterial' ? 0 : rank === 'collector' ? 1 : 2;
+}
+
+/** A proposal to divide or balance one community, computed on a thread of its own and shown before anything changes. */
+export const useProposal = defineStore('proposal', () => {
+  const place = usePlace();
+  const plan = usePlan();
+  const tool = usePlanTool();
+  const guides = useGuides();
+  const communityId = ref<AreaId | null>(null);
+  const wishes = ref<ProposalWishes>({
+    act: 'balance',
+    parts: null,
+    band: [300, 500],
+    streets: 1,
+    compounds: 1,
+    roundness: 1,
+    staying: 1,
+  });
+  const seed = ref(1);
+  const locked = shallowRef<ReadonlySet<GridId>>(new Set());
+  const status = ref<'idle' | 'working' | 'ready' | 'nothing' | 'failed'>('idle');
+  const progress = shallowRef<PartitionProgress | null>(null);
+  const proposal = shallowRef<GridProposal | null>(null);
+  const milliseconds = ref(0);
+  let worker: Worker | null = null;
+  let turn = 0;
+
+  const isOpen = computed(() => tool.current === 'partition');
+  /** Households of the community that would be in the band now, for comparison. */
+  const now = computed(() => {
+    void plan.version;
+    const grids = communityId.value && plan.indexed ? plan.indexed.inCommunity(communityId.value) : [];
+    const general = grids.filter(({ kind }) => kind === 'general');
+    const [least, most] = wishes.value.band;
+    const inBand = general.filter(({ id }) => {
+      const households = plan.tally?.countOf(id).households ?? 0;
+      return households >= least && households <= most;
+    });
+    return { grids: general.length, inBand: inBand.length };
+  });
+
+  function open(area: AreaId, act: ProposalAct): void {
+    wishes.value = { ...wishes.value, act, parts: null, band: plan.rules?.householdBand ?? wishes.value.band };
+    choose(area);
+    tool.choose('partition');
+  }
+
+  function choose(area: AreaId): void {
+    drop();
+    communityId.value = area;
+    locked.value = new Set();
+    void guides.load(area);
+  }
+
+  function toggleLock(id: GridId): void {
+    const next = new Set(locked.value);
+    if (!next.delete(id)) next.add(id);
+    locked.value = next;
+    drop();
+  }
+
+  function send(message: ProposalMessage): void {
+    if (!worker) {
+      worker = new Worker(new URL('./proposal-worker.ts', import.meta.url), { type: 'module', name: 'proposal' });
+      worker.addEventListener('message', ({ data }: MessageEvent<ProposalAnswer>) => receive(data));
+      worker.addEventListener('error', () => {
+        status.value = 'failed';
+        worker = null;
+      });
+    }
+    worker.postMessage(message);
+  }
+
+  function receive(answer: ProposalAnswer): void {
+    if (answer.turn !== turn) return;
+    if (answer.kind === 'progress') {
+      progress.value = answer.progress;
+      return;
+    }
+    progress.value = null;
+    milliseconds.value = answer.milliseconds;
+    proposal.value = answer.proposal;
+    status.value = answer.proposal ? 'ready' : 'nothing';
+    show();
+  }
+
+  async function propose(): Promise<void> {
+    const area = communityId.value;
+    const { indexed } = plan;
+    const units = place.baseUnits;
+    if (!area || !indexed || !units) return;
+    drop();
+    const mine = ++turn;
+    status.value = 'working';
+    const around = await guides.load(area);
+    if (mine !== turn) return;
+    const faces = indexed.inCommunity(area);
+    const box = mergeBoxes(faces.map(({ id }) => indexed.boxOf(id)!));
+    const inBox: number[] = [];
+    for (let i = 0; i < units.ids.length; i++) {
+      const [x, y] = [units.xy[2 * i]!, units.xy[2 * i + 1]!];
+      if (x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]) inBox.push(i);
+    }
+    const xy = inBox.flatMap((i) => [units.xy[2 * i]!, units.xy[2 * i + 1]!]);
+    const all = around?.guides ?? [];
+    const { act, parts, band, streets, compounds, roundness, staying } = wishes.value;
+    const general = faces.filter(({ kind, id }) => kind === 'general' && locked.value.has(id)).length;
+    send({
+      kind: 'propose',
+      task: {
+        turn: mine,
+        content: {
+          rules: indexed.rules,
+          communities: [...indexed.communities.values()],
+          grids: indexed.near(box),
+        },
+        input: {
+          communityId: area,
+          act,
+          lockedGrids: [...locked.value],
+          units: { xy, households: inBox.map((i) => units.households[i]!), compounds: compoundOf(xy, all) },
+          lines: cellLines(all),
+          borderPrices: defaultBorderPrices.map((price) => price ** streets),
+          options: {
+            seed: seed.value,
+            band: [...band],
+            ...(parts === null ? {} : { parts: Math.max(1, parts - general) }),
+            shapeWeight: usualShapeWeight * roundness,
+            compoundWeight: usualCompoundWeight * compounds,
+            movePrice: usualMovePrice * staying,
+          },
+        },
+      },
+    });
+  }
+
+  /** Another proposal by the same wishes. */
+  function proposeAnother(): void {
+    seed.value++;
+    void propose();
+  }
+
+  /** The proposal on the map, with what would live in each grid. */
+  function show(): void {
+    const made = proposal.value;
+    if (!made) return;
+    const { tally } = plan;
+    const parts = made.grids.map(({ polygons, continues }) => {
+      const name = continues ? plan.gridOf(continues)?.name : undefined;
+      return { polygons, count: null, ...(name ? { name } : {}) };
+    });
+    const ids = plan.indexed?.inCommunity(made.communityId).map(({ id }) => id) ?? [];
+    const counts = tally?.preview(
+      ids,
+      parts.map(({ polygons }) => polygons),
+    );
+    tool.sketchPreview = {
+      ok: true,
+      parts: parts.map((part, i) => ({ ...part, count: counts?.[i] ?? null })),
+      grids: ids,
+      notices: [],
+    };
+  }
+
+  /** The act that lays the proposal; null where there is none. Grids it leaves alone are no part of it. */
+  function operation(newId: () => GridId): PlanOperation | null {
+    const made = proposal.value;
+    if (!made) return null;
+    const changed = made.grids.filter(({ isChanged }) => isChanged);
+    return {
+      name: 'redraw',
+      act: wishes.value.act,
+      communityId: made.communityId,
+      faces: changed.map(({ continues, polygons }) => ({
+        id: continues ?? newId(),
+        polygons: polygons.map((polygon) => polygon.map((ring) => [...ring])),
+      })),
+      delete: [...made.ended, ...made.covered],
+    };
+  }
+
+  /** Drops the proposal and stops computing one; wishes and locks stay. */
+  function drop(): void {
+    if (status.value === 'working') worker?.postMessage({ kind: 'cancel' } satisfies ProposalMessage);
+    turn++;
+    status.value = 'idle';
+    progress.value = null;
+    proposal.value = null;
+    if (isOpen.value) tool.sketchPreview = null;
+  }
+
+  watch(isOpen, (open_) => {
+    if (!open_) drop();
+  });
+  // A proposal is for the plan as it was.
+  watch(
+    () => plan.version,
+    () => {
+      if (status.value !== 'idle') drop();
+    },
+  );
+
+  return {
+    communityId,
+    wishes,
+    seed,
+    locked,
+    status,
+    progress,
+    proposal,
+    milliseconds,
+    isOpen,
+    now,
+    open,
+    choose,
+    toggleLock,
+    propose,
+    proposeAnother,
+    operation,
+    drop,
+  };
+});
+
+function cellLines(guides: readonly GuideLine[]): CellLine[] {
+  return guides.flatMap((guide) => {
+    const borderClass = borderClassOf(guide);
+    return borderClass === null ? [] : [{ line: guide.line, borderClass }];
+  });
+}
+
+/** The compound each point lies in, by a number of its own; -1 for none. */
+function compoundOf(xy: readonly number[], guides: readonly GuideLine[]): Int32Array {
+  const walls = guides.filter(({ kind }) => kind === 'compound');
+  return Int32Array.from(
+    assignPoints(
+      xy,
+      walls.map(({ line }) => [[line.slice(0, -2)]]),
+    ),
+  );
+}
