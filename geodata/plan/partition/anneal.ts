@@ -27,7 +27,7 @@ export function* anneal(state: PartState, random: () => number, plan: AnnealPlan
   const [softBand, hardBand] = plan.bandPrices;
   let bestCost = Infinity;
   const best = new Int32Array(state.graph.count);
-  for (let work = 0; work < plan.work; ) {
+  for (let work = 0; work < plan.work;) {
     const done = work / plan.work;
     const temperature = plan.hot * ratio ** done;
     state.terms.bandPrice = softBand * (hardBand / softBand) ** Math.min(1, done / RISING);
@@ -51,7 +51,7 @@ export function* anneal(state: PartState, random: () => number, plan: AnnealPlan
 }
 
 /** How often a stubborn part is tried again, each time over a wider neighbourhood. */
-const ROUNDS = 8;
+const ROUNDS = 10;
 const WORK_A_PART = 3000;
 
 /**
@@ -64,20 +64,21 @@ export function* settleBand(
   plan: Pick<AnnealPlan, 'hot' | 'cold' | 'locked' | 'groups'>,
 ): Generator<void, void> {
   const moves = new BorderMoves(state, random, { ...plan, recutShare: 0.15, groupShare: 0.3 });
-  const { bandPrice, outPrice } = state.terms;
+  const { bandPrice, outPrice, movePrice } = state.terms;
   const kept = Int32Array.from(state.part);
   let outside = partsOutside(state);
   for (let round = 0; round < ROUNDS && outside.length > 0; round++) {
-    state.terms.bandPrice = bandPrice * 2;
-    state.terms.outPrice = outPrice * 4;
+    state.terms.bandPrice = bandPrice * (2 + round);
+    state.terms.outPrice = outPrice * (4 + 4 * round);
+    state.terms.movePrice = movePrice / (1 + (round >> 1));
     const region = partsAround(state, outside, 2 + (round >> 1));
     const costBefore = state.totalCost();
-    const all = WORK_A_PART * outside.length;
-    for (let work = 0; work < all; ) {
+    const all = WORK_A_PART * outside.length * (1 + round);
+    for (let work = 0; work < all;) {
       const temperature = plan.hot * (plan.cold / plan.hot) ** (work / all);
       const edges = edgesWithin(state, region);
       if (edges.length === 0) break;
-      for (const end = Math.min(all, work + WORK_A_SLICE); work < end; ) {
+      for (const end = Math.min(all, work + WORK_A_SLICE); work < end;) {
         const edge = edges[Math.floor(random() * edges.length)]!;
         work += state.isCut(edge) ? moves.tryEdge(edge, temperature) : 1;
       }
@@ -94,6 +95,7 @@ export function* settleBand(
   }
   state.terms.bandPrice = bandPrice;
   state.terms.outPrice = outPrice;
+  state.terms.movePrice = movePrice;
   state.recount();
 }
 

@@ -81,7 +81,8 @@ function bestCut(tree: TreeCuts, parts: number, terms: CostTerms): { place: numb
     outOfBand += Math.max(0, left * terms.least - other, other - left * terms.most);
     const metres = tree.cutMetres[place]!;
     const inner = (12.6 * tree.area[place]!) / (tree.outside[place]! + metres) ** 2;
-    const outer = (12.6 * (tree.area[0]! - tree.area[place]!)) / (tree.outside[0]! - tree.outside[place]! + metres) ** 2;
+    const outer =
+      (12.6 * (tree.area[0]! - tree.area[place]!)) / (tree.outside[0]! - tree.outside[place]! + metres) ** 2;
     // A long cut is worth more where it divides more; sides of one size leave more room for what follows.
     const even = Math.min(taken, left) / parts;
     const cost =

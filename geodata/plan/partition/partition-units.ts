@@ -30,9 +30,9 @@ export interface PartitionOptions {
   lockedUnits?: ArrayLike<number>;
   /** How much roundness counts, in widths of a mean part; default 3. */
   shapeWeight?: number;
-  /** How much a compound in pieces counts, likewise; default 0.5. */
+  /** How much a compound in pieces counts, likewise; default 0.8. */
   compoundWeight?: number;
-  /** What one household in another part costs, in metres of border at price 1; only with `from: 'current'`. */
+  /** What one household in another part costs, in metres of border at price 1; default 3; only with `from: 'current'`. */
   movePrice?: number;
   seed: number;
   /** How long to try: 1 is the default; the time grows in proportion. Never by the clock. */
@@ -58,8 +58,8 @@ export interface Partition {
 }
 
 /** Work a unit gets at effort 1, blocks first, then unit by unit. */
-const BLOCK_WORK = 55;
-const UNIT_WORK = 55;
+const BLOCK_WORK = 200;
+const UNIT_WORK = 70;
 
 /**
  * Divides units into parts that hang together, are round, follow streets, keep compounds whole and lie in the household
@@ -103,9 +103,7 @@ export function* partitionSteps(
   units.forEach((unit, i) => (partOf[unit] = lockedCount + division.part[i]!));
   const partCount = lockedCount + division.partCount;
   const before = current?.partOf ?? null;
-  const matched = before
-    ? matchParts(graph.households, before, partOf, partCount)
-    : new Int32Array(partCount).fill(-1);
+  const matched = before ? matchParts(graph.households, before, partOf, partCount) : new Int32Array(partCount).fill(-1);
   // Moved is who is in another part than the one their former part lives on in.
   const asBefore = before && partOf.map((part) => (matched[part] === -1 ? current!.partCount + part : matched[part]!));
   const measures = measurePartition(graph, partOf, partCount, band);
@@ -179,22 +177,28 @@ function* divideAnew(
   }
   const work = effort * graph.count;
   let state = new PartState(blocks, part, partCount, terms, null);
-  yield* annealing(state, random, [0.05, blocks === graph ? 0.95 : 0.4], {
+  yield* annealing(state, random, [0.05, blocks === graph ? 0.95 : 0.7], {
     work: work * (blocks === graph ? BLOCK_WORK + UNIT_WORK : BLOCK_WORK),
-    hot: 0.6 * width,
-    cold: (blocks === graph ? 0.005 : 0.02) * width,
-    bandPrices: blocks === graph ? [5, 60] : [5, 10],
+    hot: width,
+    cold: (blocks === graph ? 0.005 : 0.03) * width,
+    bandPrices: blocks === graph ? [5, 60] : [5, 20],
     recutShare: 0.3,
     groupShare: 0.2,
     groups: [usableGroups(blocks.compound, blocks.households, band[1])],
     locked: null,
   });
   if (blocks !== graph) {
-    state = new PartState(graph, joined.joinedOf.map((block) => part[block]!), partCount, terms, null);
-    yield* annealing(state, random, [0.4, 0.95], {
+    state = new PartState(
+      graph,
+      joined.joinedOf.map((block) => part[block]!),
+      partCount,
+      terms,
+      null,
+    );
+    yield* annealing(state, random, [0.7, 0.95], {
       ...unitPlan(graph, width, options),
       work: work * UNIT_WORK,
-      hot: 0.3 * width,
+      hot: 0.12 * width,
       bandPrices: [10, 60],
     });
   }
@@ -217,14 +221,18 @@ function* rebalance(
   const plan = { ...unitPlan(graph, width, options), locked };
   yield* annealing(state, random, [0, 0.9], {
     ...plan,
-    work: effort * graph.count * (BLOCK_WORK + UNIT_WORK),
-    hot: 0.3 * width,
-    bandPrices: [10, 60],
+    recutShare: 0.1,
+    work: effort * graph.count * REBALANCE_WORK,
+    hot: 0.2 * width,
+    bandPrices: [20, 60],
   });
   yield* settling(state, random, plan);
   return { part: state.part, partCount };
 }
 
+/** Nearly all that re-balancing has to find lies near the parts outside the band. */
+const REBALANCE_WORK = 250;
+/** Dearer than all else but the band: a household that moves gets another worker. */
 const MOVE_PRICE = 3;
 
 function unitPlan(
@@ -236,7 +244,7 @@ function unitPlan(
     hot: 0.2 * width,
     cold: 0.005 * width,
     recutShare: 0.03,
-    groupShare: 0.4,
+    groupShare: 0.6,
     groups: [findBlocks(graph), graph.compound].map((groups) => usableGroups(groups, graph.households, band[1])),
     locked: null,
   };
@@ -256,7 +264,8 @@ function* settling(
   random: () => number,
   plan: Parameters<typeof settleBand>[2],
 ): Generator<PartitionProgress, void> {
-  for (const _ of settleBand(state, random, plan)) yield progressOf(state, 0.95);
+  const steps = settleBand(state, random, plan);
+  while (!steps.next().done) yield progressOf(state, 0.95);
   yield progressOf(state, 1);
 }
 
@@ -279,8 +288,8 @@ function costTerms(graph: UnitGraph, partCount: number, options: PartitionOption
     most: options.band[1],
     bandPrice: 20,
     outPrice: 0.5 * width,
-    shapePrice: (options.shapeWeight ?? 3) * width,
-    splitPrice: (options.compoundWeight ?? 0.5) * width,
+    shapePrice: (options.shapeWeight ?? 2.5) * width,
+    splitPrice: (options.compoundWeight ?? 0.8) * width,
     movePrice: 0,
   };
 }

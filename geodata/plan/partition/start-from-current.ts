@@ -41,7 +41,8 @@ export function startFromCurrent(
     return parts.size;
   });
   spread(graph, part);
-  const counts = wanted === null ? lands.map((land, i) => allowedCount(land, present[i]!, band)) : countParts(lands, band, wanted);
+  const counts =
+    wanted === null ? lands.map((land, i) => allowedCount(land, present[i]!, band)) : countParts(lands, band, wanted);
   pieces.forEach((members, i) => {
     for (let count = present[i]!; count < counts[i]!; count++) {
       if (!divideLargest(graph, members, part, next, band, random)) break;
