@@ -11,6 +11,8 @@ import type { CostTerms } from './part-state';
 import { measurePartition } from './partition-measures';
 import type { PartitionMeasures } from './partition-measures';
 import { createRandomStream } from './random-stream';
+import { runInSlices, runSteps } from './run-steps';
+import type { PartitionProgress, SliceHooks } from './run-steps';
 import { startFromCurrent } from './start-from-current';
 import { subGraph } from './sub-graph';
 import type { UnitGraph } from './unit-graph';
@@ -37,14 +39,6 @@ export interface PartitionOptions {
   seed: number;
   /** How long to try: 1 is the default; the time grows in proportion. Never by the clock. */
   effort?: number;
-}
-
-export interface PartitionProgress {
-  /** 0…1. */
-  done: number;
-  /** Parts in the band so far, of how many. */
-  inBand: number;
-  parts: number;
 }
 
 export interface Partition {
@@ -118,11 +112,7 @@ export function* partitionSteps(
 
 /** `partitionSteps` to its end at once: for tests and workers that need not answer meanwhile. */
 export function partitionUnits(graph: UnitGraph, options: PartitionOptions): Partition {
-  const steps = partitionSteps(graph, options);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return runSteps(partitionSteps(graph, options));
 }
 
 /**
@@ -132,20 +122,9 @@ export function partitionUnits(graph: UnitGraph, options: PartitionOptions): Par
 export async function partitionInSlices(
   graph: UnitGraph,
   options: PartitionOptions,
-  hooks: {
-    onProgress?: (progress: PartitionProgress) => void;
-    isCancelled?: () => boolean;
-    breathe: () => Promise<void>;
-  },
+  hooks: SliceHooks,
 ): Promise<Partition | null> {
-  const steps = partitionSteps(graph, options);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    hooks.onProgress?.(step.value);
-    await hooks.breathe();
-    if (hooks.isCancelled?.()) return null;
-  }
+  return runInSlices(partitionSteps(graph, options), hooks);
 }
 
 function* divideAnew(
