@@ -1,0 +1,314 @@
+import { anneal, settleBand } from './anneal';
+import type { AnnealPlan } from './anneal';
+import { usableGroups } from './border-moves';
+import { divideByTrees, unitsByPiece } from './divide-by-trees';
+import { findBlocks, joinBlocks } from './join-units';
+import { matchParts } from './match-parts';
+import { countParts, outlookOf } from './part-counts';
+import type { BandOutlook, LandPiece } from './part-counts';
+import { PartState } from './part-state';
+import type { CostTerms } from './part-state';
+import { measurePartition } from './partition-measures';
+import type { PartitionMeasures } from './partition-measures';
+import { createRandomStream } from './random-stream';
+import { runInSlices, runSteps } from './run-steps';
+import type { PartitionProgress, SliceHooks } from './run-steps';
+import { startFromCurrent } from './start-from-current';
+import { subGraph } from './sub-graph';
+import type { UnitGraph } from './unit-graph';
+
+export interface PartitionOptions {
+  /** Households a part should have, ends included. */
+  band: readonly [least: number, most: number];
+  /** How many parts, locked ones included; left out: as many as the households need. */
+  parts?: number;
+  /** Part of each unit now (any numbers, -1 for none); left out: nothing is divided yet. */
+  current?: ArrayLike<number>;
+  /** `scratch` (the default) forgets `current` but for locked parts; `current` starts from it and moves few households. */
+  from?: 'scratch' | 'current';
+  /** Numbers in `current` of parts that stay as they are. */
+  lockedParts?: readonly number[];
+  /** Units that stay in their part, 1 for each; only with `from: 'current'`. */
+  lockedUnits?: ArrayLike<number>;
+  /** How much roundness counts, in widths of a mean part; default 3. */
+  shapeWeight?: number;
+  /** How much a compound in pieces counts, likewise; default 0.8. */
+  compoundWeight?: number;
+  /** What one household in another part costs, in metres of border at price 1; default 3; only with `from: 'current'`. */
+  movePrice?: number;
+  seed: number;
+  /** How long to try: 1 is the default; the time grows in proportion. Never by the clock. */
+  effort?: number;
+}
+
+export interface Partition {
+  /** Part of each unit, 0…partCount-1. */
+  partOf: Int32Array;
+  partCount: number;
+  /** The number in `current` that each part continues, -1 for a new part. */
+  continues: Int32Array;
+  measures: PartitionMeasures;
+  outlook: BandOutlook;
+}
+
+/** Work a unit gets at effort 1, blocks first, then unit by unit. */
+const BLOCK_WORK = 200;
+const UNIT_WORK = 70;
+
+/**
+ * Divides units into parts that hang together, are round, follow streets, keep compounds whole and lie in the household
+ * band: a first division by random trees, annealed over blocks, then over units; or, to re-balance, annealed from the
+ * present division at a price for every household moved. The same input and seed give the same parts. A generator: yields
+ * every few milliseconds, so that whoever runs it can show progress or stop.
+ */
+export function* partitionSteps(
+  graph: UnitGraph,
+  options: PartitionOptions,
+): Generator<PartitionProgress, Partition, void> {
+  const { band, seed } = options;
+  const random = createRandomStream(seed);
+  const current = options.current ? numberedFromZero(options.current, options.lockedParts ?? []) : null;
+  const partOf = new Int32Array(graph.count).fill(-1);
+  const free: number[] = [];
+  const lockedCount = current?.lockedCount ?? 0;
+  for (let unit = 0; unit < graph.count; unit++) {
+    const now = current ? current.partOf[unit]! : -1;
+    if (now !== -1 && now < lockedCount) partOf[unit] = now;
+    else free.push(unit);
+  }
+  const units = Int32Array.from(free);
+  const open = lockedCount === 0 ? graph : subGraph(graph, units);
+  const pieces = unitsByPiece(open);
+  const lands = pieces.map((members) => landPiece(open, members, band[1]));
+  const wanted = options.parts === undefined ? null : Math.max(0, options.parts - lockedCount);
+  const isFresh = options.from !== 'current' || current === null;
+  let division: { part: Int32Array; partCount: number };
+  let counts: readonly number[];
+  if (isFresh) {
+    counts = countParts(lands, band, wanted);
+    division = yield* divideAnew(open, pieces, counts, options, random);
+  } else {
+    const now = Int32Array.from(units, (unit) => Math.max(-1, current.partOf[unit]! - lockedCount));
+    const start = startFromCurrent(open, pieces, lands, now, current.partCount - lockedCount, band, wanted, random);
+    counts = start.counts;
+    const locked = options.lockedUnits ? Uint8Array.from(units, (unit) => options.lockedUnits![unit]!) : null;
+    division = yield* rebalance(open, start, options, locked, random);
+  }
+  units.forEach((unit, i) => (partOf[unit] = lockedCount + division.part[i]!));
+  const partCount = lockedCount + division.partCount;
+  const before = current?.partOf ?? null;
+  const matched = before ? matchParts(graph.households, before, partOf, partCount) : new Int32Array(partCount).fill(-1);
+  // Moved is who is in another part than the one their former part lives on in.
+  const asBefore = before && partOf.map((part) => (matched[part] === -1 ? current!.partCount + part : matched[part]!));
+  const measures = measurePartition(graph, partOf, partCount, band);
+  return {
+    partOf,
+    partCount,
+    continues: matched.map((number) => (number === -1 ? -1 : current!.numbers[number]!)),
+    measures: { ...measures, householdsMoved: before ? countMoved(graph, before, asBefore!) : 0 },
+    outlook: outlookOf(lands, counts, band),
+  };
+}
+
+/** `partitionSteps` to its end at once: for tests and workers that need not answer meanwhile. */
+export function partitionUnits(graph: UnitGraph, options: PartitionOptions): Partition {
+  return runSteps(partitionSteps(graph, options));
+}
+
+/**
+ * `partitionSteps` with a pause after every few milliseconds: `breathe` is awaited there, so messages come in. Null where
+ * `isCancelled` said so.
+ */
+export async function partitionInSlices(
+  graph: UnitGraph,
+  options: PartitionOptions,
+  hooks: SliceHooks,
+): Promise<Partition | null> {
+  return runInSlices(partitionSteps(graph, options), hooks);
+}
+
+function* divideAnew(
+  graph: UnitGraph,
+  pieces: readonly Int32Array[],
+  counts: readonly number[],
+  options: PartitionOptions,
+  random: () => number,
+): Generator<PartitionProgress, { part: Int32Array; partCount: number }> {
+  const { band, effort = 1 } = options;
+  const wanted = counts.reduce((sum, count) => sum + count, 0);
+  const joined = joinBlocks(graph, band[1]);
+  const isCoarser = joined.graph.count < graph.count * 0.6;
+  const isEnough = unitsByPiece(joined.graph).every((members, i) => members.length >= 2 * counts[i]!);
+  const blocks = isCoarser && isEnough ? joined.graph : graph;
+  const terms = costTerms(graph, wanted, options);
+  const width = partWidth(graph, wanted);
+  const part = new Int32Array(blocks.count);
+  let partCount = 0;
+  for (const [i, members] of (blocks === graph ? pieces : unitsByPiece(blocks)).entries()) {
+    const steps = divideByTrees(blocks, members, counts[i]!, terms, random, part, partCount);
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) {
+        partCount += step.value;
+        break;
+      }
+      yield { done: 0, inBand: 0, parts: wanted };
+    }
+  }
+  const work = effort * graph.count;
+  let state = new PartState(blocks, part, partCount, terms, null);
+  yield* annealing(state, random, [0.05, blocks === graph ? 0.95 : 0.7], {
+    work: work * (blocks === graph ? BLOCK_WORK + UNIT_WORK : BLOCK_WORK),
+    hot: width,
+    cold: (blocks === graph ? 0.005 : 0.03) * width,
+    bandPrices: blocks === graph ? [5, 60] : [5, 20],
+    recutShare: 0.3,
+    groupShare: 0.2,
+    groups: [usableGroups(blocks.compound, blocks.households, band[1])],
+    locked: null,
+  });
+  if (blocks !== graph) {
+    state = new PartState(
+      graph,
+      joined.joinedOf.map((block) => part[block]!),
+      partCount,
+      terms,
+      null,
+    );
+    yield* annealing(state, random, [0.7, 0.95], {
+      ...unitPlan(graph, width, options),
+      work: work * UNIT_WORK,
+      hot: 0.12 * width,
+      bandPrices: [10, 60],
+    });
+  }
+  yield* settling(state, random, unitPlan(graph, width, options));
+  return { part: state.part, partCount };
+}
+
+function* rebalance(
+  graph: UnitGraph,
+  start: { part: Int32Array; partCount: number; before: Int32Array },
+  options: PartitionOptions,
+  locked: Uint8Array | null,
+  random: () => number,
+): Generator<PartitionProgress, { part: Int32Array; partCount: number }> {
+  const { effort = 1 } = options;
+  const { partCount } = start;
+  const width = partWidth(graph, partCount);
+  const terms = { ...costTerms(graph, partCount, options), movePrice: options.movePrice ?? MOVE_PRICE };
+  const state = new PartState(graph, start.part, partCount, terms, start.before);
+  const plan = { ...unitPlan(graph, width, options), locked };
+  yield* annealing(state, random, [0, 0.9], {
+    ...plan,
+    recutShare: 0.1,
+    work: effort * graph.count * REBALANCE_WORK,
+    hot: 0.2 * width,
+    bandPrices: [20, 60],
+  });
+  yield* settling(state, random, plan);
+  return { part: state.part, partCount };
+}
+
+/** Nearly all that re-balancing has to find lies near the parts outside the band. */
+const REBALANCE_WORK = 250;
+/** Dearer than all else but the band: a household that moves gets another worker. */
+const MOVE_PRICE = 3;
+
+function unitPlan(
+  graph: UnitGraph,
+  width: number,
+  { band }: PartitionOptions,
+): Omit<AnnealPlan, 'work' | 'bandPrices'> {
+  return {
+    hot: 0.2 * width,
+    cold: 0.005 * width,
+    recutShare: 0.03,
+    groupShare: 0.6,
+    groups: [findBlocks(graph), graph.compound].map((groups) => usableGroups(groups, graph.households, band[1])),
+    locked: null,
+  };
+}
+
+function* annealing(
+  state: PartState,
+  random: () => number,
+  [from, to]: readonly [number, number],
+  plan: AnnealPlan,
+): Generator<PartitionProgress, void> {
+  for (const done of anneal(state, random, plan)) yield progressOf(state, from + (to - from) * done);
+}
+
+function* settling(
+  state: PartState,
+  random: () => number,
+  plan: Parameters<typeof settleBand>[2],
+): Generator<PartitionProgress, void> {
+  const steps = settleBand(state, random, plan);
+  while (!steps.next().done) yield progressOf(state, 0.95);
+  yield progressOf(state, 1);
+}
+
+function progressOf({ households, partCount, terms }: PartState, done: number): PartitionProgress {
+  let inBand = 0;
+  for (let p = 0; p < partCount; p++) if (households[p]! >= terms.least && households[p]! <= terms.most) inBand++;
+  return { done, inBand, parts: partCount };
+}
+
+/** Side of a square as large as a mean part, metres: what prices and temperatures are measured in. */
+function partWidth(graph: UnitGraph, partCount: number): number {
+  const area = graph.area.reduce((sum, each) => sum + each, 0);
+  return Math.sqrt(area / Math.max(1, partCount)) || 1;
+}
+
+function costTerms(graph: UnitGraph, partCount: number, options: PartitionOptions): CostTerms {
+  const width = partWidth(graph, partCount);
+  return {
+    least: options.band[0],
+    most: options.band[1],
+    bandPrice: 20,
+    outPrice: 0.5 * width,
+    shapePrice: (options.shapeWeight ?? 2.5) * width,
+    splitPrice: (options.compoundWeight ?? 0.8) * width,
+    movePrice: 0,
+  };
+}
+
+function landPiece(graph: UnitGraph, members: Int32Array, most: number): LandPiece {
+  const land = { households: 0, units: members.length, tooLarge: 0, tooLargeHouseholds: 0 };
+  for (const unit of members) {
+    const households = graph.households[unit]!;
+    land.households += households;
+    if (households <= most) continue;
+    land.tooLarge++;
+    land.tooLargeHouseholds += households;
+  }
+  return land;
+}
+
+/** The present parts numbered from 0, locked ones first; `numbers` leads back. */
+function numberedFromZero(
+  current: ArrayLike<number>,
+  lockedParts: readonly number[],
+): { partOf: Int32Array; partCount: number; lockedCount: number; numbers: number[] } {
+  const present = new Set(Array.from(current).filter((part) => part >= 0));
+  const numbers = lockedParts.filter((part) => present.has(part));
+  const numberOf = new Map(numbers.map((part, i) => [part, i]));
+  const lockedCount = numberOf.size;
+  const partOf = Int32Array.from(current, (part) => {
+    if (part < 0) return -1;
+    const known = numberOf.get(part);
+    if (known !== undefined) return known;
+    numberOf.set(part, numbers.length);
+    numbers.push(part);
+    return numbers.length - 1;
+  });
+  return { partOf, partCount: numbers.length, lockedCount, numbers };
+}
+
+function countMoved(graph: UnitGraph, before: Int32Array, after: Int32Array): number {
+  let moved = 0;
+  before.forEach((part, unit) => {
+    if (part !== -1 && part !== after[unit]) moved += graph.households[unit]!;
+  });
+  return moved;
+}

@@ -1,0 +1,21 @@
+/**
+ * Numbers in [0, 1), the same for the same seed on every machine: sfc32 (Chris Doty-Humphrey, PractRand), integer
+ * arithmetic only.
+ */
+export function createRandomStream(seed: number): () => number {
+  let a = seed | 0;
+  let b = 0x5f356495;
+  let c = 0x9e3779b9 | 0;
+  let counter = 1;
+  const next = (): number => {
+    const sum = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = ((c << 21) | (c >>> 11)) + sum;
+    c |= 0;
+    return (sum >>> 0) / 4294967296;
+  };
+  for (let i = 0; i < 16; i++) next();
+  return next;
+}
