@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
-import { mergeBoxes } from '../../geodata/geometry/bounding-box';
+import { boundingBox, boxToDegrees, mergeBoxes } from '../../geodata/geometry/bounding-box';
 import { assignPoints } from '../../geodata/geometry/assign-points';
 import type { CellLine } from '../../geodata/plan/partition/unit-cells';
 import { defaultBorderPrices } from '../../geodata/plan/partition/unit-graph';
@@ -14,6 +14,8 @@ import { useGuides } from './guides';
 import { usePlace } from './place';
 import { usePlan } from './plan';
 import { usePlanTool } from './plan-tool';
+import { useSelection } from './selection';
+import { useView } from './view';
 import type { ProposalAnswer, ProposalMessage } from './proposal-work';
 
 export type ProposalAct = 'partition' | 'balance';
@@ -50,6 +52,8 @@ export const useProposal = defineStore('proposal', () => {
   const plan = usePlan();
   const tool = usePlanTool();
   const guides = useGuides();
+  const selection = useSelection();
+  const view = useView();
   const communityId = ref<AreaId | null>(null);
   const wishes = ref<ProposalWishes>({
     act: 'balance',
@@ -86,6 +90,8 @@ export const useProposal = defineStore('proposal', () => {
   function open(area: AreaId, act: ProposalAct): void {
     wishes.value = { ...wishes.value, act, parts: null, band: plan.rules?.householdBand ?? wishes.value.band };
     choose(area);
+    // The card stands where the inspector would, and a click on a grid locks it.
+    selection.clear();
     tool.choose('partition');
   }
 
@@ -94,6 +100,10 @@ export const useProposal = defineStore('proposal', () => {
     communityId.value = area;
     locked.value = new Set();
     void guides.load(area);
+    const faces = plan.indexed?.inCommunity(area) ?? [];
+    if (faces.length > 0) {
+      view.showBounds(boxToDegrees(mergeBoxes(faces.map(({ polygons }) => boundingBox(polygons)))), 16);
+    }
   }
 
   function toggleLock(id: GridId): void {

@@ -4,6 +4,7 @@ import { watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { multiPolygonToGeoJson } from '../../../geodata/geometry/to-geojson';
 import type { LngLat } from '../../../geodata/schema/coordinates';
+import { useGridNames } from '../../locales/use-grid-names';
 import { useLocalFormat } from '../../locales/use-local-format';
 import { usePlan } from '../../state/plan';
 import { usePlanTool } from '../../state/plan-tool';
@@ -29,6 +30,7 @@ export function useSketchLayer(engine: MapEngine): SketchLayer {
   const tool = usePlanTool();
   const session = useSession();
   const format = useLocalFormat();
+  const { shortGridName } = useGridNames();
   const { t } = useI18n();
   const { map } = engine;
   const accent = (): string => accentColour(session.isDark);
@@ -47,7 +49,7 @@ export function useSketchLayer(engine: MapEngine): SketchLayer {
     }
     set(
       parts,
-      preview.parts.flatMap(({ polygons, count }, i): Feature[] => [
+      preview.parts.flatMap(({ polygons, count, name }, i): Feature[] => [
         {
           type: 'Feature',
           geometry: multiPolygonToGeoJson(polygons),
@@ -57,9 +59,9 @@ export function useSketchLayer(engine: MapEngine): SketchLayer {
           type: 'Feature',
           geometry: { type: 'Point', coordinates: labelPosition(polygons) },
           properties: {
-            // The number the tool's bar gives the part: two parts may well have one colour.
+            // Its name, or the number the tool's bar gives it: two parts may well have one colour.
             text: [
-              preview.parts.length > 1 ? String(i + 1) : '',
+              name ? shortGridName(name) : preview.parts.length > 1 ? String(i + 1) : '',
               count
                 ? t('plan.map.part', {
                     households: format.number(count.households),
