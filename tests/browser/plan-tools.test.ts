@@ -107,20 +107,35 @@ describe('the tools of a planner', () => {
       expect(redrawn.east).toContain(vertex);
     }
 
-    // Land by lasso: the north-west corner of the eastern grid.
+    // Buildings by lasso, then by brush: their cells change hands, whole.
     await page.getByTestId('tool-assign').click();
-    await clickAll(page, [pixel(0.9, 0.9), pixel(1.5, 0.9), pixel(1.5, 1.06), pixel(0.9, 1.06)]);
-    await expect.poll(() => parts.count()).toBeGreaterThan(1);
+    await clickAll(page, [pixel(1.2, 0.5), pixel(1.62, 0.5), pixel(1.62, 0.9), pixel(1.2, 0.9)]);
+    await expect.poll(() => parts.count()).toBe(2);
+    const [all = 0] = await households();
     await page.keyboard.press('Enter');
     const given = await now(5);
     expect(given.west).not.toEqual(redrawn.west);
+    const listed = page.getByTestId('grid-list').getByRole('row', { name: 'A1' }).getByRole('cell').nth(1);
+    await expect.poll(async () => Number(await listed.textContent())).toBe(all);
+    await page.getByTestId('tool-paint').click();
+    await expect
+      .poll(async () => {
+        await dragTo(page, pixel(1.66, 0.35), pixel(1.7, 0.35));
+        const shown = await parts.count();
+        await page.mouse.up();
+        return shown;
+      })
+      .toBe(2);
+    const painted = await now(6);
+    expect(painted.west).not.toEqual(given.west);
+    await page.keyboard.press('Escape');
 
     // The two northern grids as one, then cut along the street between them with one click.
     const north = [at(0, 1), at(1, 1)];
     await page.getByTestId('tool-merge').click();
     await clickAll(page, [pixel(0.5, 1.6), pixel(1.5, 1.6)]);
     await page.getByTestId('tool-finish').click();
-    const merged = await now(6);
+    const merged = await now(7);
     const whole = merged.all.grids.find(({ parents }) => north.every(({ id }) => parents.includes(id)))!;
     await page.keyboard.press('Escape');
     await page.getByTestId('tool-street').click();
@@ -132,11 +147,23 @@ describe('the tools of a planner', () => {
       })
       .toBe(2);
     await page.mouse.click(...pixel(1.01, 1.52));
-    const cut = await now(7);
+    const cut = await now(8);
     const halves = cut.all.grids.filter(({ parents }) => parents.includes(whole.id));
     expect(halves.map((half) => vertices(half).includes(key(1, 2)))).toEqual([true, true]);
 
-    for (let revision = 8; revision <= 14; revision++) {
+    // A proposal for the community: computed, shown, taken over.
+    await page.getByTestId('tool-partition').click();
+    await page.getByRole('radio', { name: '重新划分' }).click();
+    await page.getByTestId('proposal-compute').click();
+    const facts = page.getByTestId('proposal-facts');
+    await facts.waitFor();
+    expect(await facts.textContent()).toMatch(/规模达标\d+ \/ \d+ 个/);
+    await page.getByTestId('proposal-accept').click();
+    const laid = await now(9);
+    const shares = laid.all.grids.filter(({ communityId }) => communityId === west.communityId);
+    expect(shares.length).toBeGreaterThan(2);
+
+    for (let revision = 10; revision <= 18; revision++) {
       await page.keyboard.press('Control+z');
       await now(revision);
     }

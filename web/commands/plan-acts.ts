@@ -118,7 +118,9 @@ export function usePlanActs(): PlanActs {
     assign: (gridId, land) => {
       const name = gridName(plan.gridOf(gridId)?.name ?? '');
       const rings = land.map((polygon) => polygon.map((ring) => [...ring]));
-      return run({ name: 'assign', gridId, land: rings }, () => t('plan.done.assign', { name }));
+      // A painter goes on at once, and the tool's bar stands where messages do.
+      const isPainting = tool.current === 'paint';
+      return run({ name: 'assign', gridId, land: rings }, () => (isPainting ? null : t('plan.done.assign', { name })));
     },
     merge: async (gridIds) => {
       const done = await run({ name: 'merge', gridIds: [...gridIds], newId: newId() }, (result) =>

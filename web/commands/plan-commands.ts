@@ -5,6 +5,7 @@ import {
   LassoSelect,
   LayoutGrid,
   MousePointer2,
+  Paintbrush,
   PencilLine,
   Redo2,
   Route,
@@ -109,6 +110,15 @@ export function usePlanCommands(): void {
       shortcut: 'a',
       disabledReason: () => acts.lockedReason() ?? (selection.selectedId('grid') ? null : t('plan.locked.noGrid')),
       run: choose('assign'),
+    },
+    {
+      ...base,
+      id: 'plan.paint',
+      titleKey: 'plan.tool.paint',
+      icon: Paintbrush,
+      shortcut: 'p',
+      disabledReason: () => acts.lockedReason() ?? (selection.selectedId('grid') ? null : t('plan.locked.noGrid')),
+      run: choose('paint'),
     },
     {
       ...base,

@@ -17,6 +17,7 @@ export const planTools = [
   'reshape',
   'assign',
   'street',
+  'paint',
   'partition',
 ] as const;
 export type PlanTool = (typeof planTools)[number];

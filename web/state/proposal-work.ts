@@ -2,6 +2,7 @@ import { IndexedPlan } from '../../geodata/plan/indexed-plan';
 import type { PlanContent } from '../../geodata/plan/indexed-plan';
 import { proposalSteps } from '../../geodata/plan/partition/propose-grids';
 import type { GridProposal, ProposalInput } from '../../geodata/plan/partition/propose-grids';
+import type { UnitCells, UnitCellsInput } from '../../geodata/plan/partition/unit-cells';
 import { runInSlices } from '../../geodata/plan/partition/run-steps';
 import type { PartitionProgress } from '../../geodata/plan/partition/run-steps';
 import type { Grid } from '../../geodata/schema/plan';
@@ -13,9 +14,11 @@ export interface ProposalTask {
   input: ProposalInput;
 }
 
-export type ProposalMessage = { kind: 'propose'; task: ProposalTask } | { kind: 'cancel' };
+export type ProposalMessage =
+  { kind: 'propose'; task: ProposalTask } | { kind: 'cells'; turn: number; input: UnitCellsInput } | { kind: 'cancel' };
 
 export type ProposalAnswer =
+  | { turn: number; kind: 'cells'; cells: UnitCells }
   | { turn: number; kind: 'progress'; progress: PartitionProgress }
   /** Null: the community has no land that could be divided. */
   | { turn: number; kind: 'done'; proposal: GridProposal | null; milliseconds: number };

@@ -1,15 +1,12 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { boundingBox, boxToDegrees, mergeBoxes } from '../../geodata/geometry/bounding-box';
-import { assignPoints } from '../../geodata/geometry/assign-points';
-import type { CellLine } from '../../geodata/plan/partition/unit-cells';
 import { defaultBorderPrices } from '../../geodata/plan/partition/unit-graph';
-import type { BorderClass } from '../../geodata/plan/partition/unit-graph';
 import type { GridProposal } from '../../geodata/plan/partition/propose-grids';
 import type { PartitionProgress } from '../../geodata/plan/partition/run-steps';
 import type { AreaId, GridId } from '../../geodata/schema/ids';
-import type { GuideLine } from '../../geodata/schema/guide-line';
 import type { PlanOperation } from '../../geodata/schema/plan';
+import { communityGround } from './community-ground';
 import { useGuides } from './guides';
 import { usePlace } from './place';
 import { usePlan } from './plan';
@@ -37,14 +34,6 @@ export interface ProposalWishes {
 const usualMovePrice = 3;
 const usualCompoundWeight = 0.8;
 const usualShapeWeight = 3;
-
-/** What a border along a guide counts as; null for what a border does not follow. */
-function borderClassOf({ kind, class: rank, compoundId }: GuideLine): BorderClass | null {
-  if (kind === 'building' || kind === 'compound') return null;
-  if (kind !== 'street') return 0;
-  if (compoundId !== null) return 3;
-  return rank === 'arterial' ? 0 : rank === 'collector' ? 1 : 2;
-}
 
 /** A proposal to divide or balance one community, computed on a thread of its own and shown before anything changes. */
 export const useProposal = defineStore('proposal', () => {
@@ -126,7 +115,7 @@ export const useProposal = defineStore('proposal', () => {
   }
 
   function receive(answer: ProposalAnswer): void {
-    if (answer.turn !== turn) return;
+    if (answer.turn !== turn || answer.kind === 'cells') return;
     if (answer.kind === 'progress') {
       progress.value = answer.progress;
       return;
@@ -148,17 +137,13 @@ export const useProposal = defineStore('proposal', () => {
     status.value = 'working';
     const around = await guides.load(area);
     if (mine !== turn) return;
-    const faces = indexed.inCommunity(area);
-    const box = mergeBoxes(faces.map(({ id }) => indexed.boxOf(id)!));
-    const inBox: number[] = [];
-    for (let i = 0; i < units.ids.length; i++) {
-      const [x, y] = [units.xy[2 * i]!, units.xy[2 * i + 1]!];
-      if (x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]) inBox.push(i);
+    const ground = communityGround(indexed, area, units, around?.guides ?? []);
+    if (!ground) {
+      status.value = 'nothing';
+      return;
     }
-    const xy = inBox.flatMap((i) => [units.xy[2 * i]!, units.xy[2 * i + 1]!]);
-    const all = around?.guides ?? [];
     const { act, parts, band, streets, compounds, roundness, staying } = wishes.value;
-    const general = faces.filter(({ kind, id }) => kind === 'general' && locked.value.has(id)).length;
+    const kept = locked.value.size;
     send({
       kind: 'propose',
       task: {
@@ -166,19 +151,19 @@ export const useProposal = defineStore('proposal', () => {
         content: {
           rules: indexed.rules,
           communities: [...indexed.communities.values()],
-          grids: indexed.near(box),
+          grids: indexed.near(ground.box),
         },
         input: {
           communityId: area,
           act,
           lockedGrids: [...locked.value],
-          units: { xy, households: inBox.map((i) => units.households[i]!), compounds: compoundOf(xy, all) },
-          lines: cellLines(all),
+          units: { xy: ground.xy, households: ground.households, compounds: ground.compounds },
+          lines: ground.lines,
           borderPrices: defaultBorderPrices.map((price) => price ** streets),
           options: {
             seed: seed.value,
             band: [...band],
-            ...(parts === null ? {} : { parts: Math.max(1, parts - general) }),
+            ...(parts === null ? {} : { parts: Math.max(1, parts - kept) }),
             shapeWeight: usualShapeWeight * roundness,
             compoundWeight: usualCompoundWeight * compounds,
             movePrice: usualMovePrice * staying,
@@ -274,21 +259,3 @@ export const useProposal = defineStore('proposal', () => {
     drop,
   };
 });
-
-function cellLines(guides: readonly GuideLine[]): CellLine[] {
-  return guides.flatMap((guide) => {
-    const borderClass = borderClassOf(guide);
-    return borderClass === null ? [] : [{ line: guide.line, borderClass }];
-  });
-}
-
-/** The compound each point lies in, by a number of its own; -1 for none. */
-function compoundOf(xy: readonly number[], guides: readonly GuideLine[]): Int32Array {
-  const walls = guides.filter(({ kind }) => kind === 'compound');
-  return Int32Array.from(
-    assignPoints(
-      xy,
-      walls.map(({ line }) => [[line.slice(0, -2)]]),
-    ),
-  );
-}

@@ -1,15 +1,17 @@
 import { onScopeDispose, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { usePlanActs } from '../../commands/plan-acts';
+import { useProblemText } from '../../locales/use-problem-text';
 import { areaSquareMetres } from '../../../geodata/geometry/area-square-metres';
-import { groundMetres } from '../../../geodata/geometry/ground-metres';
-import { reverseRings } from '../../../geodata/geometry/dissolve-faces';
+import { boundingBox } from '../../../geodata/geometry/bounding-box';
+import { groundMetres, metresPerUnit } from '../../../geodata/geometry/ground-metres';
+import { dissolveFaces, reverseRings } from '../../../geodata/geometry/dissolve-faces';
 import { containsPoint } from '../../../geodata/geometry/point-in-polygon';
 import { doubledRingArea } from '../../../geodata/geometry/ring-area';
 import { fromLattice, toLattice } from '../../../geodata/schema/coordinates';
 import type { LatticePoint, LngLat, MultiPolygon } from '../../../geodata/schema/coordinates';
 import type { GridId } from '../../../geodata/schema/ids';
-import type { Grid, PlanOperation } from '../../../geodata/schema/plan';
+import type { Grid } from '../../../geodata/schema/plan';
 import { useGuides } from '../../state/guides';
 import type { AreaGuides } from '../../state/guides';
 import { usePlan } from '../../state/plan';
@@ -17,13 +19,16 @@ import { usePlanTool } from '../../state/plan-tool';
 import type { PlanTool, ToolPreview } from '../../state/plan-tool';
 import { useSelection } from '../../state/selection';
 import { useToasts } from '../../state/toasts';
+import { useUnitCells } from '../../state/unit-cells';
 import { useView } from '../../state/view';
 import type { HandleLayer } from '../layers/handle-layer';
 import type { SketchLayer } from '../layers/sketch-layer';
 import type { MapEngine } from '../map-engine';
 import { borderHandles } from './border-handles';
 import { startBorder } from './border-mode';
+import { cellsInside, cellsUnderBrush } from './cells-under';
 import { mergeMode } from './merge-mode';
+import { startPaint } from './paint-mode';
 import { previewDraw } from './preview-draw';
 import { previewOperation } from './preview-operation';
 import { previewReshape } from './preview-reshape';
@@ -42,6 +47,8 @@ export function usePlanModes(engine: MapEngine, layer: SketchLayer, handles: Han
   const tool = usePlanTool();
   const selection = useSelection();
   const guides = useGuides();
+  const cells = useUnitCells();
+  const { problemText } = useProblemText();
   const view = useView();
   const acts = usePlanActs();
   const toasts = useToasts();
@@ -158,15 +165,64 @@ export function usePlanModes(engine: MapEngine, layer: SketchLayer, handles: Han
     });
   }
 
+  /** The cells of the selected grid's community, made when a tool that needs them is taken in hand. */
+  function loadCells(): void {
+    const grid = plan.gridOf(selected());
+    if (grid && cells.cells?.communityId !== grid.communityId) void cells.load(grid.communityId);
+  }
+
+  /** Gives what chosen cells hold to the selected grid: shows it, and answers how to carry it out. */
+  function give(chosen: readonly number[]): { preview: ToolPreview | null; run: (() => void) | null } {
+    const gridId = selected();
+    const made = cells.cells;
+    if (!gridId || !plan.indexed || !made || chosen.length === 0) return { preview: null, run: null };
+    const land = dissolveFaces(chosen.map((i) => made.cells[i]!)).map((polygon) => polygon.map((ring) => [...ring]));
+    const preview = previewOperation(plan.indexed, plan.tally, { name: 'assign', gridId, land });
+    return { preview, run: preview.ok ? () => void acts.assign(gridId, land) : null };
+  }
+
   function assign(): void {
-    sketch(true, (ring) => {
-      const gridId = selected();
-      if (!gridId || !plan.indexed || ring.length < 3) return { preview: null, run: null };
-      const land = landInside(ring).map((polygon) => polygon.map((one) => [...one]));
-      const operation: PlanOperation = { name: 'assign', gridId, land };
-      const preview = previewOperation(plan.indexed, plan.tally, operation);
-      return { preview, run: preview.ok ? () => void acts.assign(gridId, land) : null };
+    loadCells();
+    sketch(true, (ring) =>
+      cells.cells && ring.length > 2 ? give(cellsInside(cells.cells, landInside(ring))) : { preview: null, run: null },
+    );
+  }
+
+  function paint(): void {
+    loadCells();
+    let chosen = new Set<number>();
+    const look = (): ReturnType<typeof give> => {
+      const found = give([...chosen]);
+      tool.sketchPreview = found.preview;
+      tool.points = chosen.size;
+      return found;
+    };
+    const clear = (): void => {
+      chosen = new Set();
+      look();
+    };
+    const mode = startPaint(engine, {
+      onBrush(at, metres, isPressed) {
+        layer.show([], brushOutline(at, metres), { closed: true, snapped: false });
+        if (!isPressed || !cells.cells) return;
+        const before = chosen.size;
+        const target = plan.indexed?.get(selected() ?? ('' as GridId));
+        for (const i of cellsUnderBrush(cells.cells, latticePoint(at), metres)) {
+          if (!target || !holdsCell(target, cells.cells.cells[i]!)) chosen.add(i);
+        }
+        if (chosen.size > before) look();
+      },
+      onStroke() {
+        const { preview, run } = look();
+        if (preview && !preview.ok) toasts.show({ text: problemText(preview.problem), tone: 'problem' });
+        clear();
+        run?.();
+      },
+      onDrop: clear,
+      onLeave: () => tool.choose('select'),
+      centre,
     });
+    begin(mode);
   }
 
   function merge(): void {
@@ -280,6 +336,7 @@ export function usePlanModes(engine: MapEngine, layer: SketchLayer, handles: Han
     reshape,
     assign,
     street,
+    paint,
     partition,
   };
   watch(
@@ -297,6 +354,27 @@ export function usePlanModes(engine: MapEngine, layer: SketchLayer, handles: Han
     stop?.();
     tool.choose('select');
   });
+}
+
+/** A ring of degrees around a point. */
+function brushOutline([lng, lat]: LngLat, metres: number): LngLat[] {
+  const { east, north } = metresPerUnit(toLattice(lat));
+  return Array.from({ length: 24 }, (_, i): LngLat => {
+    const angle = (i / 24) * 2 * Math.PI;
+    return [
+      lng + fromLattice((Math.cos(angle) * metres) / east),
+      lat + fromLattice((Math.sin(angle) * metres) / north),
+    ];
+  });
+}
+
+/** True where a cell lies in a face already: by a point just inside its first edge. */
+function holdsCell(face: Grid, cell: MultiPolygon): boolean {
+  const ring = cell[0]?.[0] ?? [];
+  const middle: LatticePoint = [Math.round((ring[0]! + ring[2]!) / 2), Math.round((ring[1]! + ring[3]!) / 2)];
+  const box = boundingBox(cell);
+  const inner: LatticePoint = [Math.round((box[0] + box[2]) / 2), Math.round((box[1] + box[3]) / 2)];
+  return containsPoint(containsPoint(inner, cell) ? inner : middle, face.polygons);
 }
 
 /** The land an outline holds, as rings run: counter-clockwise. */
