@@ -3,13 +3,14 @@ import { checkPlan } from '../../geodata/plan/check-plan';
 import { IndexedPlan } from '../../geodata/plan/indexed-plan';
 import { invertChange } from '../../geodata/plan/invert-change';
 import { mergeGrids } from '../../geodata/plan/merge-grids';
+import { runOperation } from '../../geodata/plan/run-operation';
 import { splitGrid } from '../../geodata/plan/split-grid';
 import { fromLattice } from '../../geodata/schema/coordinates';
 import type { LngLat } from '../../geodata/schema/coordinates';
 import type { AreaId, GridId } from '../../geodata/schema/ids';
-import type { Grid } from '../../geodata/schema/plan';
+import type { Grid, PlanOperation } from '../../geodata/schema/plan';
 import { benchCase, seededRandom } from './bench-case';
-import type { Bench, BenchCase } from './bench-case';
+import type { Bench, BenchCase, BenchFigure } from './bench-case';
 
 const blockUnits = 30_000;
 const newIds = Array.from({ length: 200 }, (_, n) => `new-${n}` as GridId);
@@ -171,8 +172,84 @@ const check = (count: number): BenchCase =>
     run: ({ plan }) => checkPlan(plan, { communities: new Map(), tally: null }),
   });
 
+/** Edits as a planner makes them, a tenth of them taken back at once; each is timed from the act to the plan it leaves. */
+function timeEdits(edits: number): number[] {
+  // A ring of 20 vertices, shared: 20,000 grids have about 180,000 different ones.
+  const { plan } = town(20_000, 4);
+  const random = seededRandom(11);
+  const ids = [...plan.all()].map(({ id }) => id);
+  const times: number[] = [];
+  for (let edit = 0; edit < edits; edit++) {
+    const at = Math.floor(random() * ids.length);
+    const grid = plan.get(ids[at]!);
+    if (!grid) {
+      // Gone by an edit before: its place goes to the last one.
+      const last = ids.pop()!;
+      if (at < ids.length) ids[at] = last;
+      continue;
+    }
+    const operation = editOf(plan, grid, random(), edit);
+    if (!operation) continue;
+    const began = performance.now();
+    const planned = runOperation(plan, operation);
+    if (!planned.ok) continue;
+    const inverse = invertChange(plan, planned.value);
+    applyChange(plan, planned.value);
+    times.push(performance.now() - began);
+    // Half are taken back, so that the plan keeps its size; of the others the new grids are edited on.
+    if (random() < 0.5) {
+      const again = performance.now();
+      applyChange(plan, inverse);
+      times.push(performance.now() - again);
+      continue;
+    }
+    for (const { id } of planned.value.put) if (id.startsWith('e')) ids.push(id);
+  }
+  return times.sort((a, b) => a - b);
+}
+
+function editOf(plan: IndexedPlan, grid: Grid, dice: number, edit: number): PlanOperation | null {
+  const ring = grid.polygons[0]![0]!;
+  const vertex = (i: number): [number, number] => {
+    const k = (i * 2) % ring.length;
+    return [fromLattice(ring[k]!), fromLattice(ring[k + 1]!)];
+  };
+  const [x, y] = vertex(2);
+  if (dice < 0.3) return { name: 'move-vertex', at: [x, y], to: [x + 2e-5, y + 1e-5] };
+  if (dice < 0.4) return { name: 'insert-vertex', edge: [vertex(0), vertex(1)], at: middleOf(vertex(0), vertex(1)) };
+  if (dice < 0.7) {
+    const line = lineAcross(plan, grid, 1).map(([lng, lat]): [number, number] => [lng, lat]);
+    return { name: 'split', gridId: grid.id, line, newIds: [0, 1, 2].map((n) => `e${edit}-${n}` as GridId) };
+  }
+  const beside = plan.near(plan.boxOf(grid.id)!).find(({ id }) => id !== grid.id);
+  if (dice < 0.9) {
+    return beside ? { name: 'merge', gridIds: [grid.id, beside.id], newId: `e${edit}-m` as GridId } : null;
+  }
+  const [minX, minY, maxX, maxY] = plan.boxOf(grid.id)!;
+  const [left, right] = [maxX - (maxX - minX) / 4, maxX + (maxX - minX) / 4].map(Math.round) as [number, number];
+  const [low, high] = [minY + (maxY - minY) / 3, minY + (maxY - minY) / 2].map(Math.round) as [number, number];
+  return { name: 'assign', gridId: grid.id, land: [[[left, low, right, low, right, high, left, high]]] };
+}
+
+const middleOf = (a: readonly [number, number], b: readonly [number, number]): [number, number] => [
+  (a[0] + b[0]) / 2,
+  (a[1] + b[1]) / 2,
+];
+
+let editTimes: number[] | null = null;
+const editQuantile = (name: string, share: number): BenchFigure => ({
+  group: 'an edit of 100,000, or its undo',
+  input: `20,000 grids, 180,000 vertices: ${name}`,
+  unit: 'ms',
+  measure() {
+    editTimes ??= timeEdits(100_000);
+    return Promise.resolve(editTimes[Math.min(editTimes.length - 1, Math.floor(editTimes.length * share))]!);
+  },
+});
+
 export default {
   title: 'Planning',
+  figures: [editQuantile('p50', 0.5), editQuantile('p99', 0.99), editQuantile('p99.9', 0.999)],
   cases: [
     ...grids.map(split),
     degenerate(2500, 1, 'a grid of 10,000 vertices'),

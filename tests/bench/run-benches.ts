@@ -59,10 +59,13 @@ async function rowsOf(bench: Bench, yardstick: number): Promise<Row[]> {
     if (size !== null) above = { group, size, p50 };
   }
   for (const { group, input, unit, measure } of bench.figures ?? []) {
-    rows.push([group, input, '1', `${(await measure()).toFixed(0)} ${unit}`, '', '', '', '']);
+    rows.push([group, input, '1', `${figureText(await measure())} ${unit}`, '', '', '', '']);
   }
   return rows;
 }
+
+/** Whole from ten upwards, two digits below. */
+const figureText = (value: number): string => (value < 10 ? value.toPrecision(2) : value.toFixed(0));
 
 async function time(benchCase: BenchCase): Promise<Timing> {
   const runs = benchCase.runs ?? 20;

@@ -4,7 +4,14 @@ import { invertChange } from '../../geodata/plan/invert-change';
 import { reshapedGrids } from '../../geodata/plan/reshaped-grids';
 import { runOperation } from '../../geodata/plan/run-operation';
 import type { GridId } from '../../geodata/schema/ids';
-import type { ChangeNote, ConflictTheirs, GridChange, PlanChangeWire, PlanOperation } from '../../geodata/schema/plan';
+import type {
+  ChangeNote,
+  ConflictTheirs,
+  Grid,
+  GridChange,
+  PlanChangeWire,
+  PlanOperation,
+} from '../../geodata/schema/plan';
 import type { Problem } from '../../geodata/schema/problems';
 import { fetchChanges, postCommit } from '../api/plans';
 import { usePlace } from './place';
@@ -18,6 +25,8 @@ export interface Conflict {
   operation: PlanOperation;
   problem: Problem;
   theirs: ConflictTheirs;
+  /** The faces our act would have made. */
+  mine: readonly Grid[];
   /** Their changes since ours was made, newest last, for taking them back. */
   changes: PlanChangeWire[];
 }
@@ -101,17 +110,23 @@ export const usePlanEdits = defineStore('plan-edits', () => {
     const change = planned.value;
     const inverse = invertChange(indexed, change);
     const base: Record<string, number> = {};
-    for (const id of reshapedGrids(indexed, change)) base[id] = indexed.get(id)!.revision;
+    const reshaped = reshapedGrids(indexed, change);
+    for (const id of reshaped) base[id] = indexed.get(id)!.revision;
+    const mine = change.put.filter(({ id }) => !indexed.has(id) || reshaped.includes(id));
     plan.apply(change);
-    return commit(operation, base, inverse, change.notices);
+    return commit({ operation, base, inverse, notices: change.notices, mine });
   }
 
-  async function commit(
-    operation: PlanOperation,
-    base: Record<string, number>,
-    inverse: GridChange,
-    notices: readonly Problem[],
-  ): Promise<EditResult> {
+  interface Commit {
+    operation: PlanOperation;
+    base: Record<string, number>;
+    inverse: GridChange;
+    notices: readonly Problem[];
+    mine: readonly Grid[];
+  }
+
+  async function commit(asked: Commit): Promise<EditResult> {
+    const { operation, base, inverse, notices, mine } = asked;
     const placeId = place.current?.id ?? '';
     const open = plan.plan;
     if (!open) return { ok: false, problem: { code: 'plan.not-found', params: { plan: '' } } };
@@ -122,7 +137,7 @@ export const usePlanEdits = defineStore('plan-edits', () => {
       if (answer.problem.code === 'client.unreachable') {
         saving.value = 'failed';
         unsaved.value = {
-          retry: () => commit(operation, base, inverse, notices),
+          retry: () => commit(asked),
           giveUp: () => {
             plan.apply(inverse);
             unsaved.value = null;
@@ -134,7 +149,7 @@ export const usePlanEdits = defineStore('plan-edits', () => {
       plan.apply(inverse);
       const changes = await catchUp();
       saving.value = savedAt.value ? 'saved' : 'idle';
-      if (answer.theirs) conflict.value = { operation, problem: answer.problem, theirs: answer.theirs, changes };
+      if (answer.theirs) conflict.value = { operation, problem: answer.problem, theirs: answer.theirs, mine, changes };
       return { ok: false, problem: answer.problem };
     }
     unsaved.value = null;
