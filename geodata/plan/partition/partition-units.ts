@@ -1,4 +1,4 @@
-import { anneal, settleBand } from './anneal';
+import { anneal, partsAround, partsOutside, settleBand } from './anneal';
 import type { AnnealPlan } from './anneal';
 import { usableGroups } from './border-moves';
 import { divideByTrees, unitsByPiece } from './divide-by-trees';
@@ -197,11 +197,17 @@ function* rebalance(
   const width = partWidth(graph, partCount);
   const terms = { ...costTerms(graph, partCount, options), movePrice: options.movePrice ?? MOVE_PRICE };
   const state = new PartState(graph, start.part, partCount, terms, start.before);
+  const outside = partsOutside(state);
+  if (outside.length === 0) return { part: state.part, partCount };
   const plan = { ...unitPlan(graph, width, options), locked };
+  const region = partsAround(state, outside, REBALANCE_BORDERS);
+  const still = state.part.map((p, unit) => (region[p] === 0 || locked?.[unit] === 1 ? 1 : 0));
+  const moving = still.reduce((count, each) => count + 1 - each, 0);
   yield* annealing(state, random, [0, 0.9], {
     ...plan,
+    locked: Uint8Array.from(still),
     recutShare: 0.1,
-    work: effort * graph.count * REBALANCE_WORK,
+    work: effort * moving * REBALANCE_WORK,
     hot: 0.2 * width,
     bandPrices: [20, 60],
   });
@@ -211,6 +217,8 @@ function* rebalance(
 
 /** Nearly all that re-balancing has to find lies near the parts outside the band. */
 const REBALANCE_WORK = 250;
+/** Parts farther than this many borders from any part outside the band stay as they are, if that can be. */
+const REBALANCE_BORDERS = 3;
 /** Dearer than all else but the band: a household that moves gets another worker. */
 const MOVE_PRICE = 3;
 
