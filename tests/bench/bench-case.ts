@@ -31,6 +31,8 @@ export interface Bench {
   title: string;
   cases?: readonly BenchCase[];
   figures?: readonly BenchFigure[];
+  /** What no time tells, such as how good an answer is: Markdown to print below the table. */
+  report?(): Promise<string>;
 }
 
 /** Keeps the input of a case typed inside, so that cases of different inputs share one list. */

@@ -35,6 +35,7 @@ export async function runBenches(names: readonly string[]): Promise<void> {
     const { default: bench } = (await import(`./${file}`)) as { default: Bench };
     console.log(`## ${bench.title}\n`);
     console.log(table([headings, ...(await rowsOf(bench, yardstick))]));
+    if (bench.report) console.log(`${await bench.report()}\n`);
   }
 }
 

@@ -99,7 +99,8 @@ export function* settleBand(
   state.recount();
 }
 
-function partsOutside({ households, partCount, terms }: PartState): number[] {
+/** Parts outside the band. */
+export function partsOutside({ households, partCount, terms }: PartState): number[] {
   const outside: number[] = [];
   for (let p = 0; p < partCount; p++) {
     if (households[p]! < terms.least || households[p]! > terms.most) outside.push(p);
@@ -108,7 +109,7 @@ function partsOutside({ households, partCount, terms }: PartState): number[] {
 }
 
 /** 1 for the given parts and all within so many borders of them. */
-function partsAround(state: PartState, parts: readonly number[], borders: number): Uint8Array {
+export function partsAround(state: PartState, parts: readonly number[], borders: number): Uint8Array {
   const { graph, part } = state;
   let region = new Uint8Array(state.partCount);
   for (const p of parts) region[p] = 1;

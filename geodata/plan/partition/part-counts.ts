@@ -82,20 +82,22 @@ export function outlookOf(
   };
   let possibleInBand = 0;
   pieces.forEach(({ households, tooLarge, tooLargeHouseholds }, i) => {
+    const count = counts[i]!;
     const rest = households - tooLargeHouseholds;
-    const count = Math.max(0, counts[i]! - tooLarge);
+    const low = Math.ceil(rest / most);
+    const high = least > 0 ? Math.floor(rest / least) : Infinity;
     note('unit-above-most', tooLarge);
-    let possible = count;
-    if (count > 0 && households < least) {
-      possible = 0;
-      note('land-below-least', 1);
-    } else if (rest < count * least || rest > count * most) {
-      const low = Math.ceil(rest / most);
-      const high = least > 0 ? Math.floor(rest / least) : Infinity;
-      possible = rest < count * least ? Math.min(count, high) : count - 1;
-      if (count > 0) note(low > high ? 'land-between' : 'count', 1);
-    }
-    possibleInBand += Math.max(0, possible);
+    if (tooLarge > 0) {
+      // At least one part holds what is too large; the others live on the rest.
+      possibleInBand += Math.max(0, Math.min(count - 1, high));
+    } else if (households < least) note('land-below-least', 1);
+    else if (high < count) {
+      possibleInBand += high;
+      note(low > high ? 'land-between' : 'count', 1);
+    } else if (count < low) {
+      possibleInBand += count - 1;
+      note(low > high ? 'land-between' : 'count', 1);
+    } else possibleInBand += count;
   });
   return { possibleInBand, obstacles: [...tally].map(([code, count]) => ({ code, count })) };
 }

@@ -12,7 +12,7 @@ export interface CostTerms {
   shapePrice: number;
   /** For each piece of a compound beyond the number it needs. */
   splitPrice: number;
-  /** Per household that is not in the part it was in before. */
+  /** Per household that is not in the part it was in before; land counts too, see `moveWeight`. */
   movePrice: number;
 }
 
@@ -23,6 +23,11 @@ const FOUR_PI = 4 * Math.PI;
  * edges between parts, the pieces of each compound. Every question about a move is answered before it is made.
  */
 export class PartState {
+  /**
+   * What moving a unit counts as, in households: those it has, and for its land half of those that live on as much land on
+   * average, so that empty land does not change hands for nothing.
+   */
+  readonly moveWeight: Float64Array;
   readonly households: Float64Array;
   readonly area: Float64Array;
   readonly perimeter: Float64Array;
@@ -52,6 +57,8 @@ export class PartState {
     readonly before: Int32Array | null,
   ) {
     const { count, edgeCount, compoundCount } = graph;
+    const landWeight = (0.5 * sum(graph.households)) / Math.max(1, sum(graph.area));
+    this.moveWeight = graph.area.map((squareMetres, unit) => graph.households[unit]! + landWeight * squareMetres);
     this.households = new Float64Array(partCount);
     this.area = new Float64Array(partCount);
     this.perimeter = new Float64Array(partCount);
@@ -133,7 +140,7 @@ export class PartState {
     if (this.before) {
       for (let unit = 0; unit < this.graph.count; unit++) {
         if (this.before[unit]! >= 0 && this.before[unit] !== this.part[unit]) {
-          cost += this.terms.movePrice * this.graph.households[unit]!;
+          cost += this.terms.movePrice * this.moveWeight[unit]!;
         }
       }
     }
@@ -182,8 +189,8 @@ export class PartState {
       }
       if (this.before) {
         const home = this.before[unit]!;
-        if (home === from) cost += this.terms.movePrice * graph.households[unit]!;
-        else if (home === to) cost -= this.terms.movePrice * graph.households[unit]!;
+        if (home === from) cost += this.terms.movePrice * this.moveWeight[unit]!;
+        else if (home === to) cost -= this.terms.movePrice * this.moveWeight[unit]!;
       }
     }
     const fromHouseholds = this.households[from]!;
@@ -328,4 +335,10 @@ export class PartState {
     this.cutPlace[last] = place;
     this.cutPlace[edge] = -1;
   }
+}
+
+function sum(column: Int32Array | Float64Array): number {
+  let total = 0;
+  for (const value of column) total += value;
+  return total;
 }

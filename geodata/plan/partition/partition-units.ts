@@ -1,4 +1,4 @@
-import { anneal, settleBand } from './anneal';
+import { anneal, partsAround, partsOutside, settleBand } from './anneal';
 import type { AnnealPlan } from './anneal';
 import { usableGroups } from './border-moves';
 import { divideByTrees, unitsByPiece } from './divide-by-trees';
@@ -30,11 +30,11 @@ export interface PartitionOptions {
   lockedParts?: readonly number[];
   /** Units that stay in their part, 1 for each; only with `from: 'current'`. */
   lockedUnits?: ArrayLike<number>;
-  /** How much roundness counts, in widths of a mean part; default 3. */
+  /** How much roundness counts: a part of no roundness at all costs so many widths of a mean part of street border; default 2.5. */
   shapeWeight?: number;
-  /** How much a compound in pieces counts, likewise; default 0.8. */
+  /** How much each piece of a compound too many counts, likewise; default 0.8. */
   compoundWeight?: number;
-  /** What one household in another part costs, in metres of border at price 1; default 3; only with `from: 'current'`. */
+  /** What one household in another part costs, in metres of street border; default 5; only with `from: 'current'`. */
   movePrice?: number;
   seed: number;
   /** How long to try: 1 is the default; the time grows in proportion. Never by the clock. */
@@ -54,6 +54,9 @@ export interface Partition {
 /** Work a unit gets at effort 1, blocks first, then unit by unit. */
 const BLOCK_WORK = 200;
 const UNIT_WORK = 70;
+/** Small land gets the work of this many units: it is done at once all the same. */
+const FEWEST_UNITS = 800;
+const SECOND_TRIES = 2;
 
 /**
  * Divides units into parts that hang together, are round, follow streets, keep compounds whole and lie in the household
@@ -87,6 +90,12 @@ export function* partitionSteps(
   if (isFresh) {
     counts = countParts(lands, band, wanted);
     division = yield* divideAnew(open, pieces, counts, options, random);
+    // Where all could lie in the band and some do not, another start may do it. Small land is where that happens.
+    const { possibleInBand } = outlookOf(lands, counts, band);
+    for (let again = 0; again < SECOND_TRIES && inBandOf(open, division, band) < possibleInBand; again++) {
+      const other = yield* divideAnew(open, pieces, counts, options, random);
+      if (inBandOf(open, other, band) > inBandOf(open, division, band)) division = other;
+    }
   } else {
     const now = Int32Array.from(units, (unit) => Math.max(-1, current.partOf[unit]! - lockedCount));
     const start = startFromCurrent(open, pieces, lands, now, current.partCount - lockedCount, band, wanted, random);
@@ -141,7 +150,7 @@ function* divideAnew(
   const isEnough = unitsByPiece(joined.graph).every((members, i) => members.length >= 2 * counts[i]!);
   const blocks = isCoarser && isEnough ? joined.graph : graph;
   const terms = costTerms(graph, wanted, options);
-  const width = partWidth(graph, wanted);
+  const scale = scaleOf(graph, wanted);
   const part = new Int32Array(blocks.count);
   let partCount = 0;
   for (const [i, members] of (blocks === graph ? pieces : unitsByPiece(blocks)).entries()) {
@@ -154,13 +163,14 @@ function* divideAnew(
       yield { done: 0, inBand: 0, parts: wanted };
     }
   }
-  const work = effort * graph.count;
+  const bandPrices = (soft: number, hard: number) => [soft * scale.street, hard * scale.street] as const;
+  const work = effort * Math.max(FEWEST_UNITS, graph.count);
   let state = new PartState(blocks, part, partCount, terms, null);
   yield* annealing(state, random, [0.05, blocks === graph ? 0.95 : 0.7], {
     work: work * (blocks === graph ? BLOCK_WORK + UNIT_WORK : BLOCK_WORK),
-    hot: width,
-    cold: (blocks === graph ? 0.005 : 0.03) * width,
-    bandPrices: blocks === graph ? [5, 60] : [5, 20],
+    hot: scale.width,
+    cold: (blocks === graph ? 0.005 : 0.03) * scale.width,
+    bandPrices: blocks === graph ? bandPrices(8, 100) : bandPrices(8, 33),
     recutShare: 0.3,
     groupShare: 0.2,
     groups: [usableGroups(blocks.compound, blocks.households, band[1])],
@@ -175,13 +185,13 @@ function* divideAnew(
       null,
     );
     yield* annealing(state, random, [0.7, 0.95], {
-      ...unitPlan(graph, width, options),
+      ...unitPlan(graph, scale, options),
       work: work * UNIT_WORK,
-      hot: 0.12 * width,
-      bandPrices: [10, 60],
+      hot: 0.12 * scale.width,
+      bandPrices: bandPrices(16, 100),
     });
   }
-  yield* settling(state, random, unitPlan(graph, width, options));
+  yield* settling(state, random, unitPlan(graph, scale, options));
   return { part: state.part, partCount };
 }
 
@@ -194,16 +204,25 @@ function* rebalance(
 ): Generator<PartitionProgress, { part: Int32Array; partCount: number }> {
   const { effort = 1 } = options;
   const { partCount } = start;
-  const width = partWidth(graph, partCount);
-  const terms = { ...costTerms(graph, partCount, options), movePrice: options.movePrice ?? MOVE_PRICE };
+  const scale = scaleOf(graph, partCount);
+  const terms = {
+    ...costTerms(graph, partCount, options),
+    movePrice: (options.movePrice ?? MOVE_PRICE) * scale.street,
+  };
   const state = new PartState(graph, start.part, partCount, terms, start.before);
-  const plan = { ...unitPlan(graph, width, options), locked };
+  const outside = partsOutside(state);
+  if (outside.length === 0) return { part: state.part, partCount };
+  const plan = { ...unitPlan(graph, scale, options), locked };
+  const region = partsAround(state, outside, REBALANCE_BORDERS);
+  const still = state.part.map((p, unit) => (region[p] === 0 || locked?.[unit] === 1 ? 1 : 0));
+  const moving = still.reduce((count, each) => count + 1 - each, 0);
   yield* annealing(state, random, [0, 0.9], {
     ...plan,
+    locked: Uint8Array.from(still),
     recutShare: 0.1,
-    work: effort * graph.count * REBALANCE_WORK,
-    hot: 0.2 * width,
-    bandPrices: [20, 60],
+    work: effort * moving * REBALANCE_WORK,
+    hot: 0.2 * scale.width,
+    bandPrices: [33 * scale.street, 100 * scale.street],
   });
   yield* settling(state, random, plan);
   return { part: state.part, partCount };
@@ -211,17 +230,15 @@ function* rebalance(
 
 /** Nearly all that re-balancing has to find lies near the parts outside the band. */
 const REBALANCE_WORK = 250;
+/** Parts farther than this many borders from any part outside the band stay as they are, if that can be. */
+const REBALANCE_BORDERS = 3;
 /** Dearer than all else but the band: a household that moves gets another worker. */
-const MOVE_PRICE = 3;
+const MOVE_PRICE = 5;
 
-function unitPlan(
-  graph: UnitGraph,
-  width: number,
-  { band }: PartitionOptions,
-): Omit<AnnealPlan, 'work' | 'bandPrices'> {
+function unitPlan(graph: UnitGraph, scale: Scale, { band }: PartitionOptions): Omit<AnnealPlan, 'work' | 'bandPrices'> {
   return {
-    hot: 0.2 * width,
-    cold: 0.005 * width,
+    hot: 0.2 * scale.width,
+    cold: 0.005 * scale.width,
     recutShare: 0.03,
     groupShare: 0.6,
     groups: [findBlocks(graph), graph.compound].map((groups) => usableGroups(groups, graph.households, band[1])),
@@ -254,21 +271,48 @@ function progressOf({ households, partCount, terms }: PartState, done: number): 
   return { done, inBand, parts: partCount };
 }
 
-/** Side of a square as large as a mean part, metres: what prices and temperatures are measured in. */
-function partWidth(graph: UnitGraph, partCount: number): number {
+interface Scale {
+  /** Price of a metre of border where it is cheap: what a street costs in a town, whatever the classes are elsewhere. */
+  street: number;
+  /** Price of street border as long as a mean part is wide. Temperatures and prices are told in it. */
+  width: number;
+}
+
+/** Share of all border that counts as street: about what streets make up of the borders of a town's cells. */
+const STREET_SHARE = 0.2;
+/** What the weights were tuned at: at this price of streets, one metre of width is one metre of border at price 1. */
+const TUNED_STREET_PRICE = 0.6;
+
+function scaleOf(graph: UnitGraph, partCount: number): Scale {
+  let all = 0;
+  for (const metres of graph.metres) all += metres;
+  const order = Array.from(graph.metres.keys()).sort((a, b) => rateOf(graph, a) - rateOf(graph, b) || a - b);
+  let street = TUNED_STREET_PRICE;
+  let passed = 0;
+  for (const edge of order) {
+    street = rateOf(graph, edge);
+    passed += graph.metres[edge]!;
+    if (passed >= all * STREET_SHARE) break;
+  }
   const area = graph.area.reduce((sum, each) => sum + each, 0);
-  return Math.sqrt(area / Math.max(1, partCount)) || 1;
+  const side = Math.sqrt(area / Math.max(1, partCount)) || 1;
+  return { street: street || TUNED_STREET_PRICE, width: (side * (street || TUNED_STREET_PRICE)) / TUNED_STREET_PRICE };
+}
+
+/** Price of a metre of an edge. */
+function rateOf(graph: UnitGraph, edge: number): number {
+  return graph.price[edge]! / Math.max(graph.metres[edge]!, 1e-9);
 }
 
 function costTerms(graph: UnitGraph, partCount: number, options: PartitionOptions): CostTerms {
-  const width = partWidth(graph, partCount);
+  const scale = scaleOf(graph, partCount);
   return {
     least: options.band[0],
     most: options.band[1],
-    bandPrice: 20,
-    outPrice: 0.5 * width,
-    shapePrice: (options.shapeWeight ?? 2.5) * width,
-    splitPrice: (options.compoundWeight ?? 0.8) * width,
+    bandPrice: 33 * scale.street,
+    outPrice: 0.5 * scale.width,
+    shapePrice: (options.shapeWeight ?? 2.5) * scale.width,
+    splitPrice: (options.compoundWeight ?? 0.8) * scale.width,
     movePrice: 0,
   };
 }
@@ -303,6 +347,16 @@ function numberedFromZero(
     return numbers.length - 1;
   });
   return { partOf, partCount: numbers.length, lockedCount, numbers };
+}
+
+function inBandOf(
+  graph: UnitGraph,
+  { part, partCount }: { part: Int32Array; partCount: number },
+  [least, most]: readonly [number, number],
+): number {
+  const households = new Int32Array(partCount);
+  part.forEach((p, unit) => (households[p]! += graph.households[unit]!));
+  return households.reduce((count, each) => count + (each >= least && each <= most ? 1 : 0), 0);
 }
 
 function countMoved(graph: UnitGraph, before: Int32Array, after: Int32Array): number {

@@ -157,15 +157,15 @@ export class PairRecut {
     return { count, price };
   }
 
-  /** Households of each subtree that were in either part beforehand. */
+  /** Weight of each subtree's units that were in either part beforehand. */
   private sumHomes(p: number, q: number): void {
     const { tree, homeFirst, homeSecond } = this;
-    const { graph, before } = this.state;
+    const { moveWeight, before } = this.state;
     for (let place = 0; place < tree.count; place++) {
       const unit = tree.unit[place]!;
       const home = before![unit]!;
-      homeFirst[place] = home === p ? graph.households[unit]! : 0;
-      homeSecond[place] = home === q ? graph.households[unit]! : 0;
+      homeFirst[place] = home === p ? moveWeight[unit]! : 0;
+      homeSecond[place] = home === q ? moveWeight[unit]! : 0;
     }
     for (let place = tree.count - 1; place > 0; place--) {
       homeFirst[tree.parent[place]!]! += homeFirst[place]!;
@@ -173,15 +173,15 @@ export class PairRecut {
     }
   }
 
-  /** Households of the two parts that are in the other one of the two now. */
+  /** Weight of the units of the two parts that are in the other one of the two now. */
   private movedBefore(p: number, q: number): number {
     const { tree } = this;
-    const { graph, before, part } = this.state;
+    const { moveWeight, before, part } = this.state;
     let moved = 0;
     for (let place = 0; place < tree.count; place++) {
       const unit = tree.unit[place]!;
       const home = before![unit]!;
-      if ((home === p || home === q) && home !== part[unit]) moved += graph.households[unit]!;
+      if ((home === p || home === q) && home !== part[unit]) moved += moveWeight[unit]!;
     }
     return moved;
   }

@@ -1,6 +1,6 @@
 import type { MultiPolygon } from '../../schema/coordinates';
 import { edgesOf } from '../../geometry/cut-faces';
-import { isWithinRounding } from '../../geometry/node-segments';
+import { orient } from '../../geometry/orient';
 import { VertexTable } from '../../geometry/vertex-table';
 
 const PAIR = 2 ** 26;
@@ -98,7 +98,18 @@ function isStraight(
   const [a, b] = [chain[from]!, chain[to]!];
   if (a === b) return false;
   for (let i = from + 1; i < to; i++) {
-    if (!isWithinRounding(xs[a]!, ys[a]!, xs[b]!, ys[b]!, xs[chain[i]!]!, ys[chain[i]!]!)) return false;
+    if (!isInLine(xs[a]!, ys[a]!, xs[b]!, ys[b]!, xs[chain[i]!]!, ys[chain[i]!]!)) return false;
   }
   return true;
+}
+
+/** Both ends of a piece of a straight border and the points between may each be rounded by up to a unit's diagonal. */
+const OFF_LINE = 1.5;
+
+function isInLine(ax: number, ay: number, bx: number, by: number, x: number, y: number): boolean {
+  const dx = bx - ax;
+  const dy = by - ay;
+  const along = (x - ax) * dx + (y - ay) * dy;
+  const length = Math.hypot(dx, dy);
+  return along > 0 && along < length * length && Math.abs(orient(ax, ay, bx, by, x, y)) <= OFF_LINE * length;
 }
