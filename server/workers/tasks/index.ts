@@ -1,6 +1,7 @@
 import { answerCoverageTask } from './answer-coverage';
 import { answerIncidentsTask } from './answer-incidents';
 import { searchPlaceTask } from './search-place';
+import { comparePlansTask } from './compare-plans';
 import { drawPostedGridsTask } from './draw-posted-grids';
 import { drawElevationTileTask } from './draw-elevation-tile';
 import { drawTile } from './draw-tile';
@@ -9,6 +10,8 @@ import { listStationsTask } from './list-stations';
 import { inspectImportTask } from './inspect-import';
 import { previewImportTask } from './preview-import';
 import { readCollectionTask } from './read-collection';
+import { preparePublicationTask, prepareRebaseTask } from './prepare-publication';
+import { readHistoryTask } from './read-history';
 import { readPlanTask } from './read-plan';
 
 /** Every task by name: add yours here and call it with `deps.compute.call('name', input)`. */
@@ -16,6 +19,7 @@ export const tasks = {
   'answer-coverage': answerCoverageTask,
   'answer-incidents': answerIncidentsTask,
   'search-place': searchPlaceTask,
+  'compare-plans': comparePlansTask,
   'draw-posted-grids': drawPostedGridsTask,
   'draw-elevation-tile': drawElevationTileTask,
   'draw-tile': drawTile,
@@ -24,6 +28,9 @@ export const tasks = {
   'preview-import': previewImportTask,
   'measure-overview': measureOverviewTask,
   'read-collection': readCollectionTask,
+  'prepare-publication': preparePublicationTask,
+  'prepare-rebase': prepareRebaseTask,
+  'read-history': readHistoryTask,
   'read-plan': readPlanTask,
 };
 
