@@ -1,10 +1,23 @@
-import { BoxSelect, Combine, FilePlus2, MousePointer2, Redo2, Scissors, Undo2 } from '@lucide/vue';
+import {
+  BoxSelect,
+  Combine,
+  CopyPlus,
+  FilePlus2,
+  GitCompareArrows,
+  MousePointer2,
+  Redo2,
+  Scissors,
+  Send,
+  Undo2,
+} from '@lucide/vue';
 import { useI18n } from 'vue-i18n';
 import { usePlanEdits } from '../state/plan-edits';
 import { usePlanTool } from '../state/plan-tool';
 import type { PlanTool } from '../state/plan-tool';
 import { usePlan } from '../state/plan';
+import { useDraftDialog } from '../state/draft-dialog';
 import { usePlanActs } from './plan-acts';
+import { usePlanLife } from './plan-life';
 import { provideCommands } from './registry';
 
 /** The commands of the plan mode, for as long as the caller lives. */
@@ -14,6 +27,8 @@ export function usePlanCommands(): void {
   const edits = usePlanEdits();
   const tool = usePlanTool();
   const acts = usePlanActs();
+  const life = usePlanLife();
+  const draftDialog = useDraftDialog();
   const base = { mode: 'plan', groupKey: 'frame.mode.plan' } as const;
   const choose = (id: PlanTool) => (): void => tool.choose(id);
 
@@ -82,6 +97,31 @@ export function usePlanCommands(): void {
       icon: FilePlus2,
       disabledReason: () => (plan.plan ? null : t('plan.locked.none')),
       run: () => acts.createDraft(),
+    },
+    {
+      ...base,
+      id: 'plan.draft-in-scheme',
+      titleKey: 'publish.scheme.command',
+      icon: CopyPlus,
+      disabledReason: () => (plan.plan ? null : t('plan.locked.none')),
+      run: () => void (draftDialog.isOpen = true),
+    },
+    {
+      ...base,
+      id: 'plan.publish',
+      titleKey: 'publish.command',
+      icon: Send,
+      disabledReason: life.publishReason,
+      run: () => life.publish(),
+    },
+    {
+      ...base,
+      id: 'plan.compare',
+      titleKey: 'publish.compare',
+      icon: GitCompareArrows,
+      shortcut: 'c',
+      disabledReason: life.compareReason,
+      run: () => life.compare(),
     },
   ]);
 }
