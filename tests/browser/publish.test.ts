@@ -61,7 +61,7 @@ describe('a planner', () => {
     const { plans } = await api<{ plans: PlanWire[] }>('/places/guan/plans');
     expect(plans[0]).toMatchObject({ id: draft, standing: 'in-force' });
     expect(plans.find(({ id }) => id === old)).toMatchObject({ standing: 'past' });
-    expect(await page.getByTestId('plan-picker').textContent()).toContain('草稿');
+    expect(await page.getByRole('combobox', { name: '网格方案' }).textContent()).toContain('草稿');
 
     // The day before belongs to the plan before.
     const today = plans[0]!.effectiveFrom!;

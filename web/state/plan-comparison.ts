@@ -35,6 +35,13 @@ export const usePlanComparison = defineStore('plan-comparison', () => {
   /** Plans the open one can be compared with: of any scheme over the same land. */
   const others = computed(() => plan.plans.filter(({ id }) => id !== plan.plan?.id));
 
+  /** Grids that changed, each once: one that is gone is told by those it became, unless there are none. */
+  const changed = computed(() =>
+    (comparison.value?.grids ?? []).filter(
+      ({ fate, after }) => fate !== 'unchanged' && (after !== null || fate === 'retired'),
+    ),
+  );
+
   const rowOf = (id: string): ComparedGrid | undefined => rows.value.get(id as GridId);
 
   async function load(): Promise<void> {
@@ -95,6 +102,7 @@ export const usePlanComparison = defineStore('plan-comparison', () => {
     split,
     isOn,
     others,
+    changed,
     rowOf,
     load,
     start,

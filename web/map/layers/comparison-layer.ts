@@ -8,20 +8,21 @@ import { fateColour, movedColour } from '../../ui/fate-colours';
 import type { MapEngine } from '../map-engine';
 import { setSourceData, useStyleLayers } from '../use-style-layers';
 
-const gone = 'compare-gone';
+const former = 'compare-former';
 const moved = 'compare-moved';
 
-/** What the colours of the grids cannot show while two plans are compared: grids that are gone, and who moves. */
+/** What the colours of the grids cannot show while two plans are compared: former borders, land given up, and who moves. */
 export function useComparisonLayer(engine: MapEngine): void {
   const comparison = usePlanComparison();
   const place = usePlace();
   const session = useSession();
 
-  function goneFeatures(): GeoJSON.Feature[] {
+  function formerFeatures(): GeoJSON.Feature[] {
     const rows = comparison.comparison?.grids ?? [];
-    return rows.flatMap(({ id, after }): GeoJSON.Feature[] => {
-      const grid = after === null ? comparison.earlierById.get(id) : undefined;
-      return grid ? [{ type: 'Feature', geometry: multiPolygonToGeoJson(grid.polygons), properties: { id } }] : [];
+    return rows.flatMap(({ id, fate }): GeoJSON.Feature[] => {
+      const grid = fate === 'unchanged' ? undefined : comparison.earlierById.get(id);
+      if (!grid) return [];
+      return [{ type: 'Feature', geometry: multiPolygonToGeoJson(grid.polygons), properties: { fate } }];
     });
   }
 
@@ -38,7 +39,7 @@ export function useComparisonLayer(engine: MapEngine): void {
 
   function show(): void {
     const isShown = comparison.comparison !== null && comparison.view === 'difference';
-    setSourceData(engine, gone, { type: 'FeatureCollection', features: isShown ? goneFeatures() : [] });
+    setSourceData(engine, former, { type: 'FeatureCollection', features: isShown ? formerFeatures() : [] });
     setSourceData(engine, moved, { type: 'FeatureCollection', features: isShown ? movedFeatures() : [] });
   }
 
@@ -46,13 +47,21 @@ export function useComparisonLayer(engine: MapEngine): void {
   useStyleLayers(
     engine,
     () => ({
-      sources: { [gone]: empty, [moved]: empty },
+      sources: { [former]: empty, [moved]: empty },
       layers: [
         {
+          slot: 'slot-fill',
+          id: 'compare-retired-fill',
+          type: 'fill',
+          source: former,
+          filter: ['==', ['get', 'fate'], 'retired'],
+          paint: { 'fill-color': fateColour('retired', session.isDark), 'fill-opacity': 0.4 },
+        },
+        {
           slot: 'slot-line',
-          id: 'compare-gone-line',
+          id: 'compare-former-line',
           type: 'line',
-          source: gone,
+          source: former,
           paint: {
             'line-color': fateColour('retired', session.isDark),
             'line-width': ['interpolate', ['linear'], ['zoom'], 11, 1, 16, 2.5],
@@ -78,7 +87,10 @@ export function useComparisonLayer(engine: MapEngine): void {
       watch(() => [comparison.comparison, comparison.view, place.baseUnits], show);
       watch(
         () => session.isDark,
-        (isDark) => engine.map.setPaintProperty('compare-gone-line', 'line-color', fateColour('retired', isDark)),
+        (isDark) => {
+          engine.map.setPaintProperty('compare-former-line', 'line-color', fateColour('retired', isDark));
+          engine.map.setPaintProperty('compare-retired-fill', 'fill-color', fateColour('retired', isDark));
+        },
       );
     },
   );
