@@ -33,9 +33,9 @@ describe('a planner', () => {
     // Through the list to a grid, whose place on the screen is then known.
     const { grids } = await api<PlanContent>(`/places/guan/plans/${draft}`);
     await page.getByTestId('grid-list').getByRole('row').nth(2).click();
-    await page.waitForURL(/select=/);
+    await page.waitForURL(/sel=grid/);
     await ui.waitForMap(page);
-    const selected = grids.find(({ id }) => page.url().includes(encodeURIComponent(id)));
+    const selected = grids.find(({ id }) => new URL(page.url()).searchParams.get('sel') === `grid:${id}`);
     await splitDown(page, selected!);
     await page.getByText('已保存').waitFor();
 
@@ -47,6 +47,16 @@ describe('a planner', () => {
     const moved = page.getByTestId('moved-list').getByRole('row');
     await moved.nth(1).waitFor();
     expect(await ui.findBarriers(page)).toEqual([]);
+
+    // The swipe can be moved without a mouse.
+    await page.getByRole('radio', { name: '卷帘' }).click();
+    const divide = page.getByRole('slider', { name: '卷帘位置' });
+    await divide.focus();
+    await page.keyboard.press('PageDown');
+    expect(await divide.getAttribute('aria-valuenow')).toBe('40');
+    await page.getByRole('radio', { name: '差异' }).click();
+    await divide.waitFor({ state: 'detached' });
+
     await page.getByTestId('handover').click();
     await page.getByTestId('handover-page').first().waitFor();
     expect(await page.getByTestId('handover-page').count()).toBeGreaterThan(1);
