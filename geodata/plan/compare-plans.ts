@@ -4,6 +4,8 @@ import { createFaceFinder } from '../geometry/assign-points';
 import type { CountColumns } from './count-units';
 import { countSizes } from './size-histogram';
 import type { SizeBin } from './size-histogram';
+import { hasSameShape, NOWHERE, pairPlans } from './pair-plans';
+import type { PairedPlans } from './pair-plans';
 import { traceLineage } from './trace-lineage';
 import type { Ancestry, GridFate } from './trace-lineage';
 
@@ -64,9 +66,9 @@ export interface PlanDifference {
   histogram: SizeBin[];
 }
 
-const NOWHERE = -1;
 /** Below this share of both grids' units, a source is a corner that a border shifted over, not where a grid came from. */
 const SOURCE_SHARE = 0.1;
+const none: readonly GridId[] = [];
 
 /**
  * What differs between two plans, base unit by base unit. A grid is the same in both where its id is; a grid whose id is
@@ -75,76 +77,99 @@ const SOURCE_SHARE = 0.1;
  */
 export function comparePlans(input: CompareInput): PlanDifference {
   const { before, after, columns } = input;
+  const pairs = pairPlans(before, after);
   const located = input.located ?? locateUnits(columns, before);
-  const beforeOf = withoutFreeLand(located, before);
-  const kept = untouchedFaces(before, after);
-  const afterOf = withoutFreeLand(locateAnew(columns, after, located, kept), after);
-  const flows = countFlows(columns, beforeOf, afterOf, after.length);
-  const grids = { before: before.filter(isGrid), after: after.filter(isGrid) };
-  const same = matchGrids(before, after, flows);
-  const [countBefore, countAfter] = [
-    countLiving(columns, beforeOf, before.length),
-    countLiving(columns, afterOf, after.length),
-  ];
-  const sources = findSources(input, flows, countBefore, countAfter);
-  const lineage = traceLineage(
-    grids.before,
-    grids.after,
-    input.ancestry ?? new Map<GridId, GridId[]>(),
-    (id) => sources.get(id) ?? [],
-    (id) => kept.ids.has(id),
-  );
+  const beforeOf = onlyGrids(located, pairs.isGridBefore);
+  const afterOf = onlyGrids(locateAnew(columns, after, located, pairs), pairs.isGridAfter);
+  const flows = countFlows(columns, beforeOf, afterOf, pairs);
+  const same = matchGrids(flows, pairs);
+  const countBefore = countLiving(columns, beforeOf, before.length);
+  const countAfter = countLiving(columns, afterOf, after.length);
   const moves = findMoves(columns, beforeOf, afterOf, same);
-  const indexBefore = new Map(before.map((grid, i) => [grid.id, i]));
-  const indexAfter = new Map(after.map((grid, i) => [grid.id, i]));
-  const rows: GridDifference[] = [];
-  for (const grid of grids.after) {
-    const index = indexAfter.get(grid.id)!;
-    const twin = same.beforeOf[index]!;
-    rows.push({
-      id: grid.id,
-      fate: lineage.fateOf(grid.id),
-      from: lineage.from.get(grid.id) ?? [],
-      to: [],
-      sameAs: before[twin]?.id ?? null,
-      before: countBefore[twin] ?? null,
-      after: countAfter[index]!,
-      workersBefore: before[twin]?.workers ?? null,
-      workersAfter: grid.workers,
-      joined: moves.joined[index]!,
-      left: twin === NOWHERE ? 0 : moves.left[twin]!,
-    });
-  }
-  for (const grid of grids.before) {
-    if (isGridAt(after, indexAfter.get(grid.id))) continue;
-    const index = indexBefore.get(grid.id)!;
-    rows.push({
-      id: grid.id,
-      fate: lineage.fateOf(grid.id),
-      from: [],
-      to: lineage.to.get(grid.id) ?? [],
-      sameAs: after[same.afterOf[index]!]?.id ?? null,
-      before: countBefore[index]!,
-      after: null,
-      workersBefore: grid.workers,
-      workersAfter: null,
-      joined: 0,
-      left: moves.left[index]!,
-    });
-  }
-  const sizes = (all: readonly Grid[], counts: readonly LivingCount[]): (number | null)[] =>
-    all.flatMap((grid, i) => (isGrid(grid) ? [counts[i]!.households] : []));
   const { joined: _joined, left: _left, ...moved } = moves;
+  const sizes = (isGrid: Uint8Array, counts: readonly LivingCount[]): (number | null)[] =>
+    counts.flatMap((count, i) => (isGrid[i] ? [count.households] : []));
   return {
-    grids: rows,
+    grids: describeGrids(input, pairs, { flows, same, moves, countBefore, countAfter }),
     ...moved,
-    histogram: countSizes(input.householdBand, sizes(before, countBefore), sizes(after, countAfter)),
+    histogram: countSizes(
+      input.householdBand,
+      sizes(pairs.isGridBefore, countBefore),
+      sizes(pairs.isGridAfter, countAfter),
+    ),
   };
 }
 
-const isGrid = (grid: Grid): boolean => grid.kind !== 'unassigned';
-const isGridAt = (grids: readonly Grid[], index: number | undefined): boolean =>
-  index !== undefined && isGrid(grids[index]!);
+/** What was counted, by index of the faces. */
+interface Counted {
+  flows: readonly Flow[];
+  same: Matches;
+  moves: Moves;
+  countBefore: readonly LivingCount[];
+  countAfter: readonly LivingCount[];
+}
+
+function describeGrids(
+  { before, after, ancestry }: CompareInput,
+  pairs: PairedPlans,
+  counted: Counted,
+): GridDifference[] {
+  const { same, moves, countBefore, countAfter } = counted;
+  const { indexBefore, indexAfter, isGridBefore, isGridAfter, twinOfBefore, twinOfAfter, isUntouched } = pairs;
+  const sources = findSources(before, after, counted);
+  const lineage = traceLineage({
+    made: after.filter((_, a) => isGridAfter[a] && isMissing(a, twinOfAfter, isGridBefore)),
+    isEarlier: (id) => isGridBefore[indexBefore.get(id) ?? NOWHERE] === 1,
+    isLater: (id) => isGridAfter[indexAfter.get(id) ?? NOWHERE] === 1,
+    ancestry: ancestry ?? new Map<GridId, GridId[]>(),
+    guess: (id) => sources.get(id) ?? none,
+  });
+  const rows: GridDifference[] = [];
+  after.forEach((grid, a) => {
+    if (!isGridAfter[a]) return;
+    const { id } = grid;
+    const twin = same.beforeOf[a]!;
+    const isMade = isMissing(a, twinOfAfter, isGridBefore);
+    const fateOfKept = (): GridFate =>
+      isUntouched[twin] || hasSameShape(before[twin]!, grid) ? 'unchanged' : 'reshaped';
+    rows.push({
+      id,
+      fate: isMade ? lineage.fateOfMade(id) : fateOfKept(),
+      from: isMade ? lineage.parentsOf(id) : [id],
+      to: none,
+      sameAs: before[twin]?.id ?? null,
+      before: countBefore[twin] ?? null,
+      after: countAfter[a]!,
+      workersBefore: before[twin]?.workers ?? null,
+      workersAfter: grid.workers,
+      joined: moves.joined[a]!,
+      left: twin === NOWHERE ? 0 : moves.left[twin]!,
+    });
+  });
+  before.forEach(({ id, workers }, b) => {
+    if (!isGridBefore[b] || !isMissing(b, twinOfBefore, isGridAfter)) return;
+    rows.push({
+      id,
+      fate: lineage.fateOfGone(id),
+      from: none,
+      to: lineage.childrenOf(id),
+      sameAs: after[same.afterOf[b]!]?.id ?? null,
+      before: countBefore[b]!,
+      after: null,
+      workersBefore: workers,
+      workersAfter: null,
+      joined: 0,
+      left: moves.left[b]!,
+    });
+  });
+  return rows;
+}
+
+/** True where the other plan has no grid of the same id as face `i`. */
+function isMissing(i: number, twinOf: Int32Array, isGridThere: Uint8Array): boolean {
+  const twin = twinOf[i]!;
+  return twin === NOWHERE || isGridThere[twin] === 0;
+}
 
 /** The index of the face each base unit lies in, -1 for none: what `located` takes. */
 export function locateUnits({ xy }: Pick<CountColumns, 'xy'>, faces: readonly Grid[]): Int32Array {
@@ -154,66 +179,40 @@ export function locateUnits({ xy }: Pick<CountColumns, 'xy'>, faces: readonly Gr
   return found;
 }
 
-/** Faces that are the same in both plans, vertex by vertex. */
-interface UntouchedFaces {
-  /** For each face of the earlier plan its index in the later one; -1 where it was touched. */
-  indices: Int32Array;
-  ids: ReadonlySet<GridId>;
-}
-
-function untouchedFaces(before: readonly Grid[], after: readonly Grid[]): UntouchedFaces {
-  const index = new Map(after.map((grid, i) => [grid.id, i]));
-  const ids = new Set<GridId>();
-  const indices = Int32Array.from(before, (grid) => {
-    const i = index.get(grid.id);
-    if (i === undefined || grid.kind !== after[i]!.kind || !hasSameRings(grid, after[i]!)) return NOWHERE;
-    ids.add(grid.id);
-    return i;
-  });
-  return { indices, ids };
-}
-
 /** The faces of the later plan. Most are those of the earlier one, and what lay in such a face still does. */
 function locateAnew(
   { xy }: CountColumns,
   after: readonly Grid[],
   located: Int32Array,
-  { indices, ids }: UntouchedFaces,
+  { twinOfBefore, twinOfAfter, isUntouched }: PairedPlans,
 ): Int32Array {
-  const changed = after.flatMap((grid, i) => (ids.has(grid.id) ? [] : [i]));
+  const changed: number[] = [];
+  for (let a = 0; a < after.length; a++) {
+    const twin = twinOfAfter[a]!;
+    if (twin === NOWHERE || !isUntouched[twin]) changed.push(a);
+  }
   const find = createFaceFinder(changed.map((i) => after[i]!.polygons));
   const found = new Int32Array(located.length);
   for (let unit = 0; unit < found.length; unit++) {
     const face = located[unit]!;
-    const same = face === NOWHERE ? NOWHERE : indices[face]!;
-    found[unit] = same !== NOWHERE ? same : (changed[find(xy[unit * 2]!, xy[unit * 2 + 1]!)] ?? NOWHERE);
+    found[unit] =
+      face !== NOWHERE && isUntouched[face]
+        ? twinOfBefore[face]!
+        : (changed[find(xy[unit * 2]!, xy[unit * 2 + 1]!)] ?? NOWHERE);
   }
   return found;
 }
 
-/** Number by number; much cheaper than looking every unit up again. */
-function hasSameRings(a: Grid, b: Grid): boolean {
-  if (a.polygons === b.polygons) return true;
-  if (a.polygons.length !== b.polygons.length) return false;
-  return a.polygons.every((polygon, p) => {
-    const other = b.polygons[p]!;
-    return (
-      polygon.length === other.length &&
-      polygon.every((ring, r) => {
-        const twin = other[r]!;
-        if (ring.length !== twin.length) return false;
-        for (let i = 0; i < ring.length; i++) if (ring[i] !== twin[i]) return false;
-        return true;
-      })
-    );
-  });
+function onlyGrids(located: Int32Array, isGrid: Uint8Array): Int32Array {
+  const found = new Int32Array(located.length);
+  for (let unit = 0; unit < found.length; unit++) {
+    const face = located[unit]!;
+    found[unit] = face !== NOWHERE && isGrid[face] ? face : NOWHERE;
+  }
+  return found;
 }
 
-function withoutFreeLand(located: Int32Array, faces: readonly Grid[]): Int32Array {
-  return located.map((face) => (face !== NOWHERE && isGrid(faces[face]!) ? face : NOWHERE));
-}
-
-/** Units and households that went from a grid to another, by `before index × after.length + after index`. */
+/** Units and households that went from a grid that is gone to one whose id is new, by index. */
 interface Flow {
   before: number;
   after: number;
@@ -225,20 +224,22 @@ function countFlows(
   { households }: CountColumns,
   beforeOf: Int32Array,
   afterOf: Int32Array,
-  afterCount: number,
-): Map<number, Flow> {
+  { twinOfBefore, twinOfAfter, isGridBefore, isGridAfter }: PairedPlans,
+): Flow[] {
+  const isGone = Uint8Array.from(twinOfBefore, (_, b) => +isMissing(b, twinOfBefore, isGridAfter));
+  const isMade = Uint8Array.from(twinOfAfter, (_, a) => +isMissing(a, twinOfAfter, isGridBefore));
   const flows = new Map<number, Flow>();
   for (let unit = 0; unit < beforeOf.length; unit++) {
     const before = beforeOf[unit]!;
     const after = afterOf[unit]!;
-    if (before === NOWHERE || after === NOWHERE) continue;
-    const key = before * afterCount + after;
+    if (before === NOWHERE || after === NOWHERE || !isGone[before] || !isMade[after]) continue;
+    const key = before * twinOfAfter.length + after;
     let flow = flows.get(key);
     if (!flow) flows.set(key, (flow = { before, after, units: 0, households: 0 }));
     flow.units++;
     flow.households += Math.max(0, households[unit]!);
   }
-  return flows;
+  return [...flows.values()];
 }
 
 /** The same grid in both plans, by index; -1 where there is none. */
@@ -247,48 +248,38 @@ interface Matches {
   afterOf: Int32Array;
 }
 
-function matchGrids(before: readonly Grid[], after: readonly Grid[], flows: ReadonlyMap<number, Flow>): Matches {
-  const beforeOf = new Int32Array(after.length).fill(NOWHERE);
-  const afterOf = new Int32Array(before.length).fill(NOWHERE);
-  const index = new Map(before.flatMap((grid, i) => (isGrid(grid) ? [[grid.id, i]] : [])));
-  const pair = (b: number, a: number): void => {
-    beforeOf[a] = b;
-    afterOf[b] = a;
-  };
-  after.forEach((grid, a) => {
-    const b = isGrid(grid) ? index.get(grid.id) : undefined;
-    if (b !== undefined) pair(b, a);
-  });
-  const open = [...flows.values()].filter(
-    (flow) => beforeOf[flow.after] === NOWHERE && afterOf[flow.before] === NOWHERE,
-  );
+function matchGrids(
+  flows: readonly Flow[],
+  { twinOfBefore, twinOfAfter, isGridBefore, isGridAfter }: PairedPlans,
+): Matches {
+  const matchesOf = (twinOf: Int32Array, isHere: Uint8Array, isThere: Uint8Array): Int32Array =>
+    twinOf.map((twin, i) => (twin !== NOWHERE && isHere[i] && isThere[twin] ? twin : NOWHERE));
+  const beforeOf = matchesOf(twinOfAfter, isGridAfter, isGridBefore);
+  const afterOf = matchesOf(twinOfBefore, isGridBefore, isGridAfter);
+  const open = [...flows];
   open.sort((a, b) => b.households - a.households || b.units - a.units || a.before - b.before || a.after - b.after);
-  for (const flow of open) {
-    if (beforeOf[flow.after] === NOWHERE && afterOf[flow.before] === NOWHERE) pair(flow.before, flow.after);
+  for (const { before, after } of open) {
+    if (beforeOf[after] !== NOWHERE || afterOf[before] !== NOWHERE) continue;
+    beforeOf[after] = before;
+    afterOf[before] = after;
   }
   return { beforeOf, afterOf };
 }
 
 /** For each grid with a new id: the grids that are gone and gave it more than a corner of themselves or of it. */
 function findSources(
-  { before, after }: CompareInput,
-  flows: ReadonlyMap<number, Flow>,
-  countBefore: readonly LivingCount[],
-  countAfter: readonly LivingCount[],
+  before: readonly Grid[],
+  after: readonly Grid[],
+  { flows, countBefore, countAfter }: Counted,
 ): Map<GridId, GridId[]> {
-  const earlier = new Set(before.flatMap((grid) => (isGrid(grid) ? [grid.id] : [])));
-  const later = new Set(after.flatMap((grid) => (isGrid(grid) ? [grid.id] : [])));
-  const isGone = before.map(({ id }) => !later.has(id));
-  const isNew = after.map(({ id }) => !earlier.has(id));
   const sources = new Map<GridId, GridId[]>();
-  for (const flow of flows.values()) {
-    if (!isGone[flow.before] || !isNew[flow.after]) continue;
-    const [source, grid] = [before[flow.before]!, after[flow.after]!];
+  for (const flow of flows) {
     const whole = Math.min(countBefore[flow.before]!.units, countAfter[flow.after]!.units);
     if (flow.units < whole * SOURCE_SHARE) continue;
-    const known = sources.get(grid.id);
-    if (known) known.push(source.id);
-    else sources.set(grid.id, [source.id]);
+    const { id } = after[flow.after]!;
+    const known = sources.get(id);
+    if (known) known.push(before[flow.before]!.id);
+    else sources.set(id, [before[flow.before]!.id]);
   }
   return sources;
 }
