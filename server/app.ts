@@ -22,6 +22,8 @@ import { createIncidentRoutes } from './routes/incidents';
 import { createOverviewRoutes } from './routes/overview';
 import { createPlaceRoutes } from './routes/places';
 import { createPlanRoutes } from './routes/plans';
+import { createPublicationRoutes } from './routes/publications';
+import { createSchemeRoutes } from './routes/schemes';
 import { createSearchRoutes } from './routes/search';
 import { createStationRoutes } from './routes/stations';
 import { createStreetRoutes } from './routes/streets';
@@ -35,6 +37,8 @@ function createApiRoutes(deps: AppDeps) {
     .route('/', createPlaceRoutes(deps))
     .route('/', createOverviewRoutes(deps))
     .route('/', createPlanRoutes(deps))
+    .route('/', createPublicationRoutes(deps))
+    .route('/', createSchemeRoutes(deps))
     .route('/', createCollectionRoutes(deps))
     .route('/', createImportReportRoutes(deps))
     .route('/', createImportRoutes(deps))

@@ -2,6 +2,10 @@ import Flatbush from 'flatbush';
 import type { MultiPolygon } from '../schema/coordinates';
 import { boundingBox } from './bounding-box';
 import { createContainment } from './containment';
+import { containsPoint } from './point-in-polygon';
+
+/** So many points are looked up edge by edge in a face before it is worth sorting its edges. */
+const FIRST_LOOKS = 12;
 
 /**
  * Tells which face holds a point in lattice units: its index, -1 where none does. Points on shared borders are in
@@ -16,8 +20,14 @@ export function createFaceFinder(faces: readonly MultiPolygon[]): (x: number, y:
   }
   index.finish();
   const containments: ReturnType<typeof createContainment>[] = [];
-  const isIn = (face: number, x: number, y: number): boolean =>
-    (containments[face] ??= createContainment(faces[face]!))(x, y);
+  const looks = new Uint8Array(faces.length);
+  const isIn = (face: number, x: number, y: number): boolean => {
+    if (looks[face]! < FIRST_LOOKS) {
+      looks[face]! += 1;
+      return containsPoint([x, y], faces[face]!);
+    }
+    return (containments[face] ??= createContainment(faces[face]!))(x, y);
+  };
   return (x, y) => {
     let found = -1;
     for (const candidate of index.search(x, y, x, y)) {

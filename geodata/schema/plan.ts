@@ -58,6 +58,9 @@ export const changeActs = [
   'undo',
   'redo',
   'draft',
+  'publish',
+  'withdraw',
+  'rebase',
 ] as const;
 export type ChangeAct = (typeof changeActs)[number];
 /** Names the act for the undo button and the log: act plus the grid names it is about. */
@@ -66,6 +69,9 @@ export type ChangeNote = z.infer<typeof changeNoteSchema>;
 
 export const planStatuses = ['draft', 'submitted', 'published'] as const;
 export type PlanStatus = (typeof planStatuses)[number];
+/** How a plan stands today: of the published plans of a scheme one is in force, others are to come or over. */
+export const planStandings = ['draft', 'submitted', 'scheduled', 'in-force', 'past'] as const;
+export type PlanStanding = (typeof planStandings)[number];
 
 export interface GridScheme {
   id: SchemeId;
@@ -95,6 +101,17 @@ export const planWireSchema = z
     /** Grids, without unassigned land. */
     gridCount: z.number().int(),
     basedOn: planIdSchema.nullable(),
+    standing: z.enum(planStandings).meta({ description: "How it stands today by the place's calendar" }),
+    effectiveFrom: z
+      .string()
+      .nullable()
+      .meta({ description: 'First day in force; null for drafts, and where an import does not say since when' }),
+    effectiveTo: z
+      .string()
+      .nullable()
+      .meta({ description: 'First day no longer in force: that of the publication after it' }),
+    publishedAt: z.string().nullable(),
+    publishedBy: z.string().nullable(),
     createdAt: z.string(),
     updatedAt: z.string(),
   })

@@ -81,7 +81,7 @@ export const tableColumns = {
     'x',
     'y',
   ],
-  grid_scheme: ['id', 'name'],
+  grid_scheme: ['id', 'name', 'created_at'],
   grid_plan: [
     'id',
     'scheme_id',
@@ -92,6 +92,10 @@ export const tableColumns = {
     'based_on',
     'created_at',
     'updated_at',
+    'effective_from',
+    'published_at',
+    'published_by',
+    'made_from',
   ],
   grid: ['plan_id', 'id', 'community_id', 'kind', 'code', 'name', 'workers', 'polygons', 'parents', 'revision'],
 } as const satisfies Record<string, readonly string[]>;
@@ -373,7 +377,12 @@ export function incidentFromRow(row: SqlRow): Incident {
   };
 }
 
-export const schemeToRow = (scheme: GridScheme): SqlValue[] => [scheme.id, JSON.stringify(scheme.name)];
+/** @param createdAt UTC milliseconds; null for a scheme that is imported */
+export const schemeToRow = (scheme: GridScheme, createdAt: number | null): SqlValue[] => [
+  scheme.id,
+  JSON.stringify(scheme.name),
+  createdAt,
+];
 
 export function schemeFromRow(row: SqlRow): GridScheme {
   return { id: row['id'] as GridScheme['id'], name: readJson<LocalName>(row['name']) };
@@ -385,7 +394,16 @@ export interface StoredPlan extends GridPlan {
   basedOn: GridPlan['id'] | null;
   createdAt: number;
   updatedAt: number;
+  /** First day in force, in the place's calendar; null for drafts and for what was imported as published. */
+  effectiveFrom: string | null;
+  publishedAt: number | null;
+  publishedBy: string | null;
+  /** The publication that a draft has taken everything over from. */
+  madeFrom: GridPlan['id'] | null;
 }
+
+/** What an imported plan or a new draft has of a publication: nothing. */
+export const unpublished = { effectiveFrom: null, publishedAt: null, publishedBy: null } as const;
 
 export const planToRow = (plan: StoredPlan): SqlValue[] => [
   plan.id,
@@ -397,6 +415,10 @@ export const planToRow = (plan: StoredPlan): SqlValue[] => [
   plan.basedOn,
   plan.createdAt,
   plan.updatedAt,
+  plan.effectiveFrom,
+  plan.publishedAt,
+  plan.publishedBy,
+  plan.madeFrom,
 ];
 
 export function planFromRow(row: SqlRow): StoredPlan {
@@ -410,6 +432,10 @@ export function planFromRow(row: SqlRow): StoredPlan {
     basedOn: row['based_on'] as GridPlan['id'] | null,
     createdAt: row['created_at'] as number,
     updatedAt: row['updated_at'] as number,
+    effectiveFrom: row['effective_from'] as string | null,
+    publishedAt: row['published_at'] as number | null,
+    publishedBy: row['published_by'] as string | null,
+    madeFrom: row['made_from'] as GridPlan['id'] | null,
   };
 }
 

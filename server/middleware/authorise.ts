@@ -8,6 +8,7 @@ export type Action =
   | 'place.read'
   | 'plan.read'
   | 'plan.edit'
+  | 'plan.publish'
   | 'station.read'
   | 'station.edit'
   | 'coverage.read'

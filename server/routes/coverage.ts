@@ -133,7 +133,7 @@ const reachContract = createRoute({
 });
 
 /** `/places/{place}/coverage…`. */
-export function createCoverageRoutes({ config, places, compute }: AppDeps) {
+export function createCoverageRoutes({ config, places, compute, now }: AppDeps) {
   /** Asks a worker and answers what it says; 304 where neither data nor plans have changed. */
   const answer = async <T>(
     c: Context<AppEnv>,
@@ -143,9 +143,9 @@ export function createCoverageRoutes({ config, places, compute }: AppDeps) {
   ) => {
     const store = await places.get(placeId);
     if (!store) return problemResponse(c, { code: 'place.not-found', params: { place: placeId } });
-    const known = notModified(c, entityTag(config.build, await coverageVersion(store)));
+    const known = notModified(c, entityTag(config.build, await coverageVersion(store, now())));
     if (known) return known;
-    const answered = await compute.call('answer-coverage', { placeId, question });
+    const answered = await compute.call('answer-coverage', { placeId, question, now: now() });
     if (!answered.ok) return problemResponse(c, answered.problem);
     return readyJson<T>(c, answered.value, contentType);
   };

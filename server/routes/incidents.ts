@@ -207,7 +207,7 @@ export function createIncidentRoutes({ config, places, compute, now }: AppDeps) 
   ) => {
     const store = await places.get(placeId);
     if (!store) return problemResponse(c, { code: 'place.not-found', params: { place: placeId } });
-    const known = notModified(c, entityTag(config.build, await incidentVersion(store)));
+    const known = notModified(c, entityTag(config.build, await incidentVersion(store, now())));
     if (known) return known;
     const answered = await compute.call('answer-incidents', { placeId, question, now: now() });
     if (!answered.ok) return problemResponse(c, answered.problem);

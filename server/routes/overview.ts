@@ -57,7 +57,7 @@ export function createOverviewRoutes({ config, places, compute, now }: AppDeps) 
     const placeId = c.req.valid('param').place;
     const store = await places.get(placeId);
     if (!store) return problemResponse(c, { code: 'place.not-found', params: { place: placeId } });
-    const known = notModified(c, entityTag(config.build, await coverageVersion(store)));
+    const known = notModified(c, entityTag(config.build, await coverageVersion(store, now())));
     if (known) return known;
     const { lang: _lang, grids, ...query } = c.req.valid('query');
     const input = { placeId, query: { ...query, grids: grids === 'true' }, now: now() };

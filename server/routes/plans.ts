@@ -57,7 +57,7 @@ const listContract = createRoute({
   method: 'get',
   path: '/places/{place}/plans',
   tags,
-  summary: 'Grid plans of the place, published ones first, and the schemes they belong to',
+  summary: 'Grid plans of the place, the one in force first, and the schemes they belong to',
   middleware: read,
   request: { params: placeParams, query },
   responses: {
@@ -71,18 +71,28 @@ const draftName = localNameSchema.extend({
   en: z.string().trim().max(100).optional(),
 });
 
+const draftInput = z.object({
+  from: z.string().max(64).optional().meta({ description: 'The plan to copy; without it all land is unassigned' }),
+  scheme: z
+    .string()
+    .max(64)
+    .optional()
+    .meta({ description: 'The scheme the draft belongs to; without it that of the plan to copy' }),
+  name: draftName,
+});
+
 const draftContract = createRoute({
   method: 'post',
   path: '/places/{place}/plans',
   tags,
-  summary: 'Make a draft as a copy of a plan',
+  summary: 'Make a draft: a copy of a plan, in its scheme or another, or all land unassigned',
   middleware: edit,
   request: {
     params: placeParams,
     query,
     body: {
       required: true,
-      content: { 'application/json': { schema: z.object({ from: z.string().max(64), name: draftName }) } },
+      content: { 'application/json': { schema: draftInput } },
     },
   },
   responses: { 201: jsonContent(planWireSchema, 'The draft; its address is in Location'), default: problemContent },
@@ -226,13 +236,26 @@ export function createPlanRoutes({ config, places, compute, now }: AppDeps) {
     const { part } = asked;
     const store = await places.get(placeId);
     if (!store) return problemResponse(c, { code: 'place.not-found', params: { place: placeId } });
-    const plan = (await listPlans(store)).plans.find(({ id }) => id === planId);
+    const plan = (await listPlans(store, now())).plans.find(({ id }) => id === planId);
     if (!plan) return problemResponse(c, { code: 'plan.not-found', params: { plan: planId } });
-    const { revision } = plan;
+    const { revision, standing, effectiveTo } = plan;
     const page = part === 'checks' ? [asked.language, asked.code ?? '', asked.offset, asked.limit] : [];
-    const known = notModified(c, entityTag(config.build, await datasetVersion(store), planId, revision, part, ...page));
+    const known = notModified(
+      c,
+      entityTag(
+        config.build,
+        await datasetVersion(store),
+        planId,
+        revision,
+        standing,
+        effectiveTo ?? '',
+        part,
+        ...page,
+      ),
+    );
     if (known) return known;
-    const bytes = await compute.call('read-plan', { placeId, planId, revision, ...asked });
+    const period = { standing, effectiveTo };
+    const bytes = await compute.call('read-plan', { placeId, planId, revision, period, ...asked });
     if (!bytes) return problemResponse(c, { code: 'plan.not-found', params: { plan: planId } });
     return readyJson<T>(c, bytes, part === 'grids' ? 'application/geo+json' : 'application/json');
   };
@@ -242,8 +265,13 @@ export function createPlanRoutes({ config, places, compute, now }: AppDeps) {
       const { place } = c.req.valid('param');
       const store = await places.get(place);
       if (!store) return problemResponse(c, { code: 'place.not-found', params: { place } });
-      const listed = await listPlans(store);
-      const revisions = listed.plans.map(({ id, revision }) => `${id}.${revision}`);
+      const listed = await listPlans(store, now());
+      const revisions = [
+        ...listed.schemes.map(({ id }) => id),
+        ...listed.plans.map(
+          ({ id, revision, standing, effectiveTo }) => `${id}.${revision}.${standing}.${effectiveTo}`,
+        ),
+      ];
       const known = notModified(c, entityTag(config.build, await datasetVersion(store), ...revisions));
       return known ?? c.json(listed, 200);
     })
@@ -275,7 +303,7 @@ export function createPlanRoutes({ config, places, compute, now }: AppDeps) {
       }));
       const draw = () => compute.call('draw-posted-grids', { placeId: place, planId: plan, posted });
       const drawn = await drawPostedGrids(store, plan, draw, context(c));
-      return drawn.ok ? c.json(answerOf(c, drawn.value, now()), 201) : problemResponse(c, drawn.problem);
+      return drawn.ok ? c.json(commitAnswer(c, drawn.value, now()), 201) : problemResponse(c, drawn.problem);
     })
     .openapi(commitContract, async (c) => {
       const { place, plan } = c.req.valid('param');
@@ -283,7 +311,7 @@ export function createPlanRoutes({ config, places, compute, now }: AppDeps) {
       if (!store) return problemResponse(c, { code: 'place.not-found', params: { place } });
       const commit: PlanCommit = c.req.valid('json');
       const done = await commitChange(store, plan, commit, context(c));
-      if (done.ok) return c.json(answerOf(c, done.value, now()), 200);
+      if (done.ok) return c.json(commitAnswer(c, done.value, now()), 200);
       return problemResponse(c, done.problem, 'theirs' in done ? { theirs: done.theirs } : {});
     })
     .openapi(changesContract, async (c) => {
@@ -305,7 +333,7 @@ export function createPlanRoutes({ config, places, compute, now }: AppDeps) {
     });
 }
 
-function answerOf(c: Context<AppEnv>, { revision, change, notices }: Committed, at: number): CommitAnswer {
+export function commitAnswer(c: Context<AppEnv>, { revision, change, notices }: Committed, at: number): CommitAnswer {
   return {
     revision,
     at: new Date(at).toISOString(),
@@ -321,7 +349,7 @@ function answerOf(c: Context<AppEnv>, { revision, change, notices }: Committed, 
 }
 
 /** The name the caller gave, percent-encoded because header values are Latin-1; empty where it gave none. */
-function authorOf(c: Context<AppEnv>): string {
+export function authorOf(c: Context<AppEnv>): string {
   const given = c.req.header('X-Getu-Author') ?? '';
   try {
     return decodeURIComponent(given).slice(0, 60);

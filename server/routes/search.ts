@@ -31,13 +31,14 @@ const searchContract = createRoute({
 });
 
 /** `/places/{place}/search`. */
-export function createSearchRoutes({ places, compute }: AppDeps) {
+export function createSearchRoutes({ places, compute, now }: AppDeps) {
   return createRoutes().openapi(searchContract, async (c) => {
     const { place: placeId } = c.req.valid('param');
     if (!(await places.get(placeId)))
       return problemResponse(c, { code: 'place.not-found', params: { place: placeId } });
     const { q, limit, plan } = c.req.valid('query');
-    const answer = await compute.call('search-place', { placeId, query: { q, limit, plan, language: languageOf(c) } });
+    const searched = { q, limit, plan, language: languageOf(c) };
+    const answer = await compute.call('search-place', { placeId, query: searched, now: now() });
     if (!answer.ok) return problemResponse(c, answer.problem);
     c.header('Cache-Control', 'private, no-cache');
     return c.json(answer.value, 200);

@@ -10,7 +10,7 @@ import type { AreaId, GridId } from '../../geodata/schema/ids';
 import type { ConflictTheirs, Grid, GridChange, PlanCommit } from '../../geodata/schema/plan';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Problem, Result } from '../../geodata/schema/problems';
-import type { Client } from '../db/open-database';
+import type { Client, InStatement } from '../db/open-database';
 import type { PlaceStore } from '../db/place-store';
 import { commitStatements, selectChanges } from '../db/queries/plans';
 import { forgetPlan, openPlan } from './open-plan';
@@ -65,20 +65,25 @@ export async function openDraft(store: PlaceStore, planId: string): Promise<Resu
   return open;
 }
 
-/** Writes a change that fits the plan as it is; call inside the write queue. */
+/**
+ * Writes a change that fits the plan as it is; call inside the write queue.
+ * @param also statements of the same transaction
+ */
 export async function writeChange(
   store: PlaceStore,
   client: Client,
   { plan, stored }: OpenPlan,
   planned: PlannedChange,
   { author, at }: CommitContext,
+  also: readonly InStatement[] = [],
 ): Promise<Result<Committed>> {
   const revision = stored.revision + 1;
   const change = stampRevision(plan, planned, revision);
   const inverse = invertChange(plan, change);
   const sequences = sequencesOf(change.put, plan.rules.sequenceDigits);
   try {
-    await client.batch(commitStatements({ plan: stored, revision, at, author, change, inverse, sequences }), 'write');
+    const statements = commitStatements({ plan: stored, revision, at, author, change, inverse, sequences });
+    await client.batch([...statements, ...also], 'write');
   } catch (error) {
     forgetPlan(store, stored.id);
     throw error;

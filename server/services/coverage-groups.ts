@@ -25,7 +25,7 @@ export async function coverageGroups(
   on: Pick<CoverageNetwork, 'place' | 'units'>,
   planId: string | undefined,
 ): Promise<Result<CoverageGroups>> {
-  const asked = await findPlan(source.client, planId);
+  const asked = await findPlan(source.client, planId, source.now);
   if (!asked.ok) return asked;
   const plan = asked.value;
   const { communities, communityOf } = await source.cached('coverage-communities', async () => {

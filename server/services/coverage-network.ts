@@ -26,6 +26,8 @@ export interface CoverageSource {
   client: Client;
   /** Keeps what `build` made until the place's data changes. */
   cached<T>(key: string, build: () => Promise<T>): Promise<T>;
+  /** UTC ms: says which plan is in force. */
+  now: number;
 }
 
 /** The network of a place for one walker with everything that hangs on it. */

@@ -41,7 +41,7 @@ export async function incidentGrids(
   set: IncidentSet,
   planId: string | undefined,
 ): Promise<Result<IncidentGrids | null>> {
-  const asked = await findPlan(source.client, planId);
+  const asked = await findPlan(source.client, planId, source.now);
   if (!asked.ok) return asked;
   const plan = asked.value;
   // A draft changes between two imports, so its revision is part of the key.

@@ -1,10 +1,14 @@
 import type { PlaceStore } from '../db/place-store';
-import { selectPlans } from '../db/queries/plans';
 import { datasetVersion } from './dataset-version';
+import { plansToday } from './plan-days';
 
-/** What answers about incidents hang on, for entity tags: the data, and the plans whose grids count them. */
-export async function incidentVersion(store: PlaceStore): Promise<string> {
-  const plans = await selectPlans(store.client);
-  const revisions = plans.map(({ id, revision, status }) => `${id}.${revision}.${status}`);
+/**
+ * What answers about incidents hang on, for entity tags: the data, the plans whose grids count them, and which of them is in
+ * force today.
+ * @param now UTC milliseconds
+ */
+export async function incidentVersion(store: PlaceStore, now: number): Promise<string> {
+  const { plans } = await plansToday(store.client, now);
+  const revisions = plans.map(({ id, revision, standing }) => `${id}.${revision}.${standing}`);
   return [await datasetVersion(store), ...revisions].join(':');
 }

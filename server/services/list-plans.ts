@@ -1,23 +1,20 @@
 import type { z } from 'zod';
-import { comparePlans } from '../../geodata/plan/default-plan';
 import type { PlanChangeWire, PlanWire, schemeWireSchema } from '../../geodata/schema/plan';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { PlaceStore } from '../db/place-store';
-import { selectChanges, selectGridCounts, selectPlan, selectPlans, selectSchemes } from '../db/queries/plans';
+import { selectChanges, selectGridCounts, selectPlan } from '../db/queries/plans';
+import { plansToday } from './plan-days';
 import { gridToWire, planToWire } from './plan-wire';
 
-/** Every plan of the place, published ones first, then the drafts changed last. */
+/** Every plan of the place as it stands today: the default one first, drafts changed last before others. */
 export async function listPlans(
   store: PlaceStore,
+  now: number,
 ): Promise<{ schemes: z.infer<typeof schemeWireSchema>[]; plans: PlanWire[] }> {
-  const stored = await selectPlans(store.client);
+  const { schemes, plans } = await plansToday(store.client, now);
   const counts = await selectGridCounts(store.client);
-  stored.sort(comparePlans);
-  return {
-    schemes: await selectSchemes(store.client),
-    plans: stored.map((plan) => planToWire(plan, counts.get(plan.id) ?? 0)),
-  };
+  return { schemes, plans: plans.map((plan) => planToWire(plan, counts.get(plan.id) ?? 0)) };
 }
 
 /** What happened to a plan after a revision, and the revision it has now. */

@@ -7,17 +7,18 @@ import { UnitTally } from '../../geodata/plan/count-units';
 import type { Client } from '../db/open-database';
 import { selectAreas } from '../db/queries/areas';
 import { selectGrids, selectPlan } from '../db/queries/plans';
+import type { PlanPeriod } from '../../geodata/plan/plan-standing';
 import { indexPlan, selectPlanCommunities } from './open-plan';
 import { planToWire } from './plan-wire';
 
 /** A plan with all its faces as JSON text (`PlanContent`); for a worker. Null where there is no such plan. */
-export async function readPlanContent(client: Client, planId: string): Promise<string | null> {
+export async function readPlanContent(client: Client, planId: string, period: PlanPeriod): Promise<string | null> {
   const stored = await selectPlan(client, planId);
   if (!stored) return null;
   const grids = await selectGrids(client, planId);
   const gridCount = grids.filter((grid) => grid.kind !== 'unassigned').length;
   const communities = await selectPlanCommunities(client, stored);
-  return JSON.stringify({ plan: planToWire(stored, gridCount), communities, grids });
+  return JSON.stringify({ plan: planToWire({ ...stored, ...period }, gridCount), communities, grids });
 }
 
 /** The faces of a plan as a GeoJSON FeatureCollection in JSON text; for a worker. Null where there is no such plan. */

@@ -19,6 +19,8 @@ export interface SearchSource {
   client: Client;
   /** Keeps what `build` made until the place's data changes. */
   cached<T>(key: string, build: () => Promise<T>): Promise<T>;
+  /** UTC ms: says which plan is in force. */
+  now: number;
 }
 
 /** One thing that can be found. */

@@ -25,7 +25,7 @@ export interface SearchQuery {
 export async function searchPlace(source: SearchSource, query: SearchQuery): Promise<Result<SearchAnswer>> {
   const text = foldText(query.q);
   if (text === '') return fail('search.empty');
-  const asked = await findPlan(source.client, query.plan);
+  const asked = await findPlan(source.client, query.plan, source.now);
   if (!asked.ok) return asked;
   const plan = asked.value;
 

@@ -149,7 +149,8 @@ describe('loading a dataset', () => {
     await load(dataDir, smallPlace());
     const client = unwrap(await openPlaceDatabase(dataDir, 'small'));
     await client.batch([
-      `INSERT INTO grid_plan SELECT 'mine', scheme_id, name, 'draft', 0, 2, id, 0, 0 FROM grid_plan WHERE id = 'general-published'`,
+      `INSERT INTO grid_plan (id, scheme_id, name, status, imported_unbalanced, revision, based_on, created_at, updated_at)
+       SELECT 'mine', scheme_id, name, 'draft', 0, 2, id, 0, 0 FROM grid_plan WHERE id = 'general-published'`,
       `INSERT INTO grid SELECT 'mine', id, community_id, kind, code, name, workers, polygons, parents, revision FROM grid WHERE plan_id = 'general-published'`,
     ]);
     const again = unwrap(await loadDataset(client, smallPlace()));

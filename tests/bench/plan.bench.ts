@@ -1,5 +1,7 @@
 import { applyChange } from '../../geodata/plan/apply-change';
 import { checkPlan } from '../../geodata/plan/check-plan';
+import { comparePlans, locateUnits } from '../../geodata/plan/compare-plans';
+import type { CompareInput } from '../../geodata/plan/compare-plans';
 import { IndexedPlan } from '../../geodata/plan/indexed-plan';
 import { invertChange } from '../../geodata/plan/invert-change';
 import { mergeGrids } from '../../geodata/plan/merge-grids';
@@ -247,6 +249,64 @@ const editQuantile = (name: string, share: number): BenchFigure => ({
   },
 });
 
+/** So many households in buildings of ten, strewn over the town. */
+function people(town: Town, households: number): CompareInput['columns'] {
+  const random = seededRandom(11);
+  const count = households / 10;
+  const width = town.columns * blockUnits;
+  const height = Math.ceil(town.plan.size / town.columns) * blockUnits;
+  const constant = (value: number): Int32Array => new Int32Array(count).fill(value);
+  return {
+    xy: Int32Array.from({ length: count * 2 }, (_, i) => Math.floor(random() * (i % 2 === 0 ? width : height))),
+    households: constant(10),
+    residents: constant(28),
+    elderly: constant(6),
+    assumed: constant(0),
+  };
+}
+
+/** The town, and the town after every so-manieth grid was split and another pair merged. */
+function twoPlans(count: number, households: number, every: number): CompareInput {
+  const here = town(count, 14);
+  const before = [...here.plan.all()];
+  const columns = people(here, households);
+  let serial = 0;
+  const fresh = (): GridId[] => Array.from({ length: 20 }, () => `made-${serial++}` as GridId);
+  for (let n = 0; n + 2 < count; n += every) {
+    const grid = here.plan.get(`g${n}` as GridId)!;
+    const cut = splitGrid(here.plan, { gridId: grid.id, line: lineAcross(here.plan, grid, 1), newIds: fresh() });
+    if (cut.ok) applyChange(here.plan, cut.value);
+    const joined = mergeGrids(here.plan, {
+      gridIds: [`g${n + 1}` as GridId, `g${n + 2}` as GridId],
+      newId: fresh()[0]!,
+    });
+    if (joined.ok) applyChange(here.plan, joined.value);
+  }
+  // Two plans read from a database share no object.
+  return { before, after: structuredClone([...here.plan.all()]), columns, householdBand: [300, 500] };
+}
+
+const compare = (
+  count: number,
+  households: number,
+  words: string,
+  prepare: (input: CompareInput) => CompareInput,
+  size: number | null = null,
+): BenchCase =>
+  benchCase({
+    group: 'compare two plans',
+    input: `${count.toLocaleString('en')} grids, ${households.toLocaleString('en')} households in buildings of ten; ${words}`,
+    size,
+    runs: count > 5000 ? 10 : 20,
+    prepare: () => prepare(twoPlans(count, households, 10)),
+    run: comparePlans,
+  });
+
+/** As the server has it: where the buildings of the earlier plan are is kept from one question to the next. */
+const known = (input: CompareInput): CompareInput => ({ ...input, located: locateUnits(input.columns, input.before) });
+const renamed = (input: CompareInput): CompareInput =>
+  known({ ...input, after: input.after.map((grid) => ({ ...grid, id: `other-${grid.id}` as GridId })) });
+
 export default {
   title: 'Planning',
   figures: [editQuantile('p50', 0.5), editQuantile('p99', 0.99), editQuantile('p99.9', 0.999)],
@@ -256,5 +316,10 @@ export default {
     degenerate(14, 150, 'a line of 150 bends'),
     ...grids.map(merge),
     ...grids.map(check),
+    compare(246, 10_000, 'a tenth split, a tenth merged', known, 246),
+    compare(2459, 100_000, 'a tenth split, a tenth merged', known, 2459),
+    compare(20_000, 1_000_000, 'a tenth split, a tenth merged', known, 20_000),
+    compare(20_000, 1_000_000, 'the same, buildings looked up first', (input) => input),
+    compare(20_000, 1_000_000, 'degenerate: not one id in common', renamed),
   ],
 } satisfies Bench;

@@ -25,6 +25,7 @@ async function loaded(count: number): Promise<Loaded> {
       if (!cache.has(key)) cache.set(key, await build());
       return cache.get(key) as T;
     },
+    now: Date.UTC(2026, 2, 1),
   };
   return {
     source,

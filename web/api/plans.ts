@@ -32,9 +32,12 @@ export function fetchGrids(placeId: string, planId: string): Promise<Result<Grid
   return answer(planApi.grids.$get(ofPlan(placeId, planId)));
 }
 
-/** Makes a draft as a copy of a plan. */
-export function postDraft(placeId: string, from: string, name: LocalName): Promise<Result<PlanWire>> {
-  return answer(plans.$post({ param: pathParams({ place: placeId }), query: {}, json: { from, name } }));
+/** Makes a draft as a copy of a plan, in its scheme or another, or with all land unassigned. */
+export function postDraft(
+  placeId: string,
+  json: { from?: string; scheme?: string; name: LocalName },
+): Promise<Result<PlanWire>> {
+  return answer(plans.$post({ param: pathParams({ place: placeId }), query: {}, json }));
 }
 
 /** Changes after a revision, oldest first, with their inverses. */

@@ -36,7 +36,8 @@ export interface PlanActs {
   redo(): Promise<void>;
   keepMine(): Promise<void>;
   retry(): Promise<void>;
-  createDraft(): Promise<void>;
+  /** Of the open plan, unless told what to begin with and in which scheme. */
+  createDraft(where?: { from: string | null; scheme: string }): Promise<void>;
   /** Why the open plan cannot be edited now, translated; null when it can. */
   lockedReason(): string | null;
 }
@@ -167,16 +168,17 @@ export function usePlanActs(): PlanActs {
     async retry() {
       report((await edits.unsaved?.retry()) ?? null, null);
     },
-    async createDraft() {
+    async createDraft(where) {
       await frame.askAuthorOnce(session.authorName);
       const now = Date.now();
       // Month, day and minute where the place is, as "saved" says it.
       const when = `${format.date(now).slice(5, 10)} ${format.time(now)}`;
       const who = session.authorName.trim();
-      const problem = await plan.createDraft({
+      const name = {
         zh: `调整草稿 ${when}${who ? `（${who}）` : ''}`,
         en: `Draft ${when}${who ? ` (${who})` : ''}`,
-      });
+      };
+      const problem = await plan.createDraft(name, where);
       if (problem) toasts.show({ text: problemText(problem), tone: 'problem' });
       else toasts.show({ text: t('plan.done.draft'), tone: 'good' });
     },

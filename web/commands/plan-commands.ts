@@ -11,6 +11,9 @@ import {
   Route,
   Scissors,
   Spline,
+  CopyPlus,
+  GitCompareArrows,
+  Send,
   Undo2,
 } from '@lucide/vue';
 import { useI18n } from 'vue-i18n';
@@ -21,7 +24,9 @@ import type { PlanTool } from '../state/plan-tool';
 import { usePlan } from '../state/plan';
 import { useProposal } from '../state/proposal';
 import { useSelection } from '../state/selection';
+import { useDraftDialog } from '../state/draft-dialog';
 import { usePlanActs } from './plan-acts';
+import { usePlanLife } from './plan-life';
 import { provideCommands } from './registry';
 
 /** The commands of the plan mode, for as long as the caller lives. */
@@ -33,6 +38,8 @@ export function usePlanCommands(): void {
   const acts = usePlanActs();
   const selection = useSelection();
   const proposal = useProposal();
+  const life = usePlanLife();
+  const draftDialog = useDraftDialog();
   const base = { mode: 'plan', groupKey: 'frame.mode.plan' } as const;
   /** The community of what is selected, else the only one there is or the first. */
   function communityAtHand(): AreaId | null {
@@ -167,6 +174,31 @@ export function usePlanCommands(): void {
       icon: FilePlus2,
       disabledReason: () => (plan.plan ? null : t('plan.locked.none')),
       run: () => acts.createDraft(),
+    },
+    {
+      ...base,
+      id: 'plan.draft-in-scheme',
+      titleKey: 'publish.scheme.command',
+      icon: CopyPlus,
+      disabledReason: () => (plan.plan ? null : t('plan.locked.none')),
+      run: () => void (draftDialog.isOpen = true),
+    },
+    {
+      ...base,
+      id: 'plan.publish',
+      titleKey: 'publish.command',
+      icon: Send,
+      disabledReason: life.publishReason,
+      run: () => life.publish(),
+    },
+    {
+      ...base,
+      id: 'plan.compare',
+      titleKey: 'publish.compare',
+      icon: GitCompareArrows,
+      shortcut: 'c',
+      disabledReason: life.compareReason,
+      run: () => life.compare(),
     },
   ]);
 }

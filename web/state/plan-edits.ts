@@ -75,7 +75,8 @@ export const usePlanEdits = defineStore('plan-edits', () => {
 
   /** Puts a committed change on the stacks as its act says. */
   function remember({ note, inverse }: { note: ChangeNote; inverse: Step['inverse'] }): void {
-    if (note.act === 'draft') return;
+    // What concerns the plan as a whole is not a step to take back.
+    if (['draft', 'publish', 'withdraw', 'rebase'].includes(note.act)) return;
     if (note.act === 'undo') {
       const taken = undoSteps.value.at(-1);
       undoSteps.value = undoSteps.value.slice(0, -1);

@@ -7,9 +7,11 @@ import { defaultPlan } from '../../geodata/plan/default-plan';
 import { IndexedPlan } from '../../geodata/plan/indexed-plan';
 import type { AreaId, GridId } from '../../geodata/schema/ids';
 import type { LocalName } from '../../geodata/schema/place';
-import type { Grid, GridChange, PlanContent, PlanWire } from '../../geodata/schema/plan';
-import type { Problem } from '../../geodata/schema/problems';
+import type { Grid, GridChange, GridScheme, PlanContent, PlanWire } from '../../geodata/schema/plan';
+import { ok } from '../../geodata/schema/problems';
+import type { Problem, Result } from '../../geodata/schema/problems';
 import { fetchPlan, fetchPlans, postDraft } from '../api/plans';
+import { postScheme } from '../api/publications';
 import { breathe } from './breathe';
 import { usePlace } from './place';
 import type { LoadStatus } from './place';
@@ -23,6 +25,7 @@ export const usePlan = defineStore('plan', () => {
   const place = usePlace();
   const planParam = useQueryParam('plan', textParam());
   const plans = shallowRef<PlanWire[]>([]);
+  const schemes = shallowRef<GridScheme[]>([]);
   const listStatus = ref<LoadStatus>('idle');
   const status = ref<LoadStatus>('idle');
   const problem = shallowRef<Problem | null>(null);
@@ -48,8 +51,10 @@ export const usePlan = defineStore('plan', () => {
     const listed = await fetchPlans(placeId);
     if (place.current?.id !== placeId) return;
     listStatus.value = listed.ok ? 'ready' : 'failed';
-    if (listed.ok) plans.value = listed.value.plans;
-    else problem.value = listed.problem;
+    if (listed.ok) {
+      plans.value = listed.value.plans;
+      schemes.value = listed.value.schemes;
+    } else problem.value = listed.problem;
   }
 
   /** Opens the plan of the URL, else the default one, and names it in the URL for the other modes and for links. */
@@ -62,7 +67,7 @@ export const usePlan = defineStore('plan', () => {
     if (listStatus.value !== 'ready') await loadList();
     if (mine !== turn) return;
     const wanted = plans.value.find(({ id }) => id === planParam.value);
-    const id = wanted?.id ?? (planParam.value || defaultPlan(plans.value)?.id);
+    const id = wanted?.id ?? (planParam.value || defaultPlan(plans.value, schemes.value)?.id);
     if (!id) {
       close();
       status.value = listStatus.value === 'failed' ? 'failed' : 'ready';
@@ -126,16 +131,26 @@ export const usePlan = defineStore('plan', () => {
     announce({ kind: 'change', put: change.put, delete: change.delete });
   }
 
-  /** Makes a draft of the open plan and opens it. */
-  async function createDraft(name: LocalName): Promise<Problem | null> {
+  /** Makes a draft and opens it: of the open plan, unless told of which, or empty; in its scheme, unless told in which. */
+  async function createDraft(
+    name: LocalName,
+    { from = plan.value?.id ?? plans.value[0]?.id, scheme }: { from?: string | null | undefined; scheme?: string } = {},
+  ): Promise<Problem | null> {
     const placeId = place.current?.id;
-    const from = plan.value?.id ?? plans.value[0]?.id;
-    if (!placeId || !from) return null;
-    const made = await postDraft(placeId, from, name);
+    if (!placeId || (!from && !scheme)) return null;
+    const made = await postDraft(placeId, { ...(from ? { from } : {}), ...(scheme ? { scheme } : {}), name });
     if (!made.ok) return made.problem;
     plans.value = [...plans.value, made.value];
     choose(made.value.id);
     return null;
+  }
+
+  /** Adds a grid scheme to the place; its id, for a draft to be made in it. */
+  async function createScheme(name: LocalName): Promise<Result<string>> {
+    const made = await postScheme(place.current?.id ?? '', name);
+    if (!made.ok) return made;
+    schemes.value = [...schemes.value, made.value];
+    return ok(made.value.id);
   }
 
   function choose(id: string): void {
@@ -167,6 +182,7 @@ export const usePlan = defineStore('plan', () => {
 
   return {
     plans,
+    schemes,
     listStatus,
     status,
     problem,
@@ -182,6 +198,7 @@ export const usePlan = defineStore('plan', () => {
     open,
     apply,
     createDraft,
+    createScheme,
     choose,
     countOf,
     gridOf,

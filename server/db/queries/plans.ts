@@ -32,8 +32,9 @@ export async function selectGridCounts(client: Client): Promise<Map<PlanId, numb
   return new Map(found.rows.map((row) => [row['plan_id'] as PlanId, row['grids'] as number]));
 }
 
+/** Imported schemes first, then those made here, oldest first. */
 export async function selectSchemes(client: Client): Promise<GridScheme[]> {
-  const found = await client.execute('SELECT * FROM grid_scheme ORDER BY id');
+  const found = await client.execute('SELECT * FROM grid_scheme ORDER BY created_at, id');
   return found.rows.map(schemeFromRow);
 }
 
@@ -142,16 +143,32 @@ function raiseSequence(planId: PlanId, communityId: AreaId, highest: number): In
   };
 }
 
-/** A draft as a copy of another plan's faces, whose revisions begin anew with the draft's. */
-export function draftStatements(draft: StoredPlan, from: PlanId, author: string): InStatement[] {
+/**
+ * A draft as a copy of another plan's faces, whose revisions begin anew with the draft's; or with faces of its own.
+ * A copy into another scheme has no codes yet: numbers of one scheme mean nothing in another.
+ */
+export function draftStatements(
+  draft: StoredPlan,
+  from: { planId: PlanId; schemeId: StoredPlan['schemeId'] } | { faces: readonly Grid[] },
+  author: string,
+): InStatement[] {
+  const faces: InStatement[] =
+    'faces' in from
+      ? insertRows(
+          'grid',
+          from.faces.map((face) => gridToRow(face, draft.id)),
+        )
+      : [
+          {
+            sql: `INSERT INTO grid (plan_id, id, community_id, kind, code, name, workers, polygons, parents, revision)
+                  SELECT :draft, id, community_id, kind, CASE WHEN :keep THEN code END, name, workers, polygons, parents, 0
+                    FROM grid WHERE plan_id = :from`,
+            args: { draft: draft.id, keep: from.schemeId === draft.schemeId ? 1 : 0, from: from.planId },
+          },
+        ];
   return [
     ...insertRows('grid_plan', [planToRow(draft)]),
-    {
-      sql: `INSERT INTO grid (plan_id, id, community_id, kind, code, name, workers, polygons, parents, revision)
-            SELECT ?, id, community_id, kind, code, name, workers, polygons, parents, 0
-              FROM grid WHERE plan_id = ?`,
-      args: [draft.id, from],
-    },
+    ...faces,
     {
       sql: 'INSERT INTO plan_change (plan_id, revision, at, author, note, change) VALUES (?, ?, ?, ?, ?, ?)',
       args: [

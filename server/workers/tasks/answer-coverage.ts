@@ -12,11 +12,11 @@ const pack = promisify(gzip);
 export const answerCoverageTask = defineTask(
   async (
     context,
-    { placeId, question }: { placeId: string; question: CoverageQuestion },
+    { placeId, question, now }: { placeId: string; question: CoverageQuestion; now: number },
   ): Promise<Result<Uint8Array>> => {
     const { client } = await context.place(placeId);
     const cached = <T>(key: string, build: () => Promise<T>) => context.cached(placeId, key, build);
-    const answer = await answerCoverage({ client, cached }, question);
+    const answer = await answerCoverage({ client, cached, now }, question);
     return answer.ok ? ok(await pack(answer.value, { level: 1 })) : answer;
   },
 );

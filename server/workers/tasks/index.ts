@@ -1,6 +1,7 @@
 import { answerCoverageTask } from './answer-coverage';
 import { answerIncidentsTask } from './answer-incidents';
 import { searchPlaceTask } from './search-place';
+import { comparePlansTask } from './compare-plans';
 import { drawPostedGridsTask } from './draw-posted-grids';
 import { drawElevationTileTask } from './draw-elevation-tile';
 import { drawTile } from './draw-tile';
@@ -10,6 +11,8 @@ import { inspectImportTask } from './inspect-import';
 import { previewImportTask } from './preview-import';
 import { readCollectionTask } from './read-collection';
 import { readGuideLinesTask } from './read-guide-lines';
+import { preparePublicationTask, prepareRebaseTask } from './prepare-publication';
+import { readHistoryTask } from './read-history';
 import { readPlanTask } from './read-plan';
 
 /** Every task by name: add yours here and call it with `deps.compute.call('name', input)`. */
@@ -17,6 +20,7 @@ export const tasks = {
   'answer-coverage': answerCoverageTask,
   'answer-incidents': answerIncidentsTask,
   'search-place': searchPlaceTask,
+  'compare-plans': comparePlansTask,
   'draw-posted-grids': drawPostedGridsTask,
   'draw-elevation-tile': drawElevationTileTask,
   'draw-tile': drawTile,
@@ -26,6 +30,9 @@ export const tasks = {
   'measure-overview': measureOverviewTask,
   'read-collection': readCollectionTask,
   'read-guide-lines': readGuideLinesTask,
+  'prepare-publication': preparePublicationTask,
+  'prepare-rebase': prepareRebaseTask,
+  'read-history': readHistoryTask,
   'read-plan': readPlanTask,
 };
 

@@ -20,7 +20,7 @@ export interface MeasureOverviewInput {
 export const measureOverviewTask = defineTask(
   async (context, { placeId, query, now }: MeasureOverviewInput): Promise<Result<Uint8Array>> => {
     const { client } = await context.place(placeId);
-    const plan = await findPlan(client, query.plan);
+    const plan = await findPlan(client, query.plan, now);
     if (!plan.ok) return plan;
     const key = `overview ${JSON.stringify([query, plan.value?.id, plan.value?.revision])}`;
     const cached = <T>(name: string, build: () => Promise<T>) => context.cached(placeId, name, build);

@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { describeProblem, plainParams } from '../../../geodata/schema/problems';
 import { pageFindings, readPlanContent, readPlanFindings, readPlanGeoJson } from '../../services/read-plan';
+import type { PlanPeriod } from '../../../geodata/plan/plan-standing';
 import type { ReadPlanPart } from '../../services/read-plan';
 import { selectBaseUnitColumns } from '../../db/queries/base-unit-columns';
 import { defineTask } from '../task';
@@ -13,6 +14,8 @@ interface PlanInput {
   planId: string;
   /** Part of the cache's key: a plan changes between two imports. */
   revision: number;
+  /** How it stands today, which changes without a revision. */
+  period: PlanPeriod;
 }
 
 export type ReadPlanInput = PlanInput & ReadPlanPart;
@@ -22,11 +25,14 @@ export type ReadPlanInput = PlanInput & ReadPlanPart;
  * until the plan or the data changes, so only the first page of checks waits for checking.
  */
 export const readPlanTask = defineTask(async (context, input: ReadPlanInput): Promise<Uint8Array | null> => {
-  const { placeId, planId, revision, part } = input;
+  const { placeId, planId, revision, period, part } = input;
   const key = `plan:${planId}:${revision}:${part}`;
   if (input.part !== 'checks') {
-    return context.cached(placeId, key, async ({ client }) => {
-      const text = await (part === 'content' ? readPlanContent : readPlanGeoJson)(client, planId);
+    const stands = part === 'content' ? `:${period.standing}:${period.effectiveTo}` : '';
+    return context.cached(placeId, key + stands, async ({ client }) => {
+      const text = await (part === 'content'
+        ? readPlanContent(client, planId, period)
+        : readPlanGeoJson(client, planId));
       return text === null ? null : pack(text, { level: 6 });
     });
   }

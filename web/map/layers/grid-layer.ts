@@ -8,11 +8,13 @@ import { useLocalFormat } from '../../locales/use-local-format';
 import { breathe } from '../../state/breathe';
 import { inSlices } from '../../state/in-slices';
 import { usePlan } from '../../state/plan';
+import { usePlanComparison } from '../../state/plan-comparison';
 import { usePlanTool } from '../../state/plan-tool';
 import { useProposal } from '../../state/proposal';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
 import { bandColour } from '../../ui/band-ramp';
+import { fateColour } from '../../ui/fate-colours';
 import { accentColour } from '../accent-colour';
 import type { MapEngine } from '../map-engine';
 import { mapFonts } from '../map-fonts';
@@ -31,6 +33,7 @@ const isUnassigned: ExpressionSpecification = ['==', ['get', 'kind'], 'unassigne
 /** The faces of the open plan: coloured by households against the band, free land hatched, names at the middle. */
 export function useGridLayer(engine: MapEngine): void {
   const plan = usePlan();
+  const comparison = usePlanComparison();
   const tool = usePlanTool();
   const proposal = useProposal();
   const session = useSession();
@@ -47,6 +50,8 @@ export function useGridLayer(engine: MapEngine): void {
 
   function colourOf(grid: Grid): string {
     if (grid.kind === 'unassigned' || !plan.rules) return 'rgba(0, 0, 0, 0)';
+    const row = comparison.view === 'difference' ? comparison.rowOf(grid.id) : undefined;
+    if (row) return fateColour(row.fate, session.isDark);
     return bandColour(plan.tally?.countOf(grid.id).households ?? null, plan.rules.householdBand, session.isDark);
   }
 
@@ -207,6 +212,10 @@ export function useGridLayer(engine: MapEngine): void {
       );
       watch(() => session.language, showAll);
       watch(
+        () => [comparison.comparison, comparison.view],
+        () => paint(plan.grids),
+      );
+      watch(
         () => session.isDark,
         () => {
           addHatchImage(map, hatch, session.isDark);
@@ -243,7 +252,14 @@ export function useGridLayer(engine: MapEngine): void {
           residents: format.number(count?.residents ?? null),
         });
         if (grid.kind === 'unassigned') return [t('plan.unassigned'), communityName(grid.communityId), people];
-        return [gridName(grid.name), people];
+        const row = comparison.rowOf(grid.id);
+        if (!row) return [gridName(grid.name), people];
+        const { before, after } = row;
+        const numbers = {
+          before: format.number(before?.households ?? null),
+          after: format.number(after?.households ?? null),
+        };
+        return [gridName(grid.name), t(`publish.fate.${row.fate}`), t('publish.comparison.tip', numbers)];
       },
       onClick: ({ feature, shiftKey }) => {
         const grid = plan.gridOf(String(feature?.id ?? ''));

@@ -1,0 +1,341 @@
+import type { GridId } from '../schema/ids';
+import type { Grid } from '../schema/plan';
+import { createFaceFinder } from '../geometry/assign-points';
+import type { CountColumns } from './count-units';
+import { countSizes } from './size-histogram';
+import type { SizeBin } from './size-histogram';
+import { hasSameShape, NOWHERE, pairPlans } from './pair-plans';
+import type { PairedPlans } from './pair-plans';
+import { traceLineage } from './trace-lineage';
+import type { Ancestry, GridFate } from './trace-lineage';
+
+export interface CompareInput {
+  /** Faces of the earlier plan; unassigned land is left out of account. */
+  before: readonly Grid[];
+  after: readonly Grid[];
+  columns: CountColumns;
+  householdBand: readonly [number, number];
+  /** Parents of grids that are in neither plan. */
+  ancestry?: Ancestry;
+  /** Index into `before` of the face each base unit lies in, -1 for none, where that is known already. */
+  located?: Int32Array;
+}
+
+/** What lives in a grid; null where no unit in it has a known count. */
+export interface LivingCount {
+  units: number;
+  households: number | null;
+  residents: number | null;
+}
+
+export interface GridDifference {
+  id: GridId;
+  fate: GridFate;
+  /** Grids of the earlier plan it came from; itself where it kept its id, none where it is gone. */
+  from: readonly GridId[];
+  /** Grids of the later plan it went to, where it is gone. */
+  to: readonly GridId[];
+  /** The grid of the other plan that is taken for the same one; null where none is. */
+  sameAs: GridId | null;
+  /** Null where it is not in that plan; of a grid with another id the counts of `sameAs`. */
+  before: LivingCount | null;
+  after: LivingCount | null;
+  workersBefore: number | null;
+  workersAfter: number | null;
+  /** Households that come to the grid, and that leave it. */
+  joined: number;
+  left: number;
+}
+
+/** Units whose grid changes, in the order of the columns. */
+export interface MovedUnits {
+  unit: Int32Array;
+  /** Index into `before` and `after` of the faces; -1 for no grid. */
+  from: Int32Array;
+  to: Int32Array;
+}
+
+export interface PlanDifference {
+  /** Every grid of the later plan in its order, then those of the earlier one that are gone. */
+  grids: GridDifference[];
+  moved: MovedUnits;
+  movedHouseholds: number;
+  movedResidents: number;
+  /** Moved units whose households nobody knows. */
+  movedUnknown: number;
+  histogram: SizeBin[];
+}
+
+/** Below this share of both grids' units, a source is a corner that a border shifted over, not where a grid came from. */
+const SOURCE_SHARE = 0.1;
+const none: readonly GridId[] = [];
+
+/**
+ * What differs between two plans, base unit by base unit. A grid is the same in both where its id is; a grid whose id is
+ * new is taken for the one that is gone and gave it the largest number of households (units where no households are
+ * known), one to one, largest first. A unit has moved where its grid is not the same one.
+ */
+export function comparePlans(input: CompareInput): PlanDifference {
+  const { before, after, columns } = input;
+  const pairs = pairPlans(before, after);
+  const located = input.located ?? locateUnits(columns, before);
+  const beforeOf = onlyGrids(located, pairs.isGridBefore);
+  const afterOf = onlyGrids(locateAnew(columns, after, located, pairs), pairs.isGridAfter);
+  const flows = countFlows(columns, beforeOf, afterOf, pairs);
+  const same = matchGrids(flows, pairs);
+  const countBefore = countLiving(columns, beforeOf, before.length);
+  const countAfter = countLiving(columns, afterOf, after.length);
+  const moves = findMoves(columns, beforeOf, afterOf, same);
+  const { joined: _joined, left: _left, ...moved } = moves;
+  const sizes = (isGrid: Uint8Array, counts: readonly LivingCount[]): (number | null)[] =>
+    counts.flatMap((count, i) => (isGrid[i] ? [count.households] : []));
+  return {
+    grids: describeGrids(input, pairs, { flows, same, moves, countBefore, countAfter }),
+    ...moved,
+    histogram: countSizes(
+      input.householdBand,
+      sizes(pairs.isGridBefore, countBefore),
+      sizes(pairs.isGridAfter, countAfter),
+    ),
+  };
+}
+
+/** What was counted, by index of the faces. */
+interface Counted {
+  flows: readonly Flow[];
+  same: Matches;
+  moves: Moves;
+  countBefore: readonly LivingCount[];
+  countAfter: readonly LivingCount[];
+}
+
+function describeGrids(
+  { before, after, ancestry }: CompareInput,
+  pairs: PairedPlans,
+  counted: Counted,
+): GridDifference[] {
+  const { same, moves, countBefore, countAfter } = counted;
+  const { indexBefore, indexAfter, isGridBefore, isGridAfter, twinOfBefore, twinOfAfter, isUntouched } = pairs;
+  const sources = findSources(before, after, counted);
+  const lineage = traceLineage({
+    made: after.filter((_, a) => isGridAfter[a] && isMissing(a, twinOfAfter, isGridBefore)),
+    isEarlier: (id) => isGridBefore[indexBefore.get(id) ?? NOWHERE] === 1,
+    isLater: (id) => isGridAfter[indexAfter.get(id) ?? NOWHERE] === 1,
+    ancestry: ancestry ?? new Map<GridId, GridId[]>(),
+    guess: (id) => sources.get(id) ?? none,
+  });
+  const rows: GridDifference[] = [];
+  after.forEach((grid, a) => {
+    if (!isGridAfter[a]) return;
+    const { id } = grid;
+    const twin = same.beforeOf[a]!;
+    const isMade = isMissing(a, twinOfAfter, isGridBefore);
+    const fateOfKept = (): GridFate =>
+      isUntouched[twin] || hasSameShape(before[twin]!, grid) ? 'unchanged' : 'reshaped';
+    rows.push({
+      id,
+      fate: isMade ? lineage.fateOfMade(id) : fateOfKept(),
+      from: isMade ? lineage.parentsOf(id) : [id],
+      to: none,
+      sameAs: before[twin]?.id ?? null,
+      before: countBefore[twin] ?? null,
+      after: countAfter[a]!,
+      workersBefore: before[twin]?.workers ?? null,
+      workersAfter: grid.workers,
+      joined: moves.joined[a]!,
+      left: twin === NOWHERE ? 0 : moves.left[twin]!,
+    });
+  });
+  before.forEach(({ id, workers }, b) => {
+    if (!isGridBefore[b] || !isMissing(b, twinOfBefore, isGridAfter)) return;
+    rows.push({
+      id,
+      fate: lineage.fateOfGone(id),
+      from: none,
+      to: lineage.childrenOf(id),
+      sameAs: after[same.afterOf[b]!]?.id ?? null,
+      before: countBefore[b]!,
+      after: null,
+      workersBefore: workers,
+      workersAfter: null,
+      joined: 0,
+      left: moves.left[b]!,
+    });
+  });
+  return rows;
+}
+
+/** True where the other plan has no grid of the same id as face `i`. */
+function isMissing(i: number, twinOf: Int32Array, isGridThere: Uint8Array): boolean {
+  const twin = twinOf[i]!;
+  return twin === NOWHERE || isGridThere[twin] === 0;
+}
+
+/** The index of the face each base unit lies in, -1 for none: what `located` takes. */
+export function locateUnits({ xy }: Pick<CountColumns, 'xy'>, faces: readonly Grid[]): Int32Array {
+  const find = createFaceFinder(faces.map((face) => face.polygons));
+  const found = new Int32Array(xy.length / 2);
+  for (let unit = 0; unit < found.length; unit++) found[unit] = find(xy[unit * 2]!, xy[unit * 2 + 1]!);
+  return found;
+}
+
+/** The faces of the later plan. Most are those of the earlier one, and what lay in such a face still does. */
+function locateAnew(
+  { xy }: CountColumns,
+  after: readonly Grid[],
+  located: Int32Array,
+  { twinOfBefore, twinOfAfter, isUntouched }: PairedPlans,
+): Int32Array {
+  const changed: number[] = [];
+  for (let a = 0; a < after.length; a++) {
+    const twin = twinOfAfter[a]!;
+    if (twin === NOWHERE || !isUntouched[twin]) changed.push(a);
+  }
+  const find = createFaceFinder(changed.map((i) => after[i]!.polygons));
+  const found = new Int32Array(located.length);
+  for (let unit = 0; unit < found.length; unit++) {
+    const face = located[unit]!;
+    found[unit] =
+      face !== NOWHERE && isUntouched[face]
+        ? twinOfBefore[face]!
+        : (changed[find(xy[unit * 2]!, xy[unit * 2 + 1]!)] ?? NOWHERE);
+  }
+  return found;
+}
+
+function onlyGrids(located: Int32Array, isGrid: Uint8Array): Int32Array {
+  const found = new Int32Array(located.length);
+  for (let unit = 0; unit < found.length; unit++) {
+    const face = located[unit]!;
+    found[unit] = face !== NOWHERE && isGrid[face] ? face : NOWHERE;
+  }
+  return found;
+}
+
+/** Units and households that went from a grid that is gone to one whose id is new, by index. */
+interface Flow {
+  before: number;
+  after: number;
+  units: number;
+  households: number;
+}
+
+function countFlows(
+  { households }: CountColumns,
+  beforeOf: Int32Array,
+  afterOf: Int32Array,
+  { twinOfBefore, twinOfAfter, isGridBefore, isGridAfter }: PairedPlans,
+): Flow[] {
+  const isGone = Uint8Array.from(twinOfBefore, (_, b) => +isMissing(b, twinOfBefore, isGridAfter));
+  const isMade = Uint8Array.from(twinOfAfter, (_, a) => +isMissing(a, twinOfAfter, isGridBefore));
+  const flows = new Map<number, Flow>();
+  for (let unit = 0; unit < beforeOf.length; unit++) {
+    const before = beforeOf[unit]!;
+    const after = afterOf[unit]!;
+    if (before === NOWHERE || after === NOWHERE || !isGone[before] || !isMade[after]) continue;
+    const key = before * twinOfAfter.length + after;
+    let flow = flows.get(key);
+    if (!flow) flows.set(key, (flow = { before, after, units: 0, households: 0 }));
+    flow.units++;
+    flow.households += Math.max(0, households[unit]!);
+  }
+  return [...flows.values()];
+}
+
+/** The same grid in both plans, by index; -1 where there is none. */
+interface Matches {
+  beforeOf: Int32Array;
+  afterOf: Int32Array;
+}
+
+function matchGrids(
+  flows: readonly Flow[],
+  { twinOfBefore, twinOfAfter, isGridBefore, isGridAfter }: PairedPlans,
+): Matches {
+  const matchesOf = (twinOf: Int32Array, isHere: Uint8Array, isThere: Uint8Array): Int32Array =>
+    twinOf.map((twin, i) => (twin !== NOWHERE && isHere[i] && isThere[twin] ? twin : NOWHERE));
+  const beforeOf = matchesOf(twinOfAfter, isGridAfter, isGridBefore);
+  const afterOf = matchesOf(twinOfBefore, isGridBefore, isGridAfter);
+  const open = [...flows];
+  open.sort((a, b) => b.households - a.households || b.units - a.units || a.before - b.before || a.after - b.after);
+  for (const { before, after } of open) {
+    if (beforeOf[after] !== NOWHERE || afterOf[before] !== NOWHERE) continue;
+    beforeOf[after] = before;
+    afterOf[before] = after;
+  }
+  return { beforeOf, afterOf };
+}
+
+/** For each grid with a new id: the grids that are gone and gave it more than a corner of themselves or of it. */
+function findSources(
+  before: readonly Grid[],
+  after: readonly Grid[],
+  { flows, countBefore, countAfter }: Counted,
+): Map<GridId, GridId[]> {
+  const sources = new Map<GridId, GridId[]>();
+  for (const flow of flows) {
+    const whole = Math.min(countBefore[flow.before]!.units, countAfter[flow.after]!.units);
+    if (flow.units < whole * SOURCE_SHARE) continue;
+    const { id } = after[flow.after]!;
+    const known = sources.get(id);
+    if (known) known.push(before[flow.before]!.id);
+    else sources.set(id, [before[flow.before]!.id]);
+  }
+  return sources;
+}
+
+function countLiving(columns: CountColumns, faceOf: Int32Array, faces: number): LivingCount[] {
+  const counts = Array.from({ length: faces }, (): LivingCount => ({ units: 0, households: null, residents: null }));
+  for (let unit = 0; unit < faceOf.length; unit++) {
+    const count = counts[faceOf[unit]!];
+    if (!count) continue;
+    const households = columns.households[unit]!;
+    const residents = columns.residents[unit]!;
+    count.units++;
+    if (households >= 0) count.households = (count.households ?? 0) + households;
+    if (residents >= 0) count.residents = (count.residents ?? 0) + residents;
+  }
+  return counts;
+}
+
+interface Moves {
+  moved: MovedUnits;
+  movedHouseholds: number;
+  movedResidents: number;
+  movedUnknown: number;
+  /** Households, by index of the later and of the earlier plan. */
+  joined: Float64Array;
+  left: Float64Array;
+}
+
+function findMoves(
+  { households, residents }: CountColumns,
+  beforeOf: Int32Array,
+  afterOf: Int32Array,
+  same: Matches,
+): Moves {
+  const units: number[] = [];
+  const moves: Moves = {
+    moved: { unit: new Int32Array(0), from: new Int32Array(0), to: new Int32Array(0) },
+    movedHouseholds: 0,
+    movedResidents: 0,
+    movedUnknown: 0,
+    joined: new Float64Array(same.beforeOf.length),
+    left: new Float64Array(same.afterOf.length),
+  };
+  for (let unit = 0; unit < beforeOf.length; unit++) {
+    const before = beforeOf[unit]!;
+    const after = afterOf[unit]!;
+    if (before === NOWHERE ? after === NOWHERE : same.afterOf[before] === after && after !== NOWHERE) continue;
+    units.push(unit);
+    const count = Math.max(0, households[unit]!);
+    if (households[unit]! < 0) moves.movedUnknown++;
+    moves.movedHouseholds += count;
+    moves.movedResidents += Math.max(0, residents[unit]!);
+    if (after !== NOWHERE) moves.joined[after]! += count;
+    if (before !== NOWHERE) moves.left[before]! += count;
+  }
+  const unit = Int32Array.from(units);
+  moves.moved = { unit, from: unit.map((u) => beforeOf[u]!), to: unit.map((u) => afterOf[u]!) };
+  return moves;
+}

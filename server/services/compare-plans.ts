@@ -1,0 +1,161 @@
+import { comparePlans, locateUnits } from '../../geodata/plan/compare-plans';
+import type { GridDifference, LivingCount, PlanDifference } from '../../geodata/plan/compare-plans';
+import { gridFates } from '../../geodata/plan/trace-lineage';
+import { fromLattice } from '../../geodata/schema/coordinates';
+import type { GridId } from '../../geodata/schema/ids';
+import type { Grid } from '../../geodata/schema/plan';
+import type { ComparisonTotals, MovedPage, PlanComparison } from '../../geodata/schema/publication';
+import type { BaseUnitColumns } from '../../geodata/schema/settlement';
+import type { Client } from '../db/open-database';
+import { selectBaseUnitColumns } from '../db/queries/base-unit-columns';
+import { selectPlace } from '../db/queries/places';
+import { selectGrids, selectPlan } from '../db/queries/plans';
+import { selectAncestry } from '../db/queries/publications';
+
+/** Where a comparison reads from; a worker fills it for one place. */
+export interface CompareSource {
+  client: Client;
+  /** Keeps what `build` made until the place's data changes. */
+  cached<T>(key: string, build: () => Promise<T>): Promise<T>;
+}
+
+/** Two plans beside each other, with what they were compared by. */
+export interface ComparedPlans {
+  before: readonly Grid[];
+  after: readonly Grid[];
+  columns: BaseUnitColumns;
+  difference: PlanDifference;
+}
+
+/** A plan at a revision: what a comparison is kept by. */
+export interface PlanAt {
+  id: string;
+  revision: number;
+}
+
+/** Compares two plans of the place, kept until one of them or the data changes. Null where one is not there. */
+export function comparePlansOf(source: CompareSource, before: PlanAt, after: PlanAt): Promise<ComparedPlans | null> {
+  const key = `compare ${before.id} ${before.revision} ${after.id} ${after.revision}`;
+  return source.cached(key, async () => {
+    const { client } = source;
+    const place = await selectPlace(client);
+    if (!place || !(await selectPlan(client, before.id)) || !(await selectPlan(client, after.id))) return null;
+    const columns = await source.cached('base-unit-columns', () => selectBaseUnitColumns(client));
+    const faces = await source.cached(`plan-faces ${before.id} ${before.revision}`, async () => {
+      const grids = await selectGrids(client, before.id);
+      return { grids, located: locateUnits(columns, grids) };
+    });
+    const later = await selectGrids(client, after.id);
+    const difference = comparePlans({
+      before: faces.grids,
+      after: later,
+      located: faces.located,
+      columns,
+      householdBand: place.profile.grid.householdBand,
+      ancestry: await selectAncestry(client, [before.id, after.id]),
+    });
+    return { before: faces.grids, after: later, columns, difference };
+  });
+}
+
+/** The sums of a comparison. */
+export function comparisonTotals({ before, after, difference }: ComparedPlans): ComparisonTotals {
+  const grids = { before: before.filter(isGrid), after: after.filter(isGrid) };
+  const fates = Object.fromEntries(gridFates.map((fate) => [fate, 0])) as ComparisonTotals['fates'];
+  // Of grids that are gone only those nothing came from: the others are told by what they became.
+  for (const { fate, after: now } of difference.grids) if (now || fate === 'retired') fates[fate]++;
+  const gone = new Map(difference.grids.flatMap((row) => (row.after ? [] : [[row.id, row.before]])));
+  const earlier = difference.grids.flatMap((row) => (row.sameAs && row.after ? [row.before] : []));
+  for (const { sameAs, after: now } of difference.grids) if (now && sameAs) gone.delete(sameAs);
+  return {
+    gridsBefore: grids.before.length,
+    gridsAfter: grids.after.length,
+    householdsBefore: sumHouseholds([...earlier, ...gone.values()]),
+    householdsAfter: sumHouseholds(difference.grids.map((row) => row.after)),
+    workersBefore: sumWorkers(grids.before),
+    workersAfter: sumWorkers(grids.after),
+    fates,
+    workersChanged: difference.grids.filter(hasOtherWorkers).length,
+    movedUnits: difference.moved.unit.length,
+    movedHouseholds: difference.movedHouseholds,
+    movedResidents: difference.movedResidents,
+    movedUnknown: difference.movedUnknown,
+  };
+}
+
+const isGrid = (grid: Grid): boolean => grid.kind !== 'unassigned';
+const sumWorkers = (grids: readonly Grid[]): number =>
+  Math.round(grids.reduce((sum, { workers }) => sum + workers, 0) * 1000) / 1000;
+const sumHouseholds = (counts: readonly (LivingCount | null)[]): number | null =>
+  counts.reduce<number | null>((sum, count) => (count?.households == null ? sum : (sum ?? 0) + count.households), null);
+
+/** A grid whose successor has another number of workers; one that is gone without a successor counts where it had any. */
+function hasOtherWorkers({ after, sameAs, workersBefore, workersAfter }: GridDifference): boolean {
+  if (after === null && sameAs !== null) return false;
+  return (workersBefore ?? 0) !== (workersAfter ?? 0);
+}
+
+/** What goes over the wire but for the plans themselves. */
+export function comparisonWire(compared: ComparedPlans): Omit<PlanComparison, 'before' | 'after'> {
+  const { before, after, difference } = compared;
+  const named = new Map([...before, ...after].map((grid) => [grid.id, grid]));
+  const names = [...named.values()].filter(isGrid);
+  const position = new Map(names.map(({ id }, i) => [id, i]));
+  const { unit, from, to } = difference.moved;
+  const positions = (faces: readonly Grid[], indices: Int32Array): number[] =>
+    Array.from(indices, (face) => (face < 0 ? -1 : position.get(faces[face]!.id)!));
+  return {
+    totals: comparisonTotals(compared),
+    histogram: difference.histogram,
+    grids: difference.grids.map(({ from: parents, to: children, ...row }) => {
+      const { name, code, communityId } = named.get(row.id)!;
+      return { ...row, name, code, communityId, from: [...parents], to: [...children] };
+    }),
+    moved: { unit: [...unit], from: positions(before, from), to: positions(after, to) },
+    names: names.map(({ id, name, code }) => ({ id, name, code })),
+  };
+}
+
+/** Which of the moved units. */
+export interface MovedQuery {
+  /** Only those that come to or leave this grid. */
+  grid?: string | undefined;
+  offset: number;
+  limit: number;
+}
+
+/** A page of the moved units with their addresses. */
+export function movedPage(
+  { before, after, columns, difference }: ComparedPlans,
+  { grid, offset, limit }: MovedQuery,
+): Omit<MovedPage, 'nextCursor'> {
+  const { unit, from, to } = difference.moved;
+  const faceOf = (faces: readonly Grid[], index: number): Grid | null => (index < 0 ? null : faces[index]!);
+  const rows: number[] = [];
+  for (let i = 0; i < unit.length; i++) {
+    if (grid === undefined || isAbout(grid as GridId, faceOf(before, from[i]!), faceOf(after, to[i]!))) rows.push(i);
+  }
+  const known = (count: number): number | null => (count < 0 ? null : count);
+  return {
+    total: rows.length,
+    units: rows.slice(offset, offset + limit).map((i) => {
+      const index = unit[i]!;
+      const [was, is] = [faceOf(before, from[i]!), faceOf(after, to[i]!)];
+      return {
+        id: columns.ids[index]!,
+        name: columns.names[index] ?? '',
+        address: columns.addresses[index] ?? null,
+        lng: fromLattice(columns.xy[index * 2]!),
+        lat: fromLattice(columns.xy[index * 2 + 1]!),
+        households: known(columns.households[index]!),
+        residents: known(columns.residents[index]!),
+        fromGrid: was?.id ?? null,
+        fromName: was?.name ?? null,
+        toGrid: is?.id ?? null,
+        toName: is?.name ?? null,
+      };
+    }),
+  };
+}
+
+const isAbout = (id: GridId, was: Grid | null, is: Grid | null): boolean => was?.id === id || is?.id === id;
