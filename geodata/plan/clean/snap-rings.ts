@@ -1,0 +1,306 @@
+import Flatbush from 'flatbush';
+import { isWithinRounding } from '../../geometry/node-segments';
+import { metresPerUnit } from '../../geometry/ground-metres';
+import { VertexTable } from '../../geometry/vertex-table';
+import type { SourceRing } from './source-rings';
+
+/** How sure a vertex or an edge is of its place: one of the layer alone, one that grids share exactly, a community's. */
+type Rank = 0 | 1 | 2;
+
+export interface SnappedRings {
+  rings: SourceRing[];
+  /** The community rings with the vertices grids have on them, within one lattice unit of where they were. */
+  borders: number[][];
+  /** For each ring, how many of its vertices moved or were taken over from a neighbour. */
+  moved: Int32Array;
+}
+
+/**
+ * Brings together what belongs together: vertices of different grids up to `metres` apart become one, and a vertex that
+ * close to another grid's edge becomes a vertex of that edge. The less sure gives way: a vertex of the layer to one that
+ * grids share exactly, that to a community's border. Vertices a grid shares exactly are never brought together with its
+ * own, so a layer that fits comes back as it was.
+ */
+export function snapRings(
+  rings: readonly SourceRing[],
+  borders: readonly (readonly number[])[],
+  metres: number,
+): SnappedRings {
+  const snapper = new Snapper(rings, borders, metres);
+  snapper.mergeVertices();
+  return snapper.meetEdges();
+}
+
+class Snapper {
+  readonly #vertices = new VertexTable();
+  /** Grids that have a vertex, few. */
+  readonly #users: number[][] = [];
+  readonly #rank: Rank[] = [];
+  readonly #ringVertices: number[][];
+  readonly #borderVertices: number[][];
+  readonly #scale: { east: number; north: number };
+  /** Where each vertex went; itself where it stayed. */
+  #target: Int32Array = new Int32Array(0);
+  /** Coordinates by vertex, after vertices have been led onto edges. */
+  #xs: number[] = [];
+  #ys: number[] = [];
+
+  constructor(
+    private readonly rings: readonly SourceRing[],
+    borders: readonly (readonly number[])[],
+    private readonly metres: number,
+  ) {
+    this.#scale = metresPerUnit(borders[0]?.[1] ?? rings[0]?.points[1] ?? 0);
+    this.#borderVertices = borders.map((ring) => this.#intern(ring, -1));
+    this.#ringVertices = rings.map((ring) => this.#intern(ring.points, ring.grid));
+  }
+
+  #intern(points: readonly number[], grid: number): number[] {
+    const numbers: number[] = [];
+    for (let i = 0; i < points.length; i += 2) {
+      const vertex = this.#vertices.intern(points[i]!, points[i + 1]!);
+      const users = (this.#users[vertex] ??= []);
+      if (grid >= 0 && !users.includes(grid)) users.push(grid);
+      if (grid < 0) this.#rank[vertex] = 2;
+      else if (this.#rank[vertex] !== 2) this.#rank[vertex] = users.length > 1 ? 1 : 0;
+      numbers.push(vertex);
+    }
+    return numbers;
+  }
+
+  /** Unsure vertices go to the nearest surer one nearby, else to the first of their like. */
+  mergeVertices(): void {
+    const { xs, ys, size } = this.#vertices;
+    this.#target = Int32Array.from({ length: size }, (_, i) => i);
+    const cells = new Map<number, number[]>();
+    const { east, north } = this.#scale;
+    const column = (x: number): number => Math.floor((x * east) / this.metres);
+    const row = (y: number): number => Math.floor((y * north) / this.metres);
+    const key = (cx: number, cy: number): number => cx * 67_108_864 + cy;
+    const settle = (vertex: number): void => {
+      const at = key(column(xs[vertex]!), row(ys[vertex]!));
+      const cell = cells.get(at);
+      if (cell) cell.push(vertex);
+      else cells.set(at, [vertex]);
+    };
+    const nearest = (vertex: number): number => {
+      const [cx, cy] = [column(xs[vertex]!), row(ys[vertex]!)];
+      const own = this.#users[vertex]!;
+      let best = -1;
+      let bestRank = -1;
+      let bestDistance = this.metres;
+      for (let dx = -1; dx <= 1; dx++)
+        for (let dy = -1; dy <= 1; dy++)
+          for (const other of cells.get(key(cx + dx, cy + dy)) ?? []) {
+            const rank = this.#rank[other]!;
+            if (rank < bestRank || (rank === 1 && this.#rank[vertex] === 1)) continue;
+            const distance = Math.hypot((xs[other]! - xs[vertex]!) * east, (ys[other]! - ys[vertex]!) * north);
+            if (distance > this.metres || (rank === bestRank && distance >= bestDistance)) continue;
+            if (this.#users[other]!.some((grid) => own.includes(grid))) continue;
+            [best, bestRank, bestDistance] = [other, rank, distance];
+          }
+      return best;
+    };
+    const order = Array.from({ length: size }, (_, i) => i).sort(
+      (a, b) => this.#rank[b]! - this.#rank[a]! || xs[a]! - xs[b]! || ys[a]! - ys[b]!,
+    );
+    for (const vertex of order) {
+      const found = this.#rank[vertex] === 2 ? -1 : nearest(vertex);
+      if (found === -1) settle(vertex);
+      else {
+        this.#target[vertex] = found;
+        for (const grid of this.#users[vertex]!)
+          if (!this.#users[found]!.includes(grid)) this.#users[found]!.push(grid);
+      }
+    }
+    for (const [at, numbers] of this.#ringVertices.entries())
+      this.#ringVertices[at] = numbers.map((vertex) => this.#target[vertex]!);
+    this.#xs = [...xs];
+    this.#ys = [...ys];
+  }
+
+  /** Vertices close to an edge become vertices of it; answers the rings. */
+  meetEdges(): SnappedRings {
+    const edges = this.#collectEdges();
+    const near = this.#pairs(edges);
+    this.#leadOntoEdges(edges, near);
+    const inserted = this.#insertions(edges, near);
+    const moved = new Int32Array(this.rings.length);
+    const renode = (numbers: readonly number[]): { points: number[]; gained: number } => {
+      const points: number[] = [];
+      let gained = 0;
+      const put = (vertex: number): void => {
+        const [x, y] = [this.#xs[vertex]!, this.#ys[vertex]!];
+        if (points.length === 0 || points.at(-2) !== x || points.at(-1) !== y) points.push(x, y);
+      };
+      for (const [i, a] of numbers.entries()) {
+        put(a);
+        const b = numbers[i + 1 === numbers.length ? 0 : i + 1]!;
+        const edge = edges.find(a, b);
+        const chain = edge === -1 ? undefined : inserted[edge];
+        if (!chain) continue;
+        gained += chain.length;
+        for (const vertex of edges.from[edge] === a ? chain : chain.toReversed()) put(vertex);
+      }
+      while (points.length > 2 && points[0] === points.at(-2) && points[1] === points.at(-1)) points.length -= 2;
+      return { points, gained };
+    };
+    const rings = this.rings.map((ring, at): SourceRing => {
+      const numbers = this.#ringVertices[at]!;
+      const { points, gained } = renode(numbers);
+      moved[at] = gained;
+      for (const [i, vertex] of numbers.entries())
+        if (this.#xs[vertex] !== ring.points[2 * i] || this.#ys[vertex] !== ring.points[2 * i + 1]) moved[at]! += 1;
+      return { ...ring, points };
+    });
+    return { rings, borders: this.#borderVertices.map((numbers) => renode(numbers).points), moved };
+  }
+
+  #collectEdges(): EdgeSet {
+    const edges = new EdgeSet(this.#vertices.size);
+    for (const numbers of this.#borderVertices) edges.addRing(numbers, -1);
+    for (const [at, numbers] of this.#ringVertices.entries()) edges.addRing(numbers, this.rings[at]!.grid);
+    return edges;
+  }
+
+  /** For each edge the vertices near it that are no ends of it and of another grid. */
+  #pairs(edges: EdgeSet): (number[] | undefined)[] {
+    const pairs: (number[] | undefined)[] = new Array(edges.count);
+    if (edges.count === 0) return pairs;
+    const index = new Flatbush(edges.count);
+    const [xs, ys] = [this.#xs, this.#ys];
+    for (let edge = 0; edge < edges.count; edge++) {
+      const [a, b] = [edges.from[edge]!, edges.to[edge]!];
+      index.add(
+        Math.min(xs[a]!, xs[b]!),
+        Math.min(ys[a]!, ys[b]!),
+        Math.max(xs[a]!, xs[b]!),
+        Math.max(ys[a]!, ys[b]!),
+      );
+    }
+    index.finish();
+    const padX = this.metres / this.#scale.east;
+    const padY = this.metres / this.#scale.north;
+    const isUsed = new Uint8Array(this.#vertices.size);
+    for (const numbers of [...this.#borderVertices, ...this.#ringVertices])
+      for (const vertex of numbers) isUsed[vertex] = 1;
+    for (let vertex = 0; vertex < isUsed.length; vertex++) {
+      if (isUsed[vertex] === 0) continue;
+      const [x, y] = [xs[vertex]!, ys[vertex]!];
+      for (const edge of index.search(x - padX, y - padY, x + padX, y + padY)) {
+        if (edges.from[edge] === vertex || edges.to[edge] === vertex) continue;
+        const isOwn = this.#users[vertex]!.some((grid) => edges.users[edge]!.includes(grid));
+        // A border of a community and its own vertices fit already.
+        if (isOwn || (this.#rank[vertex] === 2 && edges.rank(edge) === 2)) continue;
+        const at = this.#foot(edges, edge, vertex);
+        if (at === null || at.metres > this.metres) continue;
+        (pairs[edge] ??= []).push(vertex);
+      }
+    }
+    return pairs;
+  }
+
+  /** The foot of a vertex on an edge; null where it is beyond its ends. */
+  #foot(edges: EdgeSet, edge: number, vertex: number): { share: number; metres: number } | null {
+    const { east, north } = this.#scale;
+    const [a, b] = [edges.from[edge]!, edges.to[edge]!];
+    const [dx, dy] = [(this.#xs[b]! - this.#xs[a]!) * east, (this.#ys[b]! - this.#ys[a]!) * north];
+    const [px, py] = [(this.#xs[vertex]! - this.#xs[a]!) * east, (this.#ys[vertex]! - this.#ys[a]!) * north];
+    const squared = dx * dx + dy * dy;
+    if (squared === 0) return null;
+    const share = (px * dx + py * dy) / squared;
+    if (share <= 0 || share >= 1) return null;
+    return { share, metres: Math.abs(px * dy - py * dx) / Math.sqrt(squared) };
+  }
+
+  /** A vertex near an edge that is surer than itself moves onto it, the nearest where there are several. */
+  #leadOntoEdges(edges: EdgeSet, pairs: readonly (number[] | undefined)[]): void {
+    const best = new Map<number, { x: number; y: number; metres: number; rank: number }>();
+    pairs.forEach((vertices, edge) => {
+      const rank = edges.rank(edge);
+      for (const vertex of vertices ?? []) {
+        if (rank <= this.#rank[vertex]! || this.#isOn(edges, edge, vertex)) continue;
+        const foot = this.#foot(edges, edge, vertex)!;
+        const known = best.get(vertex);
+        if (known && (known.rank > rank || (known.rank === rank && known.metres <= foot.metres))) continue;
+        const [a, b] = [edges.from[edge]!, edges.to[edge]!];
+        best.set(vertex, {
+          x: Math.round(this.#xs[a]! + (this.#xs[b]! - this.#xs[a]!) * foot.share) + 0,
+          y: Math.round(this.#ys[a]! + (this.#ys[b]! - this.#ys[a]!) * foot.share) + 0,
+          metres: foot.metres,
+          rank,
+        });
+      }
+    });
+    for (const [vertex, { x, y }] of best) {
+      this.#xs[vertex] = x;
+      this.#ys[vertex] = y;
+    }
+  }
+
+  #isOn(edges: EdgeSet, edge: number, vertex: number): boolean {
+    const [a, b] = [edges.from[edge]!, edges.to[edge]!];
+    const [xs, ys] = [this.#xs, this.#ys];
+    return isWithinRounding(xs[a]!, ys[a]!, xs[b]!, ys[b]!, xs[vertex]!, ys[vertex]!);
+  }
+
+  /** For each edge the vertices it is led through, in order. An edge bends to what is at least as sure as itself. */
+  #insertions(edges: EdgeSet, pairs: readonly (number[] | undefined)[]): (number[] | undefined)[] {
+    return Array.from(pairs, (vertices, edge) => {
+      const rank = edges.rank(edge);
+      const kept = (vertices ?? []).flatMap((vertex) => {
+        const foot = this.#foot(edges, edge, vertex);
+        if (!foot || foot.metres > this.metres) return [];
+        const bends = rank === 0 || this.#rank[vertex]! > rank;
+        return bends || this.#isOn(edges, edge, vertex) ? [{ vertex, share: foot.share }] : [];
+      });
+      if (kept.length === 0) return undefined;
+      return kept.sort((p, q) => p.share - q.share || p.vertex - q.vertex).map(({ vertex }) => vertex);
+    });
+  }
+}
+
+/** Edges without direction, each once, with the grids that have it. */
+class EdgeSet {
+  readonly from: number[] = [];
+  readonly to: number[] = [];
+  readonly users: number[][] = [];
+  readonly #isBorder: boolean[] = [];
+  readonly #numbers = new Map<number, number>();
+
+  constructor(private readonly vertexCount: number) {}
+
+  get count(): number {
+    return this.from.length;
+  }
+
+  addRing(numbers: readonly number[], grid: number): void {
+    for (const [i, a] of numbers.entries()) {
+      const b = numbers[i + 1 === numbers.length ? 0 : i + 1]!;
+      if (a === b) continue;
+      let edge = this.find(a, b);
+      if (edge === -1) {
+        edge = this.count;
+        this.#numbers.set(this.#key(a, b), edge);
+        this.from.push(a);
+        this.to.push(b);
+        this.users.push([]);
+        this.#isBorder.push(false);
+      }
+      if (grid < 0) this.#isBorder[edge] = true;
+      else if (!this.users[edge]!.includes(grid)) this.users[edge]!.push(grid);
+    }
+  }
+
+  find(a: number, b: number): number {
+    return this.#numbers.get(this.#key(a, b)) ?? -1;
+  }
+
+  rank(edge: number): Rank {
+    return this.#isBorder[edge] ? 2 : this.users[edge]!.length > 1 ? 1 : 0;
+  }
+
+  #key(a: number, b: number): number {
+    return a < b ? a * this.vertexCount + b : b * this.vertexCount + a;
+  }
+}
