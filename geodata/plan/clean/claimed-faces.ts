@@ -24,7 +24,8 @@ export function claimFaces(
   for (const [face, { windings }] of faces.entries()) {
     const sums = new Map<number, number>();
     const around: SourceRing[] = [];
-    for (const [ring, times] of windings) {
+    for (let i = 0; i < windings.length; i += 2) {
+      const [ring, times] = [windings[i]!, windings[i + 1]!];
       const border = borders[ring];
       // A community is valid: its outer rings count one up and its holes one down.
       if (border) sums.set(border.community, (sums.get(border.community) ?? 0) + times);

@@ -21,14 +21,15 @@ export interface Overlay {
 }
 
 export interface OverlayFace {
-  /** Rings that run around the face, with how often: above zero anticlockwise. By ring number. */
-  windings: readonly (readonly [ring: number, times: number])[];
+  /** Rings that run around the face and how often, above zero anticlockwise: `[ring, times, ring, times …]`, by ring. */
+  windings: readonly number[];
   squareMetres: number;
   /** The edges around it, walk by walk, the outer one first. */
   walks: number[][];
 }
 
-type Label = readonly (readonly [ring: number, times: number])[];
+/** Ring numbers with counts, `[ring, times, ring, times …]`, by ring: flat, because there are a hundred thousand. */
+type Label = readonly number[];
 
 /**
  * Nodes all rings together (snap rounding) and answers the faces with what runs around each. No point is located to
@@ -64,7 +65,7 @@ export function overlayRings(rings: readonly (readonly number[])[]): Overlay {
 interface Noded {
   vertices: VertexTable;
   edges: DirectedEdges;
-  /** By edge number halved: the rings along it with the direction and number of times, seen along the even edge. */
+  /** By edge number halved: the rings along it, counted in the direction of the even edge. */
   changes: Label[];
   /** Each ring as it is now, vertex numbers. */
   chains: number[][];
@@ -74,8 +75,8 @@ interface Noded {
 function nodeRings(rings: readonly (readonly number[])[]): Noded {
   const ends = new VertexTable();
   const segments: Segments = { ax: [], ay: [], bx: [], by: [] };
-  const segmentOf = new Map<number, number>();
-  const turn = 67_108_864;
+  // Pairs of vertices are numbered as points are.
+  const segmentOf = new VertexTable();
   const eachEdge = (ring: readonly number[], take: (a: number, b: number) => void): void => {
     let a = ends.intern(ring.at(-2)!, ring.at(-1)!);
     for (let i = 0; i < ring.length; i += 2) {
@@ -86,10 +87,8 @@ function nodeRings(rings: readonly (readonly number[])[]): Noded {
   };
   for (const ring of rings)
     eachEdge(ring, (a, b) => {
-      const key = a < b ? a * turn + b : b * turn + a;
-      if (segmentOf.has(key)) return;
-      segmentOf.set(key, segments.ax.length);
       const [low, high] = a < b ? [a, b] : [b, a];
+      if (segmentOf.intern(low, high) < segments.ax.length) return;
       segments.ax.push(ends.xs[low]!);
       segments.ay.push(ends.ys[low]!);
       segments.bx.push(ends.xs[high]!);
@@ -102,45 +101,79 @@ function nodeRings(rings: readonly (readonly number[])[]): Noded {
     return numbers;
   });
 
-  const counts = new Map<number, [ring: number, times: number][]>();
+  // What runs along each segment, then along each edge of it: two segments may have come to lie on one edge.
+  const along: number[][] = pieces.map(() => []);
   const crossings = new Int32Array(rings.length).fill(-1);
   const lastSeen = new Int32Array(vertices.size).fill(-1);
   const chains = rings.map((ring, number) => {
     const chain: number[] = [];
     eachEdge(ring, (a, b) => {
-      const piece = pieces[segmentOf.get(a < b ? a * turn + b : b * turn + a)!]!;
-      const forward = a < b;
+      const segment = segmentOf.find(Math.min(a, b), Math.max(a, b));
+      const piece = pieces[segment]!;
+      count(along[segment]!, number, a < b ? 1 : -1);
       for (let i = 1; i < piece.length; i++) {
-        const from = forward ? piece[i - 1]! : piece[piece.length - i]!;
-        const to = forward ? piece[i]! : piece[piece.length - 1 - i]!;
+        const from = a < b ? piece[i - 1]! : piece[piece.length - i]!;
         if (lastSeen[from] === number) crossings[number] = from;
         lastSeen[from] = number;
         chain.push(from);
-        const key = from < to ? from * turn + to : to * turn + from;
-        const times = from < to ? 1 : -1;
-        const along = counts.get(key);
-        const own = along?.find(([other]) => other === number);
-        if (own) own[1] += times;
-        else if (along) along.push([number, times]);
-        else counts.set(key, [[number, times]]);
       }
     });
     return chain;
   });
-
-  // Where a ring comes back the way it went nothing changes across the edge: no border of anything.
+  const edgeOf = new VertexTable();
   const edges: DirectedEdges = { from: [], to: [] };
-  const changes: Label[] = [];
-  for (const [key, along] of counts) {
-    const kept = along.filter(([, times]) => times !== 0);
-    if (kept.length === 0) continue;
-    const low = Math.floor(key / turn);
-    const high = key - low * turn;
-    edges.from.push(low, high);
-    edges.to.push(high, low);
-    changes.push(kept.sort((p, q) => p[0] - q[0]));
+  const changes: number[][] = [];
+  for (const [segment, piece] of pieces.entries()) {
+    for (let i = 1; i < piece.length; i++) {
+      const [from, to] = [piece[i - 1]!, piece[i]!];
+      const known = edgeOf.intern(Math.min(from, to), Math.max(from, to));
+      if (known === changes.length) {
+        edges.from.push(from, to);
+        edges.to.push(to, from);
+        changes.push(piece.length === 2 ? along[segment]! : [...along[segment]!]);
+        continue;
+      }
+      const change = (changes[known] = [...changes[known]!]);
+      const sign = edges.from[2 * known] === from ? 1 : -1;
+      for (let k = 0; k < along[segment]!.length; k += 2)
+        count(change, along[segment]![k]!, sign * along[segment]![k + 1]!);
+    }
   }
-  return { vertices, edges, changes, chains, crossings };
+  return { vertices, chains, crossings, ...withoutIdle(edges, changes) };
+}
+
+/** Adds to the count of a ring. */
+function count(counts: number[], ring: number, times: number): void {
+  for (let i = 0; i < counts.length; i += 2)
+    if (counts[i] === ring) {
+      counts[i + 1]! += times;
+      return;
+    }
+  counts.push(ring, times);
+}
+
+/** Edges without those where rings come back the way they went: nothing changes across them, they border nothing. */
+function withoutIdle(edges: DirectedEdges, changes: readonly number[][]): { edges: DirectedEdges; changes: Label[] } {
+  const kept = { edges: { from: [] as number[], to: [] as number[] }, changes: [] as Label[] };
+  for (const [edge, change] of changes.entries()) {
+    const left = sorted(change);
+    if (left.length === 0) continue;
+    kept.edges.from.push(edges.from[2 * edge]!, edges.from[2 * edge + 1]!);
+    kept.edges.to.push(edges.to[2 * edge]!, edges.to[2 * edge + 1]!);
+    kept.changes.push(left);
+  }
+  return kept;
+}
+
+/** Counts by ring number, those of zero left out. */
+function sorted(counts: readonly number[]): Label {
+  let isSorted = true;
+  for (let i = 0; i < counts.length; i += 2)
+    isSorted &&= counts[i + 1] !== 0 && (i === 0 || counts[i - 2]! < counts[i]!);
+  if (isSorted) return counts;
+  const pairs: [number, number][] = [];
+  for (let i = 0; i < counts.length; i += 2) if (counts[i + 1] !== 0) pairs.push([counts[i]!, counts[i + 1]!]);
+  return pairs.sort((p, q) => p[0] - q[0]).flat();
 }
 
 /** What runs around each walk, from one walk of each connected part to its neighbours across their edges. */
@@ -170,17 +203,24 @@ function labelWalks(
   return labels.map((label) => label ?? []);
 }
 
-/** Two sorted lists added, counts of zero left out. */
+/** Two lists by ring number added, counts of zero left out. */
 function changed(label: Label, change: Label, sign: 1 | -1): Label {
-  const sum: [number, number][] = [];
+  const sum: number[] = [];
   let i = 0;
   let j = 0;
   while (i < label.length || j < change.length) {
-    const left = i < label.length ? label[i]![0] : Infinity;
-    const right = j < change.length ? change[j]![0] : Infinity;
-    const ring = Math.min(left, right);
-    const times = (left === ring ? label[i++]![1] : 0) + (right === ring ? sign * change[j++]![1] : 0);
-    if (times !== 0) sum.push([ring, times]);
+    const left = i < label.length ? label[i]! : Infinity;
+    const right = j < change.length ? change[j]! : Infinity;
+    let times = 0;
+    if (left <= right) {
+      times += label[i + 1]!;
+      i += 2;
+    }
+    if (right <= left) {
+      times += sign * change[j + 1]!;
+      j += 2;
+    }
+    if (times !== 0) sum.push(Math.min(left, right), times);
   }
   return sum;
 }
@@ -209,7 +249,7 @@ function createWindingFinder(vertices: VertexTable, chains: readonly number[][])
   index.finish();
   return (vertex) => {
     const [px, py] = [xs[vertex]!, ys[vertex]!];
-    const label: [number, number][] = [];
+    const label: number[] = [];
     for (const found of index.search(px, py, px, py)) {
       const ring = kept[found]!;
       const chain = chains[ring]!;
@@ -219,9 +259,9 @@ function createWindingFinder(vertices: VertexTable, chains: readonly number[][])
         if (isRightOf(xs[a]!, ys[a]!, xs[b]!, ys[b]!, px, py)) times += ys[b]! > ys[a]! ? 1 : -1;
         a = b;
       }
-      if (times !== 0) label.push([ring, times]);
+      if (times !== 0) label.push(ring, times);
     }
-    return label.sort((p, q) => p[0] - q[0]);
+    return sorted(label);
   };
 }
 
@@ -267,7 +307,7 @@ function placeIslands(
 }
 
 function isSameLabel(one: Label, other: Label): boolean {
-  return one.length === other.length && one.every(([ring, times], i) => other[i]![0] === ring && other[i]![1] === times);
+  return one.length === other.length && one.every((value, i) => other[i] === value);
 }
 
 function pointOf({ xs, ys }: VertexTable, vertex: number): [number, number] {

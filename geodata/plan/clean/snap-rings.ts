@@ -33,8 +33,7 @@ export function snapRings(
 
 class Snapper {
   readonly #vertices = new VertexTable();
-  /** Grids that have a vertex, few. */
-  readonly #users: number[][] = [];
+  readonly #users = new Users();
   readonly #rank: Rank[] = [];
   readonly #ringVertices: number[][];
   readonly #borderVertices: number[][];
@@ -59,10 +58,9 @@ class Snapper {
     const numbers: number[] = [];
     for (let i = 0; i < points.length; i += 2) {
       const vertex = this.#vertices.intern(points[i]!, points[i + 1]!);
-      const users = (this.#users[vertex] ??= []);
-      if (grid >= 0 && !users.includes(grid)) users.push(grid);
+      if (grid >= 0) this.#users.add(vertex, grid);
       if (grid < 0) this.#rank[vertex] = 2;
-      else if (this.#rank[vertex] !== 2) this.#rank[vertex] = users.length > 1 ? 1 : 0;
+      else if (this.#rank[vertex] !== 2) this.#rank[vertex] = this.#users.areSeveral(vertex) ? 1 : 0;
       numbers.push(vertex);
     }
     return numbers;
@@ -72,36 +70,40 @@ class Snapper {
   mergeVertices(): void {
     const { xs, ys, size } = this.#vertices;
     this.#target = Int32Array.from({ length: size }, (_, i) => i);
-    const cells = new Map<number, number[]>();
+    // Cells of a raster as wide as the distance; in each a chain of the vertices that stayed.
+    const cells = new VertexTable();
+    const first: number[] = [];
+    const next = new Int32Array(size).fill(-1);
     const { east, north } = this.#scale;
     const column = (x: number): number => Math.floor((x * east) / this.metres);
     const row = (y: number): number => Math.floor((y * north) / this.metres);
-    const key = (cx: number, cy: number): number => cx * 67_108_864 + cy;
     const settle = (vertex: number): void => {
-      const at = key(column(xs[vertex]!), row(ys[vertex]!));
-      const cell = cells.get(at);
-      if (cell) cell.push(vertex);
-      else cells.set(at, [vertex]);
+      const cell = cells.intern(column(xs[vertex]!), row(ys[vertex]!));
+      next[vertex] = first[cell] ?? -1;
+      first[cell] = vertex;
     };
     const nearest = (vertex: number): number => {
       const [cx, cy] = [column(xs[vertex]!), row(ys[vertex]!)];
-      const own = this.#users[vertex]!;
       let best = -1;
       let bestRank = -1;
       let bestDistance = this.metres;
       for (let dx = -1; dx <= 1; dx++)
-        for (let dy = -1; dy <= 1; dy++)
-          for (const other of cells.get(key(cx + dx, cy + dy)) ?? []) {
+        for (let dy = -1; dy <= 1; dy++) {
+          const cell = cells.find(cx + dx, cy + dy);
+          for (let other = cell === -1 ? -1 : first[cell]!; other !== -1; other = next[other]!) {
             const rank = this.#rank[other]!;
             if (rank < bestRank || (rank === 1 && this.#rank[vertex] === 1)) continue;
             const distance = Math.hypot((xs[other]! - xs[vertex]!) * east, (ys[other]! - ys[vertex]!) * north);
             if (distance > this.metres || (rank === bestRank && distance >= bestDistance)) continue;
-            if (this.#users[other]!.some((grid) => own.includes(grid))) continue;
-            [best, bestRank, bestDistance] = [other, rank, distance];
+            if (this.#users.haveCommon(vertex, this.#users, other)) continue;
+            best = other;
+            bestRank = rank;
+            bestDistance = distance;
           }
+        }
       return best;
     };
-    const order = Array.from({ length: size }, (_, i) => i).sort(
+    const order = Int32Array.from({ length: size }, (_, i) => i).sort(
       (a, b) => this.#rank[b]! - this.#rank[a]! || xs[a]! - xs[b]! || ys[a]! - ys[b]!,
     );
     for (const vertex of order) {
@@ -109,8 +111,7 @@ class Snapper {
       if (found === -1) settle(vertex);
       else {
         this.#target[vertex] = found;
-        for (const grid of this.#users[vertex]!)
-          if (!this.#users[found]!.includes(grid)) this.#users[found]!.push(grid);
+        for (const grid of this.#users.of(vertex)) this.#users.add(found, grid);
       }
     }
     for (const [at, numbers] of this.#ringVertices.entries())
@@ -157,7 +158,7 @@ class Snapper {
   }
 
   #collectEdges(): EdgeSet {
-    const edges = new EdgeSet(this.#vertices.size);
+    const edges = new EdgeSet();
     for (const numbers of this.#borderVertices) edges.addRing(numbers, -1);
     for (const [at, numbers] of this.#ringVertices.entries()) edges.addRing(numbers, this.rings[at]!.grid);
     return edges;
@@ -189,7 +190,7 @@ class Snapper {
       const [x, y] = [xs[vertex]!, ys[vertex]!];
       for (const edge of index.search(x - padX, y - padY, x + padX, y + padY)) {
         if (edges.from[edge] === vertex || edges.to[edge] === vertex) continue;
-        const isOwn = this.#users[vertex]!.some((grid) => edges.users[edge]!.includes(grid));
+        const isOwn = this.#users.haveCommon(vertex, edges.users, edge);
         // A border of a community and its own vertices fit already.
         if (isOwn || (this.#rank[vertex] === 2 && edges.rank(edge) === 2)) continue;
         const at = this.#foot(edges, edge, vertex);
@@ -260,47 +261,80 @@ class Snapper {
   }
 }
 
+/** The grids that have each of a number of things, most of which one grid has. */
+class Users {
+  /** -1 or nothing where nobody has it. */
+  readonly #first: number[] = [];
+  readonly #more = new Map<number, number[]>();
+
+  add(thing: number, grid: number): void {
+    const first = this.#first[thing];
+    if (first === undefined || first === -1) this.#first[thing] = grid;
+    else if (first !== grid) {
+      const more = this.#more.get(thing);
+      if (!more) this.#more.set(thing, [grid]);
+      else if (!more.includes(grid)) more.push(grid);
+    }
+  }
+
+  areSeveral(thing: number): boolean {
+    return this.#more.has(thing);
+  }
+
+  of(thing: number): number[] {
+    const first = this.#first[thing] ?? -1;
+    return [...(first === -1 ? [] : [first]), ...(this.#more.get(thing) ?? [])];
+  }
+
+  has(thing: number, grid: number): boolean {
+    return this.#first[thing] === grid || (this.#more.get(thing)?.includes(grid) ?? false);
+  }
+
+  haveCommon(thing: number, others: Users, other: number): boolean {
+    const first = this.#first[thing] ?? -1;
+    if (first !== -1 && others.has(other, first)) return true;
+    return this.#more.get(thing)?.some((grid) => others.has(other, grid)) ?? false;
+  }
+}
+
 /** Edges without direction, each once, with the grids that have it. */
 class EdgeSet {
-  readonly from: number[] = [];
-  readonly to: number[] = [];
-  readonly users: number[][] = [];
+  /** Numbers pairs of vertices as it numbers points: the lower and the higher one. */
+  readonly #pairs = new VertexTable();
+  readonly users = new Users();
   readonly #isBorder: boolean[] = [];
-  readonly #numbers = new Map<number, number>();
-
-  constructor(private readonly vertexCount: number) {}
 
   get count(): number {
-    return this.from.length;
+    return this.#pairs.size;
+  }
+
+  /** The lower end of each edge. */
+  get from(): readonly number[] {
+    return this.#pairs.xs;
+  }
+
+  /** The higher end of each edge. */
+  get to(): readonly number[] {
+    return this.#pairs.ys;
   }
 
   addRing(numbers: readonly number[], grid: number): void {
-    for (const [i, a] of numbers.entries()) {
-      const b = numbers[i + 1 === numbers.length ? 0 : i + 1]!;
-      if (a === b) continue;
-      let edge = this.find(a, b);
-      if (edge === -1) {
-        edge = this.count;
-        this.#numbers.set(this.#key(a, b), edge);
-        this.from.push(a);
-        this.to.push(b);
-        this.users.push([]);
-        this.#isBorder.push(false);
+    let a = numbers.at(-1)!;
+    for (const b of numbers) {
+      if (a !== b) {
+        const edge = this.#pairs.intern(Math.min(a, b), Math.max(a, b));
+        if (grid < 0) this.#isBorder[edge] = true;
+        else this.users.add(edge, grid);
       }
-      if (grid < 0) this.#isBorder[edge] = true;
-      else if (!this.users[edge]!.includes(grid)) this.users[edge]!.push(grid);
+      a = b;
     }
   }
 
   find(a: number, b: number): number {
-    return this.#numbers.get(this.#key(a, b)) ?? -1;
+    return this.#pairs.find(Math.min(a, b), Math.max(a, b));
   }
 
   rank(edge: number): Rank {
-    return this.#isBorder[edge] ? 2 : this.users[edge]!.length > 1 ? 1 : 0;
-  }
-
-  #key(a: number, b: number): number {
-    return a < b ? a * this.vertexCount + b : b * this.vertexCount + a;
+    return this.#isBorder[edge] ? 2 : this.users.areSeveral(edge) ? 1 : 0;
   }
 }
