@@ -21,6 +21,8 @@ import { createIncidentRoutes } from './routes/incidents';
 import { createOverviewRoutes } from './routes/overview';
 import { createPlaceRoutes } from './routes/places';
 import { createPlanRoutes } from './routes/plans';
+import { createPlanExportRoutes } from './routes/plan-export';
+import { createPlanLayerRoutes } from './routes/plan-layers';
 import { createSearchRoutes } from './routes/search';
 import { createStationRoutes } from './routes/stations';
 import { createStreetRoutes } from './routes/streets';
@@ -34,6 +36,8 @@ function createApiRoutes(deps: AppDeps) {
     .route('/', createPlaceRoutes(deps))
     .route('/', createOverviewRoutes(deps))
     .route('/', createPlanRoutes(deps))
+    .route('/', createPlanLayerRoutes(deps))
+    .route('/', createPlanExportRoutes(deps))
     .route('/', createCollectionRoutes(deps))
     .route('/', createImportReportRoutes(deps))
     .route('/', createImportRoutes(deps))

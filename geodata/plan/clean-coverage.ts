@@ -70,7 +70,13 @@ export function cleanCoverage(
     const own = polygons.grids.get(grid);
     if (own) answer.grids.push({ grid, community: home.get(grid)!, polygons: own });
     else if (!grids[grid]!.isFree || !home.has(grid)) {
-      const reason = !held.has(grid) ? 'no-shape' : !home.has(grid) ? 'outside' : small.has(grid) ? 'too-small' : 'covered';
+      const reason = !held.has(grid)
+        ? 'no-shape'
+        : !home.has(grid)
+          ? 'outside'
+          : small.has(grid)
+            ? 'too-small'
+            : 'covered';
       answer.refused.push({ grid, reason });
     }
   }
@@ -116,8 +122,7 @@ function listSelfContacts(
     if (touched.has(grid)) signed.set(grid, (signed.get(grid) ?? 0) + (isHole ? -1 : 1) * ringSquareMetres(points));
   const land = new Map<number, number>();
   for (const [face, own] of claims.entries())
-    for (const grid of own)
-      if (touched.has(grid)) land.set(grid, (land.get(grid) ?? 0) + faces[face]!.squareMetres);
+    for (const grid of own) if (touched.has(grid)) land.set(grid, (land.get(grid) ?? 0) + faces[face]!.squareMetres);
   const counts = new Map<number, { count: number; vertex: number }>();
   for (const [at, { grid }] of rings.entries()) {
     const vertex = selfContact[at + offset]!;

@@ -45,7 +45,8 @@ function dirtyLayer(count: number): { communities: { id: AreaId; polygons: numbe
       let ring = ringOf(c, r, 1).map((value) => value + off(0.15));
       if (random() < 0.1) ring[8]! += 90;
       if (random() < 0.05) ring = [...ring.slice(0, 4), ...ring.slice(2)];
-      if (random() < 0.1) ring = Array.from({ length: ring.length }, (_, i) => ring[ring.length - 2 - i + 2 * (i % 2)]!);
+      if (random() < 0.1)
+        ring = Array.from({ length: ring.length }, (_, i) => ring[ring.length - 2 - i + 2 * (i % 2)]!);
       grids.push({ polygons: [[ring]], isFree: false });
     }
   return { communities, grids };

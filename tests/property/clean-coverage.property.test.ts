@@ -96,7 +96,9 @@ describe('a layer that fits', () => {
         }
         // What is listed comes from land narrower than the limits, which few plans have from their making.
         for (const { kind } of answer.repairs)
-          expect(['cut-across', 'cut-outside', 'winding-turned', 'repeated-vertices', 'ring-dropped']).not.toContain(kind);
+          expect(['cut-across', 'cut-outside', 'winding-turned', 'repeated-vertices', 'ring-dropped']).not.toContain(
+            kind,
+          );
       }),
       { numRuns: full ? 2000 : 60 },
     );

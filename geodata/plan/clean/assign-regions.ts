@@ -30,12 +30,18 @@ export type Given = (
 ) => void;
 
 /** The mean width of land: of a strip its width. */
-export function meanWidthMetres({ squareMetres, perimeterMetres }: Pick<Region, 'squareMetres' | 'perimeterMetres'>): number {
+export function meanWidthMetres({
+  squareMetres,
+  perimeterMetres,
+}: Pick<Region, 'squareMetres' | 'perimeterMetres'>): number {
   return perimeterMetres === 0 ? 0 : (2 * squareMetres) / perimeterMetres;
 }
 
 /** Puts faces side by side with the same claims in the same community together. */
-export function regionsOf(overlay: Overlay, { community, claims }: ClaimedFaces): { regions: Region[]; regionOf: Int32Array } {
+export function regionsOf(
+  overlay: Overlay,
+  { community, claims }: ClaimedFaces,
+): { regions: Region[]; regionOf: Int32Array } {
   const { edges, faceOf, faces, vertices } = overlay;
   const parent = Int32Array.from({ length: faces.length }, (_, face) => face);
   const root = (face: number): number => {

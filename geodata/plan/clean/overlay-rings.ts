@@ -277,9 +277,7 @@ function placeIslands(
   if (outers.length === 0) return;
   const index = new Flatbush(outers.length);
   for (const walk of outers) {
-    const [west, south, east, north] = lineBox(
-      walks[walk]!.flatMap((edge) => pointOf(vertices, edges.from[edge]!)),
-    );
+    const [west, south, east, north] = lineBox(walks[walk]!.flatMap((edge) => pointOf(vertices, edges.from[edge]!)));
     index.add(west, south, east, north);
   }
   index.finish();

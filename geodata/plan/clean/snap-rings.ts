@@ -172,12 +172,7 @@ class Snapper {
     const [xs, ys] = [this.#xs, this.#ys];
     for (let edge = 0; edge < edges.count; edge++) {
       const [a, b] = [edges.from[edge]!, edges.to[edge]!];
-      index.add(
-        Math.min(xs[a]!, xs[b]!),
-        Math.min(ys[a]!, ys[b]!),
-        Math.max(xs[a]!, xs[b]!),
-        Math.max(ys[a]!, ys[b]!),
-      );
+      index.add(Math.min(xs[a]!, xs[b]!), Math.min(ys[a]!, ys[b]!), Math.max(xs[a]!, xs[b]!), Math.max(ys[a]!, ys[b]!));
     }
     index.finish();
     const padX = this.metres / this.#scale.east;

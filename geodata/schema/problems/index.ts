@@ -2,6 +2,7 @@ import type { LocalName } from '../place';
 import { clientProblems } from './client';
 import { requestProblems } from './request';
 import { planProblems } from './plan';
+import { exchangeProblems } from './exchange';
 import { coverageProblems } from './coverage';
 import { incidentProblems } from './incident';
 import { guessProblems } from './guess';
@@ -18,6 +19,7 @@ export const problemCatalogue = {
   ...clientProblems,
   ...requestProblems,
   ...planProblems,
+  ...exchangeProblems,
   ...coverageProblems,
   ...incidentProblems,
   ...importProblems,

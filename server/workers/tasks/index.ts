@@ -7,6 +7,8 @@ import { drawTile } from './draw-tile';
 import { measureOverviewTask } from './measure-overview';
 import { listStationsTask } from './list-stations';
 import { inspectImportTask } from './inspect-import';
+import { exportPlanTask } from './export-plan';
+import { previewLayerTask, readLayerTask, writeLayerDraftTask } from './plan-layer';
 import { previewImportTask } from './preview-import';
 import { readCollectionTask } from './read-collection';
 import { readPlanTask } from './read-plan';
@@ -25,6 +27,10 @@ export const tasks = {
   'measure-overview': measureOverviewTask,
   'read-collection': readCollectionTask,
   'read-plan': readPlanTask,
+  'export-plan': exportPlanTask,
+  'preview-layer': previewLayerTask,
+  'read-layer': readLayerTask,
+  'write-layer-draft': writeLayerDraftTask,
 };
 
 export type TaskName = keyof typeof tasks;
