@@ -64,7 +64,8 @@ export class DatabaseReader {
     const statement = this.database.prepare(`SELECT * FROM ${quoted(name)}`);
     for (const row of statement.iterate() as IterableIterator<Row>) {
       const { [geometryColumn]: geometry, ...cells } = row;
-      yield { cells, geometry: geometry instanceof Uint8Array ? geometry : null };
+      // The driver gives a blob as its bytes alone.
+      yield { cells, geometry: geometry instanceof ArrayBuffer ? new Uint8Array(geometry) : null };
     }
   }
 
