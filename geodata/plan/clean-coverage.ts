@@ -1,5 +1,6 @@
 import { fromLattice } from '../schema/coordinates';
 import type { MultiPolygon, Polygon } from '../schema/coordinates';
+import { findCrossing } from '../geometry/find-crossing';
 import { assemblePolygons, simpleCycles, walkFaces } from '../geometry/walk-faces';
 import { assignRegions, FREE, regionsOf } from './clean/assign-regions';
 import type { Region } from './clean/assign-regions';
@@ -52,7 +53,7 @@ export function cleanCoverage(
   listSnapped(written, snapped.rings, snapped.moved, repairs);
   const overlay = overlayRings([...snapped.borders, ...snapped.rings.map(({ points }) => points)]);
   const claimed = claimFaces(overlay, borders, snapped.rings);
-  listSelfContacts(overlay, claimed, snapped.rings, borders.length, repairs);
+  listSelfContacts(overlay, claimed, written, borders.length, repairs);
   const held = new Set(claimed.claims.flat());
   const home = homesOf(overlay, claimed);
   keepAtHome(overlay, claimed, home, repairs);
@@ -115,7 +116,10 @@ function listSelfContacts(
   offset: number,
   repairs: CoverageRepair[],
 ): void {
-  const touched = new Set(rings.flatMap((ring, at) => (selfContact[at + offset]! >= 0 ? [ring.grid] : [])));
+  // Bringing borders together may make a ring touch itself: that is no fault of the layer.
+  const isFault = (at: number): boolean =>
+    selfContact[at + offset]! >= 0 && findCrossing([[rings[at]!.points]]) !== null;
+  const touched = new Set(rings.flatMap(({ grid }, at) => (isFault(at) ? [grid] : [])));
   if (touched.size === 0) return;
   const signed = new Map<number, number>();
   for (const { grid, isHole, points } of rings)
@@ -126,7 +130,7 @@ function listSelfContacts(
   const counts = new Map<number, { count: number; vertex: number }>();
   for (const [at, { grid }] of rings.entries()) {
     const vertex = selfContact[at + offset]!;
-    if (vertex >= 0) counts.set(grid, { count: (counts.get(grid)?.count ?? 0) + 1, vertex });
+    if (touched.has(grid) && isFault(at)) counts.set(grid, { count: (counts.get(grid)?.count ?? 0) + 1, vertex });
   }
   for (const [grid, { count, vertex }] of counts)
     repairs.push({

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { importFileFormats } from './import-inspection';
-import { crsFitSchema } from './import-inspection';
+import { crsFitSchema, importFileFormats } from './import-inspection';
 import { crsNames } from './incident';
 import { planIdSchema, schemeIdSchema } from './ids';
 import { localNameSchema } from './place';
@@ -115,14 +114,14 @@ export type LayerReport = z.infer<typeof layerReportSchema>;
 export const layerPreviewSchema = z
   .object({
     fits: z.array(crsFitSchema).meta({ description: 'How well each system fits the streets of the place, best first' }),
-    declared: z.string().nullable().meta({ description: 'The system the file names, in its own words' }),
+    declared: z.enum(crsNames).nullable().meta({ description: 'The system the file names; null where it names none' }),
+    rows: z.number().int().meta({ description: 'Rows of the file' }),
+    columns: z.array(z.string()),
     report: layerReportSchema.nullable().meta({ description: 'Null where no coordinate system was given' }),
-    grids: z
-      .unknown()
-      .meta({
-        type: 'object',
-        description: 'The grids as they would be, GeoJSON FeatureCollection, with name and code',
-      }),
+    grids: z.unknown().meta({
+      type: 'object',
+      description: 'The grids as they would be, GeoJSON FeatureCollection, with name and code',
+    }),
     outOfBand: z
       .number()
       .int()

@@ -65,7 +65,15 @@ export async function previewLayer(
     ...fit,
     points: fit.points.slice(0, 200),
   }));
-  const preview: LayerPreview = { fits, declared, report: null, grids: null, outOfBand: null };
+  const preview: LayerPreview = {
+    fits,
+    declared,
+    rows: layer.read,
+    columns: layer.facts.columns,
+    report: null,
+    grids: null,
+    outOfBand: null,
+  };
   if (!request.crs) return ok(preview);
   const read = await planLayer(tools, layer, { ...request, crs: request.crs }, 'preview' as PlanId, null);
   if (!read.ok) return read;

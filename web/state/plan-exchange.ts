@@ -4,6 +4,7 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import { guessLayerMapping } from '../../geodata/formats/guess-layer-mapping';
 import type { InspectedFile } from '../../geodata/schema/import-inspection';
 import type { CrsName } from '../../geodata/schema/incident';
+import type { BBox } from '../../geodata/schema/coordinates';
 import type { LocalName } from '../../geodata/schema/place';
 import type {
   LayerMapping,
@@ -96,10 +97,9 @@ export const usePlanExchange = defineStore('plan-exchange', () => {
     part.value = found.part;
     encoding.value = found.encoding?.declared ?? found.encoding?.candidates[0]?.encoding ?? null;
     crs.value = found.crs;
-    mapping.value = guessLayerMapping(found.columns.map((column) => column.name));
     name.value = found.name.replace(/\.[^.]+$/, '').slice(0, 100);
     step.value = 'settings';
-    await look(false);
+    await lookAnew();
   }
 
   async function send(files: readonly File[]): Promise<InspectedFile | null> {
@@ -141,8 +141,15 @@ export const usePlanExchange = defineStore('plan-exchange', () => {
     ]);
     if (!found) return;
     file.value = found;
-    mapping.value = guessLayerMapping(found.columns.map((column) => column.name));
+    await lookAnew();
+  }
+
+  /** What is in the file as it is read now, its columns guessed anew. */
+  async function lookAnew(): Promise<void> {
+    mapping.value = {};
     await look(false);
+    mapping.value = guessLayerMapping(preview.value?.columns ?? []);
+    crs.value ??= preview.value?.declared ?? null;
   }
 
   function request(): Omit<LayerRequest, 'crs'> | null {
@@ -192,6 +199,8 @@ export const usePlanExchange = defineStore('plan-exchange', () => {
     }
     await plan.loadList();
     plan.choose(made.value.plan.id);
+    const box = place.current?.bbox;
+    if (box) view.showBounds(box as unknown as BBox);
     close();
     startOver();
     return true;
