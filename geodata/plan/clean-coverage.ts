@@ -60,7 +60,8 @@ export function cleanCoverage(
 
   const { regions, regionOf } = regionsOf(overlay, claimed);
   const small = new Set<number>();
-  assignRegions(regions, options, (kind, { faces, squareMetres }, from, to) => {
+  const isFree = (grid: number): boolean => grids[grid]!.isFree;
+  assignRegions(regions, options, isFree, (kind, { faces, squareMetres }, from, to) => {
     if (kind === 'grid-refused') small.add(from!);
     const where = outlineOf(overlay, faces);
     repairs.push({ kind, grid: from, to: to === FREE ? null : to, count: 1, squareMetres, where });

@@ -4,7 +4,7 @@ declare const TextDecoder: new (label: string) => { decode(bytes: Uint8Array): s
 
 export type TextEncoding = 'utf-8' | 'gb18030';
 
-/** Text as bytes. GB18030 holds every character of Unicode; what GBK has is the same two bytes there. */
+/** Text as bytes. GB18030 holds every public character of Unicode; what GBK has is the same two bytes there. */
 export function encodeText(text: string, encoding: TextEncoding): Uint8Array {
   return encoding === 'utf-8' ? strToU8(text) : encodeGb18030(text);
 }

@@ -108,9 +108,14 @@ export function regionsOf(
  * Decides who gets what several grids or none want. An overlap goes to the grid that would lose more than half of its
  * land with it (the smallest such: a hospital drawn upon the grid around it keeps its land), else to the one it has the
  * longest border with. A gap narrower than the limit goes to the neighbour with the longest border, a wider one is free.
- * Then detached parts of grids that narrow, and grids too small, go to their neighbours.
+ * Then detached parts of grids that narrow, and grids too small, go to their neighbours; land the layer calls free stays.
  */
-export function assignRegions(regions: Region[], options: CleanOptions, given: Given): void {
+export function assignRegions(
+  regions: Region[],
+  options: CleanOptions,
+  isFree: (grid: number) => boolean,
+  given: Given,
+): void {
   assignOverlaps(regions, given);
   for (const region of regions) {
     if (region.owner !== OPEN) continue;
@@ -121,7 +126,7 @@ export function assignRegions(regions: Region[], options: CleanOptions, given: G
     region.owner = to;
     given('gap-filled', region, null, to);
   }
-  giveUpParts(regions, options, given);
+  giveUpParts(regions, options, isFree, given);
 }
 
 function assignOverlaps(regions: Region[], given: Given): void {
@@ -184,7 +189,12 @@ interface Part {
   perimeterMetres: number;
 }
 
-function giveUpParts(regions: Region[], { gapMetres, smallestSquareMetres }: CleanOptions, given: Given): void {
+function giveUpParts(
+  regions: Region[],
+  { gapMetres, smallestSquareMetres }: CleanOptions,
+  isFree: (grid: number) => boolean,
+  given: Given,
+): void {
   const parts = partsOf(regions);
   const byGrid = new Map<number, Part[]>();
   for (const part of parts) {
@@ -193,6 +203,7 @@ function giveUpParts(regions: Region[], { gapMetres, smallestSquareMetres }: Cle
     else byGrid.set(part.owner, [part]);
   }
   for (const [grid, own] of byGrid) {
+    if (isFree(grid)) continue;
     own.sort((a, b) => b.squareMetres - a.squareMetres);
     const whole = own.reduce((sum, { squareMetres }) => sum + squareMetres, 0);
     const isRefused = whole < smallestSquareMetres || meanWidthMetres(own[0]!) < gapMetres;

@@ -140,7 +140,8 @@ class Snapper {
         const edge = edges.find(a, b);
         const chain = edge === -1 ? undefined : inserted[edge];
         if (!chain) continue;
-        gained += chain.length;
+        // What lies on the edge already moves nothing.
+        for (const vertex of chain) if (!this.#isOn(edges, edge, vertex)) gained++;
         for (const vertex of edges.from[edge] === a ? chain : chain.toReversed()) put(vertex);
       }
       while (points.length > 2 && points[0] === points.at(-2) && points[1] === points.at(-1)) points.length -= 2;
