@@ -18,6 +18,7 @@ import { authorise } from '../middleware/authorise';
 import { authorOf } from '../middleware/author';
 import { languageOf } from '../middleware/language';
 import { problemResponse } from '../middleware/problems';
+import { dropLayerDraft } from '../services/drop-layer-draft';
 import { readLayerReport } from '../services/read-layer-report';
 import { readyJson } from './ready-json';
 import { jsonContent, languageQuery, placeParams, problemContent } from './route-contract';
@@ -68,6 +69,19 @@ const reportContract = createRoute({
   responses: { 200: jsonContent(planReportSchema, 'The report'), default: problemContent },
 });
 
+const dropContract = createRoute({
+  method: 'delete',
+  path: '/places/{place}/plan-layers/{plan}',
+  tags,
+  summary: 'Take back a draft made of a layer, as long as nobody has edited it',
+  middleware: authorise('plan.edit'),
+  request: {
+    params: placeParams.extend({ plan: z.string().meta({ description: 'Id of the draft' }) }),
+    query: languageQuery,
+  },
+  responses: { 200: jsonContent(z.object({ dropped: z.boolean() }), 'It is gone'), default: problemContent },
+});
+
 /** `/places/{place}/plan-layers`: layers of grids from files, made into drafts. */
 export function createPlanLayerRoutes({ places, compute, imports, now }: AppDeps) {
   /** The folder of the import a request names, if the file is in it. */
@@ -113,6 +127,13 @@ export function createPlanLayerRoutes({ places, compute, imports, now }: AppDeps
       );
       if (!written.ok) return problemResponse(c, written.problem);
       return c.json(written.value, 201, { Location: `/api/places/${place}/plans/${id}` });
+    })
+    .openapi(dropContract, async (c) => {
+      const { place, plan } = c.req.valid('param');
+      const store = await places.get(place);
+      if (!store) return problemResponse(c, { code: 'place.not-found', params: { place } });
+      const dropped = await dropLayerDraft(store, plan);
+      return dropped.ok ? c.json(dropped.value, 200) : problemResponse(c, dropped.problem);
     })
     .openapi(reportContract, async (c) => {
       const { place, plan } = c.req.valid('param');

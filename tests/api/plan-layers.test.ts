@@ -230,6 +230,31 @@ describe('a dirty layer', () => {
     expect(made.body.plan.importedUnbalanced).toBe(shown.body.outOfBand! * 2 > 3);
   });
 
+  it('is taken back while nobody has edited it, and no other plan is', async () => {
+    const made = await makeDraft('l.geojson', layer, { format: 'geojson', crs: 'WGS84', mapping: { name: 'n' } });
+    const { id } = made.body.plan;
+    const before = (await plans()).plans.length;
+    const published = (await plans()).plans.find(({ status }) => status === 'published')?.id ?? 'none';
+    const refused = await send<ProblemWire>('DELETE', `/places/small/plan-layers/${published}`);
+    expect(refused.status).toBeGreaterThanOrEqual(404);
+    expect(await send('DELETE', `/places/small/plan-layers/${id}`)).toEqual({ status: 200, body: { dropped: true } });
+    expect((await plans()).plans).toHaveLength(before - 1);
+    expect((await send('GET', `/places/small/plans/${id}`)).status).toBe(404);
+
+    const other = (await makeDraft('l.geojson', layer, { format: 'geojson', crs: 'WGS84', mapping: { name: 'n' } }))
+      .body.plan;
+    const grid = (await content(other.id)).grids.find(({ kind }) => kind === 'general')!;
+    const renamed = await send('POST', `/places/small/plans/${other.id}/commits`, {
+      operation: { name: 'rename', gridId: grid.id, gridName: '新名' },
+      base: { [grid.id]: grid.revision },
+    });
+    expect(renamed.status).toBe(200);
+    expect(await send('DELETE', `/places/small/plan-layers/${other.id}`)).toMatchObject({
+      status: 409,
+      body: { code: 'layer.not-taken-back' },
+    });
+  });
+
   it('far out of the household band opens as a draft that says so', async () => {
     const slices = [0, 0.25, 0.5, 0.75].map((west) => feature(west, 0, west + 0.25, 1, {}));
     const made = await makeDraft('s.geojson', collection(...slices), { format: 'geojson', crs: 'WGS84' });

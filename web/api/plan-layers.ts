@@ -26,6 +26,11 @@ export function postLayerDraft(
   >;
 }
 
+/** Takes back a draft made of a layer that nobody has edited. */
+export function dropLayerDraft(placeId: string, planId: string): Promise<Result<unknown>> {
+  return answer(layers[':plan'].$delete({ param: pathParams({ place: placeId, plan: planId }), query: {} }));
+}
+
 /** What was repaired when a draft was made of a layer; null for a plan that came otherwise. */
 export async function fetchLayerReport(placeId: string, planId: string): Promise<LayerReport | null> {
   const found = await answer(

@@ -15,7 +15,7 @@ import type {
 } from '../../geodata/schema/plan-layer';
 import type { Problem } from '../../geodata/schema/problems';
 import { beginImport, dropImport, inspectImport, uploadFile } from '../api/imports';
-import { fetchExport, fetchLayerReport, postLayerDraft, previewLayer } from '../api/plan-layers';
+import { dropLayerDraft, fetchExport, fetchLayerReport, postLayerDraft, previewLayer } from '../api/plan-layers';
 import type { ExportQuery } from '../api/plan-layers';
 import { geometryBox } from './geometry-box';
 import { usePlace } from './place';
@@ -183,19 +183,19 @@ export const usePlanExchange = defineStore('plan-exchange', () => {
     if (clean) step.value = 'result';
   }
 
-  /** Makes the draft and opens it; the problem where it could not be made. */
-  async function makeDraft(draftName: LocalName): Promise<boolean> {
+  /** Makes the draft and opens it: its id, or null with the reason in `problem`. */
+  async function makeDraft(draftName: LocalName): Promise<string | null> {
     const asked = request();
     const placeId = place.current?.id;
     const scheme = (plan.plan ?? plan.plans[0])?.schemeId;
-    if (!asked || !placeId || !crs.value || !scheme) return false;
+    if (!asked || !placeId || !crs.value || !scheme) return null;
     isBusy.value = true;
     problem.value = null;
     const made = await postLayerDraft(placeId, { ...asked, crs: crs.value, scheme, name: draftName });
     isBusy.value = false;
     if (!made.ok) {
       problem.value = made.problem;
-      return false;
+      return null;
     }
     await plan.loadList();
     plan.choose(made.value.plan.id);
@@ -203,7 +203,18 @@ export const usePlanExchange = defineStore('plan-exchange', () => {
     if (box) view.showBounds(box as unknown as BBox);
     close();
     startOver();
-    return true;
+    return made.value.plan.id;
+  }
+
+  /** Takes a draft back that was just made, and opens the plan that was open before. */
+  async function takeBack(planId: string, before: string): Promise<Problem | null> {
+    const placeId = place.current?.id;
+    if (!placeId) return null;
+    const dropped = await dropLayerDraft(placeId, planId);
+    if (!dropped.ok) return dropped.problem;
+    await plan.loadList();
+    plan.choose(before);
+    return null;
   }
 
   /** The open plan as a file; null where none is open. */
@@ -261,6 +272,7 @@ export const usePlanExchange = defineStore('plan-exchange', () => {
     readAs,
     look,
     makeDraft,
+    takeBack,
     exportPlan,
     showOnMap,
     comeBack,

@@ -62,6 +62,11 @@ export const exchangeProblems = {
     zh: '没有网格体系“{scheme}”',
     en: 'There is no grid scheme “{scheme}”',
   },
+  'layer.not-taken-back': {
+    status: 409,
+    zh: '方案“{plan}”不是由图层导入的草案，或者已有人修改，不能撤销导入',
+    en: 'The plan “{plan}” is no draft made of a layer, or has been edited; its import cannot be taken back',
+  },
   'layer.place-changed': {
     status: 409,
     zh: '这个地方的数据刚被重新导入，请再试一次',

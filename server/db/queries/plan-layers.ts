@@ -1,6 +1,6 @@
 import { unpackLine } from '../../../geodata/geometry/pack';
 import { fromLattice } from '../../../geodata/schema/coordinates';
-import type { AreaId } from '../../../geodata/schema/ids';
+import type { AreaId, PlanId } from '../../../geodata/schema/ids';
 import type { ChangeNote, Grid } from '../../../geodata/schema/plan';
 import type { LayerReport } from '../../../geodata/schema/plan-layer';
 import { insertRows } from '../insert-rows';
@@ -38,6 +38,14 @@ export function layerDraftStatements(
       args: [draft.id, communityId, highest],
     })),
   ];
+}
+
+/** A plan with all that is known of it, gone; for a single batch. */
+export function dropPlanStatements(planId: PlanId): InStatement[] {
+  return ['plan_change', 'grid', 'plan_code_sequence']
+    .map((table) => `DELETE FROM ${table} WHERE plan_id = ?`)
+    .concat('DELETE FROM grid_plan WHERE id = ?')
+    .map((sql) => ({ sql, args: [planId] }));
 }
 
 /** What the cleaning did to the layer a draft was made of; null for a plan that came otherwise. */
