@@ -74,6 +74,16 @@ export const layerRequestSchema = z
   .meta({ id: 'LayerRequest' });
 export type LayerRequest = z.infer<typeof layerRequestSchema>;
 
+export const layerPreviewRequestSchema = layerRequestSchema
+  .extend({
+    grids: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'With the cleaned grids as GeoJSON, which may be many megabytes' }),
+  })
+  .meta({ id: 'LayerPreviewRequest' });
+export type LayerPreviewRequest = z.infer<typeof layerPreviewRequestSchema>;
+
 export const layerDraftRequestSchema = layerRequestSchema
   .extend({
     crs: z.enum(crsNames),
@@ -120,7 +130,7 @@ export const layerPreviewSchema = z
     report: layerReportSchema.nullable().meta({ description: 'Null where no coordinate system was given' }),
     grids: z.unknown().meta({
       type: 'object',
-      description: 'The grids as they would be, GeoJSON FeatureCollection, with name and code',
+      description: 'The grids as they would be, where asked for: FeatureCollection with name and code',
     }),
     outOfBand: z
       .number()

@@ -6,7 +6,7 @@ import {
   layerDraftRequestSchema,
   layerDraftSchema,
   layerPreviewSchema,
-  layerRequestSchema,
+  layerPreviewRequestSchema,
   planReportSchema,
 } from '../../geodata/schema/plan-layer';
 import type { LayerRequest } from '../../geodata/schema/plan-layer';
@@ -37,7 +37,7 @@ const previewContract = createRoute({
   request: {
     params: placeParams,
     query: languageQuery,
-    body: { required: true, content: { 'application/json': { schema: layerRequestSchema } } },
+    body: { required: true, content: { 'application/json': { schema: layerPreviewRequestSchema } } },
   },
   responses: { 200: jsonContent(layerPreviewSchema, 'What would become of the layer'), default: problemContent },
 });

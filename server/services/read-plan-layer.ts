@@ -18,6 +18,7 @@ import type {
   LayerDraftRequest,
   LayerNote,
   LayerPreview,
+  LayerPreviewRequest,
   LayerReport,
   LayerRequest,
 } from '../../geodata/schema/plan-layer';
@@ -56,7 +57,7 @@ export interface ReadLayer {
 export async function previewLayer(
   tools: LayerPlaceTools,
   folder: string,
-  request: LayerRequest,
+  request: LayerPreviewRequest,
 ): Promise<Result<LayerPreview>> {
   const opened = await openLayer(folder, request);
   if (!opened.ok) return opened;
@@ -77,12 +78,13 @@ export async function previewLayer(
   if (!request.crs) return ok(preview);
   const read = await planLayer(tools, layer, { ...request, crs: request.crs }, 'preview' as PlanId, null);
   if (!read.ok) return read;
+  const { report, outOfBand } = read.value;
+  if (!request.grids) return ok({ ...preview, report, outOfBand });
   const features = read.value.grids.map(({ polygons, name, code, kind }) => ({
     type: 'Feature',
     geometry: multiPolygonToGeoJson(polygons),
     properties: { name, code, kind },
   }));
-  const { report, outOfBand } = read.value;
   return ok({ ...preview, report, outOfBand, grids: { type: 'FeatureCollection', features } });
 }
 

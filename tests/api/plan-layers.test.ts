@@ -195,6 +195,7 @@ describe('a dirty layer', () => {
       mapping: { name: 'n', code: 'c', community: 'p' },
     });
     expect(status, JSON.stringify(body)).toBe(200);
+    expect(body.grids).toBeNull();
     const report = body.report!;
     expect(report).toMatchObject({ read: 5, kept: 3 });
     // A block is about 301 by 300 metres.
@@ -276,7 +277,8 @@ describe('a coordinate system', () => {
     // Taken for WGS84 it lies half a kilometre off: what is cut off by that is in the report, not silently shifted.
     const wrong = await preview('gcj.geojson', shifted, { crs: 'WGS84' });
     expect(wrong.body.report!.repairs.some(({ kind }) => kind.startsWith('cut-'))).toBe(true);
-    const right = await preview('gcj.geojson', shifted, { crs: 'GCJ02' });
+    const right = await preview('gcj.geojson', shifted, { crs: 'GCJ02', grids: true });
+    expect(right.body.grids).toMatchObject({ type: 'FeatureCollection', features: { length: 5 } });
     expect(right.body.report!.repairs.filter(({ kind }) => kind !== 'snapped')).toEqual([]);
   });
 

@@ -13,7 +13,9 @@ export type ExportQuery = QueryOf<typeof planApi.export.$get>;
 
 /** What would become of an uploaded layer; without a coordinate system only how well each fits. */
 export function previewLayer(placeId: string, json: LayerRequest): Promise<Result<LayerPreview>> {
-  return answer(layers.preview.$post({ ...ofPlace(placeId), json })) as Promise<Result<LayerPreview>>;
+  return answer(layers.preview.$post({ ...ofPlace(placeId), json: { ...json, grids: false } })) as Promise<
+    Result<LayerPreview>
+  >;
 }
 
 /** Makes a draft of an uploaded layer. */

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { indexStreets } from '../../../geodata/formats/guess-crs-fit';
 import type { PlanId } from '../../../geodata/schema/ids';
-import type { LayerDraftRequest, LayerReport, LayerRequest } from '../../../geodata/schema/plan-layer';
+import type { LayerDraftRequest, LayerPreviewRequest, LayerReport } from '../../../geodata/schema/plan-layer';
 import type { PlanWire } from '../../../geodata/schema/plan';
 import { ok } from '../../../geodata/schema/problems';
 import type { Result } from '../../../geodata/schema/problems';
@@ -44,7 +44,7 @@ async function toolsOf(
 
 /** A layer before it is a draft, as gzipped JSON text. */
 export const previewLayerTask = defineTask(
-  async (context, input: LayerInput<LayerRequest>): Promise<Result<Uint8Array>> => {
+  async (context, input: LayerInput<LayerPreviewRequest>): Promise<Result<Uint8Array>> => {
     const preview = await previewLayer(await toolsOf(context, input), input.folder, input.request);
     return preview.ok ? ok(await pack(JSON.stringify(preview.value))) : preview;
   },
