@@ -70,30 +70,32 @@ class Snapper {
   mergeVertices(): void {
     const { xs, ys, size } = this.#vertices;
     this.#target = Int32Array.from({ length: size }, (_, i) => i);
-    // Cells of a raster as wide as the distance; in each a chain of the vertices that stayed.
+    // Cells of a raster twice as wide as the distance, so that few are looked into; in each a chain of the vertices that
+    // stayed.
     const cells = new VertexTable();
     const first: number[] = [];
     const next = new Int32Array(size).fill(-1);
     const { east, north } = this.#scale;
-    const column = (x: number): number => Math.floor((x * east) / this.metres);
-    const row = (y: number): number => Math.floor((y * north) / this.metres);
+    const column = (x: number, off: number): number => Math.floor((x * east + off) / (2 * this.metres));
+    const row = (y: number, off: number): number => Math.floor((y * north + off) / (2 * this.metres));
     const settle = (vertex: number): void => {
-      const cell = cells.intern(column(xs[vertex]!), row(ys[vertex]!));
+      const cell = cells.intern(column(xs[vertex]!, 0), row(ys[vertex]!, 0));
       next[vertex] = first[cell] ?? -1;
       first[cell] = vertex;
     };
     const nearest = (vertex: number): number => {
-      const [cx, cy] = [column(xs[vertex]!), row(ys[vertex]!)];
+      const [x, y] = [xs[vertex]!, ys[vertex]!];
+      const [lastColumn, lastRow] = [column(x, this.metres), row(y, this.metres)];
       let best = -1;
       let bestRank = -1;
       let bestDistance = this.metres;
-      for (let dx = -1; dx <= 1; dx++)
-        for (let dy = -1; dy <= 1; dy++) {
-          const cell = cells.find(cx + dx, cy + dy);
+      for (let c = column(x, -this.metres); c <= lastColumn; c++)
+        for (let r = row(y, -this.metres); r <= lastRow; r++) {
+          const cell = cells.find(c, r);
           for (let other = cell === -1 ? -1 : first[cell]!; other !== -1; other = next[other]!) {
             const rank = this.#rank[other]!;
             if (rank < bestRank || (rank === 1 && this.#rank[vertex] === 1)) continue;
-            const distance = Math.hypot((xs[other]! - xs[vertex]!) * east, (ys[other]! - ys[vertex]!) * north);
+            const distance = Math.sqrt(((xs[other]! - x) * east) ** 2 + ((ys[other]! - y) * north) ** 2);
             if (distance > this.metres || (rank === bestRank && distance >= bestDistance)) continue;
             if (this.#users.haveCommon(vertex, this.#users, other)) continue;
             best = other;
@@ -103,17 +105,17 @@ class Snapper {
         }
       return best;
     };
-    const order = Int32Array.from({ length: size }, (_, i) => i).sort(
-      (a, b) => this.#rank[b]! - this.#rank[a]! || xs[a]! - xs[b]! || ys[a]! - ys[b]!,
-    );
-    for (const vertex of order) {
-      const found = this.#rank[vertex] === 2 ? -1 : nearest(vertex);
-      if (found === -1) settle(vertex);
-      else {
-        this.#target[vertex] = found;
-        for (const grid of this.#users.of(vertex)) this.#users.add(found, grid);
+    // The sure ones first; of the same rank in the order of the file.
+    for (const rank of [2, 1, 0])
+      for (let vertex = 0; vertex < size; vertex++) {
+        if (this.#rank[vertex] !== rank) continue;
+        const found = rank === 2 ? -1 : nearest(vertex);
+        if (found === -1) settle(vertex);
+        else {
+          this.#target[vertex] = found;
+          for (const grid of this.#users.of(vertex)) this.#users.add(found, grid);
+        }
       }
-    }
     for (const [at, numbers] of this.#ringVertices.entries())
       this.#ringVertices[at] = numbers.map((vertex) => this.#target[vertex]!);
     this.#xs = [...xs];
