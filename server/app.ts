@@ -24,6 +24,8 @@ import { createPlaceRoutes } from './routes/places';
 import { createPlanRoutes } from './routes/plans';
 import { createPublicationRoutes } from './routes/publications';
 import { createSchemeRoutes } from './routes/schemes';
+import { createPlanExportRoutes } from './routes/plan-export';
+import { createPlanLayerRoutes } from './routes/plan-layers';
 import { createSearchRoutes } from './routes/search';
 import { createStationRoutes } from './routes/stations';
 import { createStreetRoutes } from './routes/streets';
@@ -39,6 +41,8 @@ function createApiRoutes(deps: AppDeps) {
     .route('/', createPlanRoutes(deps))
     .route('/', createPublicationRoutes(deps))
     .route('/', createSchemeRoutes(deps))
+    .route('/', createPlanLayerRoutes(deps))
+    .route('/', createPlanExportRoutes(deps))
     .route('/', createCollectionRoutes(deps))
     .route('/', createImportReportRoutes(deps))
     .route('/', createImportRoutes(deps))

@@ -6,8 +6,12 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 type Fault = ProblemCode | null;
 
-/** What is wrong with a GeoJSON geometry by RFC 7946, section 3.1; null where nothing is. */
-export function checkGeometry(value: unknown): Fault {
+/**
+ * What is wrong with a GeoJSON geometry by RFC 7946, section 3.1; null where nothing is. `takesRough`: rings may be open and
+ * too short, for whoever repairs them.
+ */
+export function checkGeometry(value: unknown, takesRough = false): Fault {
+  const ring = takesRough ? checkRoughRing : checkRing;
   if (!isRecord(value)) return 'geojson.bad-geometry-type';
   const { type, coordinates } = value;
   switch (type) {
@@ -20,11 +24,11 @@ export function checkGeometry(value: unknown): Fault {
     case 'MultiLineString':
       return checkAll(coordinates, checkLine);
     case 'Polygon':
-      return checkAll(coordinates, checkRing);
+      return checkAll(coordinates, ring);
     case 'MultiPolygon':
-      return checkAll(coordinates, (polygon) => checkAll(polygon, checkRing));
+      return checkAll(coordinates, (polygon) => checkAll(polygon, ring));
     case 'GeometryCollection':
-      return checkAll(value['geometries'], checkGeometry);
+      return checkAll(value['geometries'], (part) => checkGeometry(part, takesRough));
     default:
       return 'geojson.bad-geometry-type';
   }
@@ -48,6 +52,8 @@ function checkLine(value: unknown): Fault {
   const fault = checkAll(value, checkPosition);
   return fault ?? ((value as unknown[]).length < 2 ? 'geojson.too-few-positions' : null);
 }
+
+const checkRoughRing = (value: unknown): Fault => checkAll(value, checkPosition);
 
 function checkRing(value: unknown): Fault {
   const fault = checkAll(value, checkPosition);

@@ -21,12 +21,16 @@ export function guessFormat(name: string, head: Uint8Array, names: readonly stri
   if (map !== null) return map === 'graphml' ? 'graphml' : 'osm';
   // The file code of a shapefile, big-endian 9994.
   if (head[0] === 0 && head[1] === 0 && head[2] === 0x27 && head[3] === 0x0a) return 'shapefile';
+  // "SQLite format 3" and a zero: of databases only those called GeoPackages are looked into.
+  if (String.fromCharCode(...head.subarray(0, 15)) === 'SQLite format 3')
+    return lower.endsWith('.gpkg') ? 'gpkg' : 'unknown';
   if (head[0] === 0x50 && head[1] === 0x4b) {
     const start = String.fromCharCode(...head.subarray(0, 4096));
     if (/\[Content_Types\]\.xml|xl\/|_rels\//.test(start) || lower.endsWith('.xlsx')) return 'xlsx';
     return lower.endsWith('.zip') ? 'shapefile' : 'unknown';
   }
   const text = String.fromCharCode(...head.subarray(0, 4096)).replace(/^\u00ef\u00bb\u00bf/, '');
+  if (/<kml[\s>]/.test(text)) return 'kml';
   if (/^\s*[{[]/.test(text)) {
     if (/"type"\s*:\s*"Topology"/.test(text) || lower.includes('.topojson')) return 'topojson';
     return 'geojson';

@@ -41,7 +41,9 @@ export function specFromMapping({ place, files }: ImportMapping, inspected: read
 
 /** Where the rows of a file come from. */
 function sourceOf({ file, format, crs, encoding, oddLineEncoding, part }: FileMapping): Record<string, unknown> {
-  const partKey = { xlsx: 'sheet', topojson: 'object', shapefile: 'shapefile' } as Readonly<Record<string, string>>;
+  const partKey = { xlsx: 'sheet', topojson: 'object', shapefile: 'shapefile', gpkg: 'table' } as Readonly<
+    Record<string, string>
+  >;
   return {
     file,
     format,

@@ -91,6 +91,10 @@ async function readTold(
       }
       case 'xlsx':
         return { ...of, format: 'xlsx', sheet: part };
+      case 'kml':
+        return { ...of, format: 'kml' };
+      case 'gpkg':
+        return { ...of, format: 'gpkg', table: part };
       case 'topojson':
         return { ...of, format: 'topojson', object: part };
       case 'shapefile':
@@ -104,7 +108,7 @@ async function readTold(
   if (first.ok) {
     // A .prj was read as the system that was declared: it is that one, whatever it calls it.
     const { crs } = first.value;
-    if (crs !== null) told.crs = told.format === 'shapefile' ? 'WGS84' : namedCrs(crs);
+    if (crs !== null) told.crs = told.format === 'shapefile' || told.format === 'gpkg' ? 'WGS84' : namedCrs(crs);
     return first;
   }
   const named = first.problem.code === 'file.other-crs' ? namedSystem(String(first.problem.params['named'])) : null;
@@ -116,7 +120,12 @@ async function readTold(
 
 /** What a problem says there is to choose from: sheets, objects, shapefiles. */
 function partsToChoose({ code, params }: Problem): readonly string[] {
-  const key = { 'xlsx.which-sheet': 'sheets', 'topojson.which-object': 'objects', 'shapefile.which': 'shapefiles' };
+  const key = {
+    'xlsx.which-sheet': 'sheets',
+    'topojson.which-object': 'objects',
+    'shapefile.which': 'shapefiles',
+    'gpkg.which-layer': 'layers',
+  };
   const parts = params[(key as Readonly<Record<string, string>>)[code] ?? ''];
   return Array.isArray(parts) ? parts.map(String) : [];
 }

@@ -19,5 +19,6 @@ declare const Papa: {
       step: (row: StepResult<T>, parser: { abort(): void }) => void;
     },
   ): void;
+  unparse(rows: readonly (readonly (string | number)[])[], config: { escapeFormulae?: boolean }): string;
 };
 export default Papa;

@@ -30,6 +30,14 @@ const shapefile = {
   /** Of its texts, where the .cpg does not say. */
   encoding: encoding.optional(),
 };
+const kml = { format: z.literal('kml'), file: fileSchema, crs };
+const gpkg = {
+  format: z.literal('gpkg'),
+  file: fileSchema,
+  crs,
+  /** Which of its layers, where it has several. */
+  table: z.string().optional(),
+};
 const csv = {
   format: z.literal('csv'),
   file: fileSchema,
@@ -55,6 +63,8 @@ export function ofRows<Own extends z.core.$ZodLooseShape>(own: Own) {
     z.strictObject({ ...own, ...geoJson }),
     z.strictObject({ ...own, ...topoJson }),
     z.strictObject({ ...own, ...shapefile }),
+    z.strictObject({ ...own, ...kml }),
+    z.strictObject({ ...own, ...gpkg }),
     z.strictObject({ ...own, ...csv }),
     z.strictObject({ ...own, ...xlsx }),
   ] as const;

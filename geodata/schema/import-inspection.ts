@@ -12,6 +12,8 @@ export const importFileFormats = [
   'geojson',
   'topojson',
   'shapefile',
+  'kml',
+  'gpkg',
   'osm',
   'graphml',
   'beside-shapefile',

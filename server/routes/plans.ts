@@ -20,6 +20,7 @@ import { describeProblem, plainParams } from '../../geodata/schema/problems';
 import type { AppDeps } from '../app-deps';
 import { createRoutes } from '../app-env';
 import type { AppEnv } from '../app-env';
+import { authorOf } from '../middleware/author';
 import { authorise } from '../middleware/authorise';
 import { entityTag, notModified } from '../middleware/entity-tag';
 import { languageOf } from '../middleware/language';
@@ -346,14 +347,4 @@ export function commitAnswer(c: Context<AppEnv>, { revision, change, notices }: 
       detail: describeProblem({ code, params }, languageOf(c)),
     })),
   };
-}
-
-/** The name the caller gave, percent-encoded because header values are Latin-1; empty where it gave none. */
-export function authorOf(c: Context<AppEnv>): string {
-  const given = c.req.header('X-Getu-Author') ?? '';
-  try {
-    return decodeURIComponent(given).slice(0, 60);
-  } catch {
-    return given.slice(0, 60);
-  }
 }

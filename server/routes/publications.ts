@@ -16,6 +16,7 @@ import type { ProblemParam, Result } from '../../geodata/schema/problems';
 import type { AppDeps } from '../app-deps';
 import { createRoutes } from '../app-env';
 import type { AppEnv } from '../app-env';
+import { authorOf } from '../middleware/author';
 import { authorise } from '../middleware/authorise';
 import { entityTag, notModified } from '../middleware/entity-tag';
 import { languageOf } from '../middleware/language';
@@ -27,7 +28,7 @@ import { previewPublication, publishPlan } from '../services/publish-plan';
 import { rebaseDraft } from '../services/rebase-draft';
 import { withdrawPlan } from '../services/withdraw-plan';
 import { pagingQuery, readCursor } from './paging';
-import { authorOf, commitAnswer } from './plans';
+import { commitAnswer } from './plans';
 import { readyJson } from './ready-json';
 import { jsonContent, languageQuery, placeParams, problemContent } from './route-contract';
 

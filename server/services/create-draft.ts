@@ -61,7 +61,7 @@ export function createDraft(
  * The publication whose grids the draft has: the plan itself, or the one a copied draft was made from. A draft that begins
  * with something else (empty land, another scheme) replaces what was published last, and knows that.
  */
-async function publicationBehind(
+export async function publicationBehind(
   client: Client,
   source: StoredPlan | null,
   schemeId: SchemeId,

@@ -7,6 +7,7 @@ import { createGunzip, gunzip, inflate } from 'node:zlib';
 import type { Inflate } from '../../geodata/formats/inflate';
 import type { ImportTools } from '../../geodata/formats/run-import';
 import type { SourceFiles } from '../../geodata/formats/rows/source-row';
+import { openGeoPackage } from './open-geopackage';
 
 /** Decompression by Node's zlib, off the main thread and bounded. */
 export const nodeInflate: Inflate = (bytes, format, limitBytes) =>
@@ -26,6 +27,7 @@ export function folderFiles(folder: string): Omit<ImportTools, 'now'> {
   return {
     inflate: nodeInflate,
     gunzip: nodeGunzip,
+    openGeoPackage: (file) => openGeoPackage(folder, file),
     readFile: async (file) => {
       try {
         return await readFile(join(folder, file));

@@ -68,7 +68,10 @@ export async function indexPlan(client: Client, stored: StoredPlan): Promise<Ind
 }
 
 /** The communities of a plan: areas of the level that holds grids, with the numbers given out so far. */
-export async function selectPlanCommunities(client: Client, stored: StoredPlan): Promise<PlanCommunityWire[]> {
+export async function selectPlanCommunities(
+  client: Client,
+  stored: Pick<StoredPlan, 'id' | 'schemeId'>,
+): Promise<PlanCommunityWire[]> {
   const place = await selectPlace(client);
   const areas = await selectAreas(client);
   if (!place) return [];

@@ -65,8 +65,17 @@ function sourceOf({ file, format, encoding, part, crs }: PreviewQuery): RowSourc
     case 'geojson':
     case 'topojson':
     case 'xlsx':
+    case 'kml':
+    case 'gpkg':
     case 'shapefile': {
-      const key = { geojson: null, topojson: 'object', xlsx: 'sheet', shapefile: 'shapefile' }[format];
+      const key = {
+        geojson: null,
+        kml: null,
+        gpkg: 'table',
+        topojson: 'object',
+        xlsx: 'sheet',
+        shapefile: 'shapefile',
+      }[format];
       // The keys of each format are those of its schema; TypeScript cannot follow the table.
       return { ...of, format, ...(key && part ? { [key]: part } : {}) } as RowSource;
     }

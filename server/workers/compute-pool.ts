@@ -24,6 +24,10 @@ const laneOf: Record<TaskName, TaskLane> = {
   'draw-posted-grids': 'reading',
   'search-place': 'search',
   'inspect-import': 'imports',
+  'export-plan': 'reading',
+  'preview-layer': 'imports',
+  'read-layer': 'imports',
+  'write-layer-draft': 'imports',
   'preview-import': 'imports',
 };
 const closeTimeoutMilliseconds = 3000;

@@ -28,7 +28,12 @@ export function downloadText(fileName: string, mediaType: string, text: string):
 
 /** The same of a text in parts, which are never put together in memory. */
 export function downloadParts(fileName: string, mediaType: string, parts: readonly string[]): void {
-  const url = URL.createObjectURL(new Blob([...parts], { type: mediaType }));
+  downloadBlob(fileName, new Blob([...parts], { type: mediaType }));
+}
+
+/** Hands any file to the person. */
+export function downloadBlob(fileName: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;

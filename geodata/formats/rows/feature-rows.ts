@@ -30,7 +30,7 @@ export class FeatureRows {
   take(entry: unknown, text: string): boolean | void {
     const number = ++this.#number;
     this.log.read();
-    const fault = checkFeature(entry);
+    const fault = checkFeature(entry, this.request.roughRings ?? false);
     if (fault) return this.log.refuse(fault, number);
     // Checked just above: what passes is a feature.
     const feature = entry as { properties?: Record<string, unknown> | null; geometry?: Geometry | null };
@@ -46,14 +46,14 @@ export class FeatureRows {
   }
 }
 
-function checkFeature(entry: unknown): ProblemCode | null {
+function checkFeature(entry: unknown, takesRough: boolean): ProblemCode | null {
   if (!isRecord(entry) || entry['type'] !== 'Feature') return 'geojson.not-a-feature';
   const { properties, geometry, id } = entry;
   if (properties !== null && properties !== undefined && !isRecord(properties)) return 'geojson.bad-properties';
   if (id !== undefined && typeof id !== 'string' && typeof id !== 'number') return 'geojson.bad-id';
   if (!isBBox(entry['bbox'])) return 'geojson.bad-bbox';
   if (geometry === null || geometry === undefined) return null;
-  return isRecord(geometry) && !isBBox(geometry['bbox']) ? 'geojson.bad-bbox' : checkGeometry(geometry);
+  return isRecord(geometry) && !isBBox(geometry['bbox']) ? 'geojson.bad-bbox' : checkGeometry(geometry, takesRough);
 }
 
 /** True where a `bbox` member is one, or is not there. */

@@ -5,6 +5,8 @@ import type { RowSource } from '../row-source-spec';
 import { namedCrs } from './named-crs';
 import { readCsvRows } from './read-csv-rows';
 import { readGeoJsonRows } from './read-geojson-rows';
+import { readGeoPackageRows } from './read-geopackage-rows';
+import { readKmlRows } from './read-kml-rows';
 import { readShapefileRows } from './read-shapefile-rows';
 import { readTopoJsonRows } from './read-topojson-rows';
 import { readXlsxRows } from './read-xlsx-rows';
@@ -41,6 +43,10 @@ function readFormat(
       return readGeoJsonRows(source, files, request, log);
     case 'shapefile':
       return readShapefileRows(source, files, request, log);
+    case 'kml':
+      return readKmlRows(source, files, request, log);
+    case 'gpkg':
+      return readGeoPackageRows(source, files, request, log);
     case 'xlsx':
       return readXlsxRows(source, files, request, log);
     case 'topojson':

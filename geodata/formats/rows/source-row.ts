@@ -1,4 +1,5 @@
 import type { Geometry } from 'geojson';
+import type { Result } from '../../schema/problems';
 
 /** One row of a file, whatever its format: a feature, a record, a line of a table. */
 export interface SourceRow {
@@ -25,6 +26,24 @@ export interface SourceFiles {
   readChunks: (file: string) => Promise<FileChunks | null>;
   /** Unpacks gzip piece by piece; rejects where it is damaged or cut short. */
   gunzip: (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
+  /** Opens the database that a GeoPackage is; only where there is something that reads SQLite. */
+  openGeoPackage?: (file: string) => Promise<Result<GeoPackage>>;
+}
+
+/** A table of features of a GeoPackage, as its database describes it. */
+export interface GeoPackageLayer {
+  name: string;
+  geometryColumn: string;
+  columns: string[];
+  srs: { organisation: string; code: number; definition: string };
+}
+
+/** An open GeoPackage. */
+export interface GeoPackage {
+  layers: GeoPackageLayer[];
+  /** The rows of a layer in their order: cells by column, the geometry as it is stored. */
+  rows(layer: GeoPackageLayer): Iterable<{ cells: Record<string, unknown>; geometry: Uint8Array | null }>;
+  close(): void;
 }
 
 /** What is asked of a file. */
@@ -32,6 +51,8 @@ export interface RowRequest {
   /** Columns to keep, each of which has to be there; `all` keeps what there is. */
   columns: readonly string[] | 'all';
   fingerprints?: boolean;
+  /** True: rings left open or too short come as they are written, for whoever repairs them. */
+  roughRings?: boolean;
   /** Told of each row in the order of the file; `false` ends the reading there. */
   take(row: SourceRow): boolean | void;
 }

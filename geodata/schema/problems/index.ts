@@ -3,6 +3,7 @@ import { clientProblems } from './client';
 import { requestProblems } from './request';
 import { planProblems } from './plan';
 import { publicationProblems } from './publication';
+import { exchangeProblems } from './exchange';
 import { coverageProblems } from './coverage';
 import { incidentProblems } from './incident';
 import { guessProblems } from './guess';
@@ -20,6 +21,7 @@ export const problemCatalogue = {
   ...requestProblems,
   ...planProblems,
   ...publicationProblems,
+  ...exchangeProblems,
   ...coverageProblems,
   ...incidentProblems,
   ...importProblems,

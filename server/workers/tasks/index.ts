@@ -8,6 +8,8 @@ import { drawTile } from './draw-tile';
 import { measureOverviewTask } from './measure-overview';
 import { listStationsTask } from './list-stations';
 import { inspectImportTask } from './inspect-import';
+import { exportPlanTask } from './export-plan';
+import { previewLayerTask, readLayerTask, writeLayerDraftTask } from './plan-layer';
 import { previewImportTask } from './preview-import';
 import { readCollectionTask } from './read-collection';
 import { readGuideLinesTask } from './read-guide-lines';
@@ -34,6 +36,10 @@ export const tasks = {
   'prepare-rebase': prepareRebaseTask,
   'read-history': readHistoryTask,
   'read-plan': readPlanTask,
+  'export-plan': exportPlanTask,
+  'preview-layer': previewLayerTask,
+  'read-layer': readLayerTask,
+  'write-layer-draft': writeLayerDraftTask,
 };
 
 export type TaskName = keyof typeof tasks;

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { crsFitSchema, importFileFormats } from './import-inspection';
+import { crsNames } from './incident';
+import { planIdSchema, schemeIdSchema } from './ids';
+import { localNameSchema } from './place';
+import { planWireSchema } from './plan';
+
+/** What was put right in a layer on its way into a plan. */
+export const coverageRepairKinds = [
+  'overlap',
+  'gap-filled',
+  'cut-across',
+  'cut-outside',
+  'self-contact',
+  'sliver',
+  'grid-refused',
+  'snapped',
+  'winding-turned',
+  'repeated-vertices',
+  'ring-dropped',
+] as const;
+export type CoverageRepairKind = (typeof coverageRepairKinds)[number];
+
+/** Something that was put right, as it is kept with the draft and shown. */
+export const layerRepairSchema = z
+  .object({
+    kind: z.enum(coverageRepairKinds),
+    grid: z.string().nullable().meta({ description: 'Name of the grid it was done to; null for land of nobody' }),
+    to: z.string().nullable().meta({ description: 'Name of the grid that got the land; null where none did' }),
+    count: z.number().int().meta({ description: 'Vertices or rings it is about; 1 for land' }),
+    squareMetres: z.number(),
+    where: z.unknown().meta({ description: 'GeoJSON geometry to zoom to' }),
+  })
+  .meta({ id: 'LayerRepair' });
+export type LayerRepair = z.infer<typeof layerRepairSchema>;
+
+/** A row of the layer that was left out, or taken with a remark. */
+export const layerNoteSchema = z
+  .object({
+    row: z.number().int().meta({ description: 'Number of the row in the file, from 1' }),
+    name: z.string(),
+    refused: z.boolean(),
+    code: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+    detail: z.string(),
+  })
+  .meta({ id: 'LayerNote' });
+export type LayerNote = z.infer<typeof layerNoteSchema>;
+
+/** Columns of a layer by what they mean; what is left out is not read. */
+export const layerMappingSchema = z.strictObject({
+  name: z.string().max(200).optional(),
+  code: z.string().max(200).optional(),
+  community: z.string().max(200).optional(),
+  workers: z.string().max(200).optional(),
+  kind: z.string().max(200).optional(),
+});
+export type LayerMapping = z.infer<typeof layerMappingSchema>;
+
+/** An uploaded layer and how it is read. */
+export const layerRequestSchema = z
+  .strictObject({
+    import: z.string().max(40).meta({ description: 'Id of the import whose files are read' }),
+    file: z.string().max(200),
+    format: z.enum(importFileFormats),
+    part: z.string().max(200).optional().meta({ description: 'The layer or shapefile, where a file has several' }),
+    encoding: z.string().max(40).optional(),
+    crs: z
+      .enum(crsNames)
+      .optional()
+      .meta({ description: 'Left out: answers how well each system fits the streets, and nothing is cleaned' }),
+    mapping: layerMappingSchema,
+  })
+  .meta({ id: 'LayerRequest' });
+export type LayerRequest = z.infer<typeof layerRequestSchema>;
+
+export const layerPreviewRequestSchema = layerRequestSchema
+  .extend({
+    grids: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'With the cleaned grids as GeoJSON, which may be many megabytes' }),
+  })
+  .meta({ id: 'LayerPreviewRequest' });
+export type LayerPreviewRequest = z.infer<typeof layerPreviewRequestSchema>;
+
+export const layerDraftRequestSchema = layerRequestSchema
+  .extend({
+    crs: z.enum(crsNames),
+    scheme: schemeIdSchema,
+    name: localNameSchema.extend({
+      zh: z.string().trim().min(1).max(100),
+      en: z.string().trim().max(100).optional(),
+    }),
+  })
+  .meta({ id: 'LayerDraftRequest' });
+export type LayerDraftRequest = z.infer<typeof layerDraftRequestSchema>;
+
+const kindCount = z.object({
+  kind: z.enum(coverageRepairKinds),
+  count: z.number().int(),
+  squareMetres: z.number(),
+});
+
+/** What the cleaning did: counts of everything, the largest repairs one by one. */
+export const layerReportSchema = z
+  .object({
+    file: z.string(),
+    crs: z.enum(crsNames),
+    read: z.number().int(),
+    kept: z.number().int(),
+    squareMetres: z.number().meta({ description: 'Of all grids as they are now' }),
+    freeSquareMetres: z.number().meta({ description: 'Of land no grid has' }),
+    snapMetres: z.number(),
+    gapMetres: z.number(),
+    kinds: z.array(kindCount),
+    repairs: z.array(layerRepairSchema).meta({ description: 'By area, largest first; at most 1,000' }),
+    noteCount: z.number().int(),
+    notes: z.array(layerNoteSchema).meta({ description: 'Refused rows first; at most 500' }),
+  })
+  .meta({ id: 'LayerReport' });
+export type LayerReport = z.infer<typeof layerReportSchema>;
+
+export const layerPreviewSchema = z
+  .object({
+    fits: z.array(crsFitSchema).meta({ description: 'How well each system fits the streets of the place, best first' }),
+    declared: z.enum(crsNames).nullable().meta({ description: 'The system the file names; null where it names none' }),
+    rows: z.number().int().meta({ description: 'Rows of the file' }),
+    columns: z.array(z.string()),
+    report: layerReportSchema.nullable().meta({ description: 'Null where no coordinate system was given' }),
+    grids: z.unknown().meta({
+      type: 'object',
+      description: 'The grids as they would be, where asked for: FeatureCollection with name and code',
+    }),
+    outOfBand: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: 'Grids with too few or too many households; null where not counted' }),
+  })
+  .meta({ id: 'LayerPreview' });
+export type LayerPreview = z.infer<typeof layerPreviewSchema>;
+
+export const layerDraftSchema = z
+  .object({ plan: planWireSchema, report: layerReportSchema })
+  .meta({ id: 'LayerDraft' });
+
+/** The report kept with a draft that came from a layer. */
+export const planReportSchema = z
+  .object({ plan: planIdSchema, report: layerReportSchema.nullable() })
+  .meta({ id: 'PlanImportReport' });
+
+export const exportFormats = ['geojson', 'shapefile', 'kml', 'gpkg', 'csv', 'xlsx'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+export const exportSystems = ['wgs84', 'cgcs2000', 'gcj02', 'bd09'] as const;
+export type ExportSystem = (typeof exportSystems)[number];
+export const exportEncodings = ['utf-8', 'gb18030'] as const;
