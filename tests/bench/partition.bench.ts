@@ -17,7 +17,7 @@ import { hasMetis, runMetis } from './partition-metis';
 import { changedTown, partitionTowns, taipeiCommunities } from './partition-towns';
 
 const band = [300, 500] as const;
-const seeds = [1, 2, 3, 4, 5];
+const seeds = [1, 2, 3];
 const towns = partitionTowns();
 const sizes = towns.map(({ name, graph }) => `${name}: ${graph.count.toLocaleString('en')} units`);
 
@@ -26,7 +26,7 @@ const drawAnew: BenchCase[] = towns.map(({ graph }, i) =>
     group: 'divide a town',
     input: sizes[i]!,
     size: graph.count,
-    runs: 5,
+    runs: 3,
     prepare: () => graph,
     run: (units) => partitionUnits(units, { band, seed: 1 }),
   }),
@@ -37,7 +37,7 @@ const balance: BenchCase[] = towns.map(({ graph }, i) =>
     group: 're-balance a town',
     input: sizes[i]!,
     size: graph.count,
-    runs: 5,
+    runs: 3,
     prepare: () => ({ changed: changedTown(graph, 1), current: partitionUnits(graph, { band, seed: 1 }).partOf }),
     run: ({ changed, current }) => partitionUnits(changed, { band, current, from: 'current', seed: 1 }),
   }),
@@ -84,19 +84,20 @@ function county(): County {
 }
 
 const communities = (name: string, run: (county: County) => unknown): BenchCase =>
-  benchCase({ group: name, input: 'demo county, community by community', size: null, runs: 3, prepare: county, run });
+  benchCase({ group: name, input: 'demo county, community by community', size: null, runs: 1, prepare: county, run });
 
 type Figures = Pick<
   PartitionMeasures,
   'parts' | 'inBand' | 'apart' | 'meanPolsbyPopper' | 'onStreets' | 'weightedCutKilometres' | 'compoundsSplit'
 >;
 
-const headings = ['what', 's', 'in band', 'apart', 'shape', 'on streets', 'cut, km', 'split', 'moved'];
+const headings = ['what', 's', 'processor, s', 'in band', 'apart', 'shape', 'on streets', 'cut, km', 'split', 'moved'];
 
-function row(what: string, seconds: string, m: Figures, moved = ''): string {
+function row(what: string, { seconds, processor }: Took, m: Figures, moved = ''): string {
   const cells = [
     what,
-    seconds,
+    seconds.toFixed(2),
+    processor === null ? '' : processor.toFixed(2),
     `${m.inBand} of ${m.parts}`,
     String(m.apart),
     m.meanPolsbyPopper.toFixed(3),
@@ -122,34 +123,43 @@ function meanOf(all: readonly Figures[]): Figures {
   };
 }
 
-function timed<T>(work: () => T): { value: T; seconds: number } {
+/** Seconds by the clock, and of them on the processor: the two differ where the machine does other work beside. */
+interface Took {
+  seconds: number;
+  processor: number | null;
+}
+
+function timed<T>(work: () => T): Took & { value: T } {
   const begin = performance.now();
+  const used = process.cpuUsage();
   const value = work();
-  return { value, seconds: (performance.now() - begin) / 1000 };
+  const { user, system } = process.cpuUsage(used);
+  return { value, seconds: (performance.now() - begin) / 1000, processor: (user + system) / 1e6 };
 }
 
 function townRows({ graph }: { graph: UnitGraph }, name: string): string[] {
   const rows: string[] = [];
   const options = (seed: number): PartitionOptions => ({ band, seed });
   const runs = seeds.map((seed) => timed(() => partitionUnits(graph, options(seed))));
-  const seconds = (list: readonly { seconds: number }[]): string =>
-    [...list].sort((a, b) => a.seconds - b.seconds)[list.length >> 1]!.seconds.toFixed(2);
-  rows.push(
-    row(`${name}: ours, ${seeds.length} seeds`, seconds(runs), meanOf(runs.map(({ value }) => value.measures))),
-  );
+  const middle = (list: readonly Took[]): Took => [...list].sort((a, b) => a.seconds - b.seconds)[list.length >> 1]!;
+  rows.push(row(`${name}: ours, ${seeds.length} seeds`, middle(runs), meanOf(runs.map(({ value }) => value.measures))));
   const parts = runs[0]!.value.partCount;
   if (hasMetis()) {
-    for (const cuts of [1, 50]) {
+    for (const cuts of graph.count > 10_000 ? [5] : [1, 50]) {
       // Of the balances that leave all in the band, the loosest has the best cut.
-      const tries = [0.25, 0.24, 0.22, 0.2, 0.17, 0.14, 0.1, 0.06].map((imbalance) => {
+      const tries = [0.25, 0.23, 0.2].map((imbalance) => {
         const { partOf, milliseconds } = runMetis(graph, parts, imbalance, cuts);
-        return { measures: measurePartition(graph, partOf, parts, band), seconds: milliseconds / 1000 };
+        return {
+          measures: measurePartition(graph, partOf, parts, band),
+          seconds: milliseconds / 1000,
+          processor: null,
+        };
       });
       const best = tries.reduce((a, b) => {
         if (b.measures.inBand !== a.measures.inBand) return b.measures.inBand > a.measures.inBand ? b : a;
         return b.measures.weightedCutKilometres < a.measures.weightedCutKilometres ? b : a;
       });
-      rows.push(row(`${name}: METIS, best of ${cuts}`, best.seconds.toFixed(2), best.measures));
+      rows.push(row(`${name}: METIS, best of ${cuts}`, best, best.measures));
     }
   }
   const rebalanced = seeds.map((seed, i) => {
@@ -164,7 +174,7 @@ function townRows({ graph }: { graph: UnitGraph }, name: string): string[] {
   rows.push(
     row(
       `${name}: re-balanced, ${mean(rebalanced.map(({ out }) => out)).toFixed(0)} out of the band before`,
-      seconds(rebalanced),
+      middle(rebalanced),
       meanOf(rebalanced.map(({ value }) => value.measures)),
       `${(mean(rebalanced.map(({ share }) => share)) * 100).toFixed(1)} %`,
     ),
@@ -176,7 +186,7 @@ function townRows({ graph }: { graph: UnitGraph }, name: string): string[] {
 function communitiesRow(
   what: string,
   made: readonly { measures: PartitionMeasures; possible: number }[],
-  seconds: number,
+  took: Took,
 ): string {
   const parts = made.reduce((sum, { measures }) => sum + measures.parts, 0);
   const weighted = (key: 'meanPolsbyPopper' | 'onStreets'): number =>
@@ -184,7 +194,7 @@ function communitiesRow(
   const sum = (key: 'inBand' | 'apart' | 'weightedCutKilometres' | 'compoundsSplit'): number =>
     made.reduce((total, { measures }) => total + measures[key], 0);
   const possible = made.reduce((total, each) => total + each.possible, 0);
-  return row(`${what} (${possible} of ${parts} can be in the band)`, seconds.toFixed(2), {
+  return row(`${what} (${possible} of ${parts} can be in the band)`, took, {
     parts,
     inBand: sum('inBand'),
     apart: sum('apart'),
@@ -220,17 +230,17 @@ export default {
   })),
   report: () => {
     const rows = towns.flatMap((town, i) => townRows(town, i === 0 ? '5,000' : '20,000'));
-    const goals = ['goal', '1, 5', 'all', '0', '0.660', '98.5 %', '41 (5,000)', '10 (5,000)', '4.5 %'];
+    const goals = ['goal', '1, 5', '', 'all', '0', '0.660', '98.5 %', '41 (5,000)', '10 (5,000)', '4.5 %'];
     const taipei = taipeiCommunities();
     if (taipei) {
-      const { value, seconds } = timed(() => taipei.map((graph) => partitionUnits(graph, { band, seed: 1 })));
-      const made = value.map(({ measures, outlook }) => ({ measures, possible: outlook.possibleInBand }));
-      rows.push(communitiesRow(`Taipei, ${taipei.length} communities of small areas`, made, seconds));
+      const took = timed(() => taipei.map((graph) => partitionUnits(graph, { band, seed: 1 })));
+      const made = took.value.map(({ measures, outlook }) => ({ measures, possible: outlook.possibleInBand }));
+      rows.push(communitiesRow(`Taipei, ${taipei.length} communities of small areas`, made, took));
     }
     const { plan, inputs } = county();
-    const { value, seconds } = timed(() => inputs.flatMap((input) => proposeGrids(plan, input) ?? []));
-    const made = value.map(({ measures, outlook }) => ({ measures, possible: outlook.possibleInBand }));
-    rows.push(communitiesRow(`demo county, ${made.length} communities, cells made too`, made, seconds));
+    const took = timed(() => inputs.flatMap((input) => proposeGrids(plan, input) ?? []));
+    const made = took.value.map(({ measures, outlook }) => ({ measures, possible: outlook.possibleInBand }));
+    rows.push(communitiesRow(`demo county, ${made.length} communities, cells made too`, made, took));
     const rule = headings.map((_, i) => (i === 0 ? '---' : '---:'));
     const lines = [`| ${headings.join(' | ')} |`, `| ${rule.join(' | ')} |`, ...rows, `| ${goals.join(' | ')} |`];
     if (!hasMetis()) lines.push('', 'METIS was not compared: `gpmetis` is not installed.');

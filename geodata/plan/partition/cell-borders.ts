@@ -74,5 +74,7 @@ export function measureBorders(
   });
   // Sums that should be nothing are not quite.
   for (let cell = 0; cell < cells.length; cell++) if (Math.abs(outer[cell]!) < 1e-6) outer[cell] = 0;
-  return { borders: [...borders.values()], outer };
+  const rank = ({ borderClass }: CellBorder): number => borderClass ?? -1;
+  const sorted = [...borders.values()].sort((p, q) => p.a - q.a || p.b - q.b || rank(p) - rank(q));
+  return { borders: sorted, outer };
 }

@@ -54,8 +54,9 @@ export interface Partition {
 /** Work a unit gets at effort 1, blocks first, then unit by unit. */
 const BLOCK_WORK = 200;
 const UNIT_WORK = 70;
-/** Small land gets the work of this many units: it is done at once all the same. */
+/** Small land gets more work a unit, up to that of so many units: it is done at once all the same. */
 const FEWEST_UNITS = 800;
+const MOST_TIMES = 8;
 const SECOND_TRIES = 2;
 
 /**
@@ -145,12 +146,16 @@ function* divideAnew(
 ): Generator<PartitionProgress, { part: Int32Array; partCount: number }> {
   const { band, effort = 1 } = options;
   const wanted = counts.reduce((sum, count) => sum + count, 0);
+  yield { done: 0, inBand: 0, parts: wanted };
   const joined = joinBlocks(graph, band[1]);
   const isCoarser = joined.graph.count < graph.count * 0.6;
   const isEnough = unitsByPiece(joined.graph).every((members, i) => members.length >= 2 * counts[i]!);
   const blocks = isCoarser && isEnough ? joined.graph : graph;
+  const pause = { done: 0, inBand: 0, parts: wanted };
+  yield pause;
   const terms = costTerms(graph, wanted, options);
   const scale = scaleOf(graph, wanted);
+  yield pause;
   const part = new Int32Array(blocks.count);
   let partCount = 0;
   for (const [i, members] of (blocks === graph ? pieces : unitsByPiece(blocks)).entries()) {
@@ -160,11 +165,11 @@ function* divideAnew(
         partCount += step.value;
         break;
       }
-      yield { done: 0, inBand: 0, parts: wanted };
+      yield pause;
     }
   }
   const bandPrices = (soft: number, hard: number) => [soft * scale.street, hard * scale.street] as const;
-  const work = effort * Math.max(FEWEST_UNITS, graph.count);
+  const work = effort * Math.max(graph.count, Math.min(FEWEST_UNITS, MOST_TIMES * graph.count));
   let state = new PartState(blocks, part, partCount, terms, null);
   yield* annealing(state, random, [0.05, blocks === graph ? 0.95 : 0.7], {
     work: work * (blocks === graph ? BLOCK_WORK + UNIT_WORK : BLOCK_WORK),
@@ -285,23 +290,23 @@ const TUNED_STREET_PRICE = 0.6;
 
 function scaleOf(graph: UnitGraph, partCount: number): Scale {
   let all = 0;
-  for (const metres of graph.metres) all += metres;
-  const order = Array.from(graph.metres.keys()).sort((a, b) => rateOf(graph, a) - rateOf(graph, b) || a - b);
+  const metresAt = new Map<number, number>();
+  for (let edge = 0; edge < graph.edgeCount; edge++) {
+    const metres = graph.metres[edge]!;
+    const rate = Math.round((graph.price[edge]! / Math.max(metres, 1e-9)) * 1000) / 1000;
+    metresAt.set(rate, (metresAt.get(rate) ?? 0) + metres);
+    all += metres;
+  }
   let street = TUNED_STREET_PRICE;
   let passed = 0;
-  for (const edge of order) {
-    street = rateOf(graph, edge);
-    passed += graph.metres[edge]!;
+  for (const [rate, metres] of [...metresAt].sort(([a], [b]) => a - b)) {
+    street = rate;
+    passed += metres;
     if (passed >= all * STREET_SHARE) break;
   }
   const area = graph.area.reduce((sum, each) => sum + each, 0);
   const side = Math.sqrt(area / Math.max(1, partCount)) || 1;
   return { street: street || TUNED_STREET_PRICE, width: (side * (street || TUNED_STREET_PRICE)) / TUNED_STREET_PRICE };
-}
-
-/** Price of a metre of an edge. */
-function rateOf(graph: UnitGraph, edge: number): number {
-  return graph.price[edge]! / Math.max(graph.metres[edge]!, 1e-9);
 }
 
 function costTerms(graph: UnitGraph, partCount: number, options: PartitionOptions): CostTerms {
