@@ -123,7 +123,7 @@ export class IndexedPlan {
     if (sequence > this.highestSequence(id)) this.sequences.set(id, sequence);
   }
 
-  /** For `applyChange` only. */
+  /** For `applyChange`, and `rebasePlan`, which puts everything back. */
   put(grid: Grid): void {
     if (this.grids.has(grid.id)) this.remove(grid.id);
     const box = boundingBox(grid.polygons);

@@ -5,7 +5,10 @@ import type { Result } from '../schema/problems';
 import type { IndexedPlan } from './indexed-plan';
 import type { PlannedChange } from './planned-change';
 import { replaceGrids } from './replace-grids';
+import { insertVertices } from '../geometry/insert-vertices';
+import { renodeNeighbours } from './renode-neighbours';
 import { isOnlyRenoded } from './reshaped-grids';
+import { shareVertices } from './share-vertices';
 
 export interface RebaseInput {
   /** Faces of the publication the draft was made from. */
@@ -55,8 +58,20 @@ export function rebasePlan(draft: IndexedPlan, input: RebaseInput): Result<Plann
   const note = { act: 'rebase', subject: input.subject.slice(0, 200) } as const;
   if (put.length === 0 && gone.length === 0) return ok({ note, put: [], delete: [], notices: [] });
   const ids = gone.map((grid) => grid.id);
-  const replaced = replaceGrids(draft, { act: 'redo', subject: input.subject, put, delete: ids });
-  return replaced.ok ? ok({ ...replaced.value, note }) : refused([...gone, ...put]);
+  // Both may have put vertices on the same edge: each gets the other's first, so that their borders are the same again.
+  const shared = shareVertices(input.base, [...draft.all()], input.published);
+  const fitted = put.map((grid) => ({ ...grid, polygons: insertVertices(grid.polygons, shared.other) }));
+  const renoded = renodeNeighbours(draft, shared.one, new Set());
+  if (!renoded.ok) return refused([...gone, ...put]);
+  const before = renoded.grids.map((grid) => draft.get(grid.id)!);
+  // For as long as it takes to fit the faces in; the draft comes out as it went in.
+  for (const grid of renoded.grids) draft.put(grid);
+  const replaced = replaceGrids(draft, { act: 'redo', subject: input.subject, put: fitted, delete: ids });
+  for (const grid of before) draft.put(grid);
+  if (!replaced.ok) return refused([...gone, ...put]);
+  const replacedIds = new Set([...replaced.value.put.map((grid) => grid.id), ...ids]);
+  const also = renoded.grids.filter((grid) => !replacedIds.has(grid.id));
+  return ok({ ...replaced.value, put: [...replaced.value.put, ...also], note });
 }
 
 /** A grid's name; of unassigned land that of its community. */

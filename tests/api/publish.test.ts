@@ -218,7 +218,8 @@ describe('publishing is refused', () => {
   it('where something was published since, until that is taken over', async () => {
     const [one, other] = [await makeDraft(), await makeDraft()];
     const [part] = await split(one, 'a1', 0.5);
-    await split(other, 'b2', 3.5);
+    // Neighbours: each cut puts a vertex on the border they share, in its own draft.
+    await split(other, 'a3', 0.4);
     await published(await publish(one, '2025-07-01'));
     expect((await preview(other)).outdated).toMatchObject({ conflicts: [] });
     const refused = await publish(other, '2025-07-02');
