@@ -115,7 +115,7 @@ export function finishProposal(
   const straight = straightenParts(rough, faces);
   const polygons = isSameLand(faces, straight) ? straight : rough;
   const unitsOf = members.map((list) => list.flatMap((cell) => cells.units[cell]!).sort((a, b) => a - b));
-  const continued = continuedGrids(grids, unitsOf, units);
+  const { continued, householdsMoved } = continuedGrids(grids, unitsOf, units);
   const proposed = polygons.map((shape, part): ProposedGrid => {
     const grid = continued[part] ?? null;
     const isChanged = !grid || !isSameShape(grid.polygons, shape);
@@ -134,7 +134,7 @@ export function finishProposal(
     covered: grids.filter(({ kind }) => kind === 'unassigned').map(({ id }) => id),
     grids: proposed,
     insertions: compareLand(faces, polygons)?.missingBefore ?? [],
-    measures: partition.measures,
+    measures: { ...partition.measures, householdsMoved },
     outlook: partition.outlook,
   };
 }
@@ -170,12 +170,15 @@ function isSameShape(before: MultiPolygon, after: MultiPolygon): boolean {
   return compareLand([before], [after]) !== null;
 }
 
-/** The grid each part continues, with which it has most households in common; each grid once, null for a new one. */
+/**
+ * The grid each part continues, with which it has most households in common; each grid once, null for a new one. Moved are
+ * the households of a grid that come to be in another.
+ */
 function continuedGrids(
   grids: readonly Grid[],
   unitsOf: readonly number[][],
   { xy, households }: ProposalUnits,
-): (Grid | null)[] {
+): { continued: (Grid | null)[]; householdsMoved: number } {
   const former = grids.filter(({ kind }) => kind !== 'unassigned');
   const units = unitsOf.flat();
   const after = unitsOf.flatMap((list, part) => list.map(() => part));
@@ -184,5 +187,10 @@ function continuedGrids(
     former.map(({ polygons }) => polygons),
   );
   const known = units.map((unit) => Math.max(0, households[unit]!));
-  return Array.from(matchParts(known, before, after, unitsOf.length), (index) => former[index] ?? null);
+  const matched = matchParts(known, before, after, unitsOf.length);
+  let householdsMoved = 0;
+  known.forEach((count, i) => {
+    if (before[i]! >= 0 && matched[after[i]!] !== before[i]) householdsMoved += count;
+  });
+  return { continued: Array.from(matched, (index) => former[index] ?? null), householdsMoved };
 }
