@@ -89,12 +89,14 @@ function project(
   include: string[],
   testTimeout: number,
   alone: { globalSetup: string[] } | null = null,
+  setupFiles: string[] = [],
 ): TestProjectConfiguration {
   return {
     extends: true,
     test: {
       name,
       include,
+      setupFiles,
       environment: 'node',
       testTimeout,
       hookTimeout: seconds(120),
@@ -115,7 +117,7 @@ function testConfig(): ViteUserConfig {
       passWithNoTests: false,
       projects: [
         project('unit', ['tests/unit/**/*.test.ts'], seconds(20)),
-        project('property', ['tests/property/**/*.property.test.ts'], seconds(120)),
+        project('property', ['tests/property/**/*.property.test.ts'], seconds(120), null, ['tests/property/seed.ts']),
         project('api', ['tests/api/**/*.test.ts'], seconds(60)),
         project('browser', ['tests/browser/**/*.test.ts'], seconds(120), {
           globalSetup: ['tests/browser/prepare-demo.ts'],

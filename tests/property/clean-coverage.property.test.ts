@@ -10,6 +10,7 @@ import type { CoverageLand, DirtyGrid } from '../../geodata/plan/clean/coverage-
 import { checkPlan } from '../../geodata/plan/check-plan';
 import { IndexedPlan } from '../../geodata/plan/indexed-plan';
 import { doubledArea } from '../../geodata/geometry/ring-area';
+import { compareLand } from '../../geodata/plan/same-land';
 import type { GridId } from '../../geodata/schema/ids';
 import type { MultiPolygon, Ring } from '../../geodata/schema/coordinates';
 import type { Grid } from '../../geodata/schema/plan';
@@ -92,7 +93,8 @@ describe('a layer that fits', () => {
         expect(judge(answer, communities)).toBe('');
         const given = new Set(answer.repairs.flatMap(({ grid, to }) => [grid, to]));
         for (const { grid, polygons } of answer.grids) {
-          if (!given.has(grid)) expect(polygons).toEqual(dissolveFaces([grids[grid]!.polygons]));
+          // But for vertices that rounding puts on a straight border.
+          if (!given.has(grid)) expect(compareLand([grids[grid]!.polygons], [polygons])).not.toBeNull();
         }
         // What is listed comes from land narrower than the limits, which few plans have from their making.
         for (const { kind } of answer.repairs)
@@ -100,7 +102,7 @@ describe('a layer that fits', () => {
             kind,
           );
       }),
-      { numRuns: full ? 2000 : 60 },
+      { numRuns: full ? 2000 : 60, examples: [[{ seed: 1786475684, cuts: 8, side: 40_000 }]] },
     );
   });
 });
