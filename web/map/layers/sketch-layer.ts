@@ -62,7 +62,7 @@ export function useSketchLayer(engine: MapEngine): SketchLayer {
             // Its name, or the number the tool's bar gives it: two parts may well have one colour.
             text: [
               name ? shortGridName(name) : preview.parts.length > 1 ? String(i + 1) : '',
-              count
+              count && count.households !== null
                 ? t('plan.map.part', {
                     households: format.number(count.households),
                     residents: format.number(count.residents),
