@@ -6,7 +6,7 @@ import { nodeSegments } from './node-segments';
 import type { Segments } from './node-segments';
 import { doubledArea } from './ring-area';
 import { traceFaces } from './trace-faces';
-import { VertexTable } from './vertex-table';
+import { VertexTable, edgeKey } from './vertex-table';
 
 export interface CutPiece {
   polygon: Polygon;
@@ -66,7 +66,8 @@ export function cutFaces(faces: readonly MultiPolygon[], lines: readonly Line[])
 /** Tells in which of several faces a piece of their arrangement lies. */
 export class FaceSides {
   private readonly vertices = new VertexTable();
-  private readonly leftOf = new Map<string, number>();
+  /** By the numbers of an edge's ends. */
+  private readonly leftOf = new Map<number, number>();
   /** The faces on a lattice twice as fine, where the middle of an edge has whole coordinates; made when first needed. */
   private doubled: MultiPolygon[] | null = null;
   /** True where a face runs along one of its own edges twice: a part of it thinner than a unit has collapsed. */
@@ -78,8 +79,9 @@ export class FaceSides {
       for (const [ax, ay, bx, by] of edgesOf(face)) {
         const a = this.vertices.intern(ax, ay);
         const b = this.vertices.intern(bx, by);
-        folded ||= this.leftOf.has(`${a}>${b}`) || this.leftOf.get(`${b}>${a}`) === index;
-        this.leftOf.set(`${a}>${b}`, index);
+        const key = edgeKey(a, b);
+        folded ||= this.leftOf.has(key) || this.leftOf.get(edgeKey(b, a)) === index;
+        this.leftOf.set(key, index);
       }
     });
     this.hasFold = folded;
@@ -112,7 +114,7 @@ export class FaceSides {
   private faceLeftOf(ax: number, ay: number, bx: number, by: number): number | undefined {
     const a = this.vertices.find(ax, ay);
     const b = this.vertices.find(bx, by);
-    return a === -1 || b === -1 ? undefined : this.leftOf.get(`${a}>${b}`);
+    return a === -1 || b === -1 ? undefined : this.leftOf.get(edgeKey(a, b));
   }
 }
 
@@ -130,12 +132,12 @@ export function* edgesOf(polygons: MultiPolygon): Generator<readonly [number, nu
 
 function addBorders(segments: Segments, faces: readonly MultiPolygon[]): void {
   const vertices = new VertexTable();
-  const seen = new Set<string>();
+  const seen = new Set<number>();
   for (const face of faces) {
     for (const [ax, ay, bx, by] of edgesOf(face)) {
       const a = vertices.intern(ax, ay);
       const b = vertices.intern(bx, by);
-      const key = a < b ? `${a},${b}` : `${b},${a}`;
+      const key = a < b ? edgeKey(a, b) : edgeKey(b, a);
       if (a === b || seen.has(key)) continue;
       seen.add(key);
       push(segments, ax, ay, bx, by);

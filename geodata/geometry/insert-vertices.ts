@@ -1,5 +1,5 @@
 import type { MultiPolygon, Ring } from '../schema/coordinates';
-import { VertexTable } from './vertex-table';
+import { VertexTable, edgeKey } from './vertex-table';
 
 /** A border segment that has gained vertices: its points from one old end to the other, flat, at least three. */
 export interface BorderInsertion {
@@ -13,11 +13,11 @@ export interface BorderInsertion {
 export function insertVertices(polygons: MultiPolygon, insertions: readonly BorderInsertion[]): MultiPolygon {
   if (insertions.length === 0) return polygons;
   const ends = new VertexTable();
-  const forward = new Map<string, readonly number[]>();
+  const forward = new Map<number, readonly number[]>();
   for (const { points } of insertions) {
     const a = ends.intern(points[0]!, points[1]!);
     const b = ends.intern(points[points.length - 2]!, points[points.length - 1]!);
-    forward.set(`${a}>${b}`, points);
+    forward.set(edgeKey(a, b), points);
   }
   let changed = false;
   const answer = polygons.map((polygon) =>
@@ -30,7 +30,7 @@ export function insertVertices(polygons: MultiPolygon, insertions: readonly Bord
   return changed ? answer : polygons;
 }
 
-function renodeRing(ring: Ring, ends: VertexTable, forward: ReadonlyMap<string, readonly number[]>): Ring {
+function renodeRing(ring: Ring, ends: VertexTable, forward: ReadonlyMap<number, readonly number[]>): Ring {
   let renoded: number[] | null = null;
   for (let i = 0; i < ring.length; i += 2) {
     const j = i + 2 === ring.length ? 0 : i + 2;
@@ -38,8 +38,8 @@ function renodeRing(ring: Ring, ends: VertexTable, forward: ReadonlyMap<string, 
     const a = ends.find(ring[i]!, ring[i + 1]!);
     const b = a === -1 ? -1 : ends.find(ring[j]!, ring[j + 1]!);
     if (b === -1) continue;
-    const along = forward.get(`${a}>${b}`);
-    const against = along ? undefined : forward.get(`${b}>${a}`);
+    const along = forward.get(edgeKey(a, b));
+    const against = along ? undefined : forward.get(edgeKey(b, a));
     if (!along && !against) continue;
     renoded ??= [...ring.slice(0, i + 2)];
     if (along) for (let k = 2; k < along.length - 2; k++) renoded.push(along[k]!);

@@ -1,5 +1,5 @@
 import type { Line, Polygon } from '../schema/coordinates';
-import { VertexTable } from './vertex-table';
+import { VertexTable, edgeKey } from './vertex-table';
 import { assemblePolygons, simpleCycles, walkFaces } from './walk-faces';
 import type { DirectedEdges } from './walk-faces';
 
@@ -32,14 +32,14 @@ export function traceFaces(lines: readonly Line[]): Polygon[] {
 }
 
 function bothDirections(vertices: VertexTable, lines: readonly Line[]): DirectedEdges {
-  const seen = new Set<string>();
+  const seen = new Set<number>();
   const edges: DirectedEdges = { from: [], to: [] };
   for (const line of lines) {
     let previous = -1;
     for (let i = 0; i < line.length; i += 2) {
       const vertex = vertices.intern(line[i]!, line[i + 1]!);
       if (previous !== -1 && previous !== vertex) {
-        const key = previous < vertex ? `${previous},${vertex}` : `${vertex},${previous}`;
+        const key = previous < vertex ? edgeKey(previous, vertex) : edgeKey(vertex, previous);
         if (!seen.has(key)) {
           seen.add(key);
           edges.from.push(previous, vertex);

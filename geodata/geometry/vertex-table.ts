@@ -48,6 +48,18 @@ export class VertexTable {
   }
 }
 
+/** More vertices than a table ever holds; a pair of numbers below it fits one exact double. */
+const PAIR_BASE = 2 ** 26;
+
+/** A directed edge between two numbered points as one number, for sets and maps. */
+export const edgeKey = (from: number, to: number): number => from * PAIR_BASE + to;
+
+/** The two numbers of an `edgeKey`. */
+export const edgeEnds = (key: number): readonly [from: number, to: number] => [
+  Math.floor(key / PAIR_BASE),
+  key % PAIR_BASE,
+];
+
 function hash(x: number, y: number): number {
   let h = Math.imul(x, 0x9e3779b1) ^ Math.imul(y, 0x85ebca6b);
   h ^= h >>> 15;

@@ -5,6 +5,7 @@ import { fail, ok } from '../schema/problems';
 import type { Result } from '../schema/problems';
 import { dissolveFaces } from '../geometry/dissolve-faces';
 import { edgesOf } from '../geometry/cut-faces';
+import { VertexTable, edgeKey } from '../geometry/vertex-table';
 import { nextGridCode } from './next-grid-code';
 import type { IndexedPlan } from './indexed-plan';
 import { nameOfMerged } from './name-parts';
@@ -74,15 +75,22 @@ export function areNeighbours(a: MultiPolygon, b: MultiPolygon): boolean {
 
 /** The first of the parts that cannot be reached from the first over shared borders. */
 function firstApart(parts: readonly Grid[]): Grid | undefined {
-  const borders = new Map<string, number>();
-  parts.forEach((part, index) => {
-    for (const [ax, ay, bx, by] of edgesOf(part.polygons)) borders.set(`${ax},${ay},${bx},${by}`, index);
+  const vertices = new VertexTable();
+  const borders = new Map<number, number>();
+  const edges = parts.map(({ polygons }, index) => {
+    const keys: (readonly [from: number, to: number])[] = [];
+    for (const [ax, ay, bx, by] of edgesOf(polygons)) {
+      const [from, to] = [vertices.intern(ax, ay), vertices.intern(bx, by)];
+      borders.set(edgeKey(from, to), index);
+      keys.push([from, to]);
+    }
+    return keys;
   });
   const reached = new Set([0]);
   const queue = [0];
   for (let index = queue.pop(); index !== undefined; index = queue.pop()) {
-    for (const [ax, ay, bx, by] of edgesOf(parts[index]!.polygons)) {
-      const neighbour = borders.get(`${bx},${by},${ax},${ay}`);
+    for (const [from, to] of edges[index]!) {
+      const neighbour = borders.get(edgeKey(to, from));
       if (neighbour === undefined || reached.has(neighbour)) continue;
       reached.add(neighbour);
       queue.push(neighbour);

@@ -1,23 +1,43 @@
 import type { MultiPolygon } from '../schema/coordinates';
-import { edgesOf } from '../geometry/cut-faces';
 import type { BorderInsertion } from '../geometry/insert-vertices';
 import { isWithinRounding } from '../geometry/node-segments';
+import { VertexTable, edgeEnds, edgeKey } from '../geometry/vertex-table';
 
 type Edge = readonly [ax: number, ay: number, bx: number, by: number];
 
-/** The directed edges of faces after shared edges have cancelled, by start point; null where one is run twice. */
-export function boundaryEdges(faces: readonly MultiPolygon[]): Map<string, Edge> | null {
-  const open = new Map<string, Edge>();
+/** The directed edges of faces after shared edges have cancelled; null where one is run twice. */
+export function boundaryEdges(faces: readonly MultiPolygon[]): Edge[] | null {
+  const vertices = new VertexTable();
+  const open = openEdges(faces, vertices);
+  return open && [...open].map((key) => edgeOf(key, vertices));
+}
+
+/** Those edges by the numbers of their ends, in the order they are run. */
+function openEdges(faces: readonly MultiPolygon[], vertices: VertexTable): Set<number> | null {
+  const open = new Set<number>();
   for (const face of faces) {
-    for (const edge of edgesOf(face)) {
-      const [ax, ay, bx, by] = edge;
-      if (open.delete(`${bx},${by},${ax},${ay}`)) continue;
-      const key = `${ax},${ay},${bx},${by}`;
-      if (open.has(key)) return null;
-      open.set(key, edge);
+    for (const polygon of face) {
+      for (const ring of polygon) {
+        const first = vertices.intern(ring[0]!, ring[1]!);
+        let from = first;
+        for (let i = 2; i <= ring.length; i += 2) {
+          const to = i === ring.length ? first : vertices.intern(ring[i]!, ring[i + 1]!);
+          if (!open.delete(edgeKey(to, from))) {
+            const key = edgeKey(from, to);
+            if (open.has(key)) return null;
+            open.add(key);
+          }
+          from = to;
+        }
+      }
     }
   }
   return open;
+}
+
+function edgeOf(key: number, { xs, ys }: VertexTable): Edge {
+  const [from, to] = edgeEnds(key);
+  return [xs[from]!, ys[from]!, xs[to]!, ys[to]!];
 }
 
 export interface VertexDifferences {
@@ -32,11 +52,17 @@ export interface VertexDifferences {
  * Null where the boundaries differ by more than that.
  */
 export function compareLand(before: readonly MultiPolygon[], after: readonly MultiPolygon[]): VertexDifferences | null {
-  const one = boundaryEdges(before);
-  const other = boundaryEdges(after);
+  const vertices = new VertexTable();
+  const one = openEdges(before, vertices);
+  const other = one && openEdges(after, vertices);
   if (!one || !other) return null;
-  const onlyBefore = [...one].filter(([key]) => !other.has(key)).map(([, edge]) => edge);
-  const onlyAfter = [...other].filter(([key]) => !one.has(key)).map(([, edge]) => edge);
+  const onlyIn = (edges: ReadonlySet<number>, others: ReadonlySet<number>): Edge[] => {
+    const only: Edge[] = [];
+    for (const key of edges) if (!others.has(key)) only.push(edgeOf(key, vertices));
+    return only;
+  };
+  const onlyBefore = onlyIn(one, other);
+  const onlyAfter = onlyIn(other, one);
   const missingAfter = explainByChains(onlyAfter, onlyBefore);
   const missingBefore = explainByChains(onlyBefore, onlyAfter);
   // Each edge on either side is an edge with inner points, or part of such a chain on the other side.
