@@ -144,21 +144,27 @@ describeWithData('osm-towns', 'maps of real towns alone', (folder) => {
 });
 
 describeWithData('formats', 'a shapefile in GBK', (folder) => {
-  const names = readdirSync(join(folder, 'shapefile-gbk'));
-  const parts = Object.fromEntries(
-    names.map((name) => [name, new Uint8Array(readFileSync(join(folder, 'shapefile-gbk', name)))]),
-  );
-  // Neither a .cpg nor the byte of the .dbf that stands for a code page.
-  const unnamed = Object.fromEntries(
-    Object.entries(parts)
-      .filter(([name]) => !name.endsWith('.cpg'))
-      .map(([name, bytes]) => [name, name.endsWith('.dbf') ? bytes.with(29, 0) : bytes]),
-  );
+  type Files = Record<string, Uint8Array>;
+  const read = (): Files =>
+    Object.fromEntries(
+      readdirSync(join(folder, 'shapefile-gbk')).map((name) => [
+        name,
+        new Uint8Array(readFileSync(join(folder, 'shapefile-gbk', name))),
+      ]),
+    );
+  /** Neither a .cpg nor the byte of the .dbf that stands for a code page. */
+  const unnamed = (parts: Files): Files =>
+    Object.fromEntries(
+      Object.entries(parts)
+        .filter(([name]) => !name.endsWith('.cpg'))
+        .map(([name, bytes]) => [name, name.endsWith('.dbf') ? bytes.with(29, 0) : bytes]),
+    );
   it.each([
-    ['as separate files', parts, 'gbk'],
-    ['zipped', { '里.zip': zipSync(parts) }, 'gbk'],
-    ['where nothing names its encoding', { '里.zip': zipSync(unnamed) }, 'gb18030'],
-  ])('%s imports with its Chinese columns and the system it declares', async (_, files, encoding) => {
+    ['as separate files', (parts: Files): Files => parts, 'gbk'],
+    ['zipped', (parts: Files): Files => ({ '里.zip': zipSync(parts) }), 'gbk'],
+    ['where nothing names its encoding', (parts: Files): Files => ({ '里.zip': zipSync(unnamed(parts)) }), 'gb18030'],
+  ])('%s imports with its Chinese columns and the system it declares', async (_, made, encoding) => {
+    const files = made(read());
     const found = await upload(files);
     const shape = found.files.find(({ format }) => format === 'shapefile')!;
     expect(shape).toMatchObject({ rows: 53, geometry: 'polygon', crs: 'CGCS2000', problems: [] });
