@@ -1,10 +1,12 @@
-import type { MapMouseEvent, MapTouchEvent } from 'maplibre-gl';
-import { keysBelongElsewhere } from '../../commands/shortcut';
+import type { MapMouseEvent } from 'maplibre-gl';
 import { fromLattice } from '../../../geodata/schema/coordinates';
 import type { LngLat } from '../../../geodata/schema/coordinates';
 import type { PlanOperation } from '../../../geodata/schema/plan';
 import type { MapEngine } from '../map-engine';
 import type { BorderHandle } from './border-handles';
+import { holdKeys } from './hold-keys';
+import { holdPress, isTouch } from './hold-press';
+import type { Press } from './hold-press';
 import type { Sketch } from './sketch-gesture';
 
 export interface BorderOptions {
@@ -26,12 +28,9 @@ const fingerPixels = 22;
 /** A press that moves less is a click. */
 const clickPixels = 3;
 
-type Pointer = MapMouseEvent | MapTouchEvent;
-
 /** Drags vertices of shared borders, by mouse, finger or keyboard. */
 export function startBorder(engine: MapEngine, options: BorderOptions): Sketch {
   const { map } = engine;
-  const resume = engine.hits.pause();
   /** Chosen by a click or the keyboard, or held. */
   let active: BorderHandle | null = null;
   let target: LngLat | null = null;
@@ -57,7 +56,7 @@ export function startBorder(engine: MapEngine, options: BorderOptions): Sketch {
     report();
   }
 
-  function nearest({ point }: Pick<Pointer, 'point'>, within: number): BorderHandle | null {
+  function nearest({ point }: Pick<Press, 'point'>, within: number): BorderHandle | null {
     let best: BorderHandle | null = null;
     let least = within;
     for (const handle of options.handles()) {
@@ -69,10 +68,8 @@ export function startBorder(engine: MapEngine, options: BorderOptions): Sketch {
     return best;
   }
 
-  function onDown(event: Pointer): void {
-    const isTouch = 'points' in event;
-    if (isTouch ? event.points.length !== 1 : event.originalEvent.button !== 0) return;
-    const handle = nearest(event, isTouch ? fingerPixels : mousePixels);
+  function onDown(event: Press): void {
+    const handle = nearest(event, isTouch(event) ? fingerPixels : mousePixels);
     if (!handle) return;
     event.preventDefault();
     if (handle.kind === 'locked') {
@@ -85,9 +82,9 @@ export function startBorder(engine: MapEngine, options: BorderOptions): Sketch {
     choose(handle);
   }
 
-  function onMove(event: Pointer): void {
+  function onMove(event: Press): void {
     if (!pressed || !active) {
-      if (!('points' in event)) {
+      if (!isTouch(event)) {
         const handle = nearest(event, mousePixels);
         engine.setCursor(handle ? (handle.kind === 'locked' ? 'not-allowed' : 'move') : null);
       }
@@ -155,8 +152,7 @@ export function startBorder(engine: MapEngine, options: BorderOptions): Sketch {
     report();
   }
 
-  function onKey(event: KeyboardEvent): void {
-    if (keysBelongElsewhere(event)) return;
+  function actOf(event: KeyboardEvent): (() => void) | undefined {
     const far = event.shiftKey ? 10 : 1;
     const acts: Record<string, () => void> = {
       Enter: finish,
@@ -172,21 +168,12 @@ export function startBorder(engine: MapEngine, options: BorderOptions): Sketch {
         ArrowDown: () => nudge(0, far),
       }),
     };
-    const act = acts[event.key];
-    if (!act) return;
-    event.preventDefault();
-    event.stopPropagation();
-    act();
+    return acts[event.key];
   }
 
-  map.on('mousedown', onDown);
-  map.on('touchstart', onDown);
-  map.on('mousemove', onMove);
-  map.on('touchmove', onMove);
-  map.on('mouseup', onUp);
-  map.on('touchend', onUp);
+  const letGo = holdPress(engine, { onDown, onMove, onUp });
+  const letKeysGo = holdKeys(actOf);
   map.on('click', onClick);
-  window.addEventListener('keydown', onKey, { capture: true });
   report();
 
   return {
@@ -194,17 +181,9 @@ export function startBorder(engine: MapEngine, options: BorderOptions): Sketch {
     cancel,
     back: remove,
     stop() {
-      map.off('mousedown', onDown);
-      map.off('touchstart', onDown);
-      map.off('mousemove', onMove);
-      map.off('touchmove', onMove);
-      map.off('mouseup', onUp);
-      map.off('touchend', onUp);
       map.off('click', onClick);
-      window.removeEventListener('keydown', onKey, { capture: true });
-      map.dragPan.enable();
-      engine.setCursor(null);
-      resume();
+      letKeysGo();
+      letGo();
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { MapMouseEvent } from 'maplibre-gl';
 import type { LngLat } from '../../../geodata/schema/coordinates';
-import { keysBelongElsewhere } from '../../commands/shortcut';
 import type { MapEngine } from '../map-engine';
+import { holdKeys } from './hold-keys';
 
 export interface PointerHolder {
   /** Where an event counts as being, snapped or not. */
@@ -40,26 +40,16 @@ export function holdPointer(engine: MapEngine, holder: PointerHolder): () => voi
     event.preventDefault();
     holder.onDoubleClick();
   }
-  function onKey(event: KeyboardEvent): void {
-    if (keysBelongElsewhere(event)) return;
-    const act = holder.actOf(event);
-    if (!act) return;
-    // Before the shortcuts of the frame: Esc clears the sketch, not the selection.
-    event.preventDefault();
-    event.stopPropagation();
-    act();
-  }
-
   map.on('mousemove', onMove);
   map.on('click', onClick);
   map.on('dblclick', onDoubleClick);
-  window.addEventListener('keydown', onKey, { capture: true });
+  const letKeysGo = holdKeys((event) => holder.actOf(event));
 
   return () => {
     map.off('mousemove', onMove);
     map.off('click', onClick);
     map.off('dblclick', onDoubleClick);
-    window.removeEventListener('keydown', onKey, { capture: true });
+    letKeysGo();
     map.doubleClickZoom.enable();
     engine.setCursor(null);
     resume();

@@ -1,5 +1,4 @@
 import { boundingBox, mergeBoxes } from '../../../geodata/geometry/bounding-box';
-import { metresPerUnit } from '../../../geodata/geometry/ground-metres';
 import { containsPoint } from '../../../geodata/geometry/point-in-polygon';
 import { fromLattice, toLattice } from '../../../geodata/schema/coordinates';
 import type { LatticeBox, LatticePoint, LngLat } from '../../../geodata/schema/coordinates';
@@ -8,6 +7,7 @@ import type { Grid } from '../../../geodata/schema/plan';
 import type { IndexedPlan } from '../../../geodata/plan/indexed-plan';
 import type { AreaGuides } from '../../state/guides';
 import type { MapEngine } from '../map-engine';
+import { groundReach } from './ground-reach';
 import { holdPointer } from './hold-pointer';
 import type { Sketch } from './sketch-gesture';
 
@@ -36,9 +36,7 @@ export function startStreet(engine: MapEngine, options: StreetOptions): Sketch {
       .find(({ kind, polygons }) => kind !== 'unassigned' && containsPoint(point, polygons));
     const guides = grid && options.guidesOf(grid);
     if (!grid || !guides) return options.onChange(null);
-    const pixel = map.project([at[0], at[1]]);
-    const beside = map.unproject([pixel.x + reachPixels, pixel.y]);
-    const metres = Math.abs(toLattice(beside.lng) - point[0]) * metresPerUnit(point[1]).east;
+    const metres = groundReach(map, at, reachPixels);
     const found = guides.network.lineThrough(point, aLittleBeyond(grid), metres);
     if (!found) return options.onChange(null);
     const line = found.line.map(([x, y]): LngLat => [fromLattice(x), fromLattice(y)]);
