@@ -13,18 +13,23 @@ export const OFF_NETWORK_METRES = 250;
  */
 export const [OFF_NETWORK, CONNECTED, ENCLOSED] = [0, 1, 2] as const;
 
-/** How points hang on the network, as columns. Time to or from a point = the least of its links' node time plus link. */
+/**
+ * How points hang on the network, as columns. Time to or from a point = the least of its links' node time plus link; a
+ * link takes as long from the point to the network as back, but for the part of it along an edge that rises.
+ */
 export interface Connections {
   readonly count: number;
   /** Links of point i are `linkStart[i]` up to `linkStart[i + 1]`; none: the point is off the network. */
   readonly linkStart: Uint32Array;
   readonly linkNode: Int32Array;
-  /** Walk from the point to that node, milliseconds. */
-  readonly linkMilliseconds: Int32Array;
+  /** Walk from the point to that node, and from that node to the point, milliseconds. */
+  readonly linkMillisecondsOut: Int32Array;
+  readonly linkMillisecondsIn: Int32Array;
   /** Edge the point hangs on, -1 where it hangs on gates or nothing. */
   readonly edge: Int32Array;
-  /** Along that edge from its end A, milliseconds. */
-  readonly alongMilliseconds: Int32Array;
+  /** Along that edge from its end A to the foot, and from the foot to A, milliseconds. */
+  readonly alongForwardMilliseconds: Int32Array;
+  readonly alongBackwardMilliseconds: Int32Array;
   /** From the point to the edge on foot, milliseconds. */
   readonly offMilliseconds: Int32Array;
   /** Straight metres from the point to the network; to the nearest gate where the way inside is assumed. */
@@ -110,10 +115,12 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
     const walk = (metres: number) => Math.round((metres / speedMetresPerSecond) * 1000);
     const linkStart = new Uint32Array(count + 1);
     const linkNode: number[] = [];
-    const linkMilliseconds: number[] = [];
+    const linkMillisecondsOut: number[] = [];
+    const linkMillisecondsIn: number[] = [];
     const columns = {
       edge: new Int32Array(count).fill(-1),
-      alongMilliseconds: new Int32Array(count),
+      alongForwardMilliseconds: new Int32Array(count),
+      alongBackwardMilliseconds: new Int32Array(count),
       offMilliseconds: new Int32Array(count),
       offMetres: new Float32Array(count).fill(Infinity),
       kind: new Uint8Array(count),
@@ -131,12 +138,16 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
       const foot = nearestEdge(x, y, side);
       if (foot) {
         const off = walk(foot.metres);
-        const whole = network.edgeMilliseconds[foot.edge]!;
-        const along = Math.round(foot.t * whole);
+        const forward = network.edgeMillisecondsForward[foot.edge]!;
+        const backward = network.edgeMillisecondsBackward[foot.edge]!;
+        const alongForward = Math.round(foot.t * forward);
+        const alongBackward = Math.round(foot.t * backward);
         linkNode.push(edgeA[foot.edge]!, edgeB[foot.edge]!);
-        linkMilliseconds.push(off + along, off + whole - along);
+        linkMillisecondsOut.push(off + alongBackward, off + forward - alongForward);
+        linkMillisecondsIn.push(off + alongForward, off + backward - alongBackward);
         columns.edge[i] = foot.edge;
-        columns.alongMilliseconds[i] = along;
+        columns.alongForwardMilliseconds[i] = alongForward;
+        columns.alongBackwardMilliseconds[i] = alongBackward;
         columns.offMilliseconds[i] = off;
         columns.offMetres[i] = foot.metres;
         columns.footX[i] = foot.x;
@@ -145,8 +156,10 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
         for (const gate of gates.open) {
           const metres = gate.metresTo(x, y);
           if (metres === null) continue;
+          const inside = walk(metres * assumedDetour);
           linkNode.push(gate.node);
-          linkMilliseconds.push(walk(metres * assumedDetour));
+          linkMillisecondsOut.push(inside);
+          linkMillisecondsIn.push(inside);
           columns.offMetres[i] = Math.min(columns.offMetres[i]!, metres);
           columns.assumed[i] = 1;
         }
@@ -159,7 +172,8 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
       count,
       linkStart,
       linkNode: Int32Array.from(linkNode),
-      linkMilliseconds: Int32Array.from(linkMilliseconds),
+      linkMillisecondsOut: Int32Array.from(linkMillisecondsOut),
+      linkMillisecondsIn: Int32Array.from(linkMillisecondsIn),
       ...columns,
     };
   }

@@ -14,10 +14,13 @@ export interface ArcList {
   to: number[];
   milliseconds: number[];
   gate: number[];
+  edge: number[];
   edgeA: number[];
   edgeB: number[];
-  edgeMilliseconds: number[];
+  edgeForward: number[];
+  edgeBackward: number[];
   edgeSide: number[];
+  edgeStreet: number[];
   gateInside: Int32Array;
   streets: number;
   crossings: number;
@@ -41,10 +44,13 @@ export function buildArcs(streets: readonly Street[], gates: readonly Gate[], wa
     to: [],
     milliseconds: [],
     gate: [],
+    edge: [],
     edgeA: [],
     edgeB: [],
-    edgeMilliseconds: [],
+    edgeForward: [],
+    edgeBackward: [],
     edgeSide: [],
+    edgeStreet: [],
     gateInside: new Int32Array(gates.length).fill(-1),
     streets: 0,
     crossings: 0,
@@ -65,14 +71,14 @@ export function buildArcs(streets: readonly Street[], gates: readonly Gate[], wa
     return index;
   };
 
-  for (const street of streets) addStreet(arcs, street, walls, walker, nodeAt);
+  streets.forEach((street, index) => addStreet(arcs, street, index, walls, walker, nodeAt));
   linkGates(arcs, gates, walls, walker, bySide, nodeAt);
   return arcs;
 }
 
 type NodeAt = (node: number, side: number, x: number, y: number) => number;
 
-function addStreet(arcs: ArcList, street: Street, walls: Walls, walker: Walker, nodeAt: NodeAt): void {
+function addStreet(arcs: ArcList, street: Street, index: number, walls: Walls, walker: Walker, nodeAt: NodeAt): void {
   const steps = street.kind === 'steps';
   if (!street.walkable || (steps && walker.stepsSpeedFactor === null)) return;
   arcs.streets++;
@@ -105,9 +111,11 @@ function addStreet(arcs: ArcList, street: Street, walls: Walls, walker: Walker, 
     const to = nodeAt(b, side, bx, by);
     arcs.edgeA.push(from);
     arcs.edgeB.push(to);
-    arcs.edgeMilliseconds.push(milliseconds);
+    arcs.edgeForward.push(milliseconds);
+    arcs.edgeBackward.push(milliseconds);
     arcs.edgeSide.push(side);
-    pushBothWays(arcs, from, to, milliseconds);
+    arcs.edgeStreet.push(index);
+    pushEdge(arcs, arcs.edgeA.length - 1, from, to);
   }
 }
 
@@ -139,16 +147,18 @@ function sideOfStretch(walls: Walls, ax: number, ay: number, bx: number, by: num
   return overshoot <= OVERSHOOT_METRES && grazed ? main.side : null;
 }
 
-function pushBothWays(arcs: ArcList, a: number, b: number, milliseconds: number): void {
-  pushArc(arcs, a, b, milliseconds, -1);
-  pushArc(arcs, b, a, milliseconds, -1);
+/** Both arcs of an edge, between its ends or between copies of them. */
+function pushEdge(arcs: ArcList, edge: number, a: number, b: number): void {
+  pushArc(arcs, a, b, arcs.edgeForward[edge]!, -1, edge);
+  pushArc(arcs, b, a, arcs.edgeBackward[edge]!, -1, edge);
 }
 
-function pushArc(arcs: ArcList, from: number, to: number, milliseconds: number, gate: number): void {
+function pushArc(arcs: ArcList, from: number, to: number, milliseconds: number, gate: number, edge = -1): void {
   arcs.from.push(from);
   arcs.to.push(to);
   arcs.milliseconds.push(milliseconds);
   arcs.gate.push(gate);
+  arcs.edge.push(edge);
 }
 
 function linkGates(
@@ -224,7 +234,7 @@ function copyRestrictedInsides(
     if (!copied.has(arcs.edgeSide[e]!)) continue;
     const a = arcs.edgeA[e]!;
     const b = arcs.edgeB[e]!;
-    pushBothWays(arcs, arcs.inboundCopy[a]!, arcs.inboundCopy[b]!, arcs.edgeMilliseconds[e]!);
-    pushBothWays(arcs, arcs.outboundCopy[a]!, arcs.outboundCopy[b]!, arcs.edgeMilliseconds[e]!);
+    pushEdge(arcs, e, arcs.inboundCopy[a]!, arcs.inboundCopy[b]!);
+    pushEdge(arcs, e, arcs.outboundCopy[a]!, arcs.outboundCopy[b]!);
   }
 }

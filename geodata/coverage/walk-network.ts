@@ -25,21 +25,27 @@ export interface WalkNetwork {
   /** Copies of a node in the inbound and outbound inside of its compound; -1 where there is none. */
   readonly inboundCopy: Int32Array;
   readonly outboundCopy: Int32Array;
-  /** Arcs of node n are `arcStart[n]` up to `arcStart[n + 1]`. */
+  /** Arcs that leave node n in the direction of walking are `arcStart[n]` up to `arcStart[n + 1]`. */
   readonly arcStart: Uint32Array;
   readonly arcTarget: Int32Array;
   readonly arcMilliseconds: Int32Array;
   /** Gate an arc passes, as index into `gates`; -1 for a stretch of street. */
   readonly arcGate: Int32Array;
+  /** Edge an arc runs along; -1 where it passes a gate. */
+  readonly arcEdge: Int32Array;
   /** Stretches of street between two vertices, each once; doors and stations hang on these. */
   readonly edgeCount: number;
   readonly edgeA: Int32Array;
   readonly edgeB: Int32Array;
-  readonly edgeMilliseconds: Int32Array;
+  /** Walk from A to B, and from B to A: they differ where the ground or stairs rise. */
+  readonly edgeMillisecondsForward: Int32Array;
+  readonly edgeMillisecondsBackward: Int32Array;
   /** Walled compound the edge lies in (`walls.compounds`), or `OUTSIDE`. */
   readonly edgeSide: Int16Array;
   /** 0 for edges of islands too small to be worth connecting a door to. */
   readonly edgeUsable: Uint8Array;
+  /** Street the edge is a stretch of, as position among the streets the network was built of. */
+  readonly edgeStreet: Int32Array;
   readonly gates: readonly Gate[];
   /** Node inside, for each gate; -1 where the gate is closed or of no walled compound. */
   readonly gateInside: Int32Array;
@@ -106,9 +112,11 @@ export function buildWalkNetwork(
     edgeCount,
     edgeA: Int32Array.from(arcs.edgeA),
     edgeB: Int32Array.from(arcs.edgeB),
-    edgeMilliseconds: Int32Array.from(arcs.edgeMilliseconds),
+    edgeMillisecondsForward: Int32Array.from(arcs.edgeForward),
+    edgeMillisecondsBackward: Int32Array.from(arcs.edgeBackward),
     edgeSide: Int16Array.from(arcs.edgeSide),
     edgeUsable,
+    edgeStreet: Int32Array.from(arcs.edgeStreet),
     gates,
     gateInside: arcs.gateInside,
     report: {
@@ -134,7 +142,9 @@ function padded(sparse: readonly (number | undefined)[], length: number): Int32A
 }
 
 /** Arcs sorted by the node they leave. */
-function toRows(arcs: ArcList): Pick<WalkNetwork, 'arcStart' | 'arcTarget' | 'arcMilliseconds' | 'arcGate'> {
+function toRows(
+  arcs: ArcList,
+): Pick<WalkNetwork, 'arcStart' | 'arcTarget' | 'arcMilliseconds' | 'arcGate' | 'arcEdge'> {
   const count = arcs.from.length;
   const arcStart = new Uint32Array(arcs.x.length + 1);
   for (let i = 0; i < count; i++) arcStart[arcs.from[i]! + 1]!++;
@@ -143,13 +153,15 @@ function toRows(arcs: ArcList): Pick<WalkNetwork, 'arcStart' | 'arcTarget' | 'ar
   const arcTarget = new Int32Array(count);
   const arcMilliseconds = new Int32Array(count);
   const arcGate = new Int32Array(count);
+  const arcEdge = new Int32Array(count);
   for (let i = 0; i < count; i++) {
     const at = next[arcs.from[i]!]!++;
     arcTarget[at] = arcs.to[i]!;
     arcMilliseconds[at] = arcs.milliseconds[i]!;
     arcGate[at] = arcs.gate[i]!;
+    arcEdge[at] = arcs.edge[i]!;
   }
-  return { arcStart, arcTarget, arcMilliseconds, arcGate };
+  return { arcStart, arcTarget, arcMilliseconds, arcGate, arcEdge };
 }
 
 /** Connected parts, gates counting as connections whoever may use them. */
