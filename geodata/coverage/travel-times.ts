@@ -1,14 +1,29 @@
 import type { Connections } from './connect-points';
+import { alongEdge, edgeSeed } from './search/edge-seeds';
+import type { EdgeSeed } from './search/edge-seeds';
+import { clearLabels, createLabels, LABEL, NEVER, SOURCE, TIME } from './search/labels';
+import type { Labels } from './search/labels';
+import { farCopies, linkPoints, pointLinkMilliseconds } from './search/linked-points';
+import type { LinkedPoints } from './search/linked-points';
+import { networkGraph } from './search/network-graph';
+import type { WalkDirection } from './search/network-graph';
+import { readNodeTimes } from './search/node-times';
+import type { NodeTimes } from './search/node-times';
+import { noOffers } from './search/offers';
+import { addSeed, clearSeeds, noSeeds, offerSeed } from './search/seeds';
+import type { Seeds } from './search/seeds';
+import { createSettler } from './search/settle';
+import type { Settler } from './search/settle';
+import type { ChainGraph } from './search/chain-graph';
 import type { WalkNetwork } from './walk-network';
+
+export type { WalkDirection } from './search/network-graph';
 
 /** Time of a node or point that was not reached within the bound. */
 export const UNREACHED = -1;
 
-/**
- * Which way people walk: `to` the sources, as from households to stations, or `from` them. Where the ground rises the
- * two differ.
- */
-export type WalkDirection = 'to' | 'from';
+/** No walk that is asked for takes longer: about three days. Bounds above count as this. */
+const LONGEST_BOUND = 2 ** 28;
 
 /** One search over a network, of many sources at once, reusable; the arrays are overwritten by the next `run`. */
 export interface WalkSearch {
@@ -30,8 +45,6 @@ export interface WalkSearch {
   edgeTime(e: number, share: number): number;
   /** Time and source of every point, over its links and along a shared edge. */
   pointTimes(points: Connections): PointTimes;
-  /** Nodes reached by the last run. */
-  reached(): number;
 }
 
 export interface PointTimes {
@@ -40,225 +53,203 @@ export interface PointTimes {
   readonly source: Int32Array;
 }
 
-// Finer buckets mean fewer repeated relaxations, more empty buckets; 2^14 keeps both small from 5 minutes to 4 hours.
-const BUCKETS = 1 << 14;
+/** What is kept for each direction people may walk in. */
+interface Directed {
+  direction: WalkDirection;
+  graph: ChainGraph;
+  settler: Settler;
+  labels: Labels;
+  seeds: Seeds;
+  times: NodeTimes;
+  /** Copies a trip may be in at its source, and at its other end. */
+  nearCopies: Int32Array;
+  farCopies: Int32Array;
+  linked: WeakMap<Connections, LinkedPoints>;
+}
 
 /**
- * Dijkstra's search with buckets of equal width (Dial 1969). A bucket is worked off until nothing in it improves,
- * so times are exact whatever the width; ties go to the lowest source, so the answer depends on no order.
+ * Searches the network between its junctions only (see `search/chain-graph`); times at nodes and on edges between them
+ * follow from those of the junctions, exactly.
  */
 export function createSearch(network: WalkNetwork): WalkSearch {
-  const { nodeCount, arcMilliseconds, inboundCopy, outboundCopy, edgeA, edgeB } = network;
-  const { edgeMillisecondsForward, edgeMillisecondsBackward } = network;
-  const leaving: ArcRows = { start: network.arcStart, other: network.arcTarget, arc: null };
-  let entering: ArcRows | null = null;
-  const time = new Int32Array(nodeCount).fill(UNREACHED);
-  const source = new Int32Array(nodeCount).fill(-1);
-  const arcTo = new Int32Array(nodeCount).fill(-1);
-  const parent = new Int32Array(nodeCount).fill(-1);
-  const next = new Int32Array(nodeCount);
-  const previous = new Int32Array(nodeCount);
-  const queued = new Uint8Array(nodeCount);
-  const head = new Int32Array(BUCKETS + 1);
-  const touched = new Int32Array(nodeCount);
-  let touchedCount = 0;
+  const { edgeA, edgeB, edgeMillisecondsForward, edgeMillisecondsBackward } = network;
+  const offers = noOffers();
+  const onEdge = new Map<number, EdgeSeed[]>();
+  let on = prepared('to');
+  const directed: Partial<Record<WalkDirection, Directed>> = { to: on };
   let bound = 0;
-  let width = 1;
-  let direction: WalkDirection = 'to';
-  let onEdge = new Map<number, { forward: number; backward: number; off: number; source: number }[]>();
 
-  function offer(n: number, milliseconds: number, from: number, arc: number, by: number): void {
-    if (milliseconds > bound) return;
-    const known = time[n]!;
-    if (known !== UNREACHED && (milliseconds > known || (milliseconds === known && from >= source[n]!))) return;
-    if (known === UNREACHED) touched[touchedCount++] = n;
-    if (queued[n]) unlink(n);
-    time[n] = milliseconds;
-    source[n] = from;
-    arcTo[n] = arc;
-    parent[n] = by;
-    const bucket = Math.floor(milliseconds / width);
-    const first = head[bucket]!;
-    next[n] = first;
-    previous[n] = -1 - bucket;
-    if (first !== -1) previous[first] = n;
-    head[bucket] = n;
-    queued[n] = 1;
-  }
-
-  function unlink(n: number): void {
-    const after = next[n]!;
-    const before = previous[n]!;
-    if (before < 0) head[-1 - before] = after;
-    else next[before] = after;
-    if (after !== -1) previous[after] = before;
-    queued[n] = 0;
+  function prepared(direction: WalkDirection): Directed {
+    const graph = networkGraph(network, direction);
+    const labels = createLabels(graph.junctionCount);
+    const seeds = noSeeds(graph);
+    return {
+      direction,
+      graph,
+      settler: createSettler(graph),
+      labels,
+      seeds,
+      times: readNodeTimes(graph, labels, seeds),
+      nearCopies: direction === 'from' ? network.outboundCopy : network.inboundCopy,
+      farCopies: farCopies(network, direction),
+      linked: new WeakMap(),
+    };
   }
 
   function run(
     sources: Connections,
     boundMilliseconds: number,
     chosen?: readonly number[],
-    walking: WalkDirection = 'to',
+    direction: WalkDirection = 'to',
   ): void {
-    direction = walking;
-    const rows = direction === 'from' ? leaving : (entering ??= enteringArcs(network));
-    const sourceLinks = direction === 'from' ? sources.linkMillisecondsOut : sources.linkMillisecondsIn;
-    // A trip may begin behind a residents-only gate in the outbound copy of its compound, and end in the inbound one.
-    const copies = direction === 'from' ? outboundCopy : inboundCopy;
-    for (let i = 0; i < touchedCount; i++) {
-      const n = touched[i]!;
-      time[n] = UNREACHED;
-      source[n] = arcTo[n] = parent[n] = -1;
-    }
-    touchedCount = 0;
-    bound = boundMilliseconds;
-    width = Math.max(1, Math.ceil((boundMilliseconds + 1) / BUCKETS));
-    head.fill(-1);
-    onEdge = new Map();
+    on = directed[direction] ??= prepared(direction);
+    const { graph, labels, seeds, nearCopies } = on;
+    const walks = direction === 'from' ? sources.linkMillisecondsOut : sources.linkMillisecondsIn;
+    bound = Math.min(boundMilliseconds, LONGEST_BOUND);
+    clearLabels(labels);
+    clearSeeds(graph, seeds);
+    onEdge.clear();
+    offers.count = 0;
     const count = chosen ? chosen.length : sources.count;
     for (let k = 0; k < count; k++) {
       const i = chosen ? chosen[k]! : k;
       for (let link = sources.linkStart[i]!; link < sources.linkStart[i + 1]!; link++) {
         const node = sources.linkNode[link]!;
-        const milliseconds = sourceLinks[link]!;
-        offer(node, milliseconds, i, -1, -1);
-        const copy = copies[node]!;
-        if (copy !== -1) offer(copy, milliseconds, i, -1, -1);
+        offerSeed(graph, seeds, addSeed(graph, seeds, node, walks[link]!, i), offers);
+        const copy = nearCopies[node]!;
+        if (copy !== -1) offerSeed(graph, seeds, addSeed(graph, seeds, copy, walks[link]!, i), offers);
       }
       const edge = sources.edge[i]!;
       if (edge === -1) continue;
-      const here = onEdge.get(edge) ?? [];
-      here.push({
-        forward: sources.alongForwardMilliseconds[i]!,
-        backward: sources.alongBackwardMilliseconds[i]!,
-        off: sources.offMilliseconds[i]!,
-        source: i,
-      });
-      onEdge.set(edge, here);
+      const here = onEdge.get(edge);
+      if (here) here.push(edgeSeed(sources, i));
+      else onEdge.set(edge, [edgeSeed(sources, i)]);
     }
-    const buckets = Math.floor(bound / width);
-    for (let bucket = 0; bucket <= buckets; bucket++) {
-      for (let n = head[bucket]!; n !== -1; n = head[bucket]!) {
-        unlink(n);
-        const milliseconds = time[n]!;
-        const from = source[n]!;
-        for (let k = rows.start[n]!, end = rows.start[n + 1]!; k < end; k++) {
-          const arc = rows.arc ? rows.arc[k]! : k;
-          offer(rows.other[k]!, milliseconds + arcMilliseconds[arc]!, from, arc, n);
-        }
-      }
-    }
+    on.settler.settle(labels, offers, bound);
+  }
+
+  const read = (n: number): number => on.times.read(n, bound);
+
+  function nodeTime(n: number): number {
+    const time = read(n);
+    return time === NEVER ? UNREACHED : time;
+  }
+
+  function nodeSource(n: number): number {
+    return read(n) === NEVER ? -1 : on.times.source;
   }
 
   function arrival(n: number): { milliseconds: number; node: number } {
-    const copy = farCopies()[n]!;
-    const here = time[n]!;
-    const there = copy === -1 ? UNREACHED : time[copy]!;
+    const copy = on.farCopies[n]!;
+    const here = nodeTime(n);
+    if (copy === -1) return { milliseconds: here, node: n };
+    const there = nodeTime(copy);
     const byCopy =
-      there !== UNREACHED && (here === UNREACHED || there < here || (there === here && source[copy]! < source[n]!));
+      there !== UNREACHED &&
+      (here === UNREACHED || there < here || (there === here && nodeSource(copy) < nodeSource(n)));
     return byCopy ? { milliseconds: there, node: copy } : { milliseconds: here, node: n };
   }
 
-  /** Copies in which a trip may be at the end that is not a source's. */
-  const farCopies = (): Int32Array => (direction === 'from' ? inboundCopy : outboundCopy);
-
-  /**
-   * Walk along an edge between a seed and a place on it, each given by its milliseconds from A (`forward`) and to A
-   * (`backward`); of the two differences the one in whose direction one walks is not negative.
-   */
-  const between = (seed: Along, forward: number, backward: number): number =>
-    direction === 'from'
-      ? Math.max(forward - seed.forward, seed.backward - backward)
-      : Math.max(seed.forward - forward, backward - seed.backward);
-
   function leastAt(n: number): number {
-    const copy = farCopies()[n]!;
-    const here = time[n] === UNREACHED ? Infinity : time[n]!;
-    return copy === -1 || time[copy] === UNREACHED ? here : Math.min(here, time[copy]!);
+    const copy = on.farCopies[n]!;
+    const least = copy === -1 ? read(n) : Math.min(read(n), read(copy));
+    return least === NEVER ? Infinity : least;
   }
 
   function edgeTime(e: number, share: number): number {
     const forward = share * edgeMillisecondsForward[e]!;
     const backward = share * edgeMillisecondsBackward[e]!;
-    const away = direction === 'from';
+    const away = on.direction === 'from';
     const byA = leastAt(edgeA[e]!) + (away ? forward : backward);
     const byB =
       leastAt(edgeB[e]!) + (away ? edgeMillisecondsBackward[e]! - backward : edgeMillisecondsForward[e]! - forward);
     let least = Math.min(byA, byB);
-    for (const seed of onEdge.get(e) ?? []) least = Math.min(least, seed.off + between(seed, forward, backward));
+    for (const seed of onEdge.get(e) ?? []) {
+      least = Math.min(least, seed.off + alongEdge(on.direction, seed, forward, backward));
+    }
     return least;
   }
 
   function pointTimes(points: Connections): PointTimes {
-    const milliseconds = new Int32Array(points.count).fill(UNREACHED);
-    const nearest = new Int32Array(points.count).fill(-1);
-    const pointLinks = direction === 'from' ? points.linkMillisecondsIn : points.linkMillisecondsOut;
-    const copies = farCopies();
-    const offerPoint = (i: number, at: number, from: number) => {
-      const known = milliseconds[i]!;
-      if (at > bound || (known !== UNREACHED && (at > known || (at === known && from >= nearest[i]!)))) return;
-      milliseconds[i] = at;
-      nearest[i] = from;
-    };
+    const { graph, labels, linked: known, direction } = on;
+    const { values } = labels;
+    let linked = known.get(points);
+    if (!linked) known.set(points, (linked = linkPoints(network, graph, points, direction)));
+    const { start, entries } = linked;
+    const milliseconds = new Int32Array(points.count);
+    const source = new Int32Array(points.count);
     for (let i = 0; i < points.count; i++) {
-      for (let link = points.linkStart[i]!; link < points.linkStart[i + 1]!; link++) {
-        const node = points.linkNode[link]!;
-        const walk = pointLinks[link]!;
-        if (time[node] !== UNREACHED) offerPoint(i, time[node]! + walk, source[node]!);
-        const copy = copies[node]!;
-        if (copy !== -1 && time[copy] !== UNREACHED) offerPoint(i, time[copy]! + walk, source[copy]!);
+      let best = NEVER;
+      let from = -1;
+      for (let k = start[i]!; k < start[i + 1]!; k++) {
+        const at = entries[2 * k]! * LABEL;
+        if (values[at + TIME] === NEVER) continue;
+        const time = values[at + TIME]! + entries[2 * k + 1]!;
+        if (time > best || (time === best && values[at + SOURCE]! >= from)) continue;
+        best = time;
+        from = values[at + SOURCE]!;
       }
-      // A source on the same stretch of street need not be walked to by way of a corner.
-      for (const seed of onEdge.get(points.edge[i]!) ?? []) {
-        const along = between(seed, points.alongForwardMilliseconds[i]!, points.alongBackwardMilliseconds[i]!);
-        offerPoint(i, seed.off + along + points.offMilliseconds[i]!, seed.source);
+      milliseconds[i] = best > bound ? UNREACHED : best;
+      source[i] = best > bound ? -1 : from;
+    }
+    const offerPoint = (i: number, time: number, from: number): void => {
+      const best = milliseconds[i]!;
+      if (time > bound || (best !== UNREACHED && (time > best || (time === best && from >= source[i]!)))) return;
+      milliseconds[i] = time;
+      source[i] = from;
+    };
+    offerAlongChains(points, linked, offerPoint);
+    offerAlongEdges(points, linked, offerPoint);
+    return { milliseconds, source };
+  }
+
+  type OfferPoint = (i: number, milliseconds: number, source: number) => void;
+
+  /** A source between two junctions need not be walked to by way of either. */
+  function offerAlongChains(points: Connections, linked: LinkedPoints, offerPoint: OfferPoint): void {
+    const { graph, seeds, farCopies: copies, direction } = on;
+    const walks = pointLinkMilliseconds(points, direction);
+    for (let seed = 0; seed < seeds.count; seed++) {
+      const place = graph.place[seeds.node[seed]!]!;
+      if (place >= 0) continue;
+      const [first, end] = linked.byChain.range(graph.stepChain[-1 - place]!);
+      for (let k = first; k < end; k++) {
+        const i = linked.chainPoint[linked.byChain.items[k]!]!;
+        for (let link = points.linkStart[i]!; link < points.linkStart[i + 1]!; link++) {
+          const copy = copies[points.linkNode[link]!]!;
+          for (let n = points.linkNode[link]!; n !== -1; n = n === copy ? -1 : copy) {
+            const time = read(n);
+            if (time !== NEVER) offerPoint(i, time + walks[link]!, on.times.source);
+          }
+        }
       }
     }
-    return { milliseconds, source: nearest };
+  }
+
+  /** Nor one on the same stretch of street by way of a corner. */
+  function offerAlongEdges(points: Connections, linked: LinkedPoints, offerPoint: OfferPoint): void {
+    for (const [edge, seeds] of onEdge) {
+      const [first, end] = linked.byEdge.range(edge);
+      for (let k = first; k < end; k++) {
+        const i = linked.byEdge.items[k]!;
+        const forward = points.alongForwardMilliseconds[i]!;
+        const backward = points.alongBackwardMilliseconds[i]!;
+        for (const seed of seeds) {
+          const along = alongEdge(on.direction, seed, forward, backward);
+          offerPoint(i, seed.off + along + points.offMilliseconds[i]!, seed.source);
+        }
+      }
+    }
   }
 
   return {
     run,
-    nodeTime: (n) => time[n]!,
-    nodeSource: (n) => source[n]!,
-    nodeArc: (n) => arcTo[n]!,
-    nodeParent: (n) => parent[n]!,
+    nodeTime,
+    nodeSource,
+    nodeArc: (n) => on.times.before(n, bound).arc,
+    nodeParent: (n) => on.times.before(n, bound).node,
     arrival,
     edgeTime,
     pointTimes,
-    reached: () => touchedCount,
   };
-}
-
-/** Where on an edge something hangs: milliseconds from its end A, and back to A. */
-interface Along {
-  forward: number;
-  backward: number;
-}
-
-/** The arcs at each node: entries `start[n]` up to `start[n + 1]`, with the node at the other end and the arc itself. */
-interface ArcRows {
-  start: Uint32Array;
-  other: Int32Array;
-  /** Null where entry and arc are the same. */
-  arc: Int32Array | null;
-}
-
-/** Arcs by the node they lead to. */
-function enteringArcs({ nodeCount, arcStart, arcTarget }: WalkNetwork): ArcRows {
-  const start = new Uint32Array(nodeCount + 1);
-  for (const target of arcTarget) start[target + 1]!++;
-  for (let n = 0; n < nodeCount; n++) start[n + 1]! += start[n]!;
-  const next = start.slice();
-  const other = new Int32Array(arcTarget.length);
-  const arc = new Int32Array(arcTarget.length);
-  for (let n = 0; n < nodeCount; n++) {
-    for (let k = arcStart[n]!; k < arcStart[n + 1]!; k++) {
-      const at = next[arcTarget[k]!]!++;
-      other[at] = n;
-      arc[at] = k;
-    }
-  }
-  return { start, other, arc };
 }
