@@ -5,8 +5,8 @@ import type { Labels } from './labels';
 import { inOrderOfTime } from './offers';
 import type { Offers } from './offers';
 
-// Buckets of 2^12 ms, about four seconds: most links are longer, so few junctions are worked off twice.
-const WIDTH_BITS = 12;
+// Buckets of 2^14 ms, about sixteen seconds: most links take longer, so few junctions are worked off twice.
+const WIDTH_BITS = 14;
 
 /** The search itself over one graph; its queue is kept from search to search. */
 export interface Settler {
