@@ -77,7 +77,8 @@ function findInner(
   keep: Uint8Array,
 ): Uint8Array {
   const isInner = new Uint8Array(nodeCount);
-  const isWalked = (a: number) => a !== -1 && arcMilliseconds[a]! < CLOSED;
+  // Of an arc that takes no time both ends stay, so that of two nodes on a chain one is always the nearer.
+  const isWalked = (a: number) => a !== -1 && arcMilliseconds[a]! > 0 && arcMilliseconds[a]! < CLOSED;
   for (let n = 0; n < nodeCount; n++) {
     const p = start[n]!;
     if (keep[n] || start[n + 1]! - p !== 2 || neighbour[p] === neighbour[p + 1]) continue;
