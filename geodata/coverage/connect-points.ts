@@ -1,5 +1,6 @@
 import Flatbush from 'flatbush';
 import { metresPerUnit } from '../geometry/ground-metres';
+import { CLOSED, WALKED } from './arc-list';
 import type { Barriers } from './barriers';
 import { distanceInside } from './distance-inside';
 import type { WalkNetwork } from './walk-network';
@@ -10,8 +11,9 @@ export const OFF_NETWORK_METRES = 250;
 /**
  * Positions in `unitConnections`. Off the network: farther than `OFF_NETWORK_METRES` from every path, or walled in
  * without any gate on record, so that no time can be given. Enclosed: inside a compound whose gates are all closed.
+ * Closed and too steep: on a street that nobody, or not this walker, walks.
  */
-export const [OFF_NETWORK, CONNECTED, ENCLOSED] = [0, 1, 2] as const;
+export const [OFF_NETWORK, CONNECTED, ENCLOSED, ON_CLOSED_STREET, ON_STEEP_STREET] = [0, 1, 2, 3, 4] as const;
 
 /**
  * How points hang on the network, as columns. Time to or from a point = the least of its links' node time plus link; a
@@ -36,6 +38,8 @@ export interface Connections {
   readonly offMetres: Float32Array;
   /** How the point is connected: see `unitConnections`. */
   readonly kind: Uint8Array;
+  /** Closure of the street that a point of kind `ON_CLOSED_STREET` is on, as position in the network's `closures`; else -1. */
+  readonly closure: Int32Array;
   /** 1 where the way from the door to the gates is assumed, because no path inside the compound is mapped. */
   readonly assumed: Uint8Array;
   /** Where the point meets its edge, lattice; equal to the point itself where it hangs on gates or nothing. */
@@ -49,12 +53,15 @@ export interface Connector {
   connect(xy: ArrayLike<number>): Connections;
 }
 
+/** A door on a street that is not walked comes by another one that is at most this much farther from it, metres. */
+const OTHER_STREET_METRES = 15;
+
 /** First look this far around, then twice as far, up to `OFF_NETWORK_METRES`. */
 const FIRST_LOOK_METRES = 40;
 
 /** Indexes the edges of a network for `connect`; a door's way to its edge crosses no wall and none of the barriers. */
 export function createConnector(network: WalkNetwork, barriers?: Barriers): Connector {
-  const { edgeCount, edgeA, edgeB, nodeX, nodeY, edgeSide, edgeUsable } = network;
+  const { edgeCount, edgeA, edgeB, nodeX, nodeY, edgeSide, edgeUsable, edgeRefusal } = network;
   const index = edgeCount > 0 ? new Flatbush(edgeCount) : null;
   for (let e = 0; e < edgeCount; e++) {
     const a = edgeA[e]!;
@@ -71,24 +78,31 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
 
   /** The nearest edge a point may walk to in a straight line without touching a wall or crossing a barrier. */
   function nearestEdge(x: number, y: number, side: number): Foot | null {
-    const { east, north } = metresPerUnit(y);
     for (let look = FIRST_LOOK_METRES; index; look = Math.min(look * 2, OFF_NETWORK_METRES)) {
-      const dx = look / east;
-      const dy = look / north;
-      const feet: Foot[] = [];
-      for (const e of index.search(x - dx, y - dy, x + dx, y + dy)) {
-        if (edgeSide[e] !== side || edgeUsable[e] === 0) continue;
-        const foot = footOn(e, x, y, east, north);
-        if (foot.metres <= look) feet.push(foot);
+      const free = nearestWithin(x, y, side, look, false);
+      if (free && edgeRefusal[free.edge] !== WALKED) {
+        return nearestWithin(x, y, side, free.metres + OTHER_STREET_METRES, true) ?? free;
       }
-      feet.sort((p, q) => p.metres - q.metres || p.edge - q.edge);
-      const free = feet.find(
-        (foot) => !network.walls.blocks(x, y, foot.x, foot.y, side) && !barriers?.blocks(x, y, foot.x, foot.y),
-      );
       if (free) return free;
       if (look >= OFF_NETWORK_METRES) return null;
     }
     return null;
+  }
+
+  function nearestWithin(x: number, y: number, side: number, metres: number, onlyWalked: boolean): Foot | null {
+    const { east, north } = metresPerUnit(y);
+    const dx = metres / east;
+    const dy = metres / north;
+    const feet: Foot[] = [];
+    for (const e of index!.search(x - dx, y - dy, x + dx, y + dy)) {
+      if (edgeSide[e] !== side || edgeUsable[e] === 0 || (onlyWalked && edgeRefusal[e] !== WALKED)) continue;
+      const foot = footOn(e, x, y, east, north);
+      if (foot.metres <= metres) feet.push(foot);
+    }
+    feet.sort((p, q) => p.metres - q.metres || p.edge - q.edge);
+    const isFree = (foot: Foot) =>
+      !network.walls.blocks(x, y, foot.x, foot.y, side) && !barriers?.blocks(x, y, foot.x, foot.y);
+    return feet.find(isFree) ?? null;
   }
 
   function footOn(edge: number, x: number, y: number, east: number, north: number): Foot {
@@ -124,6 +138,7 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
       offMilliseconds: new Int32Array(count),
       offMetres: new Float32Array(count).fill(Infinity),
       kind: new Uint8Array(count),
+      closure: new Int32Array(count).fill(-1),
       assumed: new Uint8Array(count),
       footX: new Int32Array(count),
       footY: new Int32Array(count),
@@ -136,6 +151,14 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
       columns.footX[i] = Math.round(x);
       columns.footY[i] = Math.round(y);
       const foot = nearestEdge(x, y, side);
+      const refusal = foot ? edgeRefusal[foot.edge]! : WALKED;
+      if (foot && refusal !== WALKED) {
+        columns.offMetres[i] = foot.metres;
+        columns.kind[i] = refusal === CLOSED ? ON_CLOSED_STREET : ON_STEEP_STREET;
+        columns.closure[i] = network.edgeClosure[foot.edge]!;
+        linkStart[i + 1] = linkNode.length;
+        continue;
+      }
       if (foot) {
         const off = walk(foot.metres);
         const forward = network.edgeMillisecondsForward[foot.edge]!;

@@ -1,4 +1,5 @@
 import { groundMetres } from '../geometry/ground-metres';
+import { WALKED } from './arc-list';
 import type { WalkSearch } from './travel-times';
 import type { WalkNetwork } from './walk-network';
 
@@ -30,6 +31,7 @@ export function measureStreetReach(
     const b = edgeB[e]!;
     const metres = groundMetres(nodeX[a]!, nodeY[a]!, nodeX[b]!, nodeY[b]!);
     totalMetres += metres;
+    if (network.edgeRefusal[e] !== WALKED) continue;
     const [atA, atB] = [search.edgeTime(e, 0), search.edgeTime(e, 1)];
     const whole = Math.max(edgeMillisecondsForward[e]!, edgeMillisecondsBackward[e]!);
     // From a place on the stretch to its end takes at most the whole of it, so no place is nearer than this.

@@ -1,4 +1,5 @@
 import type { MultiPolygon } from '../schema/coordinates';
+import { WALKED } from './arc-list';
 import type { Connector } from './connect-points';
 import { createFieldGrid, paintSides } from './field-grid';
 import type { FieldGrid } from './field-grid';
@@ -63,6 +64,7 @@ export function buildTimeField(
       if (side[cell]! >= 0) unmapped.push(cell);
       continue;
     }
+    if (network.edgeRefusal[e] !== WALKED) continue;
     milliseconds[cell] = search.edgeTime(e, along[cell]!) + metres[cell]! * msPerMetre;
   }
   fillUnmapped(connector, search, grid, unmapped, milliseconds);

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { areaIdSchema, baseUnitIdSchema, gateIdSchema, gridIdSchema, planIdSchema, stationIdSchema } from './ids';
+import {
+  areaIdSchema,
+  baseUnitIdSchema,
+  closureIdSchema,
+  gateIdSchema,
+  gridIdSchema,
+  planIdSchema,
+  stationIdSchema,
+} from './ids';
 import { lngLatSchema } from './coordinates';
 import { localNameSchema } from './place';
 import { stationKinds, stationPropertiesSchema, stationTiers } from './station';
@@ -60,8 +68,26 @@ const assumptionsSchema = z
   .object({
     speedMetresPerSecond: z.number(),
     gateWaitSeconds: z.number(),
-    crossingWaitSeconds: z.object({ arterial: z.number(), other: z.number() }),
-    slopes: z.literal('none').meta({ description: 'Slopes are not counted: every street is taken as level' }),
+    crossingWaitSeconds: z.object({ arterial: z.number(), signals: z.number(), other: z.number() }),
+    slopes: z
+      .enum(['counted', 'none'])
+      .meta({ description: 'Counted where heights were imported; none: every street is taken as level' }),
+    heights: z.object({ withoutMetres: z.number().int(), totalMetres: z.number().int() }).meta({
+      description: 'Walkable street outside the heights or where they are unknown, taken as level, and all of it',
+    }),
+    stairs: z
+      .object({ up: z.number(), down: z.number() })
+      .nullable()
+      .meta({ description: 'Speed on stairs as a part of that on the level; null: stairs are not used' }),
+    steepestSlope: z
+      .number()
+      .nullable()
+      .meta({ description: 'Steepest street walked, rise over run; null: any. Asked where heights are known' }),
+    steepMetres: z.number().int().meta({ description: 'Street left out as too steep' }),
+    lift: z.object({ waitSeconds: z.number(), floorSeconds: z.number() }),
+    /** Streets closed on the day the answer is for. */
+    closures: z.array(z.object({ id: closureIdSchema, name: localNameSchema })),
+    closedMetres: z.number().int(),
     /** Base units whose way from the door to the gates is assumed, as no path inside the compound is mapped. */
     assumedDoors: z.object({ units: z.number().int(), of: z.number().int(), detour: z.number() }),
     /** Base units whose household count is an assumption of the import. */
@@ -84,6 +110,7 @@ export const coverageAnswerSchema = z
   .object({
     datasetVersion: z.string(),
     dataDate: z.string(),
+    at: z.string().meta({ description: 'Day the answer is for, YYYY-MM-DD: which closures are in force' }),
     kind: z.enum(stationKinds),
     minutes: z.number(),
     walker: z.string(),
@@ -111,7 +138,7 @@ export type CommunityCoverage = CoverageAnswer['byCommunity'][number];
 export type GridCoverage = CoverageAnswer['byGrid'][number];
 
 /** How a base unit hangs on the network; the index is what columns hold. */
-export const unitConnections = ['off-network', 'connected', 'enclosed'] as const;
+export const unitConnections = ['off-network', 'connected', 'enclosed', 'street-closed', 'too-steep'] as const;
 
 export const coverageUnitsSchema = z
   .object({
@@ -122,15 +149,23 @@ export const coverageUnitsSchema = z
       .array(z.number().int())
       .meta({ description: 'Per base unit by index; -1: no station within two hours' }),
     station: z.array(z.number().int()).meta({ description: 'Index into `stations` of the nearest; -1 for none' }),
-    connection: z
-      .array(z.number().int())
-      .meta({ description: '0 off the network, 1 connected, 2 walled in behind closed gates' }),
+    connection: z.array(z.number().int()).meta({
+      description:
+        '0 off the network, 1 connected, 2 walled in behind closed gates, 3 on a closed street, 4 on one too steep for the walker',
+    }),
     stations: z.array(stationIdSchema),
   })
   .meta({ id: 'CoverageUnits' });
 export type CoverageUnits = z.infer<typeof coverageUnitsSchema>;
 
-export const uncoveredReasons = ['too-far', 'not-reached', 'enclosed', 'off-network'] as const;
+export const uncoveredReasons = [
+  'too-far',
+  'not-reached',
+  'enclosed',
+  'street-closed',
+  'too-steep',
+  'off-network',
+] as const;
 export type UncoveredReason = (typeof uncoveredReasons)[number];
 
 const uncoveredRowSchema = z

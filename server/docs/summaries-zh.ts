@@ -46,6 +46,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'get /places/{place}/coverage/units': '每个基础单元到最近服务站的步行时间，按列',
   'get /places/{place}/coverage/uncovered': '按时到不了的基础单元，分页',
   'get /places/{place}/coverage/service-areas': '按时可到的范围轮廓，时间长者在前',
+  'get /places/{place}/closures': '临时封闭的道路：名称、原因、起止日期、文号，以及某日是否生效',
   'get /places/{place}/coverage/reach': '从一点步行最近的服务站：分钟、路线与出入口',
   'get /places/{place}/incidents': '事件，分页，行或 GeoJSON',
   'get /places/{place}/incidents/{incident}': '一个事件',

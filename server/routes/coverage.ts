@@ -1,6 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import type { Context } from 'hono';
+import { closuresAnswerSchema } from '../../geodata/schema/closure';
+import type { ClosuresAnswer } from '../../geodata/schema/closure';
 import {
   coverageAnswerSchema,
   coverageUnitsSchema,
@@ -34,8 +36,13 @@ import { geoJsonContent, jsonContent, languageQuery, placeParams, problemContent
 const text = (description: string, example: string, max = 64) =>
   z.string().max(max).optional().meta({ description, example });
 
+const dayQuery = z.iso
+  .date()
+  .optional()
+  .meta({ description: 'Day that closures of streets are in force on; today without it', example: '2026-11-27' });
 const walkerQuery = languageQuery.extend({
   walker: text('Walker group of the profile; its first one without it. Write + as %2B', '60-74', 40),
+  at: dayQuery,
 });
 const kindQuery = walkerQuery.extend({ kind: z.enum(stationKinds).meta({ description: 'Kind of station' }) });
 const minutes = queryNumber({ min: 1, max: LONGEST_WALK_MINUTES }).meta({ description: 'Longest walk', example: 15 });
@@ -132,7 +139,17 @@ const reachContract = createRoute({
   responses: { 200: jsonContent(reachAnswerSchema, 'Stations by kind'), default: problemContent },
 });
 
-/** `/places/{place}/coverage…`. */
+const closuresContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/closures',
+  tags,
+  summary: 'Streets closed for a while: name, reason, days, notice, and whether they are in force on a day',
+  middleware,
+  request: { params: placeParams, query: languageQuery.extend({ at: dayQuery }) },
+  responses: { 200: jsonContent(closuresAnswerSchema, 'Every closure on record'), default: problemContent },
+});
+
+/** `/places/{place}/coverage…` and `/places/{place}/closures`. */
 export function createCoverageRoutes({ config, places, compute, now }: AppDeps) {
   /** Asks a worker and answers what it says; 304 where neither data nor plans have changed. */
   const answer = async <T>(
@@ -167,16 +184,16 @@ export function createCoverageRoutes({ config, places, compute, now }: AppDeps) 
       return answer<UncoveredPage>(c, c.req.valid('param').place, { about: 'uncovered', query: { ...query, ...page } });
     })
     .openapi(areasContract, (c) => {
-      const { kind, station, minutes: list, walker } = c.req.valid('query');
+      const { kind, station, minutes: list, walker, at } = c.req.valid('query');
       const of = station !== undefined ? { station } : kind !== undefined ? { kind } : null;
       if (!of) {
         return problemResponse(c, { code: 'request.one-of', params: { fields: 'kind, station' } });
       }
-      const question: CoverageQuestion = { about: 'service-areas', query: { of, minutes: list, walker } };
+      const question: CoverageQuestion = { about: 'service-areas', query: { of, minutes: list, walker, at } };
       return answer<ServiceAreas>(c, c.req.valid('param').place, question, 'application/geo+json');
     })
     .openapi(reachContract, (c) => {
-      const { lng, lat, unit, station, minutes: within, walker } = c.req.valid('query');
+      const { lng, lat, unit, station, minutes: within, walker, at } = c.req.valid('query');
       const from: ReachQuery['from'] | null =
         unit !== undefined
           ? { unit }
@@ -188,7 +205,11 @@ export function createCoverageRoutes({ config, places, compute, now }: AppDeps) 
       if (!from) {
         return problemResponse(c, { code: 'request.one-of', params: { fields: 'lng & lat, unit, station' } });
       }
-      const question: CoverageQuestion = { about: 'reach', query: { from, minutes: within, walker } };
+      const question: CoverageQuestion = { about: 'reach', query: { from, minutes: within, walker, at } };
       return answer<ReachAnswer>(c, c.req.valid('param').place, question);
+    })
+    .openapi(closuresContract, (c) => {
+      const { at } = c.req.valid('query');
+      return answer<ClosuresAnswer>(c, c.req.valid('param').place, { about: 'closures', query: { at } });
     });
 }

@@ -5,6 +5,8 @@ import { drawServiceAreas } from './draw-service-areas';
 import type { ServiceAreaQuery } from './draw-service-areas';
 import { findReach } from './find-reach';
 import type { ReachQuery } from './find-reach';
+import { listClosures } from './list-closures';
+import type { ClosuresQuery } from './list-closures';
 import { listUncovered } from './list-uncovered';
 import type { UncoveredQuery } from './list-uncovered';
 import { listUnitTimes, measureCoverage } from './measure-coverage';
@@ -16,7 +18,8 @@ export type CoverageQuestion =
   | { about: 'units'; query: Omit<CoverageQuery, 'minutes' | 'plan'> }
   | { about: 'uncovered'; query: UncoveredQuery }
   | { about: 'service-areas'; query: ServiceAreaQuery }
-  | { about: 'reach'; query: ReachQuery };
+  | { about: 'reach'; query: ReachQuery }
+  | { about: 'closures'; query: ClosuresQuery };
 
 /** The answer as JSON text, made where it does not block anybody: in a worker. */
 export async function answerCoverage(source: CoverageSource, question: CoverageQuestion): Promise<Result<string>> {
@@ -36,5 +39,7 @@ function answerOf(source: CoverageSource, question: CoverageQuestion): Promise<R
       return drawServiceAreas(source, question.query);
     case 'reach':
       return findReach(source, question.query);
+    case 'closures':
+      return listClosures(source, question.query);
   }
 }

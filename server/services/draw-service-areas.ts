@@ -8,19 +8,18 @@ import type { MultiPolygon } from '../../geodata/schema/coordinates';
 import type { StationKind } from '../../geodata/schema/station';
 import { selectBasemap } from '../db/queries/settlement';
 import { coverageNetwork } from './coverage-network';
-import type { CoverageNetwork, CoverageSource } from './coverage-network';
+import type { CoverageNetwork, CoverageSource, WalkQuery } from './coverage-network';
 
-export interface ServiceAreaQuery {
+export interface ServiceAreaQuery extends WalkQuery {
   /** All stations of a kind, or one station. */
   of: { kind: StationKind } | { station: string };
   /** The profile's cutoffs, if none are given. */
   minutes?: readonly number[] | undefined;
-  walker?: string | undefined;
 }
 
 /** Outlines of who walks to a station in time, the longest time first, each with its agreement with the households. */
 export async function drawServiceAreas(source: CoverageSource, query: ServiceAreaQuery): Promise<Result<ServiceAreas>> {
-  const found = await coverageNetwork(source, query.walker);
+  const found = await coverageNetwork(source, query);
   if (!found.ok) return found;
   const on = found.value;
   const { of } = query;
@@ -29,7 +28,7 @@ export async function drawServiceAreas(source: CoverageSource, query: ServiceAre
   );
   if ('station' in of && members.length === 0) return fail('station.not-found', { station: of.station });
   const cutoffs = [...new Set(query.minutes ?? on.place.profile.coverage.cutoffMinutes)];
-  const key = `service-areas ${JSON.stringify([of, cutoffs, on.network.walker.group])}`;
+  const key = `service-areas ${JSON.stringify([of, cutoffs, on.key])}`;
   return ok(await source.cached(key, async () => draw(on, members, cutoffs, await waterOf(source))));
 }
 

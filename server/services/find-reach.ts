@@ -12,13 +12,12 @@ import { stationKinds } from '../../geodata/schema/station';
 import { selectElevation } from '../db/queries/elevation';
 import { selectCompounds } from '../db/queries/settlement';
 import { coverageNetwork } from './coverage-network';
-import type { CoverageNetwork, CoverageSource } from './coverage-network';
+import type { CoverageNetwork, CoverageSource, WalkQuery } from './coverage-network';
 
-export interface ReachQuery {
+export interface ReachQuery extends WalkQuery {
   /** Where the walk starts: a clicked place in degrees, a base unit's door or a station's. */
   from: { lng: number; lat: number } | { unit: string } | { station: string };
   minutes: number;
-  walker?: string | undefined;
 }
 
 /** Stations listed for each kind. */
@@ -26,7 +25,7 @@ const LISTED = 3;
 
 /** The stations of every kind nearest to a place on foot, with minutes, way and gates. */
 export async function findReach(source: CoverageSource, query: ReachQuery): Promise<Result<ReachAnswer>> {
-  const found = await coverageNetwork(source, query.walker);
+  const found = await coverageNetwork(source, query);
   if (!found.ok) return found;
   const on = found.value;
   const origin = originOf(on, query.from);

@@ -1,4 +1,4 @@
-import { ENCLOSED, OFF_NETWORK } from '../../geodata/coverage/connect-points';
+import { ENCLOSED, OFF_NETWORK, ON_CLOSED_STREET, ON_STEEP_STREET } from '../../geodata/coverage/connect-points';
 import { isWithin } from '../../geodata/coverage/coverage-summary';
 import { UNREACHED } from '../../geodata/coverage/travel-times';
 import { fromLattice } from '../../geodata/schema/coordinates';
@@ -22,7 +22,7 @@ export interface UncoveredQuery extends CoverageQuery {
 
 /** Base units nobody reaches a station from in time, farthest first or by households; off the network last. */
 export async function listUncovered(source: CoverageSource, query: UncoveredQuery): Promise<Result<UncoveredPage>> {
-  const found = await coverageNetwork(source, query.walker);
+  const found = await coverageNetwork(source, query);
   if (!found.ok) return found;
   const on = found.value;
   const grouped = await coverageGroups(source, on, query.plan);
@@ -80,5 +80,7 @@ function rowOf(on: CoverageNetwork, times: KindTimes, i: number): UncoveredRow {
 function reasonOf(connection: number, milliseconds: number): UncoveredReason {
   if (connection === OFF_NETWORK) return 'off-network';
   if (connection === ENCLOSED) return 'enclosed';
+  if (connection === ON_CLOSED_STREET) return 'street-closed';
+  if (connection === ON_STEEP_STREET) return 'too-steep';
   return milliseconds === UNREACHED ? 'not-reached' : 'too-far';
 }

@@ -8,18 +8,17 @@ import type { Result } from '../../geodata/schema/problems';
 import type { StationKind } from '../../geodata/schema/station';
 import { coverageGroups } from './coverage-groups';
 import { coverageNetwork, kindStreets, kindTimes } from './coverage-network';
-import type { CoverageNetwork, CoverageSource } from './coverage-network';
+import type { CoverageNetwork, CoverageSource, WalkQuery } from './coverage-network';
 
-export interface CoverageQuery {
+export interface CoverageQuery extends WalkQuery {
   kind: StationKind;
   minutes: number;
-  walker?: string | undefined;
   plan?: string | undefined;
 }
 
 /** Who reaches a station of a kind in time: in all, by community and by grid, with the circle's version beside it. */
 export async function measureCoverage(source: CoverageSource, query: CoverageQuery): Promise<Result<CoverageAnswer>> {
-  const found = await coverageNetwork(source, query.walker);
+  const found = await coverageNetwork(source, query);
   if (!found.ok) return found;
   const on = found.value;
   const grouped = await coverageGroups(source, on, query.plan);
@@ -37,6 +36,7 @@ export async function measureCoverage(source: CoverageSource, query: CoverageQue
   return ok({
     datasetVersion: on.place.datasetVersion,
     dataDate: on.place.dataDate,
+    at: on.at,
     kind: query.kind,
     minutes: query.minutes,
     walker: on.network.walker.group,
@@ -69,7 +69,17 @@ function assumptionsOf(on: CoverageNetwork): CoverageAnswer['assumptions'] {
     speedMetresPerSecond: walker.speedMetresPerSecond,
     gateWaitSeconds: walker.gateWaitSeconds,
     crossingWaitSeconds: walker.crossingWaitSeconds,
-    slopes: 'none',
+    slopes: report.unknownSlopeMetres < report.lengthMetres ? 'counted' : 'none',
+    heights: {
+      withoutMetres: Math.round(report.unknownSlopeMetres),
+      totalMetres: Math.round(report.lengthMetres),
+    },
+    stairs: walker.stairs,
+    steepestSlope: walker.steepestSlope,
+    steepMetres: Math.round(report.steepMetres),
+    lift: { waitSeconds: walker.liftSeconds.wait, floorSeconds: walker.liftSeconds.floor },
+    closures: on.network.closures.map(({ id, name }) => ({ id, name })),
+    closedMetres: Math.round(report.closedMetres),
     assumedDoors: { units: sum(on.unitConnections.assumed), of: total, detour: walker.assumedDetour },
     assumedHouseholds: { units: sum(on.units.assumed), of: total },
     offNetworkMetres: OFF_NETWORK_METRES,
@@ -97,7 +107,7 @@ export async function listUnitTimes(
   source: CoverageSource,
   query: Omit<CoverageQuery, 'minutes' | 'plan'>,
 ): Promise<Result<CoverageUnits>> {
-  const found = await coverageNetwork(source, query.walker);
+  const found = await coverageNetwork(source, query);
   if (!found.ok) return found;
   const on = found.value;
   const { members, milliseconds, station } = await kindTimes(source, on, query.kind);

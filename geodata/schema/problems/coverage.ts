@@ -12,6 +12,11 @@ export const coverageProblems = {
     zh: '没有步行人群“{walker}”；可选：{known}',
     en: 'There is no walker group “{walker}”; choose one of: {known}',
   },
+  'coverage.bad-speed': {
+    status: 422,
+    zh: '步行人群“{walker}”的步速是 {speed} 米/秒，应大于 0；请在此地的参数中改正',
+    en: 'The walking speed of the group “{walker}” is {speed} m/s but must be above 0; correct it in the settings of the place',
+  },
   'base-unit.not-found': { status: 404, zh: '没有基础单元“{unit}”', en: 'There is no base unit “{unit}”' },
   'station.unknown-kind': {
     status: 422,
