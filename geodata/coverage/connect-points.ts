@@ -54,12 +54,15 @@ export interface Connector {
 }
 
 /** A door on a street that is not walked comes by another one that is at most this much farther from it, metres. */
-const OTHER_STREET_METRES = 15;
+export const OTHER_STREET_METRES = 15;
 
 /** First look this far around, then twice as far, up to `OFF_NETWORK_METRES`. */
 const FIRST_LOOK_METRES = 40;
 
-/** Indexes the edges of a network for `connect`; a door's way to its edge crosses no wall and none of the barriers. */
+/**
+ * Indexes the edges of a network for `connect`; a door's way to its edge crosses no wall and none of the barriers. Which
+ * edges may be used and which gates are open is read anew by each `connect`.
+ */
 export function createConnector(network: WalkNetwork, barriers?: Barriers): Connector {
   const { edgeCount, edgeA, edgeB, nodeX, nodeY, edgeSide, edgeUsable, edgeRefusal } = network;
   const index = edgeCount > 0 ? new Flatbush(edgeCount) : null;
@@ -74,7 +77,8 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
     );
   }
   index?.finish();
-  const gatesOf = openGates(network);
+  const gatesOf = gatesBySide(network);
+  const isAllClosed = (gates: readonly GateInside[]) => gates.every(({ gate }) => network.gateInside[gate] === -1);
 
   /** The nearest edge a point may walk to in a straight line without touching a wall or crossing a barrier. */
   function nearestEdge(x: number, y: number, side: number): Foot | null {
@@ -176,7 +180,8 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
         columns.footX[i] = foot.x;
         columns.footY[i] = foot.y;
       } else if (gates) {
-        for (const gate of gates.open) {
+        for (const gate of gates) {
+          if (network.gateInside[gate.gate] === -1) continue;
           const metres = gate.metresTo(x, y);
           if (metres === null) continue;
           const inside = walk(metres * assumedDetour);
@@ -188,7 +193,7 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
         }
       }
       const linked = linkNode.length > linkStart[i]!;
-      columns.kind[i] = linked ? CONNECTED : gates && gates.open.length === 0 ? ENCLOSED : OFF_NETWORK;
+      columns.kind[i] = linked ? CONNECTED : gates && isAllClosed(gates) ? ENCLOSED : OFF_NETWORK;
       linkStart[i + 1] = linkNode.length;
     }
     return {
@@ -204,18 +209,25 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
   return { connect };
 }
 
-/** For each walled compound with gates on record: the open ones, each with its distances inside. */
-function openGates(network: WalkNetwork) {
+/** A gate the network has an inside node of, open or not, and the distance from it to a point inside. */
+interface GateInside {
+  gate: number;
+  node: number;
+  metresTo(x: number, y: number): number | null;
+}
+
+/** The gates of each walled compound that has any on record. */
+function gatesBySide(network: WalkNetwork): Map<number, GateInside[]> {
   const sideOf = new Map(network.walls.compounds.map((compound, side) => [compound.id, side]));
-  const gatesOf = new Map<number, { open: { node: number; metresTo: (x: number, y: number) => number | null }[] }>();
+  const gatesOf = new Map<number, GateInside[]>();
   network.gates.forEach((gate, g) => {
     const side = sideOf.get(gate.compoundId);
     if (side === undefined) return;
-    const gates = gatesOf.get(side) ?? { open: [] };
+    const gates = gatesOf.get(side) ?? [];
     gatesOf.set(side, gates);
     const node = network.gateInside[g]!;
-    if (node === -1) return;
-    gates.open.push({ node, metresTo: distanceInside(network.walls.compounds[side]!.boundary, gate.point) });
+    const metresTo = distanceInside(network.walls.compounds[side]!.boundary, gate.point);
+    gates.push({ gate: g, node, metresTo });
   });
   return gatesOf;
 }

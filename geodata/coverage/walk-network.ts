@@ -1,11 +1,11 @@
 import type { Compound, Gate, Street } from '../schema/settlement';
 import { groundMetres } from '../geometry/ground-metres';
 import type { Closure } from '../schema/closure';
-import { WALKED } from './arc-list';
 import type { ArcList, Bar } from './arc-list';
+import { measureParts, usableEdges } from './network-parts';
 import { buildArcs } from './network-arcs';
 import type { WalkGround } from './network-arcs';
-import { buildWalls, OUTSIDE } from './walls';
+import { buildWalls } from './walls';
 import type { Walls } from './walls';
 import type { Walker } from './walker';
 
@@ -48,6 +48,7 @@ export interface WalkNetwork {
   readonly edgeMillisecondsBackward: Int32Array;
   /** Walled compound the edge lies in (`walls.compounds`), or `OUTSIDE`. */
   readonly edgeSide: Int16Array;
+  readonly edgeMetres: Float64Array;
   /** 0 for edges of islands too small to be worth connecting a door to. */
   readonly edgeUsable: Uint8Array;
   /** Street the edge is a stretch of, as position among the streets the network was built of. */
@@ -89,9 +90,6 @@ export interface NetworkReport {
   closedMetres: number;
 }
 
-/** A connected part of the network that is shorter than this and lies outside compounds is an island. */
-export const ISLAND_METRES = 300;
-
 /**
  * Builds the network; streets meet by node id only, so bridges and underpasses cross without meeting.
  * @param ground heights and closures; level and all open without it
@@ -106,53 +104,29 @@ export function buildWalkNetwork(
   const { heightAt = null, closures = [], withBars = false } = ground;
   const walls = buildWalls(compounds);
   const arcs = buildArcs(streets, gates, walls, walker, { heightAt, closures, withBars });
-  const csr = toRows(arcs);
-  const parts = measureParts(arcs);
-  const edgeCount = arcs.edgeA.length;
-  const edgeUsable = new Uint8Array(edgeCount);
-  // Paths inside a compound that reach none of its open gates are drawn incompletely: doors go to the gates instead.
-  // Not so for who cannot take stairs: there a path may truly end.
-  const insides = [...arcs.gateInside].filter((node) => node !== -1);
-  const gated = new Set(insides.map((node) => parts.partOf(node)));
-  const openSides = new Set(gates.flatMap((gate, g) => (arcs.gateInside[g] === -1 ? [] : [gate.compoundId])));
-  for (let e = 0; e < edgeCount; e++) {
-    const side = arcs.edgeSide[e]!;
-    const usable =
-      arcs.edgeRefusal[e] !== WALKED ||
-      (side === OUTSIDE
-        ? !parts.isIsland(arcs.edgeA[e]!)
-        : gated.has(parts.partOf(arcs.edgeA[e]!)) ||
-          walker.stairs === null ||
-          !openSides.has(walls.compounds[side]!.id));
-    edgeUsable[e] = usable ? 1 : 0;
-  }
+  const edgeMetres = Float64Array.from(arcs.edgeA, (a, e) => {
+    const b = arcs.edgeB[e]!;
+    return groundMetres(arcs.x[a]!, arcs.y[a]!, arcs.x[b]!, arcs.y[b]!);
+  });
+  const network = { ...toArrays(arcs, walls, walker, gates), edgeMetres };
+  const parts = measureParts(network, edgeMetres, null);
   return {
-    walker,
-    walls,
-    nodeCount: arcs.x.length,
-    nodeX: Int32Array.from(arcs.x),
-    nodeY: Int32Array.from(arcs.y),
+    ...network,
     inboundCopy: padded(arcs.inboundCopy, arcs.x.length),
     outboundCopy: padded(arcs.outboundCopy, arcs.x.length),
-    ...csr,
-    edgeCount,
-    edgeA: Int32Array.from(arcs.edgeA),
-    edgeB: Int32Array.from(arcs.edgeB),
+    nodeX: Int32Array.from(arcs.x),
+    nodeY: Int32Array.from(arcs.y),
     edgeMillisecondsForward: Int32Array.from(arcs.edgeForward),
     edgeMillisecondsBackward: Int32Array.from(arcs.edgeBackward),
-    edgeSide: Int16Array.from(arcs.edgeSide),
-    edgeUsable,
+    edgeUsable: usableEdges(network, parts),
     edgeStreet: Int32Array.from(arcs.edgeStreet),
-    edgeRefusal: Uint8Array.from(arcs.edgeRefusal),
     edgeClosure: Int32Array.from(arcs.edgeClosure),
     closures,
     bars: arcs.barred,
-    gates,
-    gateInside: arcs.gateInside,
     report: {
       streets: arcs.streets,
       crossings: arcs.crossings,
-      lengthMetres: parts.lengthMetres,
+      lengthMetres: edgeMetres.reduce((sum, metres) => sum + metres, 0),
       throughWalls: arcs.throughWalls,
       parts: parts.count,
       islands: parts.islands,
@@ -161,7 +135,7 @@ export function buildWalkNetwork(
       gatesResidentsOnly: gates.filter((gate) => gate.open && gate.access !== 'all').length,
       unknownSlopeMetres: arcs.unknownSlopeMetres,
       steepMetres: arcs.steepMetres,
-      closedMetres: parts.closedMetres,
+      closedMetres: edgeMetres.reduce((sum, metres, e) => (arcs.edgeClosure[e] === -1 ? sum : sum + metres), 0),
     },
   };
 }
@@ -199,44 +173,19 @@ function toRows(
   return { arcStart, arcTarget, arcMilliseconds, arcGate, arcEdge, arcBar };
 }
 
-/** Connected parts, gates counting as connections whoever may use them. */
-function measureParts(arcs: ArcList) {
-  const parent = Int32Array.from({ length: arcs.x.length }, (_, i) => i);
-  const find = (n: number): number => {
-    let root = n;
-    while (parent[root] !== root) root = parent[root]!;
-    while (parent[n] !== root) [parent[n], n] = [root, parent[n]!];
-    return root;
-  };
-  for (let i = 0; i < arcs.from.length; i++) {
-    const a = find(arcs.from[i]!);
-    const b = find(arcs.to[i]!);
-    if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
-  }
-  const metres = new Map<number, number>();
-  let [lengthMetres, closedMetres] = [0, 0];
-  for (let e = 0; e < arcs.edgeA.length; e++) {
-    const a = arcs.edgeA[e]!;
-    const b = arcs.edgeB[e]!;
-    const length = groundMetres(arcs.x[a]!, arcs.y[a]!, arcs.x[b]!, arcs.y[b]!);
-    lengthMetres += length;
-    if (arcs.edgeClosure[e] !== -1) closedMetres += length;
-    if (arcs.edgeRefusal[e] !== WALKED) continue;
-    const root = find(a);
-    metres.set(root, (metres.get(root) ?? 0) + length);
-  }
-  let longest = 0;
-  // One by one: a torn network has more parts than a call takes arguments.
-  for (const length of metres.values()) if (length > longest) longest = length;
-  const limit = Math.min(ISLAND_METRES, longest);
-  let islands = 0;
-  for (const length of metres.values()) if (length < limit) islands++;
+/** What parts of the network are found in, as arrays. */
+function toArrays(arcs: ArcList, walls: Walls, walker: Walker, gates: readonly Gate[]) {
   return {
-    count: metres.size,
-    islands,
-    lengthMetres,
-    closedMetres,
-    partOf: find,
-    isIsland: (node: number) => metres.get(find(node))! < limit,
+    walker,
+    walls,
+    nodeCount: arcs.x.length,
+    ...toRows(arcs),
+    edgeCount: arcs.edgeA.length,
+    edgeA: Int32Array.from(arcs.edgeA),
+    edgeB: Int32Array.from(arcs.edgeB),
+    edgeSide: Int16Array.from(arcs.edgeSide),
+    edgeRefusal: Uint8Array.from(arcs.edgeRefusal),
+    gates,
+    gateInside: arcs.gateInside,
   };
 }

@@ -1,4 +1,4 @@
-import { ISLAND_METRES } from '../coverage/walk-network';
+import { ISLAND_METRES } from '../coverage/network-parts';
 import type { Street } from '../schema/settlement';
 import { lineLengthMetres } from './line-length-metres';
 

@@ -1,7 +1,7 @@
 import { ok, fail } from '../schema/problems';
 import type { Result } from '../schema/problems';
 import type { Street, StreetClass, StreetKind } from '../schema/settlement';
-import { ISLAND_METRES } from '../coverage/walk-network';
+import { ISLAND_METRES } from '../coverage/network-parts';
 import { lineLengthMetres } from './line-length-metres';
 import type { LayerLog } from './import-log';
 import { countIslands } from './count-islands';

@@ -1,0 +1,107 @@
+import type { Gate } from '../schema/settlement';
+import { WALKED } from './arc-list';
+import { OUTSIDE } from './walls';
+import type { Walls } from './walls';
+import type { Walker } from './walker';
+
+/** A connected part of the network that is shorter than this and lies outside compounds is an island. */
+export const ISLAND_METRES = 300;
+
+/** What parts are found in: the arcs by the node they leave, and the edges they run along. */
+export interface PartedNetwork {
+  readonly nodeCount: number;
+  readonly arcStart: ArrayLike<number>;
+  readonly arcTarget: ArrayLike<number>;
+  readonly edgeCount: number;
+  readonly edgeA: ArrayLike<number>;
+  readonly edgeB: ArrayLike<number>;
+  readonly edgeSide: ArrayLike<number>;
+  readonly edgeRefusal: ArrayLike<number>;
+  readonly gates: readonly Gate[];
+  readonly gateInside: ArrayLike<number>;
+  readonly walls: Walls;
+  readonly walker: Walker;
+}
+
+/** Connected parts of a network, gates counting as connections whoever may use them. */
+export interface NetworkParts {
+  count: number;
+  /** Parts that are shorter than `ISLAND_METRES` and than the longest part. */
+  islands: number;
+  partOf(node: number): number;
+  isIsland(node: number): boolean;
+}
+
+/**
+ * Finds the connected parts.
+ * @param edgeMetres length of every edge
+ * @param isClosed 1 for arcs that are closed although the network has them; null: none is
+ */
+export function measureParts(
+  { nodeCount, arcStart, arcTarget, edgeCount, edgeA, edgeRefusal }: PartedNetwork,
+  edgeMetres: ArrayLike<number>,
+  isClosed: Uint8Array | null,
+): NetworkParts {
+  const parent = new Int32Array(nodeCount);
+  for (let n = 0; n < nodeCount; n++) parent[n] = n;
+  const find = (n: number): number => {
+    while (parent[n] !== n) {
+      parent[n] = parent[parent[n]!]!;
+      n = parent[n]!;
+    }
+    return n;
+  };
+  for (let n = 0; n < nodeCount; n++) {
+    for (let arc = arcStart[n]!; arc < arcStart[n + 1]!; arc++) {
+      if (isClosed && isClosed[arc] === 1) continue;
+      const a = find(n);
+      const b = find(arcTarget[arc]!);
+      if (a < b) parent[b] = a;
+      else if (b < a) parent[a] = b;
+    }
+  }
+  const metres = new Float64Array(nodeCount);
+  const hasEdge = new Uint8Array(nodeCount);
+  for (let e = 0; e < edgeCount; e++) {
+    if (edgeRefusal[e] !== WALKED) continue;
+    const root = find(edgeA[e]!);
+    metres[root]! += edgeMetres[e]!;
+    hasEdge[root] = 1;
+  }
+  let longest = 0;
+  for (let n = 0; n < nodeCount; n++) longest = Math.max(longest, metres[n]!);
+  const limit = Math.min(ISLAND_METRES, longest);
+  let [count, islands] = [0, 0];
+  for (let n = 0; n < nodeCount; n++) {
+    if (hasEdge[n] === 0) continue;
+    count++;
+    if (metres[n]! < limit) islands++;
+  }
+  return { count, islands, partOf: find, isIsland: (node) => metres[find(node)]! < limit };
+}
+
+/** 1 for edges that doors may be connected to, 0 for those of parts that lead nowhere. */
+export function usableEdges(network: PartedNetwork, parts: NetworkParts): Uint8Array {
+  const { edgeCount, edgeA, edgeSide, edgeRefusal, gates, gateInside, walls, walker } = network;
+  // Paths inside a compound that reach none of its open gates are drawn incompletely: doors go to the gates instead.
+  // Not so for who cannot take stairs: there a path may truly end.
+  const gated = new Set<number>();
+  const openCompounds = new Set<string>();
+  gates.forEach((gate, g) => {
+    if (gateInside[g] === -1) return;
+    gated.add(parts.partOf(gateInside[g]!));
+    openCompounds.add(gate.compoundId);
+  });
+  const isOpenSide = walls.compounds.map(({ id }) => openCompounds.has(id));
+  const usable = new Uint8Array(edgeCount);
+  for (let e = 0; e < edgeCount; e++) {
+    const side = edgeSide[e]!;
+    const isUsable =
+      edgeRefusal[e] !== WALKED ||
+      (side === OUTSIDE
+        ? !parts.isIsland(edgeA[e]!)
+        : walker.stairs === null || !isOpenSide[side] || gated.has(parts.partOf(edgeA[e]!)));
+    usable[e] = isUsable ? 1 : 0;
+  }
+  return usable;
+}
