@@ -90,7 +90,10 @@ export function createLiveCoverage(
   function setStation(number: number, point: LatticePoint | null): void {
     const before = stations.get(number);
     if (before && before.edge !== -1) {
-      onEdge.set(before.edge, onEdge.get(before.edge)!.filter((seed) => seed.source !== number));
+      onEdge.set(
+        before.edge,
+        onEdge.get(before.edge)!.filter((seed) => seed.source !== number),
+      );
       lookAtEdge(before.edge);
     }
     if (!point) {

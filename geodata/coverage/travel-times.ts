@@ -1,15 +1,16 @@
 import type { Connections } from './connect-points';
 import { alongEdge, edgeSeed } from './search/edge-seeds';
 import type { EdgeSeed } from './search/edge-seeds';
-import { clearLabels, createLabels, LABEL, NEVER, SOURCE, TIME } from './search/labels';
+import { clearLabels, createLabels, NEVER } from './search/labels';
 import type { Labels } from './search/labels';
-import { farCopies, linkPoints, pointLinkMilliseconds } from './search/linked-points';
-import type { LinkedPoints } from './search/linked-points';
+import { farCopies } from './search/linked-points';
 import { networkGraph } from './search/network-graph';
 import type { WalkDirection } from './search/network-graph';
 import { readNodeTimes } from './search/node-times';
 import type { NodeTimes } from './search/node-times';
 import { noOffers } from './search/offers';
+import { createPointReader, UNREACHED } from './search/read-points';
+import type { PointReader, PointTimes, VisitPoint } from './search/read-points';
 import { addSeed, clearSeeds, noSeeds, offerSeed } from './search/seeds';
 import type { Seeds } from './search/seeds';
 import { createSettler } from './search/settle';
@@ -18,9 +19,8 @@ import type { ChainGraph } from './search/chain-graph';
 import type { WalkNetwork } from './walk-network';
 
 export type { WalkDirection } from './search/network-graph';
-
-/** Time of a node or point that was not reached within the bound. */
-export const UNREACHED = -1;
+export { UNREACHED } from './search/read-points';
+export type { PointTimes } from './search/read-points';
 
 /** No walk that is asked for takes longer: about three days. Bounds above count as this. */
 const LONGEST_BOUND = 2 ** 28;
@@ -45,12 +45,8 @@ export interface WalkSearch {
   edgeTime(e: number, share: number): number;
   /** Time and source of every point, over its links and along a shared edge. */
   pointTimes(points: Connections): PointTimes;
-}
-
-export interface PointTimes {
-  /** `UNREACHED` where the point has no links or lies beyond the bound. */
-  readonly milliseconds: Int32Array;
-  readonly source: Int32Array;
+  /** The same of those points alone that are reached, in no order: costs what they are, not what there are. */
+  reachedPoints(points: Connections, visit: VisitPoint): void;
 }
 
 /** What is kept for each direction people may walk in. */
@@ -64,7 +60,7 @@ interface Directed {
   /** Copies a trip may be in at its source, and at its other end. */
   nearCopies: Int32Array;
   farCopies: Int32Array;
-  linked: WeakMap<Connections, LinkedPoints>;
+  reader: PointReader;
 }
 
 /**
@@ -83,16 +79,17 @@ export function createSearch(network: WalkNetwork): WalkSearch {
     const graph = networkGraph(network, direction);
     const labels = createLabels(graph.junctionCount);
     const seeds = noSeeds(graph);
+    const times = readNodeTimes(graph, labels, seeds);
     return {
       direction,
       graph,
       settler: createSettler(graph),
       labels,
       seeds,
-      times: readNodeTimes(graph, labels, seeds),
+      times,
       nearCopies: direction === 'from' ? network.outboundCopy : network.inboundCopy,
       farCopies: farCopies(network, direction),
-      linked: new WeakMap(),
+      reader: createPointReader(network, { direction, graph, labels, seeds, times, onEdge }),
     };
   }
 
@@ -170,78 +167,6 @@ export function createSearch(network: WalkNetwork): WalkSearch {
     return least;
   }
 
-  function pointTimes(points: Connections): PointTimes {
-    const { graph, labels, linked: known, direction } = on;
-    const { values } = labels;
-    let linked = known.get(points);
-    if (!linked) known.set(points, (linked = linkPoints(network, graph, points, direction)));
-    const { start, entries } = linked;
-    const milliseconds = new Int32Array(points.count);
-    const source = new Int32Array(points.count);
-    for (let i = 0; i < points.count; i++) {
-      let best = NEVER;
-      let from = -1;
-      for (let k = start[i]!; k < start[i + 1]!; k++) {
-        const at = entries[2 * k]! * LABEL;
-        if (values[at + TIME] === NEVER) continue;
-        const time = values[at + TIME]! + entries[2 * k + 1]!;
-        if (time > best || (time === best && values[at + SOURCE]! >= from)) continue;
-        best = time;
-        from = values[at + SOURCE]!;
-      }
-      milliseconds[i] = best > bound ? UNREACHED : best;
-      source[i] = best > bound ? -1 : from;
-    }
-    const offerPoint = (i: number, time: number, from: number): void => {
-      const best = milliseconds[i]!;
-      if (time > bound || (best !== UNREACHED && (time > best || (time === best && from >= source[i]!)))) return;
-      milliseconds[i] = time;
-      source[i] = from;
-    };
-    offerAlongChains(points, linked, offerPoint);
-    offerAlongEdges(points, linked, offerPoint);
-    return { milliseconds, source };
-  }
-
-  type OfferPoint = (i: number, milliseconds: number, source: number) => void;
-
-  /** A source between two junctions need not be walked to by way of either. */
-  function offerAlongChains(points: Connections, linked: LinkedPoints, offerPoint: OfferPoint): void {
-    const { graph, seeds, farCopies: copies, direction } = on;
-    const walks = pointLinkMilliseconds(points, direction);
-    for (let seed = 0; seed < seeds.count; seed++) {
-      const place = graph.place[seeds.node[seed]!]!;
-      if (place >= 0) continue;
-      const [first, end] = linked.byChain.range(graph.stepChain[-1 - place]!);
-      for (let k = first; k < end; k++) {
-        const i = linked.chainPoint[linked.byChain.items[k]!]!;
-        for (let link = points.linkStart[i]!; link < points.linkStart[i + 1]!; link++) {
-          const copy = copies[points.linkNode[link]!]!;
-          for (let n = points.linkNode[link]!; n !== -1; n = n === copy ? -1 : copy) {
-            const time = read(n);
-            if (time !== NEVER) offerPoint(i, time + walks[link]!, on.times.source);
-          }
-        }
-      }
-    }
-  }
-
-  /** Nor one on the same stretch of street by way of a corner. */
-  function offerAlongEdges(points: Connections, linked: LinkedPoints, offerPoint: OfferPoint): void {
-    for (const [edge, seeds] of onEdge) {
-      const [first, end] = linked.byEdge.range(edge);
-      for (let k = first; k < end; k++) {
-        const i = linked.byEdge.items[k]!;
-        const forward = points.alongForwardMilliseconds[i]!;
-        const backward = points.alongBackwardMilliseconds[i]!;
-        for (const seed of seeds) {
-          const along = alongEdge(on.direction, seed, forward, backward);
-          offerPoint(i, seed.off + along + points.offMilliseconds[i]!, seed.source);
-        }
-      }
-    }
-  }
-
   return {
     run,
     nodeTime,
@@ -250,6 +175,7 @@ export function createSearch(network: WalkNetwork): WalkSearch {
     nodeParent: (n) => on.times.before(n, bound).node,
     arrival,
     edgeTime,
-    pointTimes,
+    pointTimes: (points) => on.reader.pointTimes(points, bound),
+    reachedPoints: (points, visit) => on.reader.reachedPoints(points, bound, visit),
   };
 }

@@ -6,6 +6,13 @@ import { contractChains } from '../../geodata/coverage/search/contract-chains';
 import { NEVER } from '../../geodata/coverage/search/labels';
 import { createLiveSearch } from '../../geodata/coverage/search/live-search';
 import type { LiveSearch } from '../../geodata/coverage/search/live-search';
+import { createConnector } from '../../geodata/coverage/connect-points';
+import { createSearch, UNREACHED } from '../../geodata/coverage/travel-times';
+import { buildWalkNetwork } from '../../geodata/coverage/walk-network';
+import type { WalkNetwork } from '../../geodata/coverage/walk-network';
+import { gatedCity } from '../fixtures/gated-city';
+import type { BlockPlan } from '../fixtures/gated-city';
+import { BLOCK, CITY_X, CITY_Y, plainWalker } from '../fixtures/grid-city';
 import { plainTimes } from '../fixtures/plain-search';
 import type { PlainArc } from '../fixtures/plain-search';
 
@@ -32,7 +39,7 @@ const drawing: fc.Arbitrary<Drawing> = fc.record({
       b: fc.nat(6),
       bends: fc.array(milliseconds, { minLength: 1, maxLength: 5 }),
       back: fc.array(milliseconds, { minLength: 5, maxLength: 5 }),
-      oneWay: fc.boolean().map((yes) => yes),
+      oneWay: fc.boolean(),
     }),
     { maxLength: 10 },
   ),
@@ -88,9 +95,18 @@ const seedAt = fc.record({ node: fc.nat(60), milliseconds: fc.integer({ min: 0, 
 const time = fc.oneof({ weight: 3, arbitrary: milliseconds }, { weight: 2, arbitrary: fc.constant(CLOSED) });
 const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ what: fc.constant('source' as const), source: fc.nat(4), seeds: fc.array(seedAt, { maxLength: 3 }) }),
-  fc.record({ what: fc.constant('arcs' as const), arcs: fc.array(fc.record({ arc: fc.nat(80), milliseconds: time }), { minLength: 1, maxLength: 4 }) }),
+  fc.record({
+    what: fc.constant('arcs' as const),
+    arcs: fc.array(fc.record({ arc: fc.nat(80), milliseconds: time }), { minLength: 1, maxLength: 4 }),
+  }),
   fc.record({ what: fc.constant('way' as const), from: fc.nat(60), to: fc.nat(60), there: milliseconds, back: time }),
-  fc.record({ what: fc.constant('bridge' as const), from: fc.nat(60), to: fc.nat(60), there: milliseconds, back: time }),
+  fc.record({
+    what: fc.constant('bridge' as const),
+    from: fc.nat(60),
+    to: fc.nat(60),
+    there: milliseconds,
+    back: time,
+  }),
   fc.record({ what: fc.constant('set-way' as const), way: fc.nat(5), there: time, back: time }),
   fc.record({ what: fc.constant('look' as const) }),
 );
@@ -191,7 +207,11 @@ class Told {
         expect(milliseconds).toBe(walked);
         expect(this.direction === 'from' ? [from, to] : [to, from]).toEqual([node, n]);
       } else {
-        expect(this.ways.flatMap(({ there, back }) => [there, back])).toContainEqual({ from: node, to: n, milliseconds: walked });
+        expect(this.ways.flatMap(({ there, back }) => [there, back])).toContainEqual({
+          from: node,
+          to: n,
+          milliseconds: walked,
+        });
       }
       n = node;
     }
@@ -213,4 +233,86 @@ describe('the search engine', () => {
       { numRuns },
     );
   });
+
+  it('knows the same of walled cities on hills, walked to the stations or from them', () => {
+    const plan: fc.Arbitrary<BlockPlan> = fc.record({
+      kind: fc.constantFrom('open' as const, 'paths' as const, 'unmapped' as const),
+      gates: fc.array(fc.constantFrom('none' as const, 'all' as const, 'residents' as const), {
+        minLength: 4,
+        maxLength: 4,
+      }),
+      rogue: fc.boolean(),
+    });
+    const somewhere = fc.tuple(fc.nat(2 * BLOCK), fc.nat(2 * BLOCK));
+    const places = fc
+      .array(somewhere, { minLength: 1, maxLength: 10 })
+      .map((list) => list.flatMap(([x, y]) => [CITY_X + x, CITY_Y + y]));
+    fc.assert(
+      fc.property(
+        fc.array(plan, { minLength: 4, maxLength: 4 }),
+        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 7, maxLength: 7 }),
+        places,
+        places,
+        direction,
+        bound,
+        (plans, hills, at, doors, way, limit) => {
+          const city = gatedCity(2, plans);
+          const network = onHills(buildWalkNetwork(city.streets, city.compounds, city.gates, plainWalker), hills);
+          const connector = createConnector(network);
+          const [stations, points] = [connector.connect(at), connector.connect(doors)];
+          const search = createSearch(network);
+          // A run of before, the other way round, leaves nothing behind.
+          search.run(points, limit, undefined, way === 'to' ? 'from' : 'to');
+          search.run(stations, limit, undefined, way);
+          const arcs = arcsOf(network).map((arc) => (way === 'from' ? arc : { ...arc, from: arc.to, to: arc.from }));
+          const copies = way === 'from' ? network.outboundCopy : network.inboundCopy;
+          const walks = way === 'from' ? stations.linkMillisecondsOut : stations.linkMillisecondsIn;
+          const seeds = [...stations.linkNode].flatMap((node, link) => {
+            const source = stations.linkStart.findLastIndex((first) => first <= link);
+            const seed = { node, milliseconds: walks[link]!, source };
+            return copies[node] === -1 ? [seed] : [seed, { ...seed, node: copies[node]! }];
+          });
+          const judged = plainTimes(network.nodeCount, arcs, seeds, limit);
+          judged.forEach((best, n) => {
+            expect([search.nodeTime(n), search.nodeSource(n)]).toEqual(
+              best ? [best.milliseconds, best.source] : [UNREACHED, -1],
+            );
+            const parent = search.nodeParent(n);
+            if (parent === -1) return;
+            expect(search.nodeTime(n) - search.nodeTime(parent)).toBe(network.arcMilliseconds[search.nodeArc(n)]);
+          });
+        },
+      ),
+      { numRuns: full ? 2000 : 80 },
+    );
+  });
 });
+
+/** The network with every edge taking another time each way. */
+function onHills(network: WalkNetwork, hills: readonly number[]): WalkNetwork {
+  const steeper = (milliseconds: number, k: number) => Math.round((milliseconds * hills[k % hills.length]!) / 4) + 1;
+  const forward = network.edgeMillisecondsForward.map((ms, e) => steeper(ms, e));
+  const backward = network.edgeMillisecondsBackward.map((ms, e) => steeper(ms, e * 3 + 1));
+  const arcMilliseconds = network.arcMilliseconds.slice();
+  // An arc leads along its edge where it leaves the place of the edge's end A, also between copies of both ends.
+  for (let n = 0; n < network.nodeCount; n++) {
+    for (let arc = network.arcStart[n]!; arc < network.arcStart[n + 1]!; arc++) {
+      const e = network.arcEdge[arc]!;
+      if (e === -1) continue;
+      const a = network.edgeA[e]!;
+      const isForward = network.nodeX[n] === network.nodeX[a] && network.nodeY[n] === network.nodeY[a];
+      arcMilliseconds[arc] = isForward ? forward[e]! : backward[e]!;
+    }
+  }
+  return { ...network, arcMilliseconds, edgeMillisecondsForward: forward, edgeMillisecondsBackward: backward };
+}
+
+function arcsOf({ nodeCount, arcStart, arcTarget, arcMilliseconds }: WalkNetwork): PlainArc[] {
+  return Array.from({ length: nodeCount }, (_, from) =>
+    Array.from({ length: arcStart[from + 1]! - arcStart[from]! }, (_, k) => ({
+      from,
+      to: arcTarget[arcStart[from]! + k]!,
+      milliseconds: arcMilliseconds[arcStart[from]! + k]!,
+    })),
+  ).flat();
+}

@@ -82,7 +82,8 @@ function findInner(
   for (let n = 0; n < nodeCount; n++) {
     const p = start[n]!;
     if (keep[n] || start[n + 1]! - p !== 2 || neighbour[p] === neighbour[p + 1]) continue;
-    if (isWalked(arc[p]!) && isWalked(backArc[p]!) && isWalked(arc[p + 1]!) && isWalked(backArc[p + 1]!)) isInner[n] = 1;
+    if (isWalked(arc[p]!) && isWalked(backArc[p]!) && isWalked(arc[p + 1]!) && isWalked(backArc[p + 1]!))
+      isInner[n] = 1;
   }
   return isInner;
 }

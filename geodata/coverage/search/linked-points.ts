@@ -15,6 +15,9 @@ export interface LinkedPoints {
   byChain: Grouped;
   chainPoint: Int32Array;
   byEdge: Grouped;
+  /** The entries from the other side: those at junction j are `from[j]` up to `from[j + 1]`, point and milliseconds side by side. */
+  from: Int32Array;
+  byJunction: Int32Array;
 }
 
 /** The copies of a node that a trip may be in at the end which is not a source's, node itself first. */
@@ -78,5 +81,27 @@ export function linkPoints(
     byChain: groupBy(chains),
     chainPoint: Int32Array.from(chainPoint),
     byEdge: groupBy(points.edge),
+    ...entriesByJunction(graph.junctionCount, start, entries),
   };
+}
+
+function entriesByJunction(
+  junctionCount: number,
+  start: Int32Array,
+  entries: Int32Array,
+): Pick<LinkedPoints, 'from' | 'byJunction'> {
+  const used = start[start.length - 1]!;
+  const from = new Int32Array(junctionCount + 1);
+  for (let k = 0; k < used; k++) from[entries[2 * k]! + 1]!++;
+  for (let j = 0; j < junctionCount; j++) from[j + 1]! += from[j]!;
+  const next = from.slice();
+  const byJunction = new Int32Array(2 * used);
+  for (let i = 0; i + 1 < start.length; i++) {
+    for (let k = start[i]!; k < start[i + 1]!; k++) {
+      const at = next[entries[2 * k]!]!++;
+      byJunction[2 * at] = i;
+      byJunction[2 * at + 1] = entries[2 * k + 1]!;
+    }
+  }
+  return { from, byJunction };
 }

@@ -147,13 +147,13 @@ export function createLiveSearch(base: ChainGraph, arcCount: number, bound: numb
     const chain = graph.stepChain[step]!;
     for (let seed = seeds.onChain[chain]!; seed !== NO_SEED; seed = seeds.next[seed]!) {
       const at = -1 - graph.place[seeds.node[seed]!]!;
-      const walk =
-        at <= step ? graph.stepOut[step]! - graph.stepOut[at]! : graph.stepBack[at]! - graph.stepBack[step]!;
+      const walk = at <= step ? graph.stepOut[step]! - graph.stepOut[at]! : graph.stepBack[at]! - graph.stepBack[step]!;
       const same = seeds.milliseconds[seed]! + walk === milliseconds && seeds.source[seed] === times.source;
       if (same) return bySeed(seed, at < step);
     }
     const head = graph.head[chain]!;
-    const byHead = timeAt(head) !== NEVER && timeAt(head) + graph.stepOut[step]! - graph.headOut[chain]! === milliseconds;
+    const byHead =
+      timeAt(head) !== NEVER && timeAt(head) + graph.stepOut[step]! - graph.headOut[chain]! === milliseconds;
     return byHead && labels.values[head * LABEL + SOURCE] === times.source ? 'head' : 'tail';
   }
 
@@ -176,7 +176,8 @@ export function createLiveSearch(base: ChainGraph, arcCount: number, bound: numb
     for (const { arc } of known) {
       const step = graph.arcStep[arc]! >> 1;
       const chain = graph.stepChain[step]!;
-      const before = step === graph.firstStep[chain] ? graph.junctionNode[graph.head[chain]!]! : graph.stepNode[step - 1]!;
+      const before =
+        step === graph.firstStep[chain] ? graph.junctionNode[graph.head[chain]!]! : graph.stepNode[step - 1]!;
       junctionOf(before);
       junctionOf(graph.stepNode[step]!);
     }

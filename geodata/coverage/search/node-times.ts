@@ -49,8 +49,7 @@ export function readNodeTimes(graph: ChainGraph, labels: Labels, seeds: Seeds): 
     }
     for (let seed = seeds.onChain[chain]!; seed !== NO_SEED; seed = seeds.next[seed]!) {
       const at = -1 - graph.place[seeds.node[seed]!]!;
-      const walk =
-        at <= step ? graph.stepOut[step]! - graph.stepOut[at]! : graph.stepBack[at]! - graph.stepBack[step]!;
+      const walk = at <= step ? graph.stepOut[step]! - graph.stepOut[at]! : graph.stepBack[at]! - graph.stepBack[step]!;
       const time = seeds.milliseconds[seed]! + walk;
       if (time < best || (time === best && seeds.source[seed]! < source)) {
         best = time;
@@ -87,8 +86,7 @@ export function readNodeTimes(graph: ChainGraph, labels: Labels, seeds: Seeds): 
   /** The step that leads to where `step` ends, walked towards the tail. */
   function stepBefore(step: number): { arc: number; node: number } {
     const chain = graph.stepChain[step]!;
-    const node =
-      step === graph.firstStep[chain]! ? graph.junctionNode[graph.head[chain]!]! : graph.stepNode[step - 1]!;
+    const node = step === graph.firstStep[chain]! ? graph.junctionNode[graph.head[chain]!]! : graph.stepNode[step - 1]!;
     return { arc: graph.stepArc[step]!, node };
   }
 
