@@ -1,6 +1,5 @@
 import type { Connections } from './connect-points';
 import { ENCLOSED, OFF_NETWORK } from './connect-points';
-import { UNREACHED } from './travel-times';
 import type { WalkSearch } from './travel-times';
 
 /** A way of dividing the units: all in one, by community, by grid … */
@@ -33,28 +32,66 @@ export interface CoverageCube {
 export const cubeIndex = (cube: CoverageCube, kind: number, cutoff: number, group: number, measure: number): number =>
   ((kind * cube.cutoffs + cutoff) * cube.groups + group) * cube.measures + measure;
 
+/** Who is counted and where: made once for as long as units and divisions stay as they are. */
+export interface CubeLayout {
+  points: Connections;
+  groups: number;
+  firstGroup: number[];
+  /** Measures given, and one more for the units themselves. */
+  measures: number;
+  /** Measures of each unit side by side; -1 where unknown. */
+  counts: Float64Array;
+  /** Units that are in the same groups of all divisions are added up together: their cell, -1 off the network, and its groups. */
+  cellOf: Int32Array;
+  groupsOf: number[][];
+  /** By group and measure, as in the cube. */
+  total: Float64Array;
+  unknownUnits: Int32Array;
+}
+
 /**
- * Measures coverage of all kinds at once. A unit off the network is in no count, one walled in is never covered.
- * @param kinds stations of each kind, as indices into `stations`
+ * Lays out what coverage is measured of. A unit off the network is in no count.
  * @param measures counts of each unit, -1 where unknown: households, residents …
- * @param cutoffMilliseconds ascending
  */
-export function coverageCube(
-  search: WalkSearch,
-  stations: Connections,
-  kinds: readonly (readonly number[])[],
+export function cubeLayout(
   points: Connections,
   measures: readonly ArrayLike<number>[],
   divisions: readonly UnitGroups[],
-  cutoffMilliseconds: readonly number[],
-): CoverageCube {
-  const width = measures.length + 1;
+): CubeLayout {
   const firstGroup: number[] = [];
   let groups = 0;
   for (const { count } of divisions) {
     firstGroup.push(groups);
     groups += count;
   }
+  const width = measures.length + 1;
+  const layout: CubeLayout = {
+    points,
+    groups,
+    firstGroup,
+    measures: width,
+    counts: interleaved(points.count, measures),
+    ...cellsOf(points, divisions, firstGroup),
+    total: new Float64Array(groups * width),
+    unknownUnits: new Int32Array(groups * width),
+  };
+  addTotals(layout);
+  return layout;
+}
+
+/**
+ * Measures coverage of all kinds at once. A unit walled in is never covered.
+ * @param kinds stations of each kind, as indices into `stations`
+ * @param cutoffMilliseconds ascending
+ */
+export function coverageCube(
+  search: WalkSearch,
+  stations: Connections,
+  kinds: readonly (readonly number[])[],
+  layout: CubeLayout,
+  cutoffMilliseconds: readonly number[],
+): CoverageCube {
+  const { points, counts, cellOf, groupsOf, groups, firstGroup, measures: width } = layout;
   const cutoffs = cutoffMilliseconds.length;
   const cube: CoverageCube = {
     kinds: kinds.length,
@@ -63,77 +100,89 @@ export function coverageCube(
     firstGroup,
     measures: width,
     covered: new Float64Array(kinds.length * cutoffs * groups * width),
-    total: new Float64Array(groups * width),
-    unknownUnits: new Int32Array(groups * width),
+    total: layout.total,
+    unknownUnits: layout.unknownUnits,
   };
-  const units = countedUnits(points);
-  const rows = divisions.map(({ groupOf }, d) => rowsOf(units, groupOf, firstGroup[d]!, width));
-  const counts = interleaved(units, measures);
-  rows.forEach((row) => addTotals(cube, row, counts, width));
 
   const longest = cutoffMilliseconds[cutoffs - 1] ?? 0;
+  const cellCount = groupsOf.length;
   kinds.forEach((members, kind) => {
     search.run(stations, longest, members);
-    const { milliseconds } = search.pointTimes(points);
-    for (let u = 0; u < units.length; u++) {
-      const i = units[u]!;
-      const time = milliseconds[i]!;
-      if (time === UNREACHED || points.kind[i] === ENCLOSED) continue;
+    const sums = new Float64Array(cutoffs * cellCount * width);
+    search.reachedPoints(points, (i, time) => {
+      const cell = cellOf[i]!;
+      if (cell < 0 || points.kind[i] === ENCLOSED) return;
       let cutoff = 0;
       while (cutoffMilliseconds[cutoff]! < time) cutoff++;
-      const base = (kind * cutoffs + cutoff) * groups * width;
-      for (const row of rows) {
-        const at = row[u]!;
-        if (at < 0) continue;
-        for (let m = 0; m < width; m++) cube.covered[base + at + m]! += Math.max(0, counts[u * width + m]!);
+      const at = (cutoff * cellCount + cell) * width;
+      for (let m = 0, from = i * width; m < width; m++) {
+        const count = counts[from + m]!;
+        if (count > 0) sums[at + m]! += count;
       }
-    }
+    });
     // Who is there in five minutes is there in ten.
-    const size = groups * width;
-    for (let cutoff = 1; cutoff < cutoffs; cutoff++) {
-      const to = (kind * cutoffs + cutoff) * size;
-      for (let k = 0; k < size; k++) cube.covered[to + k]! += cube.covered[to - size + k]!;
+    const size = cellCount * width;
+    for (let k = size; k < sums.length; k++) sums[k]! += sums[k - size]!;
+    for (let cutoff = 0; cutoff < cutoffs; cutoff++) {
+      for (let cell = 0; cell < cellCount; cell++) {
+        const from = (cutoff * cellCount + cell) * width;
+        for (const group of groupsOf[cell]!) {
+          const to = cubeIndex(cube, kind, cutoff, group, 0);
+          for (let m = 0; m < width; m++) cube.covered[to + m]! += sums[from + m]!;
+        }
+      }
     }
   });
   return cube;
 }
 
-/** Units whose time can be known. */
-function countedUnits(points: Connections): Int32Array {
-  const units: number[] = [];
-  for (let i = 0; i < points.count; i++) if (points.kind[i] !== OFF_NETWORK) units.push(i);
-  return Int32Array.from(units);
-}
-
-/** For each counted unit the place of its group's first measure, -1 for none. */
-function rowsOf(units: Int32Array, groupOf: ArrayLike<number> | null, first: number, width: number): Int32Array {
-  return units.map((unit) => {
-    const group = groupOf ? groupOf[unit]! : 0;
-    return group < 0 ? -1 : (first + group) * width;
-  });
-}
-
-/** The counts of each counted unit side by side, the unit itself last. */
-function interleaved(units: Int32Array, measures: readonly ArrayLike<number>[]): Float64Array {
-  const width = measures.length + 1;
-  const counts = new Float64Array(units.length * width);
-  for (let u = 0; u < units.length; u++) {
-    measures.forEach((measure, m) => {
-      counts[u * width + m] = measure[units[u]!]!;
+function cellsOf(
+  points: Connections,
+  divisions: readonly UnitGroups[],
+  firstGroup: readonly number[],
+): Pick<CubeLayout, 'cellOf' | 'groupsOf'> {
+  let cellOf = Int32Array.from(points.kind, (kind) => (kind === OFF_NETWORK ? -1 : 0));
+  let groupsOf: number[][] = [[]];
+  divisions.forEach(({ groupOf, count }, d) => {
+    // Cells so far, each divided by this division's groups; the last part is for units that are in none.
+    const divided = new Map<number, number>();
+    const before = groupsOf;
+    groupsOf = [];
+    cellOf = cellOf.map((cell, i) => {
+      if (cell < 0) return cell;
+      const group = groupOf ? groupOf[i]! : 0;
+      const key = cell * (count + 1) + (group < 0 ? count : group);
+      let part = divided.get(key);
+      if (part === undefined) {
+        part = groupsOf.push(group < 0 ? before[cell]! : [...before[cell]!, firstGroup[d]! + group]) - 1;
+        divided.set(key, part);
+      }
+      return part;
     });
-    counts[u * width + measures.length] = 1;
+  });
+  return { cellOf, groupsOf };
+}
+
+/** The counts of each unit side by side, the unit itself last. */
+function interleaved(count: number, measures: readonly ArrayLike<number>[]): Float64Array {
+  const width = measures.length + 1;
+  const counts = new Float64Array(count * width);
+  for (let i = 0; i < count; i++) {
+    for (let m = 0; m < measures.length; m++) counts[i * width + m] = measures[m]![i]!;
+    counts[i * width + measures.length] = 1;
   }
   return counts;
 }
 
-function addTotals(cube: CoverageCube, row: Int32Array, counts: Float64Array, width: number): void {
-  for (let u = 0; u < row.length; u++) {
-    const at = row[u]!;
-    if (at < 0) continue;
-    for (let m = 0; m < width; m++) {
-      const count = counts[u * width + m]!;
-      if (count < 0) cube.unknownUnits[at + m]!++;
-      else cube.total[at + m]! += count;
+function addTotals({ counts, cellOf, groupsOf, measures: width, total, unknownUnits }: CubeLayout): void {
+  cellOf.forEach((cell, i) => {
+    if (cell < 0) return;
+    for (const group of groupsOf[cell]!) {
+      for (let m = 0; m < width; m++) {
+        const count = counts[i * width + m]!;
+        if (count < 0) unknownUnits[group * width + m]!++;
+        else total[group * width + m]! += count;
+      }
     }
-  }
+  });
 }

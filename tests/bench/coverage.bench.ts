@@ -1,5 +1,10 @@
 import { createConnector } from '../../geodata/coverage/connect-points';
 import type { Connections } from '../../geodata/coverage/connect-points';
+import { coverageCube, cubeLayout } from '../../geodata/coverage/coverage-cube';
+import type { CubeLayout } from '../../geodata/coverage/coverage-cube';
+import { createLiveCoverage } from '../../geodata/coverage/live-coverage';
+import type { LiveCoverage } from '../../geodata/coverage/live-coverage';
+import { createLiveNetwork } from '../../geodata/coverage/live-network';
 import { CELL_METRES, MAX_CELLS, serviceBands } from '../../geodata/coverage/service-area';
 import { buildTimeField } from '../../geodata/coverage/time-field';
 import { createSearch } from '../../geodata/coverage/travel-times';
@@ -13,8 +18,11 @@ import { profileSchema } from '../../geodata/schema/place';
 import type { Profile } from '../../geodata/schema/place';
 import type { Compound, Gate, Street } from '../../geodata/schema/settlement';
 import { CITY_X, CITY_Y, cornerX, cornerY, gridCity, plainWalker } from '../fixtures/grid-city';
+import { metropolis } from '../fixtures/metropolis';
+import type { Metropolis } from '../fixtures/metropolis';
 import { benchCase, seededRandom } from './bench-case';
 import type { Bench } from './bench-case';
+import { comparePeers } from './compare-peers';
 
 const FIFTEEN_MINUTES = 15 * 60_000;
 const TWO_HOURS = 120 * 60_000;
@@ -77,16 +85,17 @@ const heaped = (town: Town): Town => ({
   stationXY: town.stationXY.map((_, i) => (i % 2 === 0 ? cornerX(150) : cornerY(150))),
 });
 
-const build = ({ streets, compounds, gates, walker }: Town) => buildWalkNetwork(streets, compounds, gates, walker);
+const build = ({ streets, compounds, gates, walker }: Pick<Town, 'streets' | 'compounds' | 'gates' | 'walker'>) =>
+  buildWalkNetwork(streets, compounds, gates, walker);
 
-function measure(town: Town): Measured {
+function measure(town: Omit<Town, 'unitXY'> & { unitXY?: number[]; doorXY?: number[] }): Measured {
   const network = build(town);
   const connector = createConnector(network);
   return {
     network,
     connector,
     search: createSearch(network),
-    units: connector.connect(town.unitXY),
+    units: connector.connect(town.unitXY ?? town.doorXY ?? []),
     stations: connector.connect(town.stationXY),
   };
 }
@@ -152,6 +161,83 @@ const serviceArea = ([input, size, town]: (typeof towns)[number]) =>
     },
   });
 
+const metropolises: [edges: number, doors: number][] = [
+  [300_000, 50_000],
+  [1_000_000, 50_000],
+];
+const nameOf = (edges: number) => `generated metropolis of about ${edges.toLocaleString('en')} edges`;
+const KINDS = 12;
+const GRIDS = 150;
+const CUTOFFS = [5 * 60_000, FIFTEEN_MINUTES / 1.5, FIFTEEN_MINUTES];
+
+const cube = ([edges, doors]: (typeof metropolises)[number]) =>
+  benchCase<Measured & { layout: CubeLayout }>({
+    group: 'coverage of all kinds at once',
+    input: `${nameOf(edges)}: 12 kinds of 25 stations, 50,000 doors, 150 grids, 4 measures, 3 cutoffs`,
+    size: edges,
+    prepare: () => {
+      const measured = measure({ ...metropolis(edges, doors, 300, 7), walker: plainWalker });
+      const measures = [1, 2, 3, 4].map((k) => Int32Array.from({ length: doors }, (_, i) => (i * k) % 7));
+      const divisions = [
+        { count: 1, groupOf: null },
+        { count: 15, groupOf: Int32Array.from({ length: doors }, (_, i) => i % 15) },
+        { count: GRIDS, groupOf: Int32Array.from({ length: doors }, (_, i) => i % GRIDS) },
+      ];
+      return { ...measured, layout: cubeLayout(measured.units, measures, divisions) };
+    },
+    run: ({ search, stations, layout }) => {
+      const kinds = Array.from({ length: KINDS }, (_, k) => Array.from({ length: 25 }, (_, i) => i * KINDS + k));
+      return coverageCube(search, stations, kinds, layout, CUTOFFS);
+    },
+  });
+
+interface Live {
+  city: Metropolis;
+  coverage: LiveCoverage;
+  turn: number;
+}
+
+/** One edit after another, each with the list of doors that changed and what they had before. */
+const edit = (group: string, [edges, doors]: (typeof metropolises)[number], run: (live: Live) => void) =>
+  benchCase<Live>({
+    group,
+    input: nameOf(edges),
+    size: edges,
+    runs: 100,
+    prepare: () => {
+      const city = metropolis(edges, doors, 300, 7);
+      const gates = city.gates.map((gate) => ({ ...gate, open: true }));
+      const base = buildWalkNetwork(city.streets, city.compounds, gates, plainWalker, { withBars: true });
+      const closed = city.gates.flatMap(({ open }, gate) => (open ? [] : [[gate, 'closed'] as const]));
+      const live = createLiveNetwork(base, new Map(closed));
+      const coverage = createLiveCoverage(live, live.start, city.doorXY, TWO_HOURS);
+      for (let i = 0; i < 300; i++) coverage.setStation(i, [city.stationXY[2 * i]!, city.stationXY[2 * i + 1]!]);
+      coverage.update();
+      return { city, coverage, turn: 0 };
+    },
+    run: (live) => {
+      live.turn++;
+      run(live);
+      return live.coverage.update();
+    },
+  });
+
+const edits = (metropolis: (typeof metropolises)[number]) => [
+  edit('a station moved', metropolis, ({ city, coverage, turn }) => {
+    const i = turn % 300;
+    const by = (k: number) => (((turn * k) % 20) - 10) * 900;
+    coverage.setStation(i, [city.stationXY[2 * i]! + by(37), city.stationXY[2 * i + 1]! + by(53)]);
+  }),
+  edit('a gate opened or closed', metropolis, ({ city, coverage, turn }) => {
+    const gate = (turn * 7919) % city.gates.length;
+    coverage.setGates(new Map([[gate, turn % 2 ? 'closed' : 'all']]));
+  }),
+  edit('a street closed', metropolis, ({ coverage, turn }) => {
+    const edge = (turn * 7919) % coverage.live.base.edgeCount;
+    coverage.closeEdges([edge, edge + 1, edge + 2, edge + 3], true);
+  }),
+];
+
 export default {
   title: 'Coverage',
   cases: [
@@ -163,5 +249,8 @@ export default {
     ),
     ...towns.map(oneSearch),
     ...towns.map(serviceArea),
+    ...metropolises.map(cube),
+    ...[0, 1, 2].flatMap((k) => metropolises.map((one) => edits(one)[k]!)),
   ],
+  report: comparePeers,
 } satisfies Bench;

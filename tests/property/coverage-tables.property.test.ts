@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createConnector } from '../../geodata/coverage/connect-points';
-import { coverageCube, cubeIndex } from '../../geodata/coverage/coverage-cube';
+import { coverageCube, cubeIndex, cubeLayout } from '../../geodata/coverage/coverage-cube';
 import { summariseCoverage } from '../../geodata/coverage/coverage-summary';
 import { nearestStations } from '../../geodata/coverage/nearest-stations';
 import { createSearch, UNREACHED } from '../../geodata/coverage/travel-times';
@@ -88,7 +88,7 @@ describe('tables of coverage', () => {
             { count: 1, groupOf: null },
             { count: 3, groupOf },
           ];
-          const cube = coverageCube(search, stations, kinds, points, measures, divisions, limits);
+          const cube = coverageCube(search, stations, kinds, cubeLayout(points, measures, divisions), limits);
           kinds.forEach((members, kind) => {
             search.run(stations, limits.at(-1)!, members);
             const { milliseconds } = search.pointTimes(points);
