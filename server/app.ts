@@ -23,6 +23,7 @@ import { createOverviewRoutes } from './routes/overview';
 import { createPlaceRoutes } from './routes/places';
 import { createPlanRoutes } from './routes/plans';
 import { createPublicationRoutes } from './routes/publications';
+import { createScenarioRoutes } from './routes/scenarios';
 import { createSchemeRoutes } from './routes/schemes';
 import { createPlanExportRoutes } from './routes/plan-export';
 import { createPlanLayerRoutes } from './routes/plan-layers';
@@ -52,6 +53,7 @@ function createApiRoutes(deps: AppDeps) {
     .route('/', createElevationTileRoutes(deps))
     .route('/', createStationRoutes(deps))
     .route('/', createCoverageRoutes(deps))
+    .route('/', createScenarioRoutes(deps))
     .route('/', createIncidentRoutes(deps))
     .route('/', createSearchRoutes(deps));
 }

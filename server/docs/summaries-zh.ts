@@ -64,4 +64,12 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'get /imports/{id}/preview': '导入前在地图上看一个文件的位置，并比较各坐标系与道路的贴合程度',
   'post /imports/{id}/run': '按导入说明开始导入',
   'post /imports/{id}/cancel': '取消正在进行的导入，原来的数据不变',
+  'get /places/{place}/scenarios': '保存的设想，最近保存的在前',
+  'post /places/{place}/scenarios': '保存一个新的设想',
+  'post /places/{place}/scenarios/measure':
+    '照一组改动去做，步行可达会怎样：前后对比（合计、各社区、各网格）与得失的楼栋',
+  'get /places/{place}/scenarios/{scenario}': '一个设想：各项改动与历次保存',
+  'put /places/{place}/scenarios/{scenario}': '再次保存一个设想；别人先存过则为 409',
+  'delete /places/{place}/scenarios/{scenario}': '删除一个设想及其历次保存',
+  'get /places/{place}/scenarios/{scenario}/coverage': '一个设想与现状（或另一设想）的前后对比',
 };

@@ -12,6 +12,8 @@ export type Action =
   | 'station.read'
   | 'station.edit'
   | 'coverage.read'
+  | 'scenario.read'
+  | 'scenario.edit'
   | 'incident.read'
   | 'import.read'
   | 'import.edit';

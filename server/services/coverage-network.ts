@@ -130,7 +130,7 @@ export async function coverageNetwork(
 }
 
 /** Water and rails of the place, indexed once for all walkers. */
-const barriersOf = (source: CoverageSource) =>
+export const barriersOf = (source: CoverageSource) =>
   source.cached('coverage-barriers', async () => buildBarriers(await selectBasemap(source.client)));
 
 /** Times to the nearest station of a kind, measured once a dataset version and walker. */

@@ -11,6 +11,7 @@ const laneOf: Record<TaskName, TaskLane> = {
   'draw-tile': 'tiles',
   'draw-elevation-tile': 'tiles',
   'answer-coverage': 'walking',
+  'ask-what-if': 'walking',
   'measure-overview': 'walking',
   'answer-incidents': 'incidents',
   'read-plan': 'reading',

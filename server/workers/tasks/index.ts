@@ -1,4 +1,5 @@
 import { answerCoverageTask } from './answer-coverage';
+import { askWhatIfTask } from './ask-what-if';
 import { answerIncidentsTask } from './answer-incidents';
 import { searchPlaceTask } from './search-place';
 import { comparePlansTask } from './compare-plans';
@@ -20,6 +21,7 @@ import { readPlanTask } from './read-plan';
 /** Every task by name: add yours here and call it with `deps.compute.call('name', input)`. */
 export const tasks = {
   'answer-coverage': answerCoverageTask,
+  'ask-what-if': askWhatIfTask,
   'answer-incidents': answerIncidentsTask,
   'search-place': searchPlaceTask,
   'compare-plans': comparePlansTask,
