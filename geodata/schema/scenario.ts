@@ -64,7 +64,11 @@ export const scenarioEditSchema = z
     }),
     z.object({
       edit: z.literal('close-street'),
-      street: z.string().max(64),
+      street: z.string().max(64).nullable().default(null).meta({ description: 'Id of the street; this or `near`' }),
+      near: lngLatSchema
+        .nullable()
+        .default(null)
+        .meta({ description: 'The stretch between two crossings nearest to this place' }),
       from: daySchema.default(null).meta({ description: 'First day; null: from ever' }),
       to: daySchema.default(null).meta({ description: 'Last day; null: for good' }),
       stretch: z

@@ -1,5 +1,6 @@
 import { addWays } from '../../geodata/coverage/add-ways';
-import { OFF_NETWORK_METRES } from '../../geodata/coverage/connect-points';
+import { createConnector, OFF_NETWORK_METRES } from '../../geodata/coverage/connect-points';
+import type { Connector } from '../../geodata/coverage/connect-points';
 import { createLiveCoverage } from '../../geodata/coverage/live-coverage';
 import type { LiveCoverage } from '../../geodata/coverage/live-coverage';
 import { createLiveNetwork } from '../../geodata/coverage/live-network';
@@ -27,6 +28,8 @@ export interface WhatIfSession {
   stations: Map<number, string>;
   gates: Map<number, GateState>;
   closed: Set<number>;
+  /** Of the place as it is: closes what was pointed at, whatever is closed by now. */
+  connector: Connector;
   /** Edges closed on the day whatever the edits say. */
   closedAnyway: ReadonlySet<number>;
 }
@@ -76,7 +79,14 @@ async function openSession(
   const coverage = createLiveCoverage(live, live.start, on.units.xy, LONGEST_WALK_MINUTES * 60_000);
   const closedAnyway = new Set([...base.edgeClosure.keys()].filter((edge) => base.edgeClosure[edge] !== -1));
   coverage.closeEdges([...closedAnyway], true);
-  return { coverage, stations: new Map(), gates: new Map(), closed: new Set(), closedAnyway };
+  return {
+    coverage,
+    connector: createConnector(base),
+    stations: new Map(),
+    gates: new Map(),
+    closed: new Set(),
+    closedAnyway,
+  };
 }
 
 /**
@@ -93,7 +103,7 @@ export function bringTo(session: WhatIfSession, state: WhatIfState, recorded: re
   if (changed.size > 0) coverage.setGates(changed);
   session.gates = new Map(state.gates);
 
-  const wanted = closedEdges(coverage.live.base, state.closures);
+  const wanted = closedEdges(coverage.live.base, session.connector, state.closures);
   const toOpen = [...closed].filter((edge) => !wanted.has(edge) && !session.closedAnyway.has(edge));
   const toClose = [...wanted].filter((edge) => !closed.has(edge) && !session.closedAnyway.has(edge));
   if (toOpen.length > 0) coverage.closeEdges(toOpen, false);

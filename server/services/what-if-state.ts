@@ -1,4 +1,6 @@
 import type { GateState } from '../../geodata/coverage/live-network';
+import type { Connector } from '../../geodata/coverage/connect-points';
+import { groupBy } from '../../geodata/coverage/search/grouped';
 import { isUndersized } from '../../geodata/coverage/floor-area';
 import type { NewWay } from '../../geodata/coverage/add-ways';
 import type { WalkNetwork } from '../../geodata/coverage/walk-network';
@@ -27,11 +29,9 @@ export interface WhatIfState {
   speedMetresPerSecond: number | null;
 }
 
-/** A street closed in whole, or between two places. */
-export interface StreetClosure {
-  street: number;
-  stretch: readonly [LatticePoint, LatticePoint] | null;
-}
+/** A street closed in whole or between two places, or the stretch between two crossings nearest to a place. */
+export type StreetClosure =
+  { street: number; stretch: readonly [LatticePoint, LatticePoint] | null } | { near: LatticePoint };
 
 /** What edits may speak of. */
 export interface EditedPlace {
@@ -122,12 +122,13 @@ export function readEdits(
         state.wayPositions.push(position);
         break;
       case 'close-street': {
-        const street = streets.get(edit.street);
-        if (street === undefined) return unknown(edit.street);
         const days = { from: edit.from ?? '0000-01-01', to: edit.to };
+        const street = edit.street === null ? undefined : streets.get(edit.street);
+        if (street === undefined && (edit.street !== null || edit.near === null))
+          return unknown(edit.street ?? 'street');
         if (!isClosedOn(days, day)) break;
         const stretch = edit.stretch && ([lattice(edit.stretch[0]), lattice(edit.stretch[1])] as const);
-        state.closures.push({ street, stretch });
+        state.closures.push(street === undefined ? { near: lattice(edit.near!) } : { street, stretch });
         break;
       }
       case 'set-speed':
@@ -144,19 +145,49 @@ export function readEdits(
 }
 
 /** The edges that closures close; a stretch closes those from the one nearest to its one end to that nearest to the other. */
-export function closedEdges(network: WalkNetwork, closures: readonly StreetClosure[]): Set<number> {
+export function closedEdges(
+  network: WalkNetwork,
+  connector: Connector,
+  closures: readonly StreetClosure[],
+): Set<number> {
   const closed = new Set<number>();
   if (closures.length === 0) return closed;
-  const wanted = new Map<number, number[]>(closures.map(({ street }) => [street, []]));
-  network.edgeStreet.forEach((street, edge) => wanted.get(street)?.push(edge));
-  for (const { street, stretch } of closures) {
-    const edges = wanted.get(street)!;
-    const [from, to] = stretch ? stretch.map((point) => nearest(network, edges, point)) : [0, edges.length - 1];
-    for (let k = Math.min(from!, to!); k <= Math.max(from!, to!); k++) {
-      if (edges[k] !== undefined) closed.add(edges[k]!);
+  const edgesOf = groupBy(network.edgeStreet);
+  const onStreet = (street: number): number[] => {
+    const [from, to] = edgesOf.range(street);
+    return [...edgesOf.items.subarray(from, to)];
+  };
+  for (const closure of closures) {
+    if ('near' in closure) {
+      const edge = connector.connect(closure.near).edge[0]!;
+      if (edge !== -1)
+        for (const one of betweenCrossings(network, onStreet(network.edgeStreet[edge]!), edge)) closed.add(one);
+      continue;
     }
+    const edges = onStreet(closure.street);
+    const ends = closure.stretch?.map((point) => nearest(network, edges, point)) ?? [0, edges.length - 1];
+    for (let k = Math.min(...ends); k <= Math.max(...ends); k++) if (edges[k] !== undefined) closed.add(edges[k]!);
   }
   return closed;
+}
+
+/** The edges of a street, in order, around one of them as far as the next crossings. */
+function betweenCrossings({ edgeA, edgeB, nodeCount }: WalkNetwork, edges: readonly number[], edge: number): number[] {
+  const ways = new Uint8Array(nodeCount);
+  edgeA.forEach((a, e) => {
+    ways[a] = Math.min(255, ways[a]! + 1);
+    ways[edgeB[e]!] = Math.min(255, ways[edgeB[e]!]! + 1);
+  });
+  let first = edges.indexOf(edge);
+  let last = first;
+  while (first > 0 && edgeB[edges[first - 1]!] === edgeA[edges[first]!] && ways[edgeA[edges[first]!]!]! < 3) first--;
+  while (
+    edges[last + 1] !== undefined &&
+    edgeA[edges[last + 1]!] === edgeB[edges[last]!] &&
+    ways[edgeB[edges[last]!]!]! < 3
+  )
+    last++;
+  return edges.slice(first, last + 1);
 }
 
 /** Position of the edge whose middle is nearest. */
