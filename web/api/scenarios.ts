@@ -1,12 +1,21 @@
 import type { GateCollection } from '../../geodata/schema/collections';
 import type { Result } from '../../geodata/schema/problems';
-import type { ScenarioInput, ScenarioSummary, ScenarioWire, WhatIfAnswer, WhatIfQuestion } from '../../geodata/schema/scenario';
+import type {
+  ScenarioInput,
+  ScenarioSummary,
+  ScenarioWire,
+  WhatIfAnswer,
+  WhatIfQuestion,
+} from '../../geodata/schema/scenario';
 import { answer, pathParams, placeApi } from './client';
 
 const { scenarios } = placeApi;
 const one = scenarios[':scenario'];
 const ofPlace = (placeId: string) => ({ param: pathParams({ place: placeId }), query: {} });
-const ofScenario = (placeId: string, scenario: string) => ({ param: pathParams({ place: placeId, scenario }), query: {} });
+const ofScenario = (placeId: string, scenario: string) => ({
+  param: pathParams({ place: placeId, scenario }),
+  query: {},
+});
 
 export function fetchScenarios(placeId: string): Promise<Result<{ scenarios: ScenarioSummary[] }>> {
   return answer(scenarios.$get(ofPlace(placeId)));
@@ -20,7 +29,11 @@ export function postScenario(placeId: string, json: ScenarioInput): Promise<Resu
   return answer(scenarios.$post({ ...ofPlace(placeId), json }));
 }
 
-export function putScenario(placeId: string, id: string, json: ScenarioInput & { revision: number }): Promise<Result<ScenarioWire>> {
+export function putScenario(
+  placeId: string,
+  id: string,
+  json: ScenarioInput & { revision: number },
+): Promise<Result<ScenarioWire>> {
   return answer(one.$put({ ...ofScenario(placeId, id), json }));
 }
 

@@ -9,6 +9,9 @@ export interface CoverageColours {
   uncovered: Rgb;
   /** Without a time: off the network. */
   unknown: Rgb;
+  /** In reach only after a change, and only before it. */
+  gained: Rgb;
+  lost: Rgb;
   /** The straight-line circle. */
   circle: string;
   /** The way that is drawn, and what lies under it. */
@@ -30,6 +33,8 @@ const light: CoverageColours = {
   ],
   uncovered: [217, 108, 15],
   unknown: [139, 146, 158],
+  gained: [0, 104, 181],
+  lost: [200, 60, 20],
   circle: '#6b4fa0',
   path: '#3353c4',
   pathCasing: '#ffffff',
@@ -44,6 +49,8 @@ const dark: CoverageColours = {
   ],
   uncovered: [245, 152, 62],
   unknown: [126, 134, 148],
+  gained: [94, 186, 255],
+  lost: [255, 140, 92],
   circle: '#b79cf0',
   path: '#a9baff',
   pathCasing: '#10141a',

@@ -1,4 +1,4 @@
-import { Footprints } from '@lucide/vue';
+import { Footprints, Split } from '@lucide/vue';
 import { defineAsyncComponent } from 'vue';
 import type { Component } from 'vue';
 import type { CoverageTaskId } from '../../state/coverage-task';
@@ -22,5 +22,11 @@ export const coverageTasks: Readonly<Record<CoverageTaskId, CoverageTask>> = {
     icon: Footprints,
     panel: panelPart(() => import('./ReachTask.vue')),
     legend: defineAsyncComponent(() => import('./ReachLegend.vue')),
+  },
+  'what-if': {
+    titleKey: 'whatIf.task',
+    icon: Split,
+    panel: panelPart(() => import('./WhatIfTask.vue')),
+    legend: defineAsyncComponent(() => import('./WhatIfLegend.vue')),
   },
 };

@@ -1,0 +1,345 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef, watch } from 'vue';
+import type { GateCollection } from '../../geodata/schema/collections';
+import type { LngLat } from '../../geodata/schema/coordinates';
+import type { GateId, StationId } from '../../geodata/schema/ids';
+import type { Problem } from '../../geodata/schema/problems';
+import { MOST_EDITS } from '../../geodata/schema/scenario';
+import type { ScenarioEdit, ScenarioSummary, ScenarioWire, WhatIfAnswer } from '../../geodata/schema/scenario';
+import { askWhatIf, fetchGates, fetchScenario, fetchScenarios, postScenario, putScenario } from '../api/scenarios';
+import { useCoverage } from './coverage';
+import { usePlace } from './place';
+import type { LoadStatus } from './place';
+import { textParam, useQueryParam } from './url-query';
+
+/** What a click on the map does; `select` leaves it to what is there, and stations can be dragged. */
+export const whatIfTools = ['select', 'add-station', 'close-station', 'set-gate', 'close-street', 'add-way'] as const;
+export type WhatIfTool = (typeof whatIfTools)[number];
+
+/** A station of the kind asked about, as the edits leave it. */
+export interface PlacedStation {
+  id: string;
+  at: LngLat;
+  how: 'same' | 'moved' | 'new' | 'closed';
+}
+
+const rounded = ([lng, lat]: LngLat): [number, number] => [Number(lng.toFixed(7)), Number(lat.toFixed(7))];
+
+/**
+ * A list of things that might be done, and what coverage would be. The list can be undone, saved, and opened from its
+ * link. Answers overtaken by a newer list are dropped.
+ */
+export const useWhatIf = defineStore('what-if', () => {
+  const place = usePlace();
+  const coverage = useCoverage();
+  /** Saved scenario that is open, and the one it is held against. */
+  const openId = useQueryParam('scenario', textParam());
+  const againstId = useQueryParam('against', textParam());
+
+  const active = ref(false);
+  const tool = ref<WhatIfTool>('select');
+  const edits = shallowRef<readonly ScenarioEdit[]>([]);
+  const undone = shallowRef<(readonly ScenarioEdit[])[]>([]);
+  const saved = shallowRef<ScenarioWire | null>(null);
+  const list = shallowRef<ScenarioSummary[]>([]);
+  const against = shallowRef<ScenarioWire | null>(null);
+  const gates = shallowRef<GateCollection | null>(null);
+  const answer = shallowRef<WhatIfAnswer | null>(null);
+  const status = ref<LoadStatus>('idle');
+  const problem = shallowRef<Problem | null>(null);
+  /** Where a dragged station is just now, and the first end of a way that is being drawn. */
+  const dragged = shallowRef<{ id: string; at: LngLat } | null>(null);
+  const wayStart = shallowRef<LngLat | null>(null);
+  const isSaving = ref(false);
+
+  const isChanged = computed(() => JSON.stringify(edits.value) !== JSON.stringify(saved.value?.edits ?? []));
+  const isFull = computed(() => edits.value.length >= MOST_EDITS);
+
+  const stations = computed<PlacedStation[]>(() => {
+    const placed = new Map<string, PlacedStation>();
+    for (const { id, geometry } of coverage.members) {
+      placed.set(id as string, { id: id as string, at: geometry.coordinates as LngLat, how: 'same' });
+    }
+    for (const edit of edits.value) {
+      if (edit.edit === 'add-station' && edit.kind === coverage.kind) {
+        placed.set(edit.id, { id: edit.id, at: edit.coordinates, how: 'new' });
+      }
+      const known = 'station' in edit ? placed.get(edit.station) : undefined;
+      if (!known) continue;
+      if (edit.edit === 'close-station') placed.set(known.id, { ...known, how: 'closed' });
+      if (edit.edit === 'move-station') {
+        placed.set(known.id, { ...known, at: edit.coordinates, how: known.how === 'new' ? 'new' : 'moved' });
+      }
+    }
+    return [...placed.values()].map((one) => (one.id === dragged.value?.id ? { ...one, at: dragged.value.at } : one));
+  });
+  /** How each gate stands after the edits. */
+  const gateStates = computed(() => {
+    const states = new Map<string, boolean>();
+    for (const { id, properties } of gates.value?.features ?? []) states.set(id as string, properties.open);
+    for (const edit of edits.value) if (edit.edit === 'set-gate') states.set(edit.gate, edit.state !== 'closed');
+    return states;
+  });
+
+  function put(next: readonly ScenarioEdit[]): void {
+    undone.value = [...undone.value, edits.value].slice(-MOST_EDITS);
+    edits.value = next;
+  }
+  function undo(): void {
+    const before = undone.value.at(-1);
+    if (!before) return;
+    undone.value = undone.value.slice(0, -1);
+    edits.value = before;
+  }
+  /** An edit; what it makes pointless of the same thing goes. */
+  function add(edit: ScenarioEdit): void {
+    if (!isFull.value) put([...edits.value, edit]);
+  }
+  /** Takes an edit out, and what was done after it to a station that it added. */
+  function remove(i: number): void {
+    const gone = edits.value[i];
+    put(
+      edits.value.filter(
+        (edit, k) => k !== i && !(gone?.edit === 'add-station' && 'station' in edit && edit.station === gone.id),
+      ),
+    );
+  }
+  const clear = (): void => put([]);
+
+  const nextId = (): string => {
+    const used = new Set(edits.value.flatMap((edit) => ('id' in edit ? [edit.id] : [])));
+    let n = 1;
+    while (used.has(`new-${n}`)) n++;
+    return `new-${n}`;
+  };
+
+  function addStation(at: LngLat, name: string): void {
+    if (!coverage.kind) return;
+    add({
+      edit: 'add-station',
+      id: nextId(),
+      name,
+      kind: coverage.kind,
+      tier: 'station',
+      coordinates: rounded(at),
+      floorAreaSquareMetres: null,
+    });
+  }
+  /** Puts a station elsewhere; moving it again, or moving one that was added, changes that edit. */
+  function moveStation(id: string, at: LngLat): void {
+    dragged.value = null;
+    const next = moved(id, at);
+    if (next.length <= MOST_EDITS) put(next);
+  }
+  function moved(id: string, at: LngLat): readonly ScenarioEdit[] {
+    const coordinates = rounded(at);
+    const i = edits.value.findIndex(
+      (edit) =>
+        (edit.edit === 'move-station' && edit.station === id) || (edit.edit === 'add-station' && edit.id === id),
+    );
+    if (i === -1) return [...edits.value, { edit: 'move-station', station: id as StationId, coordinates }];
+    return edits.value.map((edit, k) => (k === i ? ({ ...edit, coordinates } as ScenarioEdit) : edit));
+  }
+  /** A station under the pointer: the picture follows as fast as answers come. */
+  function drag(id: string, at: LngLat): void {
+    dragged.value = { id, at };
+    if (status.value !== 'loading') void measure(moved(id, at));
+  }
+  /** Closes a station; one that was added is taken away again. */
+  function closeStation(id: string): void {
+    const added = edits.value.findIndex((edit) => edit.edit === 'add-station' && edit.id === id);
+    if (added !== -1) remove(added);
+    else if (!edits.value.some((edit) => edit.edit === 'close-station' && edit.station === id)) {
+      add({ edit: 'close-station', station: id as StationId });
+    }
+  }
+  /** Opens a closed gate to everybody, closes an open one; twice is as before. */
+  function toggleGate(id: string): void {
+    const others = edits.value.filter((edit) => !(edit.edit === 'set-gate' && edit.gate === id));
+    if (others.length < edits.value.length) return put(others);
+    add({ edit: 'set-gate', gate: id as GateId, state: gateStates.value.get(id) ? 'closed' : 'all' });
+  }
+  function addWayEnd(at: LngLat): void {
+    if (!wayStart.value) {
+      wayStart.value = at;
+      return;
+    }
+    const from = rounded(wayStart.value);
+    wayStart.value = null;
+    add({ edit: 'add-way', id: nextId(), kind: 'footbridge', from, to: rounded(at) });
+  }
+  function closeStreet(at: LngLat): void {
+    add({ edit: 'close-street', street: null, near: rounded(at), from: null, to: null, stretch: null });
+  }
+  function setSpeed(speedMetresPerSecond: number): void {
+    const others = edits.value.filter((edit) => !(edit.edit === 'set-speed' && edit.walker === coverage.walker));
+    put([...others, { edit: 'set-speed', walker: coverage.walker, speedMetresPerSecond }]);
+  }
+
+  let asked: AbortController | null = null;
+
+  /** Measures the list as it stands, or as it would with a station dropped where it is dragged. */
+  async function measure(wanted: readonly ScenarioEdit[] = edits.value): Promise<void> {
+    const placeId = place.current?.id;
+    if (!placeId || !active.value || !coverage.kind) return;
+    asked?.abort();
+    const mine = new AbortController();
+    asked = mine;
+    status.value = 'loading';
+    const found = await askWhatIf(
+      placeId,
+      {
+        edits: [...wanted],
+        against: against.value?.edits ?? [],
+        kind: coverage.kind,
+        minutes: coverage.minutes,
+        walker: coverage.walker,
+        ...(coverage.plan ? { plan: coverage.plan } : {}),
+      },
+      mine.signal,
+    );
+    if (mine.signal.aborted) return;
+    problem.value = found.ok ? null : found.problem;
+    status.value = found.ok ? 'ready' : 'failed';
+    if (found.ok) answer.value = found.value;
+  }
+
+  async function loadList(): Promise<void> {
+    const placeId = place.current?.id;
+    if (!placeId) return;
+    const [found, all] = await Promise.all([fetchScenarios(placeId), gates.value ? null : fetchGates(placeId)]);
+    if (placeId !== place.current?.id) return;
+    if (found.ok) list.value = found.value.scenarios;
+    if (all?.ok) gates.value = all.value;
+  }
+
+  async function fetchInto(id: string, take: (found: ScenarioWire) => void): Promise<void> {
+    const placeId = place.current?.id;
+    if (!placeId) return;
+    const found = await fetchScenario(placeId, id);
+    if (placeId !== place.current?.id) return;
+    if (found.ok) take(found.value);
+    else problem.value = found.problem;
+  }
+
+  /** Saves under a name: the open scenario anew, or a new one. */
+  async function save(name: string, asNew: boolean): Promise<boolean> {
+    const placeId = place.current?.id;
+    if (!placeId) return false;
+    isSaving.value = true;
+    const input = { name, note: saved.value?.note ?? '', edits: [...edits.value] };
+    const before = saved.value;
+    const done =
+      before && !asNew
+        ? await putScenario(placeId, before.id, { ...input, revision: before.revision })
+        : await postScenario(placeId, input);
+    isSaving.value = false;
+    if (!done.ok) {
+      problem.value = done.problem;
+      return false;
+    }
+    problem.value = null;
+    saved.value = done.value;
+    openId.value = done.value.id;
+    await loadList();
+    return true;
+  }
+
+  /** Puts the open scenario away and starts an empty list. */
+  function startNew(): void {
+    openId.value = '';
+    saved.value = null;
+    undone.value = [];
+    edits.value = [];
+  }
+
+  watch(
+    () => place.current?.id,
+    () => {
+      startNew();
+      gates.value = null;
+      list.value = [];
+      answer.value = null;
+      problem.value = null;
+    },
+    { flush: 'sync' },
+  );
+  watch(
+    () => [active.value, openId.value, place.current?.id] as const,
+    ([isActive, id]) => {
+      if (!isActive || !id || saved.value?.id === id) return;
+      void fetchInto(id, (found) => {
+        saved.value = found;
+        undone.value = [];
+        edits.value = found.edits;
+      });
+    },
+    { immediate: true },
+  );
+  watch(
+    () => [active.value, againstId.value, place.current?.id] as const,
+    ([isActive, id]) => {
+      if (!isActive) return;
+      if (id) void fetchInto(id, (found) => (against.value = found));
+      else against.value = null;
+    },
+    { immediate: true },
+  );
+  watch(
+    () =>
+      [
+        active.value,
+        edits.value,
+        against.value,
+        coverage.kind,
+        coverage.minutes,
+        coverage.walker,
+        coverage.plan,
+        place.current?.datasetVersion,
+      ] as const,
+    () => void measure(),
+    { immediate: true },
+  );
+  watch(active, (isActive) => {
+    if (isActive) void loadList();
+    else tool.value = 'select';
+  });
+  watch(tool, () => (wayStart.value = null));
+
+  return {
+    active,
+    tool,
+    edits,
+    canUndo: computed(() => undone.value.length > 0),
+    saved,
+    list,
+    openId,
+    againstId,
+    against,
+    gates,
+    gateStates,
+    stations,
+    answer,
+    status,
+    problem,
+    dragged,
+    wayStart,
+    isSaving,
+    isChanged,
+    isFull,
+    undo,
+    remove,
+    clear,
+    addStation,
+    moveStation,
+    drag,
+    closeStation,
+    toggleGate,
+    addWayEnd,
+    closeStreet,
+    setSpeed,
+    measure,
+    save,
+    startNew,
+  };
+});
