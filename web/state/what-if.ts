@@ -255,7 +255,9 @@ export const useWhatIf = defineStore('what-if', () => {
 
   watch(
     () => place.current?.id,
-    () => {
+    (_, before) => {
+      // The first place of a page comes with its link.
+      if (before === undefined) return;
       startNew();
       gates.value = null;
       list.value = [];
