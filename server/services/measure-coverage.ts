@@ -69,10 +69,10 @@ function assumptionsOf(on: CoverageNetwork): CoverageAnswer['assumptions'] {
     speedMetresPerSecond: walker.speedMetresPerSecond,
     gateWaitSeconds: walker.gateWaitSeconds,
     crossingWaitSeconds: walker.crossingWaitSeconds,
-    slopes: report.unknownSlopeMetres < report.lengthMetres ? 'counted' : 'none',
+    slopes: report.unknownSlopeMetres < report.slopeMetres ? 'counted' : 'none',
     heights: {
       withoutMetres: Math.round(report.unknownSlopeMetres),
-      totalMetres: Math.round(report.lengthMetres),
+      totalMetres: Math.round(report.slopeMetres),
     },
     stairs: walker.stairs,
     steepestSlope: walker.steepestSlope,
