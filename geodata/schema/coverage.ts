@@ -116,7 +116,13 @@ export const coverageAnswerSchema = z
     minutes: z.number(),
     walker: z.string(),
     plan: z.object({ id: planIdSchema, name: localNameSchema, revision: z.number().int() }).nullable(),
-    stations: z.object({ count: z.number().int(), offNetwork: z.number().int() }),
+    stations: z.object({
+      count: z.number().int(),
+      offNetwork: z.number().int(),
+      offNetworkStations: z
+        .array(z.object({ id: stationIdSchema, name: localNameSchema }))
+        .meta({ description: 'Farther from every path than the limit, so that nobody walks to them; the first twenty' }),
+    }),
     total: coverageCountsSchema,
     streets: streetCoverageSchema,
     byCommunity: z.array(

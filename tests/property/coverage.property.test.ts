@@ -125,6 +125,71 @@ describe('walking times in cities of walled compounds', () => {
     );
   });
 
+  it('are the same asked from either end, on sloping ground too', () => {
+    const steepness = fc.integer({ min: -30, max: 30 }).map((percent) => percent / 100);
+    fc.assert(
+      fc.property(city, somewhere, somewhere, steepness, (of, a, b, rise) => {
+        const heightAt = (x: number, y: number) =>
+          ((x - CITY_X) * rise + 900 * Math.sin((y - CITY_Y) / 5000)) * groundMetres(0, CITY_Y, 1, CITY_Y);
+        const network = buildWalkNetwork(of.streets, of.compounds, of.gates, plainWalker, { heightAt });
+        const connector = createConnector(network);
+        const search = createSearch(network);
+        const [from, to] = [a, b].map(([x, y]) => connector.connect([CITY_X + x, CITY_Y + y]));
+        search.run(to!, 4 * HOURS);
+        const toTheEnd = search.pointTimes(from!).milliseconds[0];
+        search.run(from!, 4 * HOURS, undefined, 'from');
+        expect(search.pointTimes(to!).milliseconds[0]).toBe(toTheEnd);
+      }),
+      { numRuns },
+    );
+  });
+
+  it('cover nobody falsely who lives behind a wall, which walking through walls would', () => {
+    const households = { walled: 0, covered: 0, falsely: 0, throughWalls: 0 };
+    fc.assert(
+      fc.property(city, fc.array(somewhere, { minLength: 40, maxLength: 80 }), (of, places) => {
+        const homes = places.map(([x, y]): LatticePoint => [CITY_X + x, CITY_Y + y]);
+        const stations = [
+          [1, 1],
+          [3, 2],
+        ].map(([c, r]) => ({ compound: null, x: cornerX(c!), y: cornerY(r!) }));
+        const judged = stations.map((station) => judge(of, station));
+        const stationXY = stations.flatMap(({ x, y }) => [x, y]);
+        const measured = times(of, stationXY, homes.flat());
+        const unwalled = { ...of, compounds: of.compounds.map((compound) => ({ ...compound, walled: false })) };
+        const naive = times(unwalled, stationXY, homes.flat());
+        homes.forEach((home, i) => {
+          const compound = of.compounds.find(({ boundary }) => locatePoint(home, [boundary]) === 'inside');
+          if (!compound) return;
+          households.walled++;
+          // Nobody leaves but by a gate, to which no way is shorter than the straight line.
+          const least = Math.min(
+            ...of.gates
+              .filter((gate) => gate.compoundId === compound.id && gate.open)
+              .flatMap((gate) => {
+                const [x, y] = gate.point;
+                const toGate = (groundMetres(...home, x, y) / plainWalker.speedMetresPerSecond) * 1000;
+                const onward = judged.map((timeTo) => timeTo({ compound: null, x, y })).filter((ms) => ms !== -1);
+                return onward.map((ms) => toGate + plainWalker.gateWaitSeconds * 1000 + ms);
+              }),
+          );
+          for (const minutes of [2, 4, 6]) {
+            const isWithin = (ms: number) => ms !== -1 && ms <= minutes * 60_000;
+            // A millisecond of rounding for each arc of a way.
+            const cannot = least > minutes * 60_000 + 40;
+            if (isWithin(measured[i]!)) households.covered++;
+            if (isWithin(measured[i]!) && cannot) households.falsely++;
+            if (isWithin(naive[i]!) && cannot) households.throughWalls++;
+          }
+        });
+        expect(households.falsely).toBe(0);
+      }),
+      { numRuns: full ? 400 : 25 },
+    );
+    expect(households.covered).toBeGreaterThan(households.walled / 4);
+    expect(households.throughWalls).toBeGreaterThan(households.covered / 20);
+  });
+
   it('say what one gate or closure costs: as much as the network has without it', () => {
     const street = fc.constantFrom('row-1', 'row-2', 'column-1', 'column-3', 'stub-5-0', 'stub-6-1');
     const shut = fc.array(street, { maxLength: 3 }).map((ids) => ids.map((id) => closureOf(id)));
