@@ -105,8 +105,8 @@ function* settleByChains(
   moves: BorderMoves,
 ): Generator<void, number[]> {
   const all = partsOutside(state);
-  // Where most are outside, it is the band that does not fit the land, and there is nobody to pass anything on to.
-  if (all.length * 2 > state.partCount) return all;
+  // Where most of many are outside, it is the band that does not fit the land, and there is nobody to pass anything on to.
+  if (all.length * 2 > state.partCount + 2) return all;
   const chains = new EjectionChains(state, random, locked);
   const touched = new Set<number>();
   for (const part of all) {
