@@ -4,8 +4,8 @@ import type { PartState } from './part-state';
 const LONGEST_CHAIN = 4;
 /** Sets of units that are tried across one border. */
 const SETS_A_BORDER = 6;
-/** Sets that are tried for one part, for each move of a chain: what is to be found is mostly found soon. */
-const TRIES_A_MOVE = 400;
+/** Sets that are tried for one part in all, for each length of the chain. */
+const TRIES = 1501;
 
 /** Units that went from one part to another. */
 interface Transfer {
@@ -45,7 +45,7 @@ export class EjectionChains {
    */
   settle(part: number): number[] {
     for (let length = 1; length <= LONGEST_CHAIN; length++) {
-      this.triesLeft = TRIES_A_MOVE * length;
+      this.triesLeft = TRIES;
       this.done.length = 0;
       if (this.extend(part, length)) return this.done.flatMap(({ from, to }) => [from, to]);
     }
