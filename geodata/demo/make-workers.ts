@@ -4,7 +4,9 @@ import type { DemoCounts } from './demo-counts';
 import type { Random } from './prng';
 
 const familyNames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕'];
-const givenNames = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英华玉兰红梅建国文辉力斌宁欣宇晨浩志新春秋云雪松柏林泉'];
+const givenNames = [
+  ...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英华玉兰红梅建国文辉力斌宁欣宇晨浩志新春秋云雪松柏林泉',
+];
 
 /**
  * The workers of each grid of a demo place, as many of each kind in all as its profile counts. Full-time workers are spread

@@ -10,7 +10,14 @@ const words: Readonly<Record<keyof LayerMapping, readonly RegExp[]>> = {
   mobileNames: [/^流动$/, /^mbnames$/, /^流动(网格员)?(姓名|名单|名字)$/],
   partTime: [/^兼职(网格员)?(数|人数)$/, /^兼职网格员$/, /^parttime(workers?)?$/],
   mobile: [/^流动(网格员)?(数|人数)$/, /^流动网格员$/, /^mobile(workers?)?$/],
-  fullTime: [/^专职(网格员)?(数|人数)$/, /^(专职)?网格员(数|人数)?$/, /^(grid|fulltime)?workers?$/, /^fulltime$/, /网格员/, /worker/],
+  fullTime: [
+    /^专职(网格员)?(数|人数)$/,
+    /^(专职)?网格员(数|人数)?$/,
+    /^(grid|fulltime)?workers?$/,
+    /^fulltime$/,
+    /网格员/,
+    /worker/,
+  ],
   kind: [/^(网格)?(类型|类别|性质)$/, /^(grid)?(kind|type)$/, /类型$/],
 };
 

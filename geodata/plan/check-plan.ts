@@ -204,7 +204,8 @@ function checkGrid(plan: IndexedPlan, grid: Grid, tally: UnitTally | null, isSta
     const params = { grid: name, residents, most: plan.rules.residentsMax };
     findings.push(finding('check.too-many-residents', 'warning', params, grid, where));
   }
-  if (fullTimePosts(grid.workers) <= 0 && isStaffed) findings.push(finding('check.no-worker', 'warning', { grid: name }, grid, where));
+  if (fullTimePosts(grid.workers) <= 0 && isStaffed)
+    findings.push(finding('check.no-worker', 'warning', { grid: name }, grid, where));
   return findings;
 }
 

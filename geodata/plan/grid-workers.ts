@@ -70,7 +70,9 @@ export function compareWorkers(before: readonly GridWorker[], after: readonly Gr
   for (const worker of after) {
     if (worker.name === '') continue;
     const begin = `${worker.kind} ${worker.name} `;
-    const same = left.has(begin + worker.id) ? begin + worker.id : [...left.keys()].find((key) => key.startsWith(begin));
+    const same = left.has(begin + worker.id)
+      ? begin + worker.id
+      : [...left.keys()].find((key) => key.startsWith(begin));
     if (same === undefined) came.push(worker);
     else left.delete(same);
   }

@@ -47,7 +47,8 @@ export const gridWorkersSchema = z
       if (ids.has(worker.id)) refuse(`the worker ${worker.id} is in the list twice`);
       ids.add(worker.id);
       if (isUnnamed && worker.id !== (worker.kind as string)) refuse(`posts without a name have the id ${worker.kind}`);
-      if (!isUnnamed && (workerKinds as readonly string[]).includes(worker.id)) refuse('a person has an id of their own');
+      if (!isUnnamed && (workerKinds as readonly string[]).includes(worker.id))
+        refuse('a person has an id of their own');
       if (!isUnnamed && worker.posts > 1) refuse('a person fills one post at most');
     }
   });

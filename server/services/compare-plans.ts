@@ -106,7 +106,16 @@ export function comparisonWire(compared: ComparedPlans): Omit<PlanComparison, 'b
     histogram: difference.histogram,
     grids: difference.grids.map(({ from: parents, to: children, came, went, ...row }) => {
       const { name, code, communityId } = named.get(row.id)!;
-      return { ...row, name, code, communityId, from: [...parents], to: [...children], came: [...came], went: [...went] };
+      return {
+        ...row,
+        name,
+        code,
+        communityId,
+        from: [...parents],
+        to: [...children],
+        came: [...came],
+        went: [...went],
+      };
     }),
     moved: { unit: [...unit], from: positions(before, from), to: positions(after, to) },
     names: names.map(({ id, name, code }) => ({ id, name, code })),

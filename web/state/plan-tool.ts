@@ -27,8 +27,8 @@ export type PlanTool = (typeof planTools)[number];
 export interface PreviewPart {
   polygons: MultiPolygon;
   count: UnitCount | null;
-  /** Who would work there. */
-  workers: readonly GridWorker[];
+  /** Who would work there; null where that is not told. */
+  workers: readonly GridWorker[] | null;
   /** The grid it is, where that keeps its name. */
   name?: string;
 }

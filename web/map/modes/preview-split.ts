@@ -36,7 +36,11 @@ export function previewSplit(
       continue;
     }
     const made = split.value.put.filter((part) => !plan.has(part.id));
-    const counts = tally?.preview([grid.id], made.map((part) => part.polygons)) ?? [];
+    const counts =
+      tally?.preview(
+        [grid.id],
+        made.map((part) => part.polygons),
+      ) ?? [];
     const parts = made.map(({ polygons, workers }, i) => ({ polygons, workers, count: counts[i] ?? null }));
     const preview: ToolPreview = { ok: true, grids: [grid.id], notices: split.value.notices, parts };
     if (grid.id === selected) return preview;

@@ -1,11 +1,6 @@
 import { nameSeparator } from '../../../geodata/formats/worker-names';
 import { orderWorkers, unnamedWorkers } from '../../../geodata/plan/grid-workers';
-import {
-  MOST_WORKERS,
-  WORKER_NAME_LENGTH,
-  workerKinds,
-  workerNamePattern,
-} from '../../../geodata/schema/grid-worker';
+import { MOST_WORKERS, WORKER_NAME_LENGTH, workerKinds, workerNamePattern } from '../../../geodata/schema/grid-worker';
 import type { GridWorker, WorkerKind } from '../../../geodata/schema/grid-worker';
 import type { WorkerId } from '../../../geodata/schema/ids';
 import type { Grid } from '../../../geodata/schema/plan';
@@ -39,7 +34,10 @@ export const splitNames = (text: string): string[] =>
     .filter((name) => name !== '');
 
 /** The first thing that stands in the way of keeping what was edited; null where nothing does. Rows without a name are none. */
-export function whyNot({ people, unnamed }: EditedWorkers): { code: 'badName' | 'badPosts' | 'tooMany'; name: string } | null {
+export function whyNot({
+  people,
+  unnamed,
+}: EditedWorkers): { code: 'badName' | 'badPosts' | 'tooMany'; name: string } | null {
   const bad = people
     .map(({ name }) => name.trim())
     .find((name) => name !== '' && (!workerNamePattern.test(name) || name.length > WORKER_NAME_LENGTH));
@@ -52,7 +50,9 @@ export function whyNot({ people, unnamed }: EditedWorkers): { code: 'badName' | 
 export function sharedElsewhere(grid: Grid, grids: readonly Grid[]): { worker: GridWorker; grid: Grid }[] {
   return grids
     .filter((other) => other.id !== grid.id && other.communityId === grid.communityId)
-    .flatMap((other) => other.workers.flatMap((worker) => (worker.posts < 1 && worker.name ? [{ worker, grid: other }] : [])));
+    .flatMap((other) =>
+      other.workers.flatMap((worker) => (worker.posts < 1 && worker.name ? [{ worker, grid: other }] : [])),
+    );
 }
 
 /**
@@ -63,8 +63,7 @@ export function keepWorkers({ people, unnamed }: EditedWorkers, shared: readonly
   const kept = people.flatMap(({ id, name, kind, posts }): GridWorker[] => {
     const trimmed = name.trim();
     if (trimmed === '') return [];
-    const same =
-      posts < 1 ? shared.find((other) => other.name === trimmed && other.kind === kind) : undefined;
+    const same = posts < 1 ? shared.find((other) => other.name === trimmed && other.kind === kind) : undefined;
     return [{ id: same?.id ?? id, name: trimmed, kind, posts }];
   });
   const once = [...new Map(kept.map((worker) => [worker.id, worker])).values()];
