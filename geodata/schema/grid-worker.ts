@@ -15,8 +15,8 @@ export type WorkerPosts = Readonly<Record<WorkerKind, number>>;
  */
 export const workerNamePattern = /^\p{L}[\p{L}\p{M}\p{N} ·•.'’-]*$/u;
 export const WORKER_NAME_LENGTH = 40;
-/** Entries a grid may have. */
-export const MOST_WORKERS = 300;
+/** Entries a grid may have: enough for hundreds of grids of a city merged into one. */
+export const MOST_WORKERS = 5000;
 
 /** One person, or the posts of one kind that are there without a name. */
 export const gridWorkerSchema = z
@@ -29,7 +29,7 @@ export const gridWorkerSchema = z
     posts: z
       .number()
       .positive()
-      .max(1000)
+      .max(100_000)
       .meta({ description: 'Posts this entry fills: 1 for a person, a part where several grids share one' }),
   })
   .meta({ id: 'GridWorker' });

@@ -14,7 +14,7 @@ CREATE TABLE staffed_grid (
 ) STRICT, WITHOUT ROWID;
 INSERT INTO staffed_grid
   SELECT plan_id, id, community_id, kind, code, name,
-         CASE WHEN workers > 0
+         CASE WHEN round(workers, 3) > 0
               THEN json_array(json_object('id', 'full-time', 'name', '', 'kind', 'full-time', 'posts', round(workers, 3)))
               ELSE '[]' END,
          polygons, parents, revision
@@ -26,13 +26,13 @@ ALTER TABLE staffed_grid RENAME TO grid;
 UPDATE plan_change SET change = json_set(
   change,
   '$.put',
-  (SELECT json_group_array(json_set(value, '$.workers', CASE WHEN json_extract(value, '$.workers') > 0
+  (SELECT json_group_array(json_set(value, '$.workers', CASE WHEN round(json_extract(value, '$.workers'), 3) > 0
             THEN json_array(json_object('id', 'full-time', 'name', '', 'kind', 'full-time',
                                         'posts', round(json_extract(value, '$.workers'), 3)))
             ELSE json_array() END))
      FROM json_each(plan_change.change, '$.put')),
   '$.inverse.put',
-  (SELECT json_group_array(json_set(value, '$.workers', CASE WHEN json_extract(value, '$.workers') > 0
+  (SELECT json_group_array(json_set(value, '$.workers', CASE WHEN round(json_extract(value, '$.workers'), 3) > 0
             THEN json_array(json_object('id', 'full-time', 'name', '', 'kind', 'full-time',
                                         'posts', round(json_extract(value, '$.workers'), 3)))
             ELSE json_array() END))
