@@ -108,6 +108,42 @@ const scaled = {
 export const rateBases = ['households', 'residents'] as const;
 export type RateBasis = (typeof rateBases)[number];
 
+/** What of a count is real: `high` and `low` where chance explains it badly. */
+export const findings = ['high', 'low', 'usual', 'too-few'] as const;
+export type Finding = (typeof findings)[number];
+
+/** Of all that is called high or low, at most this part is expected to be chance (Benjamini and Hochberg 1995). */
+export const FALSE_DISCOVERY_SHARE = 0.05;
+
+const findingSchema = z
+  .object({
+    finding: z.enum(findings).meta({ description: '`too-few`: fewer than 5 cases, both counted and expected' }),
+    adjustedChance: z.number().meta({
+      description: `Exact, two-sided, corrected for the number of grids; a finding is real at ${FALSE_DISCOVERY_SHARE} or below`,
+    }),
+  })
+  .meta({ id: 'IncidentFinding' });
+
+const aroundSchema = findingSchema
+  .extend({
+    count: count.meta({ description: 'Incidents of the grid and of all grids that touch it' }),
+    expected: z.number(),
+    giStar: z.number().meta({ description: 'Gi* of the shrunk rates, standard deviations (Ord and Getis 1995)' }),
+  })
+  .meta({ id: 'IncidentsAround' });
+
+const outlierSchema = z
+  .object({
+    corner: z.enum(['high-high', 'low-low', 'high-low', 'low-high']),
+    localMoran: z.number(),
+    adjustedChance: z
+      .number()
+      .nullable()
+      .meta({ description: '9,999 conditional permutations; null without neighbours' }),
+    isReal: z.boolean(),
+  })
+  .meta({ id: 'IncidentOutlier' });
+
 export const gridIncidentsSchema = z
   .object({
     gridId: gridIdSchema,
@@ -129,6 +165,13 @@ export const gridIncidentsSchema = z
       description:
         'Exact Poisson probability, one-sided, of a count this far from `expected` by chance; null below 5 cases',
     }),
+    shrunkPerThousand: z.number().nullable().meta({
+      description:
+        'Empirical Bayes (Marshall 1991): moved to the common rate, the more the fewer people; this is coloured',
+    }),
+    alone: findingSchema.nullable().meta({ description: 'The grid by itself; null without a rate' }),
+    around: aroundSchema.nullable().meta({ description: 'The grid with its neighbours; null without a rate' }),
+    outlier: outlierSchema.nullable().meta({ description: 'Local Moran, where it was asked for' }),
   })
   .meta({ id: 'GridIncidents' });
 export type GridIncidents = z.infer<typeof gridIncidentsSchema>;
@@ -156,9 +199,11 @@ export const incidentSummarySchema = z
     byWeekHour,
     /** The same counts without the filter of their own dimension: what a picker shows beside each choice. */
     facets: z.object({ byType, byState, byWeekHour, byDay: byDay.nullable() }),
-    areas: z.enum(['grids', 'base-units']).meta({
-      description: 'What `byGrid` lists: grids, or base units (their ids as `gridId`) where the place has no grids',
+    areas: z.enum(['grids', 'base-units', 'areas']).meta({
+      description:
+        'What `byGrid` lists: grids; base units (their ids as `gridId`) where the place has no grids; or the areas of the level asked for',
     }),
+    level: z.string().nullable().meta({ description: 'Key of the level, where areas are listed' }),
     rate: z.object({
       basis: z.enum(rateBases).meta({ description: 'What rates are divided by' }),
       /** Of all grids with enough of it together. */

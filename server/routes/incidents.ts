@@ -59,6 +59,7 @@ const planQuery = text(
   'general-published',
   64,
 );
+const levelQuery = text('Key of a level of the place: its areas are counted instead of grids', 'community', 64);
 const boxQuery = text('west,south,east,north in degrees', '116.2,39.4,116.3,39.5', 120);
 const scaleQuery = {
   scale: choice(
@@ -87,7 +88,8 @@ const rowsContract = createRoute({
       ...pagingQuery.shape,
       bbox: boxQuery,
       plan: planQuery,
-      grid: text('Only the incidents of this grid', 'g-12', 64),
+      level: levelQuery,
+      grid: text('Only the incidents of this grid, or of this area where a level is named', 'g-12', 64),
       hexagon: text('Only the incidents in this hexagon: size, q and r of incidents/hexagons', '200.12.-4', 40),
       located: choice(['outside-grids', 'without-point'], 'Only what no grid counts'),
       sort: choice(
@@ -146,7 +148,17 @@ const summaryContract = createRoute({
   tags,
   summary: 'Counts by grid, day, type and state; rates per 1,000 households with their class borders',
   middleware,
-  request: { params: placeParams, query: filterQuery.extend({ plan: planQuery, ...scaleQuery }) },
+  request: {
+    params: placeParams,
+    query: filterQuery.extend({
+      plan: planQuery,
+      level: levelQuery,
+      outliers: z.enum(['true', 'false']).optional().meta({
+        description: 'true: local Moran of every grid too, by 9,999 conditional permutations',
+      }),
+      ...scaleQuery,
+    }),
+  },
   responses: { 200: jsonContent(incidentSummarySchema, 'The counts'), default: problemContent },
 });
 
@@ -216,8 +228,11 @@ export function createIncidentRoutes({ config, places, compute, now }: AppDeps) 
 
   return createRoutes()
     .openapi(summaryContract, (c) => {
-      const { late, scale = 'full', ...query } = c.req.valid('query');
-      const question: IncidentQuestion = { about: 'summary', query: { ...query, late: late === 'true', scale } };
+      const { late, outliers, scale = 'full', ...query } = c.req.valid('query');
+      const question: IncidentQuestion = {
+        about: 'summary',
+        query: { ...query, late: late === 'true', outliers: outliers === 'true', scale },
+      };
       return answer<IncidentSummaryWire>(c, c.req.valid('param').place, question);
     })
     .openapi(densityContract, (c) => {

@@ -17,6 +17,7 @@ import type { LocalDays } from '../../geodata/incidents/local-days';
 import { compareWithExpected, ratePerThousand } from '../../geodata/incidents/rates';
 import { summariseIncidents as summariseRows } from '../../geodata/incidents/summarise-incidents';
 import type { IncidentSummary } from '../../geodata/incidents/summarise-incidents';
+import { judgeRates } from '../../geodata/incidents/judge-rates';
 import { incidentGrids } from './incident-grids';
 import type { IncidentGrids } from './incident-grids';
 import { incidentSet } from './incident-set';
@@ -28,6 +29,10 @@ import type { ScaledQuery, ScaleReference } from './scale-reference';
 
 export interface IncidentSummaryQuery extends IncidentQuery, ScaledQuery {
   plan?: string | undefined;
+  /** Key of a level whose areas are counted instead of grids. */
+  level?: string | undefined;
+  /** Local Moran too: a second or so in a city. */
+  outliers?: boolean | undefined;
 }
 
 const RATE_CLASSES = 6;
@@ -41,7 +46,7 @@ export async function summariseIncidents(
   const set = await incidentSet(source);
   const read = await readIncidentQuery(query, set, source);
   if (!read.ok) return read;
-  const found = await incidentGrids(source, set, query.plan);
+  const found = await incidentGrids(source, set, query.plan, query.level);
   if (!found.ok) return found;
   const grids = found.value;
   const { filter, period } = read.value;
@@ -53,7 +58,7 @@ export async function summariseIncidents(
   const summary = count(filter, days);
   const allDays = set.days ?? noDays;
   const facets = countFacets(set.columns, filter, allDays, set.asOf);
-  const rated = rateGrids(summary, grids, set);
+  const rated = rateGrids(summary, grids, set, query.outliers === true);
   const reference = await scaleReference(query, read.value, set, source);
   if (!reference.ok) return reference;
   const breaks = await rateBreaks(source, set, grids, reference.value);
@@ -81,6 +86,7 @@ export async function summariseIncidents(
       byDay: toDays(facets, allDays),
     },
     areas: grids?.kind ?? 'grids',
+    level: grids?.level ?? null,
     rate: {
       basis: grids?.basis ?? 'households',
       perThousand: rated.perThousand,
@@ -119,28 +125,23 @@ function countUnder(
   return summariseRows(set.columns, rows, gridOf, grids?.grids.length ?? 0, days, set.asOf);
 }
 
-/** Rates of the grids, and the rate of all that have one together: what each is compared with. */
+/** Rates of the grids and what of them is real, and the rate of all that have one together. */
 function rateGrids(
   { byGrid }: IncidentSummary,
   grids: IncidentGrids | null,
   set: IncidentSet,
+  withOutliers = false,
 ): { byGrid: GridIncidents[]; perThousand: number | null; denominator: number } {
-  const people = grids?.[grids.basis] ?? [];
-  const tooFew = tooFewOf(grids?.basis ?? 'households', set);
-  const rates = people.map((here, i) => ratePerThousand(byGrid.count[i]!, here, tooFew));
-  let cases = 0;
-  let denominator = 0;
-  for (const rate of rates) {
-    if (rate.kind !== 'rate') continue;
-    cases += rate.numerator;
-    denominator += rate.denominator!;
-  }
-  const common = denominator > 0 ? cases / denominator : null;
+  if (!grids) return { byGrid: [], perThousand: null, denominator: 0 };
+  const tooFew = tooFewOf(grids.basis, set);
+  const rates = grids[grids.basis].map((here, i) => ratePerThousand(byGrid.count[i]!, here, tooFew));
+  const judged = judgeRates(rates, grids.neighbours, withOutliers);
+  const common = judged.common;
   return {
     perThousand: common === null ? null : common * 1000,
-    denominator,
+    denominator: judged.denominator,
     byGrid: rates.map((rate, i) => {
-      const { id, communityId, code, name } = grids!.grids[i]!;
+      const { id, communityId, code, name } = grids.grids[i]!;
       const comparison =
         rate.kind === 'rate' && common !== null
           ? compareWithExpected(rate.numerator, common * rate.denominator!)
@@ -153,12 +154,13 @@ function rateGrids(
         count: byGrid.count[i]!,
         overdue: byGrid.overdue[i]!,
         closedLate: byGrid.closedLate[i]!,
-        households: grids!.households[i]!,
-        residents: grids!.residents[i]!,
+        households: grids.households[i]!,
+        residents: grids.residents[i]!,
         rateKind: rate.kind,
         perThousand: rate.perThousand,
         expected: comparison?.expected ?? null,
         chance: comparison?.chance ?? null,
+        ...judged.grids[i]!,
       };
     }),
   };
@@ -181,12 +183,12 @@ async function rateBreaks(
   reference: ScaleReference,
 ): Promise<number[]> {
   if (!grids) return [];
-  const key = `rate-breaks ${grids.kind} ${grids.plan?.id} ${grids.plan?.revision} ${reference.key}`;
+  const key = `rate-breaks ${grids.kind} ${grids.level} ${grids.plan?.id} ${grids.plan?.revision} ${reference.key}`;
   return source.cached(key, () => {
     const { byGrid } = rateGrids(countUnder(reference.filter, noDays, set, grids), grids, set);
     return Promise.resolve(
       classBreaks(
-        byGrid.flatMap(({ perThousand }) => perThousand ?? []),
+        byGrid.flatMap(({ shrunkPerThousand }) => shrunkPerThousand ?? []),
         RATE_CLASSES,
       ),
     );

@@ -22,6 +22,11 @@ export const incidentProblems = {
     zh: '没有事件类型“{type}”；可用的类型见 incident-types',
     en: 'There is no incident type “{type}”; see incident-types for those there are',
   },
+  'incident.unknown-level': {
+    status: 400,
+    zh: '没有“{level}”这一层级；可用的层级：{known}',
+    en: 'There is no level “{level}”; the levels are: {known}',
+  },
   'incident.unknown-state': {
     status: 422,
     zh: '没有事件状态“{state}”；可用：{known}',
