@@ -124,7 +124,7 @@ const oneContract = createRoute({
   middleware,
   request: {
     params: placeParams.extend({ incident: z.string().meta({ description: 'Id of the incident' }) }),
-    query: languageQuery.extend({ plan: planQuery }),
+    query: languageQuery.extend({ plan: planQuery, level: levelQuery }),
   },
   responses: { 200: jsonContent(incidentRowSchema, 'The incident'), default: problemContent },
 });
@@ -279,6 +279,7 @@ export function createIncidentRoutes({ config, places, compute, now }: AppDeps) 
     })
     .openapi(oneContract, (c) => {
       const { place, incident } = c.req.valid('param');
-      return answer<IncidentRow>(c, place, { about: 'one', id: incident, plan: c.req.valid('query').plan });
+      const { plan, level } = c.req.valid('query');
+      return answer<IncidentRow>(c, place, { about: 'one', id: incident, plan, level });
     });
 }

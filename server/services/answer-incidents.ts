@@ -14,7 +14,7 @@ import type { IncidentSummaryQuery } from './summarise-incidents';
 /** Everything that can be asked about the incidents of a place. */
 export type IncidentQuestion =
   | { about: 'rows'; format: 'json' | 'geojson'; query: IncidentListQuery }
-  | { about: 'one'; id: string; plan?: string | undefined }
+  | { about: 'one'; id: string; plan?: string | undefined; level?: string | undefined }
   | { about: 'types' }
   | { about: 'summary'; query: IncidentSummaryQuery }
   | { about: 'density'; query: DensityQuery }
@@ -34,7 +34,7 @@ async function answerOf(source: IncidentSource, question: IncidentQuestion): Pro
       return page.ok && question.format === 'geojson' ? ok(toIncidentFeatures(page.value)) : page;
     }
     case 'one':
-      return findIncident(source, question.id, question.plan);
+      return findIncident(source, question.id, question.plan, question.level);
     case 'types':
       return listIncidentTypes(source);
     case 'summary':

@@ -70,9 +70,10 @@ export async function findIncident(
   source: IncidentSource,
   id: string,
   planId: string | undefined,
+  level: string | undefined,
 ): Promise<Result<IncidentRow>> {
   const set = await incidentSet(source);
-  const grids = await incidentGrids(source, set, planId);
+  const grids = await incidentGrids(source, set, planId, level);
   if (!grids.ok) return grids;
   const seq = await selectIncidentSeq(source.client, id);
   const [incident] = seq === null ? [] : await selectIncidentsBySeq(source.client, [seq]);

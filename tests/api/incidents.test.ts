@@ -96,6 +96,53 @@ describe('counts', () => {
   });
 });
 
+describe('areas of a level', () => {
+  it('count the same incidents as the grids in them, and list exactly those', async () => {
+    const byGrid = await summary();
+    const byArea = await summary('level=community');
+    expect([byArea.areas, byArea.level, byArea.plan]).toEqual(['areas', 'community', null]);
+    for (const area of byArea.byGrid) {
+      const inside = byGrid.byGrid.filter(({ communityId }) => communityId === area.communityId);
+      expect(area.count).toBe(sum(inside.map(({ count }) => count)));
+      expect(area.households).toBe(sum(inside.map(({ households }) => households ?? 0)));
+      expect((await rows(`level=community&grid=${area.gridId}`)).total).toBe(area.count);
+    }
+    expect(sum(byArea.byGrid.map(({ count }) => count)) + byArea.outsideGrids + byArea.withoutPoint).toBe(byArea.total);
+  });
+
+  it('are named where the place has no such level', async () => {
+    expect(await problem('/incidents/summary?level=galaxy')).toEqual([400, 'incident.unknown-level']);
+  });
+});
+
+describe('what is real', () => {
+  it('is a grid with many times its share, alone and with its neighbours, and no other', async () => {
+    const dataset = smallPlace('hot');
+    const [hot] = (await summary()).byGrid;
+    const { rows: inHot } = await rows(`grid=${hot!.gridId}&limit=1`);
+    const pattern = dataset.incidents.find(({ id }) => id === inHot[0]!.id)!;
+    const more = Array.from({ length: 60 }, (_, i) => ({
+      ...pattern,
+      id: `more-${i}` as typeof pattern.id,
+      channelRef: `more-${i}`,
+    }));
+    await load(test.dataDir, { ...dataset, incidents: [...dataset.incidents, ...more] });
+    const { byGrid, rate } = await get<IncidentSummaryWire>('/incidents/summary?outliers=true', 'hot');
+    const found = byGrid.find(({ gridId }) => gridId === hot!.gridId)!;
+    expect(found.alone!.finding).toBe('high');
+    expect(found.alone!.adjustedChance).toBeLessThan(1e-6);
+    expect(found.around!.count).toBeGreaterThan(found.count);
+    expect(found.outlier!.corner).toMatch(/^high/);
+    for (const grid of byGrid) {
+      if (grid.gridId !== hot!.gridId) expect(grid.alone!.finding).not.toBe('high');
+      const [low, high] = [grid.perThousand!, rate.perThousand!].sort((a, b) => a - b);
+      expect(grid.shrunkPerThousand).toBeGreaterThanOrEqual(low! - 1e-9);
+      expect(grid.shrunkPerThousand).toBeLessThanOrEqual(high! + 1e-9);
+    }
+    expect((await summary()).byGrid.every(({ outlier }) => outlier === null)).toBe(true);
+  });
+});
+
 describe('rates', () => {
   it('name their denominator, and are count ÷ households × 1,000', async () => {
     const { byGrid, rate } = await summary();

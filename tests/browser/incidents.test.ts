@@ -190,7 +190,34 @@ describe('incidents', () => {
     expect(rows.length).toBe(counted + 1);
     expect(rows[0]).toContain('编号,类型,类型编码,状态,上报');
     await page.getByRole('tab', { name: /网格排行/ }).click();
-    expect((await file('导出 CSV'))[0]).toMatch(/按户数应有,偶然的可能$/);
+    expect((await file('导出 CSV'))[0]).toMatch(/按户数应有,收缩后的比率,单个判断,.*,Gi\*$/);
+  });
+
+  it('says of grids and communities what of their rates is real, and lists the rows of one in a click', async () => {
+    const page = await ui.visit('/guan/incidents?heat=rate');
+    const found = page.getByTestId('rate-found');
+    const real = async (query: string, judge: 'alone' | 'around') =>
+      (await summaryOf(query)).byGrid.filter((grid) => grid[judge]!.finding === 'high').length;
+    const says = (count: number, noun: string) =>
+      expect.poll(() => found.innerText(), { timeout: 20_000 }).toMatch(new RegExp(`${noun}中，${count} 个确实偏高`));
+    const alone = await real('', 'alone');
+    expect(alone).toBeGreaterThan(0);
+    await says(alone, '246 个网格');
+    await page.getByRole('radio', { name: '连片' }).click();
+    await says(await real('', 'around'), '246 个网格');
+    expect(page.url()).toContain('judge=around');
+    await page.getByRole('radio', { name: '社区', exact: true }).click();
+    await says(await real('level=community', 'around'), '32 个社区');
+    const { byGrid } = await summaryOf('level=community');
+    const most = [...byGrid].sort((x, y) => y.count - x.count)[0]!;
+    await page.getByRole('searchbox', { name: '找社区' }).fill(most.name);
+    await page
+      .getByRole('row', { name: new RegExp(most.name) })
+      .first()
+      .click();
+    await page.waitForURL(/sel=area(:|%3A)/);
+    expect((await readRows(page)).size).toBe(most.count);
+    expect(await ui.findBarriers(page)).toEqual([]);
   });
 
   it('says what is wrong when counting fails, and counts when asked again', async () => {

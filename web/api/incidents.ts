@@ -77,7 +77,12 @@ export async function fetchIncidentFeatures(
   return 'features' in page.value ? ok(page.value) : fail('client.unexpected-answer', { status: 200 });
 }
 
-export function fetchIncident(placeId: string, incident: string, plan: string): Promise<Result<IncidentRow>> {
+/** One incident, with its grid of a plan or its area of a level. */
+export function fetchIncident(
+  placeId: string,
+  incident: string,
+  areas: { plan: string; level?: string },
+): Promise<Result<IncidentRow>> {
   const param = pathParams({ place: placeId, incident });
-  return answer(incidents[':incident'].$get({ param, query: { plan } }));
+  return answer(incidents[':incident'].$get({ param, query: areas }));
 }

@@ -19,10 +19,11 @@ export interface FrameQuestion {
   placeId: string;
   datasetVersion: string;
   view: 'density' | 'hexagons' | 'rate';
-  plan: string;
+  /** Plan or level whose grids or areas are counted, and how much is asked about them. */
+  areas: Pick<IncidentSummaryQuery, 'plan' | 'level' | 'outliers'>;
   /** Metres; 0 for the place's own. */
   hexSize: number;
-  params: Omit<IncidentSummaryQuery, 'plan'>;
+  params: Omit<IncidentSummaryQuery, 'plan' | 'level' | 'outliers'>;
 }
 
 interface Kept {
@@ -75,12 +76,12 @@ export class HeatFrames {
 }
 
 async function fetchFrame(
-  { placeId, view, plan, hexSize, params }: FrameQuestion,
+  { placeId, view, areas, hexSize, params }: FrameQuestion,
   signal: AbortSignal,
 ): Promise<Result<HeatFrame>> {
   const size = hexSize > 0 ? { size: hexSize } : {};
   const [summary, raster, hexagons] = await Promise.all([
-    fetchIncidentSummary(placeId, { ...params, plan }, signal),
+    fetchIncidentSummary(placeId, { ...params, ...areas }, signal),
     view === 'density' ? fetchDensity(placeId, params, signal) : null,
     view === 'hexagons' ? fetchHexagons(placeId, { ...params, ...size }, signal) : null,
   ]);

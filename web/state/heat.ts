@@ -26,6 +26,10 @@ export const heatViews = ['density', 'hexagons', 'rate'] as const;
 export type HeatView = (typeof heatViews)[number];
 export type { HeatRaster } from './heat-frames';
 
+/** How it is judged what of a rate is real: each grid alone, with its neighbours, or against its neighbours. */
+export const heatJudges = ['alone', 'around', 'outlier'] as const;
+export type HeatJudge = (typeof heatJudges)[number];
+
 /**
  * How incidents are looked at, all of it in the URL, and the answers: counts and rates by grid, and the density
  * raster or the hexagons. Answers that were overtaken by a newer question are dropped.
@@ -52,6 +56,9 @@ export const useHeat = defineStore('heat', () => {
   /** Metres across a hexagon; 0 for what suits the place. */
   const hexSize = useQueryParam('hex', integerParam(0, 0, 5000));
   const plan = useQueryParam('plan', textParam());
+  /** Key of the level whose areas are counted; empty for grids. */
+  const level = useQueryParam('level', textParam());
+  const judge = useQueryParam('judge', choiceParam(heatJudges, 'alone'));
 
   const typeList = shallowRef<readonly IncidentTypeWire[]>([]);
   const summary = shallowRef<IncidentSummaryWire | null>(null);
@@ -65,9 +72,13 @@ export const useHeat = defineStore('heat', () => {
 
   const typesByCode = computed(() => new Map(typeList.value.map((type) => [type.code, type])));
   const gridsById = computed(() => new Map(summary.value?.byGrid.map((grid) => [grid.gridId as string, grid]) ?? []));
-  const planParams = computed(() => ({ plan: plan.value }));
-  /** What a selected area of the rate map is: a grid, or a base unit where the place has no grids. */
-  const areaKind = computed(() => (summary.value?.areas === 'base-units' ? 'base-unit' : 'grid'));
+  /** What incidents are counted by, as every question about them names it. */
+  const planParams = computed(() => ({ plan: plan.value, ...(level.value ? { level: level.value } : {}) }));
+  /** What a selected area of the rate map is: a grid, a base unit where the place has no grids, an area of a level. */
+  const areaKind = computed(() =>
+    summary.value?.areas === 'base-units' ? 'base-unit' : summary.value?.areas === 'areas' ? 'area' : 'grid',
+  );
+  const asksOutliers = computed(() => view.value === 'rate' && judge.value === 'outlier');
 
   function gridOf(id: string | null): GridIncidents | null {
     return (id && gridsById.value.get(id)) || null;
@@ -84,7 +95,7 @@ export const useHeat = defineStore('heat', () => {
   /** One incident by id, whatever the filter. */
   function findIncident(id: string): Promise<Result<IncidentRow>> {
     const placeId = place.current?.id;
-    return placeId ? fetchIncident(placeId, id, plan.value) : Promise.resolve(fail('client.cancelled'));
+    return placeId ? fetchIncident(placeId, id, planParams.value) : Promise.resolve(fail('client.cancelled'));
   }
 
   function questionOf(period: HeatPeriod): FrameQuestion | null {
@@ -94,7 +105,7 @@ export const useHeat = defineStore('heat', () => {
       placeId: current.id,
       datasetVersion: current.datasetVersion,
       view: view.value,
-      plan: plan.value,
+      areas: { ...planParams.value, ...(asksOutliers.value ? { outliers: 'true' as const } : {}) },
       hexSize: hexSize.value,
       params: { ...asking.filterOf(period), scale: scale.value, reference: reference.value },
     };
@@ -137,11 +148,13 @@ export const useHeat = defineStore('heat', () => {
         view.value,
         hexSize.value,
         active.value,
+        level.value,
+        asksOutliers.value,
         plan.value,
       ] as const,
     (now, before) => {
-      const isNaming = before?.[7] === '' && now[7] === summary.value?.plan?.id;
-      if (isNaming && now.slice(0, 7).every((one, i) => one === before[i])) return;
+      const isNaming = before?.[9] === '' && now[9] === summary.value?.plan?.id;
+      if (isNaming && now.slice(0, 9).every((one, i) => one === before[i])) return;
       void load();
     },
     { immediate: true },
@@ -169,6 +182,8 @@ export const useHeat = defineStore('heat', () => {
     reference,
     hexSize,
     plan,
+    level,
+    judge,
     typeList,
     typesByCode,
     summary,
