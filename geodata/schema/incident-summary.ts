@@ -144,6 +144,20 @@ const outlierSchema = z
   })
   .meta({ id: 'IncidentOutlier' });
 
+const changeSchema = z
+  .object({
+    before: count.meta({ description: 'Incidents in the period compared with' }),
+    ratio: z.number().nullable().meta({ description: 'Incidents a day, now to then; null where there were none' }),
+    finding: z
+      .enum(findings)
+      .meta({ description: '`high`: more than before, `low`: fewer; `too-few`: below 5 in both' }),
+    adjustedChance: z.number().nullable().meta({
+      description: 'Exact conditional binomial test, two-sided, corrected for the number of places; null where too few',
+    }),
+  })
+  .meta({ id: 'IncidentChange' });
+export type IncidentChange = z.infer<typeof changeSchema>;
+
 export const gridIncidentsSchema = z
   .object({
     gridId: gridIdSchema,
@@ -172,6 +186,7 @@ export const gridIncidentsSchema = z
     alone: findingSchema.nullable().meta({ description: 'The grid by itself; null without a rate' }),
     around: aroundSchema.nullable().meta({ description: 'The grid with its neighbours; null without a rate' }),
     outlier: outlierSchema.nullable().meta({ description: 'Local Moran, where it was asked for' }),
+    change: changeSchema.nullable().meta({ description: 'Against another period, where one was named' }),
   })
   .meta({ id: 'GridIncidents' });
 export type GridIncidents = z.infer<typeof gridIncidentsSchema>;
@@ -204,6 +219,10 @@ export const incidentSummarySchema = z
         'What `byGrid` lists: grids; base units (their ids as `gridId`) where the place has no grids; or the areas of the level asked for',
     }),
     level: z.string().nullable().meta({ description: 'Key of the level, where areas are listed' }),
+    against: z
+      .object({ period: periodSchema, days: z.object({ now: count, before: count }), total: changeSchema })
+      .nullable()
+      .meta({ description: 'The period compared with, and how all incidents together have changed' }),
     rate: z.object({
       basis: z.enum(rateBases).meta({ description: 'What rates are divided by' }),
       /** Of all grids with enough of it together. */

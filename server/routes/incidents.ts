@@ -153,6 +153,11 @@ const summaryContract = createRoute({
     query: filterQuery.extend({
       plan: planQuery,
       level: levelQuery,
+      against: text(
+        'Period to compare with: `previous` (as many days, just before), `last-year`, or `2025-01-01..2025-01-31`',
+        'previous',
+        40,
+      ),
       outliers: z.enum(['true', 'false']).optional().meta({
         description: 'true: local Moran of every grid too, by 9,999 conditional permutations',
       }),

@@ -2,6 +2,8 @@ import { pinyin } from 'pinyin-pro';
 import { incidentStates } from '../../geodata/schema/incident';
 import type {
   GridIncidents,
+  IncidentChange,
+  IncidentPeriod,
   IncidentSummaryWire,
   IncidentTypeWire,
   RateBasis,
@@ -17,6 +19,8 @@ import type { LocalDays } from '../../geodata/incidents/local-days';
 import { compareWithExpected, ratePerThousand } from '../../geodata/incidents/rates';
 import { summariseIncidents as summariseRows } from '../../geodata/incidents/summarise-incidents';
 import type { IncidentSummary } from '../../geodata/incidents/summarise-incidents';
+import { judgeChange } from '../../geodata/incidents/judge-change';
+import { periodAgainst, periodLength } from '../../geodata/incidents/period-against';
 import { judgeRates } from '../../geodata/incidents/judge-rates';
 import { incidentGrids } from './incident-grids';
 import type { IncidentGrids } from './incident-grids';
@@ -31,6 +35,8 @@ export interface IncidentSummaryQuery extends IncidentQuery, ScaledQuery {
   plan?: string | undefined;
   /** Key of a level whose areas are counted instead of grids. */
   level?: string | undefined;
+  /** Period to compare with: `previous`, `last-year`, or `from..to`. */
+  against?: string | undefined;
   /** Local Moran too: a second or so in a city. */
   outliers?: boolean | undefined;
 }
@@ -58,6 +64,8 @@ export async function summariseIncidents(
   const summary = count(filter, days);
   const allDays = set.days ?? noDays;
   const facets = countFacets(set.columns, filter, allDays, set.asOf);
+  const changed = await changeAgainst(query, period, summary, set, source, grids);
+  if (!changed.ok) return changed;
   const rated = rateGrids(summary, grids, set, query.outliers === true);
   const reference = await scaleReference(query, read.value, set, source);
   if (!reference.ok) return reference;
@@ -74,7 +82,7 @@ export async function summariseIncidents(
     outsideGrids: summary.outsideGrids,
     overdue: summary.overdue,
     closedLate: summary.closedLate,
-    byGrid: rated.byGrid,
+    byGrid: rated.byGrid.map((grid, i) => ({ ...grid, change: changed.value?.byGrid[i] ?? null })),
     byDay: toDays(summary, days),
     byType: toTypes(summary, set),
     byState: toStates(summary),
@@ -87,6 +95,7 @@ export async function summariseIncidents(
     },
     areas: grids?.kind ?? 'grids',
     level: grids?.level ?? null,
+    against: changed.value?.against ?? null,
     rate: {
       basis: grids?.basis ?? 'households',
       perThousand: rated.perThousand,
@@ -98,6 +107,29 @@ export async function summariseIncidents(
       scalePeriod: reference.value.period,
       breaks,
     },
+  });
+}
+
+/** What has changed against the period named; null where none is. */
+async function changeAgainst(
+  query: IncidentSummaryQuery,
+  period: IncidentPeriod | null,
+  now: IncidentSummary,
+  set: IncidentSet,
+  source: IncidentSource,
+  grids: IncidentGrids | null,
+): Promise<Result<{ against: NonNullable<IncidentSummaryWire['against']>; byGrid: IncidentChange[] } | null>> {
+  const dates = set.days?.dates;
+  if (!query.against || !period || !dates) return ok(null);
+  const found = periodAgainst(query.against, period, { from: dates[0]!, to: dates.at(-1)! });
+  if (!found.ok) return found;
+  const read = await readIncidentQuery({ ...query, ...found.value }, set, source);
+  if (!read.ok) return read;
+  const before = countUnder(read.value.filter, noDays, set, grids);
+  const days = { now: periodLength(period), before: periodLength(found.value) };
+  return ok({
+    against: { period: found.value, days, total: judgeChange([now.total], [before.total], days)[0]! },
+    byGrid: judgeChange(now.byGrid.count, before.byGrid.count, days),
   });
 }
 
@@ -131,7 +163,7 @@ function rateGrids(
   grids: IncidentGrids | null,
   set: IncidentSet,
   withOutliers = false,
-): { byGrid: GridIncidents[]; perThousand: number | null; denominator: number } {
+): { byGrid: Omit<GridIncidents, 'change'>[]; perThousand: number | null; denominator: number } {
   if (!grids) return { byGrid: [], perThousand: null, denominator: 0 };
   const tooFew = tooFewOf(grids.basis, set);
   const rates = grids[grids.basis].map((here, i) => ratePerThousand(byGrid.count[i]!, here, tooFew));

@@ -115,6 +115,56 @@ describe('areas of a level', () => {
   });
 });
 
+describe('against another period', () => {
+  it('counts what the other period counts by itself, and judges the change exactly', async () => {
+    const now = await summary('from=2025-03-11&to=2025-03-20&against=previous');
+    const before = await summary('from=2025-03-01&to=2025-03-10');
+    expect(now.against!.period).toEqual({ from: '2025-03-01', to: '2025-03-10' });
+    expect(now.against!.days).toEqual({ now: 10, before: 10 });
+    expect(now.against!.total.before).toBe(before.total);
+    now.byGrid.forEach(({ change, count }, i) => {
+      expect(change!.before).toBe(before.byGrid[i]!.count);
+      expect(change!.finding).toBe(count + change!.before < 5 ? 'too-few' : 'usual');
+      expect(change!.ratio).toBe(change!.before > 0 ? count / change!.before : null);
+    });
+    expect((await summary('from=2025-03-11&to=2025-03-20')).against).toBeNull();
+  });
+
+  it('finds the one grid that has many more than before', async () => {
+    const dataset = smallPlace('grown');
+    const { byGrid } = await summary();
+    const { rows: there } = await rows(`grid=${byGrid[2]!.gridId}&limit=1`);
+    const pattern = dataset.incidents.find(({ id }) => id === there[0]!.id)!;
+    const more = Array.from({ length: 40 }, (_, i) => ({
+      ...pattern,
+      id: `late-${i}` as typeof pattern.id,
+      channelRef: `late-${i}`,
+      reportedAt: Date.UTC(2025, 2, 15) + i * 60_000,
+      dueAt: null,
+      closedAt: null,
+      state: 'reported' as const,
+    }));
+    await load(test.dataDir, { ...dataset, incidents: [...dataset.incidents, ...more] });
+    const found = await get<IncidentSummaryWire>(
+      '/incidents/summary?from=2025-03-11&to=2025-03-20&against=2025-03-01..2025-03-10',
+      'grown',
+    );
+    expect(found.byGrid.filter(({ change }) => change!.finding === 'high').map(({ gridId }) => gridId)).toEqual([
+      byGrid[2]!.gridId,
+    ]);
+    expect(found.against!.total.finding).toBe('high');
+  });
+
+  it('says what is missing where there is nothing to compare with', async () => {
+    expect(await problem('/incidents/summary?against=yesterday')).toEqual([400, 'incident.bad-against']);
+    expect(await problem('/incidents/summary?against=previous')).toEqual([422, 'incident.nothing-to-compare']);
+    expect(await problem('/incidents/summary?from=2025-03-11&to=2025-03-20&against=last-year')).toEqual([
+      422,
+      'incident.nothing-to-compare',
+    ]);
+  });
+});
+
 describe('what is real', () => {
   it('is a grid with many times its share, alone and with its neighbours, and no other', async () => {
     const dataset = smallPlace('hot');

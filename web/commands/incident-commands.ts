@@ -7,6 +7,7 @@ import {
   LayoutGrid,
   Play,
   Scaling,
+  TrendingUp,
   TriangleAlert,
 } from '@lucide/vue';
 import { useI18n } from 'vue-i18n';
@@ -59,6 +60,15 @@ export function useIncidentCommands(): void {
       shortcut: 'c',
       disabledReason: () => (heat.summary?.byGrid.length === 0 && !heat.summary.plan ? t('incidents.noPlan') : null),
       run: () => void (heat.view = 'rate'),
+    },
+    {
+      ...base,
+      id: 'incidents.change',
+      titleKey: 'incidents.command.change',
+      icon: TrendingUp,
+      shortcut: 'v',
+      disabledReason: () => (heat.summary?.byGrid.length === 0 && !heat.summary.plan ? t('incidents.noPlan') : null),
+      run: () => void (heat.view = 'change'),
     },
     {
       ...base,

@@ -33,6 +33,8 @@ export interface IncidentWords {
   gridLine: (grid: GridIncidents) => string;
   /** How the grid, alone or with its neighbours, compares with all grids together, or why it does not. */
   comparison: (grid: GridIncidents) => string | null;
+  /** `，偶然的可能低于 1 %`: the next round bound above a chance; empty above 5 %. */
+  chanceBelow: (chance: number) => string;
   /** `超期 3 天 4 小时`; null when it is not late. */
   late: (row: Pick<IncidentRow, 'lateness' | 'dueAt' | 'closedAt'>) => string | null;
   /** `公共设施 › 井盖缺损`. */
@@ -70,7 +72,8 @@ export function useIncidentWords(): IncidentWords {
   const rate = (value: number | null): string => format.number(value, 1);
   const basis = (): RateBasis => heat.summary?.rate.basis ?? 'households';
 
-  function finding({ alone, around, outlier }: GridIncidents): Finding | null {
+  function finding({ alone, around, outlier, change }: GridIncidents): Finding | null {
+    if (heat.view === 'change') return change?.finding ?? null;
     if (heat.judge === 'alone') return alone?.finding ?? null;
     if (heat.judge === 'around') return around?.finding ?? null;
     if (!outlier || !alone) return null;
@@ -84,7 +87,22 @@ export function useIncidentWords(): IncidentWords {
     return bound === undefined ? '' : t('incidents.compare.chance', { share: format.number(bound * 100, 1) });
   }
 
+  /** `前一时段 12 件，现在 30 件，是当时的 2.5 倍，偶然的可能低于 1 %`. */
+  function changeLine({ count, change }: GridIncidents): string | null {
+    if (!change) return null;
+    return t(`incidents.change.${change.finding}`, {
+      before: format.number(change.before),
+      n: format.number(count),
+      ratio:
+        change.ratio === null
+          ? t('incidents.change.fromNone')
+          : t('incidents.change.times', { n: format.number(change.ratio, 1) }),
+      chance: chanceBelow(change.adjustedChance ?? 1),
+    });
+  }
+
   function comparison(grid: GridIncidents): string | null {
+    if (heat.view === 'change') return changeLine(grid);
     const { alone, around, outlier } = grid;
     if (grid.expected === null || !alone || !around) return null;
     const [count, expected] = heat.judge === 'around' ? [around.count, around.expected] : [grid.count, grid.expected];
@@ -141,6 +159,7 @@ export function useIncidentWords(): IncidentWords {
         rate: rate(grid.perThousand),
       }),
     comparison,
+    chanceBelow,
     late,
     incidentLines: (row) =>
       [

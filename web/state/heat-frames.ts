@@ -18,12 +18,12 @@ export interface HeatFrame {
 export interface FrameQuestion {
   placeId: string;
   datasetVersion: string;
-  view: 'density' | 'hexagons' | 'rate';
+  view: 'density' | 'hexagons' | 'rate' | 'change';
   /** Plan or level whose grids or areas are counted, and how much is asked about them. */
-  areas: Pick<IncidentSummaryQuery, 'plan' | 'level' | 'outliers'>;
+  areas: Pick<IncidentSummaryQuery, 'plan' | 'level' | 'outliers' | 'against'>;
   /** Metres; 0 for the place's own. */
   hexSize: number;
-  params: Omit<IncidentSummaryQuery, 'plan' | 'level' | 'outliers'>;
+  params: Omit<IncidentSummaryQuery, 'plan' | 'level' | 'outliers' | 'against'>;
 }
 
 interface Kept {

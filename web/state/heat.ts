@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
+import { periodAgainst } from '../../geodata/incidents/period-against';
 import { scaleBases } from '../../geodata/schema/incident-summary';
 import type {
   GridIncidents,
@@ -22,9 +23,12 @@ import { usePlace } from './place';
 import type { LoadStatus } from './place';
 import { choiceParam, integerParam, textParam, useQueryParam } from './url-query';
 
-export const heatViews = ['density', 'hexagons', 'rate'] as const;
+export const heatViews = ['density', 'hexagons', 'rate', 'change'] as const;
 export type HeatView = (typeof heatViews)[number];
 export type { HeatRaster } from './heat-frames';
+
+/** What the period is compared with. */
+export const heatAgainst = ['previous', 'last-year'] as const;
 
 /** How it is judged what of a rate is real: each grid alone, with its neighbours, or against its neighbours. */
 export const heatJudges = ['alone', 'around', 'outlier'] as const;
@@ -59,6 +63,7 @@ export const useHeat = defineStore('heat', () => {
   /** Key of the level whose areas are counted; empty for grids. */
   const level = useQueryParam('level', textParam());
   const judge = useQueryParam('judge', choiceParam(heatJudges, 'alone'));
+  const against = useQueryParam('vs', choiceParam(heatAgainst, 'previous'));
 
   const typeList = shallowRef<readonly IncidentTypeWire[]>([]);
   const summary = shallowRef<IncidentSummaryWire | null>(null);
@@ -78,7 +83,15 @@ export const useHeat = defineStore('heat', () => {
   const areaKind = computed(() =>
     summary.value?.areas === 'base-units' ? 'base-unit' : summary.value?.areas === 'areas' ? 'area' : 'grid',
   );
-  const asksOutliers = computed(() => view.value === 'rate' && judge.value === 'outlier');
+  /** The period compared with, or why there is none; null without data. */
+  const comparedWith = computed(() =>
+    asking.days && asking.data ? periodAgainst(against.value, asking.days, asking.data) : null,
+  );
+  /** What is asked beyond counts: only what the view shows. */
+  const extras = computed(() => ({
+    ...(view.value === 'rate' && judge.value === 'outlier' ? { outliers: 'true' as const } : {}),
+    ...(view.value === 'change' && comparedWith.value?.ok ? { against: against.value } : {}),
+  }));
 
   function gridOf(id: string | null): GridIncidents | null {
     return (id && gridsById.value.get(id)) || null;
@@ -105,7 +118,7 @@ export const useHeat = defineStore('heat', () => {
       placeId: current.id,
       datasetVersion: current.datasetVersion,
       view: view.value,
-      areas: { ...planParams.value, ...(asksOutliers.value ? { outliers: 'true' as const } : {}) },
+      areas: { ...planParams.value, ...extras.value },
       hexSize: hexSize.value,
       params: { ...asking.filterOf(period), scale: scale.value, reference: reference.value },
     };
@@ -149,7 +162,7 @@ export const useHeat = defineStore('heat', () => {
         hexSize.value,
         active.value,
         level.value,
-        asksOutliers.value,
+        JSON.stringify(extras.value),
         plan.value,
       ] as const,
     (now, before) => {
@@ -184,6 +197,8 @@ export const useHeat = defineStore('heat', () => {
     plan,
     level,
     judge,
+    against,
+    comparedWith,
     typeList,
     typesByCode,
     summary,

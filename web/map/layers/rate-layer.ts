@@ -12,6 +12,7 @@ import { inSlices } from '../../state/in-slices';
 import { useHeatAreas } from '../../state/heat-areas';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
+import { changeBreaks, changeColours } from '../../ui/change-ramp';
 import { choroplethOpacity, classColours, noRateColour, zeroColour } from '../../ui/heat-ramp';
 import { accentColour } from '../accent-colour';
 import type { MapEngine } from '../map-engine';
@@ -42,7 +43,7 @@ export function useRateLayer(engine: MapEngine): void {
   const ink = (): string => (session.isDark ? '#dfe5ee' : '#2b3442');
   const halo = (): string => (session.isDark ? 'rgba(16, 19, 23, 0.9)' : 'rgba(255, 255, 255, 0.92)');
   const accent = (): string => accentColour(session.isDark);
-  const isRate = (): boolean => heat.view === 'rate';
+  const isRate = (): boolean => heat.view === 'rate' || heat.view === 'change';
   /** Hexagons have borders of their own; two lattices at once are read as neither. */
   const lines = (): 'visible' | 'none' => (heat.view === 'hexagons' ? 'none' : 'visible');
   const fillOpacity = (): ExpressionSpecification | number =>
@@ -52,7 +53,14 @@ export function useRateLayer(engine: MapEngine): void {
 
   const isReal = (grid: GridIncidents): boolean => ['high', 'low'].includes(words.finding(grid) ?? '');
 
+  function changeColour({ count, change }: GridIncidents): string {
+    if (!change || change.finding === 'too-few') return noRateColour(session.isDark);
+    const ratio = change.ratio ?? (count > 0 ? Infinity : 1);
+    return changeColours(session.isDark)[classOf(ratio, changeBreaks)]!;
+  }
+
   function colourOf(grid: GridIncidents, colours: readonly string[]): string {
+    if (heat.view === 'change') return changeColour(grid);
     if (grid.shrunkPerThousand === null) return noRateColour(session.isDark);
     if (grid.count === 0 && !isReal(grid)) return zeroColour(session.isDark);
     return colours[classOf(grid.shrunkPerThousand, heat.summary?.rate.breaks ?? [])] ?? 'transparent';
@@ -69,7 +77,7 @@ export function useRateLayer(engine: MapEngine): void {
           colour: colourOf(grid, colours),
           sure: words.isSurelyHigh(grid),
           // What chance explains as well is hatched over a pale colour: one sees the rate, and that it may be nothing.
-          doubtful: grid.shrunkPerThousand !== null && grid.count > 0 && !isReal(grid),
+          doubtful: words.finding(grid) === 'usual' && (grid.count > 0 || heat.view === 'change'),
         },
       );
     }
