@@ -240,6 +240,48 @@ export const incidentSummarySchema = z
   .meta({ id: 'IncidentSummary' });
 export type IncidentSummaryWire = z.infer<typeof incidentSummarySchema>;
 
+/** What an area's history says of it; the same words serve hot and cold spots. */
+export const emergingClasses = [
+  'new',
+  'consecutive',
+  'intensifying',
+  'persistent',
+  'diminishing',
+  'sporadic',
+  'oscillating',
+  'historical',
+] as const;
+export type EmergingClass = (typeof emergingClasses)[number];
+
+const gridHistorySchema = z
+  .object({
+    gridId: gridIdSchema,
+    counts: z.array(count).meta({ description: 'Incidents in each step; Σ = rows listed over all steps' }),
+    found: z.array(z.enum(['hot', 'cold', 'usual'])).meta({
+      description: 'Each step: the grid with its neighbours, exactly, corrected for the number of grids',
+    }),
+    kind: z
+      .object({ temperature: z.enum(['hot', 'cold']), class: z.enum(emergingClasses) })
+      .nullable()
+      .meta({ description: 'Null: neither hot nor cold by the rules of emerging hot spots' }),
+    trend: z.object({ tau: z.number().nullable(), chance: z.number() }).meta({
+      description: 'Mann and Kendall over the Gi* of the steps; tau-b is null for a flat series',
+    }),
+  })
+  .meta({ id: 'GridHistory' });
+export type GridHistory = z.infer<typeof gridHistorySchema>;
+
+export const emergingSchema = z
+  .object({
+    ...basis,
+    plan: z.object({ id: planIdSchema, revision: z.number().int() }).nullable(),
+    level: z.string().nullable(),
+    steps: z.array(periodSchema).meta({ description: 'Equally long, oldest first; the last one ends with the period' }),
+    byGrid: z.array(gridHistorySchema).meta({ description: 'Grids with a rate, in the order of `summary`' }),
+  })
+  .meta({ id: 'EmergingIncidents' });
+export type EmergingIncidents = z.infer<typeof emergingSchema>;
+
 export const densityRasterSchema = z
   .object({
     ...basis,

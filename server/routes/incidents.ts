@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Context } from 'hono';
 import {
   densityRasterSchema,
+  emergingSchema,
   hexagonsSchema,
   incidentAreasSchema,
   incidentFeaturesSchema,
@@ -15,6 +16,7 @@ import {
 } from '../../geodata/schema/incident-summary';
 import type {
   DensityRasterWire,
+  EmergingIncidents,
   IncidentAreas,
   IncidentHexagons,
   IncidentPage,
@@ -203,6 +205,25 @@ const hexagonsContract = createRoute({
   responses: { 200: jsonContent(hexagonsSchema, 'The counts'), default: problemContent },
 });
 
+const emergingContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/incidents/emerging',
+  tags,
+  summary: 'Hot and cold spots over equal steps of the period: new, persistent, intensifying, …',
+  middleware,
+  request: {
+    params: placeParams,
+    query: filterQuery.extend({
+      plan: planQuery,
+      level: levelQuery,
+      steps: queryNumber({ min: 4, max: 60, whole: true })
+        .optional()
+        .meta({ description: 'Equal steps of whole days the period is cut into; 12 without it', example: 12 }),
+    }),
+  },
+  responses: { 200: jsonContent(emergingSchema, 'The history of every grid'), default: problemContent },
+});
+
 const areasContract = createRoute({
   method: 'get',
   path: '/places/{place}/incidents/areas',
@@ -249,6 +270,11 @@ export function createIncidentRoutes({ config, places, compute, now }: AppDeps) 
       const { late, scale = 'full', ...query } = c.req.valid('query');
       const question: IncidentQuestion = { about: 'hexagons', query: { ...query, late: late === 'true', scale } };
       return answer<IncidentHexagons>(c, c.req.valid('param').place, question);
+    })
+    .openapi(emergingContract, (c) => {
+      const { late, steps = 12, ...query } = c.req.valid('query');
+      const question: IncidentQuestion = { about: 'emerging', query: { ...query, late: late === 'true', steps } };
+      return answer<EmergingIncidents>(c, c.req.valid('param').place, question);
     })
     .openapi(areasContract, (c) => answer<IncidentAreas>(c, c.req.valid('param').place, { about: 'areas' }))
     .openapi(typesContract, (c) =>

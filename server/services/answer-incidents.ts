@@ -8,6 +8,8 @@ import { findIncident, listIncidents, toIncidentFeatures } from './list-incident
 import type { IncidentListQuery } from './list-incidents';
 import { measureDensity } from './measure-density';
 import type { DensityQuery } from './measure-density';
+import { measureEmerging } from './measure-emerging';
+import type { EmergingQuery } from './measure-emerging';
 import { listIncidentTypes, summariseIncidents } from './summarise-incidents';
 import type { IncidentSummaryQuery } from './summarise-incidents';
 
@@ -19,6 +21,7 @@ export type IncidentQuestion =
   | { about: 'summary'; query: IncidentSummaryQuery }
   | { about: 'density'; query: DensityQuery }
   | { about: 'hexagons'; query: HexagonQuery }
+  | { about: 'emerging'; query: EmergingQuery }
   | { about: 'areas' };
 
 /** The answer as JSON text, made where it does not block anybody: in a worker. */
@@ -43,6 +46,8 @@ async function answerOf(source: IncidentSource, question: IncidentQuestion): Pro
       return measureDensity(source, question.query);
     case 'hexagons':
       return countHexagons(source, question.query);
+    case 'emerging':
+      return measureEmerging(source, question.query);
     case 'areas':
       return listUnitAreas(source);
   }

@@ -201,7 +201,8 @@ function rateGrids(
 /** Persons a household, census of 2020: a threshold in households says as much in residents. */
 const PERSONS_PER_HOUSEHOLD = 2.6;
 
-function tooFewOf(basis: RateBasis, set: IncidentSet): number {
+/** Below so many households or residents there is no rate. */
+export function tooFewOf(basis: RateBasis, set: IncidentSet): number {
   const { tooFewHouseholds, tooFewResidents } = set.place.profile.incidents;
   if (basis === 'households') return tooFewHouseholds;
   return tooFewResidents ?? Math.round(tooFewHouseholds * PERSONS_PER_HOUSEHOLD);

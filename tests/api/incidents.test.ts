@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
   DensityRasterWire,
+  EmergingIncidents,
   IncidentFeatures,
   IncidentPage,
   IncidentRow,
@@ -162,6 +163,44 @@ describe('against another period', () => {
       422,
       'incident.nothing-to-compare',
     ]);
+  });
+});
+
+describe('emerging hot spots', () => {
+  it('cut the period into equal steps whose counts are the rows', async () => {
+    const found = await get<EmergingIncidents>('/incidents/emerging?from=2025-03-01&to=2025-03-24&steps=6');
+    expect(found.steps).toHaveLength(6);
+    expect(found.steps[0]).toEqual({ from: '2025-03-01', to: '2025-03-04' });
+    expect(found.steps.at(-1)).toEqual({ from: '2025-03-21', to: '2025-03-24' });
+    for (const [k, step] of found.steps.entries()) {
+      const { byGrid } = await summary(`from=${step.from}&to=${step.to}`);
+      expect(found.byGrid.map(({ counts }) => counts[k])).toEqual(byGrid.map(({ count }) => count));
+    }
+  });
+
+  it('call one that lights up in the last step new, and no other anything', async () => {
+    const dataset = smallPlace('lit');
+    const [first] = (await summary()).byGrid;
+    const { rows: there } = await rows(`grid=${first!.gridId}&limit=1`);
+    const pattern = dataset.incidents.find(({ id }) => id === there[0]!.id)!;
+    const more = Array.from({ length: 80 }, (_, i) => ({
+      ...pattern,
+      id: `lit-${i}` as typeof pattern.id,
+      channelRef: `lit-${i}`,
+      reportedAt: Date.UTC(2025, 2, 22) + i * 60_000,
+      dueAt: null,
+      closedAt: null,
+      state: 'reported' as const,
+    }));
+    await load(test.dataDir, { ...dataset, incidents: [...dataset.incidents, ...more] });
+    const { byGrid } = await get<EmergingIncidents>('/incidents/emerging?from=2025-03-01&to=2025-03-24&steps=6', 'lit');
+    expect(byGrid[0]!.kind).toEqual({ temperature: 'hot', class: 'new' });
+    expect(byGrid[0]!.found.at(-1)).toBe('hot');
+    for (const { kind } of byGrid) if (kind) expect(kind.class).toBe('new');
+  });
+
+  it('say that a period is too short', async () => {
+    expect(await problem('/incidents/emerging?from=2025-03-01&to=2025-03-05')).toEqual([422, 'incident.too-short']);
   });
 });
 

@@ -1,18 +1,6 @@
+import type { EmergingClass } from '../../schema/incident-summary';
 import { mannKendall } from './mann-kendall';
 import type { Trend } from './mann-kendall';
-
-/** What an area's history says of it; the same words serve hot and cold spots. */
-export const emergingClasses = [
-  'new',
-  'consecutive',
-  'intensifying',
-  'persistent',
-  'diminishing',
-  'sporadic',
-  'oscillating',
-  'historical',
-] as const;
-export type EmergingClass = (typeof emergingClasses)[number];
 
 export interface Emerging {
   /** Null: neither hot nor cold by these rules. */

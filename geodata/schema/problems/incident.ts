@@ -22,6 +22,11 @@ export const incidentProblems = {
     zh: '没有事件类型“{type}”；可用的类型见 incident-types',
     en: 'There is no incident type “{type}”; see incident-types for those there are',
   },
+  'incident.too-short': {
+    status: 422,
+    zh: '时段只有 {days} 天，分不成 {steps} 步；请选长一些的时段',
+    en: 'The period has {days} {days:day|days}, too few for {steps} steps; choose a longer one',
+  },
   'incident.bad-against': {
     status: 400,
     zh: '“{value}”不是可比的时段；可用 previous、last-year，或 2025-01-01..2025-01-31',
