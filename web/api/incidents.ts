@@ -1,5 +1,6 @@
 import type {
   DensityRasterWire,
+  EmergingIncidents,
   IncidentAreas,
   IncidentFeatures,
   IncidentHexagons,
@@ -18,6 +19,7 @@ const { incidents } = placeApi;
 export type IncidentQuery = Omit<QueryOf<typeof incidents.$get>, 'format'>;
 export type IncidentSummaryQuery = QueryOf<typeof incidents.summary.$get>;
 export type DensityQuery = QueryOf<typeof incidents.density.$get>;
+export type EmergingQuery = QueryOf<typeof incidents.emerging.$get>;
 export type HexagonQuery = QueryOf<typeof incidents.hexagons.$get>;
 
 const asked = <Q>(placeId: string, query: Q) => ({ param: pathParams({ place: placeId }), query });
@@ -48,6 +50,15 @@ export function fetchHexagons(
   signal: AbortSignal,
 ): Promise<Result<IncidentHexagons>> {
   return answer(incidents.hexagons.$get(asked(placeId, query), { init: { signal } }));
+}
+
+/** The history of every grid over equal steps of the period. */
+export function fetchEmerging(
+  placeId: string,
+  query: EmergingQuery,
+  signal: AbortSignal,
+): Promise<Result<EmergingIncidents>> {
+  return answer(incidents.emerging.$get(asked(placeId, query), { init: { signal } }));
 }
 
 /** Shapes of the base units that incidents are counted by where there are no grids. */

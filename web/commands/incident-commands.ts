@@ -7,6 +7,7 @@ import {
   LayoutGrid,
   Play,
   Scaling,
+  Sparkles,
   TrendingUp,
   TriangleAlert,
 } from '@lucide/vue';
@@ -69,6 +70,15 @@ export function useIncidentCommands(): void {
       shortcut: 'v',
       disabledReason: () => (heat.summary?.byGrid.length === 0 && !heat.summary.plan ? t('incidents.noPlan') : null),
       run: () => void (heat.view = 'change'),
+    },
+    {
+      ...base,
+      id: 'incidents.emerging',
+      titleKey: 'incidents.command.emerging',
+      icon: Sparkles,
+      shortcut: 'n',
+      disabledReason: () => (heat.summary?.byGrid.length === 0 && !heat.summary.plan ? t('incidents.noPlan') : null),
+      run: () => void (heat.view = 'emerging'),
     },
     {
       ...base,

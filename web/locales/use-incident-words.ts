@@ -3,7 +3,13 @@ import { useI18n } from 'vue-i18n';
 import { localDate } from '../../geodata/incidents/local-days';
 import { endedStates } from '../../geodata/schema/incident';
 import type { IncidentState } from '../../geodata/schema/incident';
-import type { Finding, GridIncidents, IncidentRow, RateBasis } from '../../geodata/schema/incident-summary';
+import type {
+  Finding,
+  GridHistory,
+  GridIncidents,
+  IncidentRow,
+  RateBasis,
+} from '../../geodata/schema/incident-summary';
 import { useHeat } from '../state/heat';
 import { usePlace } from '../state/place';
 import { useGridNames } from './use-grid-names';
@@ -74,6 +80,7 @@ export function useIncidentWords(): IncidentWords {
 
   function finding({ alone, around, outlier, change }: GridIncidents): Finding | null {
     if (heat.view === 'change') return change?.finding ?? null;
+    if (heat.view === 'emerging') return null;
     if (heat.judge === 'alone') return alone?.finding ?? null;
     if (heat.judge === 'around') return around?.finding ?? null;
     if (!outlier || !alone) return null;
@@ -101,8 +108,20 @@ export function useIncidentWords(): IncidentWords {
     });
   }
 
+  function emergingWords({ kind }: GridHistory): string {
+    if (!kind) return t('incidents.emerging.none');
+    return t('incidents.emerging.said', {
+      name: t(`incidents.emerging.${kind.temperature}.${kind.class}`),
+      text: t(`incidents.emerging.hint.${kind.class}`),
+    });
+  }
+
   function comparison(grid: GridIncidents): string | null {
     if (heat.view === 'change') return changeLine(grid);
+    if (heat.view === 'emerging') {
+      const history = heat.historyOf(grid.gridId);
+      return history && grid.rateKind === 'rate' ? emergingWords(history) : null;
+    }
     const { alone, around, outlier } = grid;
     if (grid.expected === null || !alone || !around) return null;
     const [count, expected] = heat.judge === 'around' ? [around.count, around.expected] : [grid.count, grid.expected];

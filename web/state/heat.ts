@@ -3,6 +3,8 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import { periodAgainst } from '../../geodata/incidents/period-against';
 import { scaleBases } from '../../geodata/schema/incident-summary';
 import type {
+  EmergingIncidents,
+  GridHistory,
   GridIncidents,
   IncidentHexagons,
   IncidentPeriod,
@@ -23,7 +25,7 @@ import { usePlace } from './place';
 import type { LoadStatus } from './place';
 import { choiceParam, integerParam, textParam, useQueryParam } from './url-query';
 
-export const heatViews = ['density', 'hexagons', 'rate', 'change'] as const;
+export const heatViews = ['density', 'hexagons', 'rate', 'change', 'emerging'] as const;
 export type HeatView = (typeof heatViews)[number];
 export type { HeatRaster } from './heat-frames';
 
@@ -69,6 +71,7 @@ export const useHeat = defineStore('heat', () => {
   const summary = shallowRef<IncidentSummaryWire | null>(null);
   const raster = shallowRef<HeatRaster | null>(null);
   const hexagons = shallowRef<IncidentHexagons | null>(null);
+  const emerging = shallowRef<EmergingIncidents | null>(null);
   const status = ref<LoadStatus>('idle');
   const problem = shallowRef<Problem | null>(null);
   /** True while the mode is shown; nothing is fetched for a mode nobody sees. */
@@ -96,6 +99,13 @@ export const useHeat = defineStore('heat', () => {
   function gridOf(id: string | null): GridIncidents | null {
     return (id && gridsById.value.get(id)) || null;
   }
+
+  const historyById = computed(
+    () => new Map(emerging.value?.byGrid.map((history) => [history.gridId as string, history]) ?? []),
+  );
+  /** The steps of a grid, where they are shown. */
+  const historyOf = (id: string): GridHistory | null =>
+    view.value === 'emerging' ? (historyById.value.get(id) ?? null) : null;
 
   /** Fixes the colours by what is seen now, whatever is looked at afterwards. */
   function fitScale(): void {
@@ -147,6 +157,7 @@ export const useHeat = defineStore('heat', () => {
     summary.value = frame.value.summary;
     raster.value = frame.value.raster ?? raster.value;
     hexagons.value = frame.value.hexagons ?? hexagons.value;
+    emerging.value = frame.value.emerging ?? emerging.value;
     // What was counted by without being asked for is named, so that every mode and every link means the same plan.
     if (frame.value.summary.plan) plan.value ||= frame.value.summary.plan.id;
   }
@@ -180,6 +191,7 @@ export const useHeat = defineStore('heat', () => {
         summary.value = null;
         raster.value = null;
         hexagons.value = null;
+        emerging.value = null;
         typeList.value = [];
       }
       if (!shown || !placeId || typeList.value.length > 0) return;
@@ -204,12 +216,14 @@ export const useHeat = defineStore('heat', () => {
     summary,
     raster,
     hexagons,
+    emerging,
     status,
     problem,
     active,
     areaKind,
     planParams,
     gridOf,
+    historyOf,
     fitScale,
     findIncident,
     prefetch,

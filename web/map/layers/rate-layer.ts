@@ -13,6 +13,7 @@ import { useHeatAreas } from '../../state/heat-areas';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
 import { changeBreaks, changeColours } from '../../ui/change-ramp';
+import { emergingColour } from '../../ui/emerging-colours';
 import { choroplethOpacity, classColours, noRateColour, zeroColour } from '../../ui/heat-ramp';
 import { accentColour } from '../accent-colour';
 import type { MapEngine } from '../map-engine';
@@ -43,7 +44,7 @@ export function useRateLayer(engine: MapEngine): void {
   const ink = (): string => (session.isDark ? '#dfe5ee' : '#2b3442');
   const halo = (): string => (session.isDark ? 'rgba(16, 19, 23, 0.9)' : 'rgba(255, 255, 255, 0.92)');
   const accent = (): string => accentColour(session.isDark);
-  const isRate = (): boolean => heat.view === 'rate' || heat.view === 'change';
+  const isRate = (): boolean => heat.view === 'rate' || heat.view === 'change' || heat.view === 'emerging';
   /** Hexagons have borders of their own; two lattices at once are read as neither. */
   const lines = (): 'visible' | 'none' => (heat.view === 'hexagons' ? 'none' : 'visible');
   const fillOpacity = (): ExpressionSpecification | number =>
@@ -61,6 +62,11 @@ export function useRateLayer(engine: MapEngine): void {
 
   function colourOf(grid: GridIncidents, colours: readonly string[]): string {
     if (heat.view === 'change') return changeColour(grid);
+    if (heat.view === 'emerging') {
+      const kind = heat.historyOf(grid.gridId)?.kind;
+      if (kind) return emergingColour(kind.temperature, kind.class);
+      return grid.rateKind === 'rate' ? 'rgba(0, 0, 0, 0)' : noRateColour(session.isDark);
+    }
     if (grid.shrunkPerThousand === null) return noRateColour(session.isDark);
     if (grid.count === 0 && !isReal(grid)) return zeroColour(session.isDark);
     return colours[classOf(grid.shrunkPerThousand, heat.summary?.rate.breaks ?? [])] ?? 'transparent';
@@ -77,7 +83,8 @@ export function useRateLayer(engine: MapEngine): void {
           colour: colourOf(grid, colours),
           sure: words.isSurelyHigh(grid),
           // What chance explains as well is hatched over a pale colour: one sees the rate, and that it may be nothing.
-          doubtful: words.finding(grid) === 'usual' && (grid.count > 0 || heat.view === 'change'),
+          doubtful:
+            heat.view !== 'emerging' && words.finding(grid) === 'usual' && (grid.count > 0 || heat.view === 'change'),
         },
       );
     }
@@ -223,7 +230,7 @@ export function useRateLayer(engine: MapEngine): void {
         },
       );
       watch(
-        () => [heat.summary, heat.view, heat.judge, session.isDark],
+        () => [heat.summary, heat.emerging, heat.view, heat.judge, session.isDark],
         () => {
           addHatchImage(map, hatch, session.isDark);
           map.setPaintProperty('incident-grid-doubtful', 'fill-opacity', hatchOpacity());
