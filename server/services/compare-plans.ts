@@ -1,5 +1,6 @@
 import { comparePlans, locateUnits } from '../../geodata/plan/compare-plans';
 import type { GridDifference, LivingCount, PlanDifference } from '../../geodata/plan/compare-plans';
+import { sumPosts } from '../../geodata/plan/grid-workers';
 import { gridFates } from '../../geodata/plan/trace-lineage';
 import { fromLattice } from '../../geodata/schema/coordinates';
 import type { GridId } from '../../geodata/schema/ids';
@@ -78,8 +79,8 @@ export function comparisonTotals({ before, after, difference }: ComparedPlans): 
     gridsAfter: grids.after.length,
     householdsBefore,
     householdsAfter,
-    workersBefore: sumWorkers(grids.before),
-    workersAfter: sumWorkers(grids.after),
+    postsBefore: sumPosts(grids.before.map(({ workers }) => workers)),
+    postsAfter: sumPosts(grids.after.map(({ workers }) => workers)),
     fates,
     workersChanged,
     movedUnits: difference.moved.unit.length,
@@ -90,16 +91,12 @@ export function comparisonTotals({ before, after, difference }: ComparedPlans): 
 }
 
 const isGrid = (grid: Grid): boolean => grid.kind !== 'unassigned';
-const sumWorkers = (grids: readonly Grid[]): number =>
-  Math.round(grids.reduce((sum, { workers }) => sum + workers, 0) * 1000) / 1000;
 const addKnown = (sum: number | null, count: LivingCount | null): number | null =>
   count === null || count.households === null ? sum : (sum ?? 0) + count.households;
 
-/** A grid whose successor has another number of workers; one that is gone without a successor counts where it had any. */
-function hasOtherWorkers({ after, sameAs, workersBefore, workersAfter }: GridDifference): boolean {
-  if (after === null && sameAs !== null) return false;
-  return (workersBefore ?? 0) !== (workersAfter ?? 0);
-}
+/** A grid whose successor has other workers; one that is gone without a successor counts where it had any. */
+const hasOtherWorkers = ({ after, sameAs, staffChanged }: GridDifference): boolean =>
+  (after !== null || sameAs === null) && staffChanged;
 
 /** What goes over the wire but for the plans themselves. */
 export function comparisonWire(compared: ComparedPlans): Omit<PlanComparison, 'before' | 'after'> {
@@ -134,8 +131,11 @@ export function comparisonWire(compared: ComparedPlans): Omit<PlanComparison, 'b
         sameAs: row.sameAs,
         before: row.before,
         after: row.after,
-        workersBefore: row.workersBefore,
-        workersAfter: row.workersAfter,
+        postsBefore: row.postsBefore,
+        postsAfter: row.postsAfter,
+        came: [...row.came],
+        went: [...row.went],
+        staffChanged: row.staffChanged,
         joined: row.joined,
         left: row.left,
       };

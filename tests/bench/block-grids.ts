@@ -1,3 +1,4 @@
+import { unnamedWorkers } from '../../geodata/plan/grid-workers';
 import type { AreaId, GridId } from '../../geodata/schema/ids';
 import type { Grid } from '../../geodata/schema/plan';
 import { seededRandom } from './bench-case';
@@ -56,7 +57,7 @@ export function blockGrids({ columns, rows, bends, communityOf, origin = [0, 0] 
       kind: 'general',
       code: null,
       name: `第${number + 1}网格`,
-      workers: 1,
+      workers: unnamedWorkers('full-time', 1),
       polygons: [[ring]],
       parents: [],
       revision: 0,

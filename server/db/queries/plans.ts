@@ -42,7 +42,7 @@ export async function selectGridsBeside(client: Client, planId: string, other: R
   const found = await client.execute({
     sql: `SELECT json_group_array(id) AS ids, json_group_array(community_id) AS communities,
                  json_group_array(kind) AS kinds, json_group_array(code) AS codes, json_group_array(name) AS names,
-                 json_group_array(workers) AS workers, json_group_array(json(parents)) AS parents,
+                 json_group_array(json(workers)) AS workers, json_group_array(json(parents)) AS parents,
                  json_group_array(revision) AS revisions, json_group_array(is_same) AS same
             FROM (SELECT grid.*, coalesce(grid.polygons = beside.polygons, 0) AS is_same
                     FROM grid
@@ -64,7 +64,7 @@ export async function selectGridsBeside(client: Client, planId: string, other: R
   const kinds = column<Grid['kind']>('kinds');
   const codes = column<string | null>('codes');
   const names = column<string>('names');
-  const workers = column<number>('workers');
+  const workers = column<Grid['workers']>('workers');
   const parents = column<GridId[]>('parents');
   const revisions = column<number>('revisions');
   return ids.map((id, i) => ({
