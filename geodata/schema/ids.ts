@@ -23,6 +23,7 @@ export const baseUnitIdSchema = id('BaseUnitId');
 export const stationIdSchema = id('StationId');
 export const incidentIdSchema = id('IncidentId');
 export const closureIdSchema = id('ClosureId');
+export const workerIdSchema = id('WorkerId');
 
 export type PlaceId = z.infer<typeof placeIdSchema>;
 export type AreaId = z.infer<typeof areaIdSchema>;
@@ -35,3 +36,4 @@ export type BaseUnitId = z.infer<typeof baseUnitIdSchema>;
 export type StationId = z.infer<typeof stationIdSchema>;
 export type IncidentId = z.infer<typeof incidentIdSchema>;
 export type ClosureId = z.infer<typeof closureIdSchema>;
+export type WorkerId = z.infer<typeof workerIdSchema>;
