@@ -25,7 +25,8 @@ export interface ArcList {
   crossings: number;
   throughWalls: number;
   gatesOffNetwork: number;
-  /** Metres of street whose slope is not known, and that are too steep for the walker. */
+  /** Metres of street whose slope counts, of those whose slope is not known, and of those too steep for the walker. */
+  slopeMetres: number;
   unknownSlopeMetres: number;
   steepMetres: number;
 }
@@ -63,6 +64,7 @@ export function createArcList(gates: number): ArcList {
     crossings: 0,
     throughWalls: 0,
     gatesOffNetwork: 0,
+    slopeMetres: 0,
     unknownSlopeMetres: 0,
     steepMetres: 0,
   };

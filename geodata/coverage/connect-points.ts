@@ -49,9 +49,16 @@ export interface Connections {
 
 /** Connects points to one network; holds its spatial index. */
 export interface Connector {
-  /** `xy` holds lattice points `[x0, y0, x1, y1 …]`. */
-  connect(xy: ArrayLike<number>): Connections;
+  /**
+   * `xy` holds lattice points `[x0, y0, x1, y1 …]`.
+   * @param lifted in a network with bars: the closure taken to be lifted (position in `closures`), `ALL_LIFTED`, or none
+   */
+  connect(xy: ArrayLike<number>, lifted?: number): Connections;
 }
+
+/** Every closure taken to be lifted. */
+export const ALL_LIFTED = -2;
+const NONE_LIFTED = -1;
 
 /** A door on a street that is not walked comes by another one that is at most this much farther from it, metres. */
 export const OTHER_STREET_METRES = 15;
@@ -64,7 +71,7 @@ const FIRST_LOOK_METRES = 40;
  * edges may be used and which gates are open is read anew by each `connect`.
  */
 export function createConnector(network: WalkNetwork, barriers?: Barriers): Connector {
-  const { edgeCount, edgeA, edgeB, nodeX, nodeY, edgeSide, edgeUsable, edgeRefusal } = network;
+  const { edgeCount, edgeA, edgeB, nodeX, nodeY, edgeSide, edgeUsable, edgeRefusal, edgeClosure } = network;
   const index = edgeCount > 0 ? new Flatbush(edgeCount) : null;
   for (let e = 0; e < edgeCount; e++) {
     const a = edgeA[e]!;
@@ -80,12 +87,20 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
   const gatesOf = gatesBySide(network);
   const isAllClosed = (gates: readonly GateInside[]) => gates.every(({ gate }) => network.gateInside[gate] === -1);
 
+  /** `WALKED`, or why a door does not leave by an edge. */
+  function refusalOf(edge: number, lifted: number): number {
+    const closure = edgeClosure[edge]!;
+    const isOpen = closure === -1 || lifted === ALL_LIFTED || closure === lifted;
+    return edgeRefusal[edge] === WALKED && !isOpen ? CLOSED : edgeRefusal[edge]!;
+  }
+
   /** The nearest edge a point may walk to in a straight line without touching a wall or crossing a barrier. */
-  function nearestEdge(x: number, y: number, side: number): Foot | null {
+  function nearestEdge(x: number, y: number, side: number, lifted: number): Foot | null {
     for (let look = FIRST_LOOK_METRES; index; look = Math.min(look * 2, OFF_NETWORK_METRES)) {
-      const free = nearestWithin(x, y, side, look, false);
-      if (free && edgeRefusal[free.edge] !== WALKED) {
-        return nearestWithin(x, y, side, free.metres + OTHER_STREET_METRES, true) ?? free;
+      const free = nearestWithin(x, y, side, look, () => true);
+      if (free && refusalOf(free.edge, lifted) !== WALKED) {
+        const isWalked = (edge: number) => refusalOf(edge, lifted) === WALKED;
+        return nearestWithin(x, y, side, free.metres + OTHER_STREET_METRES, isWalked) ?? free;
       }
       if (free) return free;
       if (look >= OFF_NETWORK_METRES) return null;
@@ -93,13 +108,19 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
     return null;
   }
 
-  function nearestWithin(x: number, y: number, side: number, metres: number, onlyWalked: boolean): Foot | null {
+  function nearestWithin(
+    x: number,
+    y: number,
+    side: number,
+    metres: number,
+    isWanted: (edge: number) => boolean,
+  ): Foot | null {
     const { east, north } = metresPerUnit(y);
     const dx = metres / east;
     const dy = metres / north;
     const feet: Foot[] = [];
     for (const e of index!.search(x - dx, y - dy, x + dx, y + dy)) {
-      if (edgeSide[e] !== side || edgeUsable[e] === 0 || (onlyWalked && edgeRefusal[e] !== WALKED)) continue;
+      if (edgeSide[e] !== side || edgeUsable[e] === 0 || !isWanted(e)) continue;
       const foot = footOn(e, x, y, east, north);
       if (foot.metres <= metres) feet.push(foot);
     }
@@ -127,7 +148,7 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
     };
   }
 
-  function connect(xy: ArrayLike<number>): Connections {
+  function connect(xy: ArrayLike<number>, lifted = NONE_LIFTED): Connections {
     const count = xy.length / 2;
     const { speedMetresPerSecond, assumedDetour } = network.walker;
     const walk = (metres: number) => Math.round((metres / speedMetresPerSecond) * 1000);
@@ -154,8 +175,8 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
       const gates = gatesOf.get(side);
       columns.footX[i] = Math.round(x);
       columns.footY[i] = Math.round(y);
-      const foot = nearestEdge(x, y, side);
-      const refusal = foot ? edgeRefusal[foot.edge]! : WALKED;
+      const foot = nearestEdge(x, y, side, lifted);
+      const refusal = foot ? refusalOf(foot.edge, lifted) : WALKED;
       if (foot && refusal !== WALKED) {
         columns.offMetres[i] = foot.metres;
         columns.kind[i] = refusal === CLOSED ? ON_CLOSED_STREET : ON_STEEP_STREET;

@@ -92,10 +92,13 @@ function addStreet(
       continue;
     }
     const times = timeStretch(street, i, metres[i]!, under, walker);
-    if (times.steepest === null) arcs.unknownSlopeMetres += metres[i]!;
+    if (times.isSloped) arcs.slopeMetres += metres[i]!;
+    if (times.isSloped && times.steepest === null) arcs.unknownSlopeMetres += metres[i]!;
     const isSteep = walker.steepestSlope !== null && (times.steepest ?? 0) > walker.steepestSlope;
     if (isSteep) arcs.steepMetres += metres[i]!;
-    const closure = closed.closing(street.id, ax, ay, bx, by);
+    const closures = closed.closing(street.id, ax, ay, bx, by);
+    // What two closures close is not opened by lifting one of them.
+    const isClosed = closures.length > (ground.withBars ? 1 : 0);
     const wait = waits.next(i);
     const edge = arcs.edgeA.length;
     arcs.edgeA.push(nodeAt(a, side, ax, ay));
@@ -104,8 +107,8 @@ function addStreet(
     arcs.edgeBackward.push(toMilliseconds(times.backwardSeconds + wait));
     arcs.edgeSide.push(side);
     arcs.edgeStreet.push(index);
-    arcs.edgeClosure.push(closure);
-    arcs.edgeRefusal.push(isSteep ? TOO_STEEP : closure !== -1 && !ground.withBars ? CLOSED : WALKED);
+    arcs.edgeClosure.push(closures[0] ?? -1);
+    arcs.edgeRefusal.push(isSteep ? TOO_STEEP : isClosed ? CLOSED : WALKED);
     pushEdge(arcs, edge, arcs.edgeA[edge]!, arcs.edgeB[edge]!);
   }
 }

@@ -10,6 +10,8 @@ export interface StretchTimes {
   backwardSeconds: number;
   /** Steepest part, rise over run; null where the ground is not known. */
   steepest: number | null;
+  /** False on stairs and in lifts, which take their time whatever the ground. */
+  isSloped: boolean;
 }
 
 /** Heights are looked up at least this often along a stretch, metres. */
@@ -77,6 +79,7 @@ export function timeStretch(
     forwardSeconds: level / factor,
     backwardSeconds: level / back,
     steepest: 0,
+    isSloped: false,
   });
   if (street.kind === 'lift') return evenly(1);
   if (street.kind === 'steps' && walker.stairs) {
@@ -97,12 +100,14 @@ function timeSlope(i: number, metres: number, ground: StreetGround, speed: numbe
   let [forward, backward, steepest] = [0, 0, 0];
   for (let k = 1; k <= parts; k++) {
     const after = before === null ? null : ground.height(i, k / parts);
-    if (before === null || after === null) return { forwardSeconds: level, backwardSeconds: level, steepest: null };
+    if (before === null || after === null) {
+      return { forwardSeconds: level, backwardSeconds: level, steepest: null, isSloped: true };
+    }
     const slope = metres === 0 ? 0 : ((after - before) * parts) / metres;
     forward += level / parts / slopeFactor(slope);
     backward += level / parts / slopeFactor(-slope);
     steepest = Math.max(steepest, Math.abs(slope));
     before = after;
   }
-  return { forwardSeconds: forward, backwardSeconds: backward, steepest };
+  return { forwardSeconds: forward, backwardSeconds: backward, steepest, isSloped: true };
 }

@@ -82,7 +82,9 @@ export interface NetworkReport {
   gatesOffNetwork: number;
   gatesClosed: number;
   gatesResidentsOnly: number;
-  /** Metres of street with no known height, taken as level; all of them without heights. */
+  /** Metres of street whose slope counts: all but stairs and lifts. */
+  slopeMetres: number;
+  /** Of them, metres with no known height, taken as level; all of them without heights. */
   unknownSlopeMetres: number;
   /** Metres of street too steep for this walker. */
   steepMetres: number;
@@ -133,6 +135,7 @@ export function buildWalkNetwork(
       gatesOffNetwork: arcs.gatesOffNetwork,
       gatesClosed: gates.filter((gate) => !gate.open).length,
       gatesResidentsOnly: gates.filter((gate) => gate.open && gate.access !== 'all').length,
+      slopeMetres: arcs.slopeMetres,
       unknownSlopeMetres: arcs.unknownSlopeMetres,
       steepMetres: arcs.steepMetres,
       closedMetres: edgeMetres.reduce((sum, metres, e) => (arcs.edgeClosure[e] === -1 ? sum : sum + metres), 0),

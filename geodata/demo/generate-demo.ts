@@ -14,11 +14,13 @@ import { createStreetFinder } from './find-street-name';
 import { incidentTypes } from './incident-types';
 import { createPlaceTeller } from './tell-place';
 import { makeAreas, makeGrids } from './make-areas';
+import { makeClosures } from './make-closures';
 import { makeBaseUnits } from './make-base-units';
 import { makeIncidents } from './make-incidents';
 import { makeScenery } from './make-scenery';
 import { makeStations } from './make-stations';
 import { makeStreets } from './make-streets';
+import { makeWorkers } from './make-workers';
 import { createNameGiver } from './names';
 import { createRandom } from './prng';
 import { shareGreatEstates } from './share-great-estates';
@@ -82,7 +84,7 @@ export function generateDemo(
 
   const hearts = communityHearts(parts, baseUnits, division.community, counts.communities);
   const county = makeAreas(map, division, plan, hearts, profile, random('areas'));
-  const { grids } = makeGrids(map, division, county, profile, spreadWorkers(counts.grids, counts.fullTimeWorkers));
+  const { grids } = makeGrids(map, division, county, profile, makeWorkers(counts, random('workers')));
   onProgress(0.75);
   const stations = makeStations(
     {
@@ -147,13 +149,6 @@ export function generateDemo(
       },
     ],
   };
-  return setDown(dataset, counts.middle);
-}
-
-/** Full-time workers of each grid, as even as the number allows; those with one less are spread over the list. */
-function spreadWorkers(grids: number, workers: number): number[] {
-  const least = Math.floor(workers / grids);
-  const out = new Array<number>(grids).fill(least + 1);
-  for (let k = 0; k < grids * (least + 1) - workers; k++) out[(97 + k * 31) % grids] = least;
-  return out;
+  const placed = setDown(dataset, counts.middle);
+  return { ...placed, closures: makeClosures(placed) };
 }

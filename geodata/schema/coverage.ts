@@ -73,7 +73,8 @@ const assumptionsSchema = z
       .enum(['counted', 'none'])
       .meta({ description: 'Counted where heights were imported; none: every street is taken as level' }),
     heights: z.object({ withoutMetres: z.number().int(), totalMetres: z.number().int() }).meta({
-      description: 'Walkable street outside the heights or where they are unknown, taken as level, and all of it',
+      description:
+        'Walkable street (not stairs) outside the heights or where they are unknown, taken as level, and all of it',
     }),
     stairs: z
       .object({ up: z.number(), down: z.number() })
@@ -115,7 +116,13 @@ export const coverageAnswerSchema = z
     minutes: z.number(),
     walker: z.string(),
     plan: z.object({ id: planIdSchema, name: localNameSchema, revision: z.number().int() }).nullable(),
-    stations: z.object({ count: z.number().int(), offNetwork: z.number().int() }),
+    stations: z.object({
+      count: z.number().int(),
+      offNetwork: z.number().int(),
+      offNetworkStations: z
+        .array(z.object({ id: stationIdSchema, name: localNameSchema }))
+        .meta({ description: 'Farther from every path than the limit, so that nobody walks to them; the first twenty' }),
+    }),
     total: coverageCountsSchema,
     streets: streetCoverageSchema,
     byCommunity: z.array(
@@ -240,6 +247,30 @@ const reachedStationSchema = z
   .meta({ id: 'ReachedStation' });
 export type ReachedStation = z.infer<typeof reachedStationSchema>;
 
+const reachLimitSchema = z
+  .object({
+    bar: z.discriminatedUnion('type', [
+      z.object({
+        type: z.literal('gate'),
+        id: gateIdSchema,
+        name: localNameSchema,
+        compoundName: localNameSchema,
+        state: z.enum(['closed', 'residents']).meta({ description: 'Shut, or open to residents and visitors only' }),
+      }),
+      z.object({ type: z.literal('closure'), id: closureIdSchema, name: localNameSchema }),
+    ]),
+    milliseconds: z
+      .number()
+      .int()
+      .meta({ description: 'To the nearest station of the kind, were this one thing open' }),
+    station: z.object({ id: stationIdSchema, name: localNameSchema }),
+  })
+  .meta({
+    id: 'ReachLimit',
+    description: 'A gate or closure that, opened alone, brings a station at least half a minute closer',
+  });
+export type ReachLimit = z.infer<typeof reachLimitSchema>;
+
 export const reachAnswerSchema = z
   .object({
     datasetVersion: z.string(),
@@ -248,6 +279,11 @@ export const reachAnswerSchema = z
     minutes: z.number(),
     connection: z.enum(unitConnections),
     offNetworkMetres: z.number().nullable().meta({ description: 'Straight metres to the network; null if too far' }),
+    at: z.string().meta({ description: 'Day the answer is for, YYYY-MM-DD' }),
+    closure: z
+      .object({ id: closureIdSchema, name: localNameSchema })
+      .nullable()
+      .meta({ description: 'Closure of the street that the place is on' }),
     assumed: z.boolean().meta({ description: 'True where the way from the door to the gates is assumed' }),
     compound: localNameSchema.nullable().meta({ description: 'Walled compound the place lies in' }),
     heightMetres: z.number().nullable().meta({ description: 'Above sea level; null where no height is on record' }),
@@ -260,6 +296,9 @@ export const reachAnswerSchema = z
           kind: z.enum(stationKinds),
           within: z.number().int().meta({ description: 'Stations within the minutes asked for' }),
           stations: z.array(reachedStationSchema).meta({ description: 'The nearest three, in time or not' }),
+          limits: z
+            .array(reachLimitSchema)
+            .meta({ description: 'What keeps the nearest from being nearer, best first' }),
         }),
       )
       .meta({ description: 'Every kind the place has; one with no station in two hours has none listed' }),

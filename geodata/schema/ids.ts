@@ -24,6 +24,7 @@ export const stationIdSchema = id('StationId');
 export const incidentIdSchema = id('IncidentId');
 export const closureIdSchema = id('ClosureId');
 export const scenarioIdSchema = id('ScenarioId');
+export const workerIdSchema = id('WorkerId');
 
 export type PlaceId = z.infer<typeof placeIdSchema>;
 export type AreaId = z.infer<typeof areaIdSchema>;
@@ -37,3 +38,4 @@ export type StationId = z.infer<typeof stationIdSchema>;
 export type IncidentId = z.infer<typeof incidentIdSchema>;
 export type ClosureId = z.infer<typeof closureIdSchema>;
 export type ScenarioId = z.infer<typeof scenarioIdSchema>;
+export type WorkerId = z.infer<typeof workerIdSchema>;

@@ -33,6 +33,7 @@ export async function measureCoverage(source: CoverageSource, query: CoverageQue
   const byCommunity = count(groups.communityOf, groups.communities.length);
   const byGrid = groups.plan ? count(groups.gridOf, groups.grids.length) : [];
   const { plan } = groups;
+  const remote = members.filter((s) => on.stationConnections.kind[s] === OFF_NETWORK);
   return ok({
     datasetVersion: on.place.datasetVersion,
     dataDate: on.place.dataDate,
@@ -43,7 +44,8 @@ export async function measureCoverage(source: CoverageSource, query: CoverageQue
     plan: plan && { id: plan.id, name: plan.name, revision: plan.revision },
     stations: {
       count: members.length,
-      offNetwork: members.filter((s) => on.stationConnections.kind[s] === OFF_NETWORK).length,
+      offNetwork: remote.length,
+      offNetworkStations: remote.slice(0, 20).map((s) => ({ id: on.stations[s]!.id, name: on.stations[s]!.name })),
     },
     total: count(null, 1)[0]!,
     streets: { coveredMetres: Math.round(streets.withinMetres[0]!), totalMetres: Math.round(streets.totalMetres) },
@@ -69,10 +71,10 @@ function assumptionsOf(on: CoverageNetwork): CoverageAnswer['assumptions'] {
     speedMetresPerSecond: walker.speedMetresPerSecond,
     gateWaitSeconds: walker.gateWaitSeconds,
     crossingWaitSeconds: walker.crossingWaitSeconds,
-    slopes: report.unknownSlopeMetres < report.lengthMetres ? 'counted' : 'none',
+    slopes: report.unknownSlopeMetres < report.slopeMetres ? 'counted' : 'none',
     heights: {
       withoutMetres: Math.round(report.unknownSlopeMetres),
-      totalMetres: Math.round(report.lengthMetres),
+      totalMetres: Math.round(report.slopeMetres),
     },
     stairs: walker.stairs,
     steepestSlope: walker.steepestSlope,

@@ -25,6 +25,13 @@ export const useCoverage = defineStore('coverage', () => {
   const minutesInUrl = useQueryParam('min', integerParam(0, 1, 120));
   const walkerInUrl = useQueryParam('walker', textParam());
   const plan = useQueryParam('plan', textParam());
+  const dayInUrl = useQueryParam('day', textParam());
+  /** Day that closed streets count for, `YYYY-MM-DD`; empty: today. */
+  const day = computed({
+    get: () =>
+      Number.isNaN(Date.parse(dayInUrl.value)) || !/^\d{4}-\d\d-\d\d$/.test(dayInUrl.value) ? '' : dayInUrl.value,
+    set: (value) => (dayInUrl.value = value),
+  });
   const showsCircle = useQueryParam('circle', flagParam());
   const showsOutline = useQueryParam('outline', flagParam(true));
 
@@ -100,7 +107,7 @@ export const useCoverage = defineStore('coverage', () => {
     return new Set(low.map(({ id }) => id as string));
   });
 
-  const params = computed(() => ({ walker: walker.value }));
+  const params = computed(() => ({ walker: walker.value, ...(day.value === '' ? {} : { at: day.value }) }));
   const communitiesById = computed(
     () => new Map(answer.value?.byCommunity.map((one) => [one.id as string, one]) ?? []),
   );
@@ -109,6 +116,8 @@ export const useCoverage = defineStore('coverage', () => {
   const unitIndex = computed(() => new Map(place.baseUnits?.ids.map((id, i) => [id as string, i]) ?? []));
 
   let asked: AbortController | null = null;
+  /** Day that `units` are for. */
+  let unitsDay = '';
 
   /** Asks again with the question as it stands. */
   async function load(): Promise<void> {
@@ -130,6 +139,7 @@ export const useCoverage = defineStore('coverage', () => {
     const sameUnits =
       units.value?.kind === asking.kind &&
       units.value.walker === walker.value &&
+      unitsDay === day.value &&
       units.value.datasetVersion === version();
     const [counts, times] = await Promise.all([
       fetchCoverage(placeId, { ...asking, minutes: minutes.value, plan: plan.value }, mine.signal),
@@ -139,7 +149,10 @@ export const useCoverage = defineStore('coverage', () => {
     if (mine.signal.aborted) return;
     if (!counts.ok) return fail(counts.problem);
     if (times && !times.ok) return fail(times.problem);
-    if (times) units.value = times.value;
+    if (times) {
+      units.value = times.value;
+      unitsDay = asking.at ?? '';
+    }
     answer.value = counts.value;
     problem.value = null;
     status.value = 'ready';
@@ -168,10 +181,10 @@ export const useCoverage = defineStore('coverage', () => {
     { flush: 'sync' },
   );
   watch(
-    () => [version(), active.value, kindInUrl.value, minutes.value, walkerInUrl.value, plan.value] as const,
+    () => [version(), active.value, kindInUrl.value, minutes.value, walkerInUrl.value, day.value, plan.value] as const,
     (now, before) => {
-      const isNaming = before?.[5] === '' && now[5] === answer.value?.plan?.id;
-      if (isNaming && now.slice(0, 5).every((one, i) => one === before[i])) return;
+      const isNaming = before?.[6] === '' && now[6] === answer.value?.plan?.id;
+      if (isNaming && now.slice(0, 6).every((one, i) => one === before[i])) return;
       void load();
     },
     { immediate: true },
@@ -179,6 +192,7 @@ export const useCoverage = defineStore('coverage', () => {
 
   return {
     plan,
+    day,
     showsCircle,
     showsOutline,
     stations,
