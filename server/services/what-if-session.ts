@@ -1,4 +1,5 @@
 import { addWays } from '../../geodata/coverage/add-ways';
+import type { WayFault } from '../../geodata/coverage/add-ways';
 import { createConnector, OFF_NETWORK_METRES } from '../../geodata/coverage/connect-points';
 import type { Connector } from '../../geodata/coverage/connect-points';
 import { createLiveCoverage } from '../../geodata/coverage/live-coverage';
@@ -28,11 +29,14 @@ export interface WhatIfSession {
   stations: Map<number, string>;
   gates: Map<number, GateState>;
   closed: Set<number>;
-  /** Of the place as it is: closes what was pointed at, whatever is closed by now. */
-  connector: Connector;
+  /** Of the place as it is, so that what was pointed at closes, whatever is closed by now. Made when first asked for. */
+  connector(): Connector;
   /** Edges closed on the day whatever the edits say. */
   closedAnyway: ReadonlySet<number>;
 }
+
+/** Each holds a network: more of them would cost a city hundreds of megabytes. */
+const MOST_SESSIONS = 3;
 
 /** Streets and gates of the place, read once a dataset version. */
 export const streetsOf = (source: CoverageSource) =>
@@ -49,11 +53,24 @@ export async function whatIfSession(
   state: WhatIfState,
 ): Promise<Result<WhatIfSession>> {
   const { ways, speedMetresPerSecond, wayPositions } = state;
-  const key = `what-if ${on.key} ${JSON.stringify([ways, speedMetresPerSecond])}`;
-  const built = await source.cached(key, async () => {
-    const found = addWays(await streetsOf(source), on.network, on.connector, ways);
-    return 'fault' in found ? found : openSession(source, on, found.streets, speedMetresPerSecond);
-  });
+  const key = `${on.key} ${JSON.stringify([ways, speedMetresPerSecond])}`;
+  const sessions = await source.cached(
+    'what-if-sessions',
+    async () => new Map<string, Promise<WhatIfSession | WayFault>>(),
+  );
+  const opening =
+    sessions.get(key) ??
+    streetsOf(source).then((streets) => {
+      const found = addWays(streets, on.network, on.connector, ways);
+      return 'fault' in found ? found : openSession(source, on, found.streets, speedMetresPerSecond);
+    });
+  // Taken out and put back, so that the order of the map is the order of use.
+  sessions.delete(key);
+  sessions.set(key, opening);
+  opening.catch(() => sessions.delete(key));
+  const [oldest] = sessions.keys();
+  if (sessions.size > MOST_SESSIONS && oldest !== undefined) sessions.delete(oldest);
+  const built = await opening;
   if (!('fault' in built)) return ok(built);
   return fail(`scenario.${built.fault}`, { position: wayPositions[built.way]!, metres: OFF_NETWORK_METRES });
 }

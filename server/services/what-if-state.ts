@@ -147,7 +147,7 @@ export function readEdits(
 /** The edges that closures close; a stretch closes those from the one nearest to its one end to that nearest to the other. */
 export function closedEdges(
   network: WalkNetwork,
-  connector: Connector,
+  connector: () => Connector,
   closures: readonly StreetClosure[],
 ): Set<number> {
   const closed = new Set<number>();
@@ -159,7 +159,7 @@ export function closedEdges(
   };
   for (const closure of closures) {
     if ('near' in closure) {
-      const edge = connector.connect(closure.near).edge[0]!;
+      const edge = connector().connect(closure.near).edge[0]!;
       if (edge !== -1)
         for (const one of betweenCrossings(network, onStreet(network.edgeStreet[edge]!), edge)) closed.add(one);
       continue;
