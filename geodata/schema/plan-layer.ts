@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { crsFitSchema, importFileFormats } from './import-inspection';
 import { crsNames } from './incident';
-import { planIdSchema, schemeIdSchema } from './ids';
+import { areaIdSchema, planIdSchema, schemeIdSchema } from './ids';
 import { localNameSchema } from './place';
 import { planWireSchema } from './plan';
 
@@ -80,6 +80,9 @@ export const layerPreviewRequestSchema = layerRequestSchema
       .boolean()
       .default(false)
       .meta({ description: 'With the cleaned grids as GeoJSON, which may be many megabytes' }),
+    into: planIdSchema
+      .optional()
+      .meta({ description: 'A draft: says what the layer would replace there, community by community' }),
   })
   .meta({ id: 'LayerPreviewRequest' });
 export type LayerPreviewRequest = z.infer<typeof layerPreviewRequestSchema>;
@@ -95,6 +98,24 @@ export const layerDraftRequestSchema = layerRequestSchema
   })
   .meta({ id: 'LayerDraftRequest' });
 export type LayerDraftRequest = z.infer<typeof layerDraftRequestSchema>;
+
+/** An uploaded layer and the communities of a draft whose grids it takes the place of. */
+export const layerIntoRequestSchema = layerRequestSchema
+  .extend({
+    crs: z.enum(crsNames),
+    revision: z
+      .number()
+      .int()
+      .nonnegative()
+      .meta({ description: 'Revision of the draft that was looked at: what was edited since is not replaced unseen' }),
+    communities: z
+      .array(areaIdSchema)
+      .min(1)
+      .max(10_000)
+      .meta({ description: 'Communities whose grids give way to those of the layer; all others stay as they are' }),
+  })
+  .meta({ id: 'LayerIntoRequest' });
+export type LayerIntoRequest = z.infer<typeof layerIntoRequestSchema>;
 
 const kindCount = z.object({
   kind: z.enum(coverageRepairKinds),
@@ -121,6 +142,23 @@ export const layerReportSchema = z
   .meta({ id: 'LayerReport' });
 export type LayerReport = z.infer<typeof layerReportSchema>;
 
+/** A community of a draft that a layer has grids in: what is there and what would be. */
+export const layerCommunityChangeSchema = z
+  .object({
+    id: areaIdSchema,
+    name: localNameSchema,
+    gridsNow: z.number().int(),
+    gridsThen: z.number().int(),
+    freeSquareMetresNow: z.number().meta({ description: 'Land without a grid as it is' }),
+    freeSquareMetresThen: z.number().meta({ description: 'Land without a grid as it would be' }),
+    freeHouseholdsThen: z
+      .number()
+      .nullable()
+      .meta({ description: 'Households that would be in no grid; null where none are counted' }),
+  })
+  .meta({ id: 'LayerCommunityChange' });
+export type LayerCommunityChange = z.infer<typeof layerCommunityChangeSchema>;
+
 export const layerPreviewSchema = z
   .object({
     fits: z.array(crsFitSchema).meta({ description: 'How well each system fits the streets of the place, best first' }),
@@ -130,8 +168,13 @@ export const layerPreviewSchema = z
     report: layerReportSchema.nullable().meta({ description: 'Null where no coordinate system was given' }),
     grids: z.unknown().meta({
       type: 'object',
-      description: 'The grids as they would be, where asked for: FeatureCollection with name and code',
+      description:
+        'The grids as they would be, where asked for: FeatureCollection with name, code, kind and households',
     }),
+    into: z
+      .object({ plan: planIdSchema, revision: z.number().int(), communities: z.array(layerCommunityChangeSchema) })
+      .nullable()
+      .meta({ description: 'What the layer would replace in the draft that was asked about; null where none was' }),
     outOfBand: z
       .number()
       .int()
@@ -145,7 +188,17 @@ export const layerDraftSchema = z
   .object({ plan: planWireSchema, report: layerReportSchema })
   .meta({ id: 'LayerDraft' });
 
-/** The report kept with a draft that came from a layer. */
+/** A layer brought into a draft, as one change of its history. */
+export const layerIntoSchema = z
+  .object({
+    revision: z.number().int().meta({ description: 'Revision of the draft after the change' }),
+    at: z.string(),
+    report: layerReportSchema,
+  })
+  .meta({ id: 'LayerInto' });
+export type LayerInto = z.infer<typeof layerIntoSchema>;
+
+/** The report kept with a draft that came from a layer, or took one in. */
 export const planReportSchema = z
   .object({ plan: planIdSchema, report: layerReportSchema.nullable() })
   .meta({ id: 'PlanImportReport' });
