@@ -147,6 +147,7 @@ export const layerCommunityChangeSchema = z
   .object({
     id: areaIdSchema,
     name: localNameSchema,
+    squareMetres: z.number(),
     gridsNow: z.number().int(),
     gridsThen: z.number().int(),
     freeSquareMetresNow: z.number().meta({ description: 'Land without a grid as it is' }),

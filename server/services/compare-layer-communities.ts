@@ -13,7 +13,7 @@ export function compareLayerCommunities(
 ): LayerCommunityChange[] {
   const isFree = ({ kind }: Grid): boolean => kind === 'unassigned';
   const squareMetres = (grids: readonly Grid[]): number =>
-    Math.round(grids.filter(isFree).reduce((sum, { polygons }) => sum + areaSquareMetres(polygons), 0));
+    Math.round(grids.reduce((sum, { polygons }) => sum + areaSquareMetres(polygons), 0));
   return communities.flatMap(({ id, name }) => {
     const [before, after] = [now, then].map((grids) => grids.filter(({ communityId }) => communityId === id));
     const grids = after!.filter((grid) => !isFree(grid)).length;
@@ -21,10 +21,11 @@ export function compareLayerCommunities(
     return {
       id,
       name,
+      squareMetres: squareMetres(before!),
       gridsNow: before!.filter((grid) => !isFree(grid)).length,
       gridsThen: grids,
-      freeSquareMetresNow: squareMetres(before!),
-      freeSquareMetresThen: squareMetres(after!),
+      freeSquareMetresNow: squareMetres(before!.filter(isFree)),
+      freeSquareMetresThen: squareMetres(after!.filter(isFree)),
       freeHouseholdsThen:
         tally && after!.filter(isFree).reduce((sum, grid) => sum + (tally.countOf(grid.id).households ?? 0), 0),
     };

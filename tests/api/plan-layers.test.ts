@@ -301,6 +301,7 @@ describe('a layer brought into a draft', () => {
         {
           id: 'community-a',
           name: { zh: '东风社区', en: 'Dongfeng' },
+          squareMetres: 361_320,
           gridsNow: 4,
           gridsThen: 3,
           freeSquareMetresNow: 0,

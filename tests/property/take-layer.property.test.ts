@@ -4,7 +4,7 @@ import { dissolveFaces } from '../../geodata/geometry/dissolve-faces';
 import { applyChange } from '../../geodata/plan/apply-change';
 import { cleanCoverage } from '../../geodata/plan/clean-coverage';
 import type { CoverageLand } from '../../geodata/plan/clean/coverage-repair';
-import { IndexedPlan } from '../../geodata/plan/indexed-plan';
+import type { IndexedPlan } from '../../geodata/plan/indexed-plan';
 import { invertChange } from '../../geodata/plan/invert-change';
 import { isOnlyRenoded } from '../../geodata/plan/reshaped-grids';
 import { compareLand } from '../../geodata/plan/same-land';
