@@ -170,7 +170,7 @@ export const layerPreviewSchema = z
     grids: z.unknown().meta({
       type: 'object',
       description:
-        'The grids as they would be, where asked for: FeatureCollection with name, code, kind and households',
+        'The grids as they would be, where asked for: FeatureCollection with community, name, code, kind and households',
     }),
     into: z
       .object({ plan: planIdSchema, revision: z.number().int(), communities: z.array(layerCommunityChangeSchema) })

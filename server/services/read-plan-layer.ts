@@ -100,10 +100,10 @@ export async function previewLayer(
     communities: compareLayerCommunities(draft.value.faces, grids, made.value.communities, tally),
   };
   if (!request.grids) return ok({ ...preview, report, outOfBand, into });
-  const features = grids.map(({ id, polygons, name, code, kind }) => ({
+  const features = grids.map(({ id, communityId, polygons, name, code, kind }) => ({
     type: 'Feature',
     geometry: multiPolygonToGeoJson(polygons),
-    properties: { name, code, kind, households: tally?.countOf(id).households ?? null },
+    properties: { community: communityId, name, code, kind, households: tally?.countOf(id).households ?? null },
   }));
   return ok({ ...preview, report, outOfBand, into, grids: { type: 'FeatureCollection', features } });
 }

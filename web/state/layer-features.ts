@@ -1,11 +1,12 @@
 import type { Feature, MultiPolygon, Polygon } from 'geojson';
+import type { AreaId } from '../../geodata/schema/ids';
 import type { GridKind } from '../../geodata/schema/plan';
 import type { LayerPreview } from '../../geodata/schema/plan-layer';
 
 /** A grid of a cleaned layer, as the server previews it. */
 export type LayerFeature = Feature<
   Polygon | MultiPolygon,
-  { name: string; code: string | null; kind: GridKind; households: number | null }
+  { community: AreaId; name: string; code: string | null; kind: GridKind; households: number | null }
 >;
 
 /** The grids that a preview came with; none where it was not asked for them. */

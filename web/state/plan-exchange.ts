@@ -75,7 +75,14 @@ export const usePlanExchange = defineStore('plan-exchange', () => {
   const drawn = computed<LayerPreview | null>(() =>
     aside.value === 'import' && preview.value?.grids ? preview.value : null,
   );
+  /** The grids that are drawn: of a layer that goes into the open draft those of the chosen communities alone. */
+  const drawnGrids = computed(() =>
+    drawnFeatures(drawn.value).filter(({ properties }) => replaces(properties.community)),
+  );
   const shape = computed<Geometry | null>(() => (shownRepair.value?.where as Geometry | undefined) ?? null);
+
+  /** True where taking the layer over would change the grids of a community. */
+  const replaces = (community: AreaId): boolean => target.value === 'new' || chosen.value.has(community);
 
   function open(which: ExchangeDialog): void {
     aside.value = null;
@@ -279,7 +286,7 @@ export const usePlanExchange = defineStore('plan-exchange', () => {
     shownRepair.value = null;
     aside.value = dialog.value;
     dialog.value = null;
-    const boxes = drawnFeatures(preview.value).map(({ geometry }) => geometryBox(geometry));
+    const boxes = drawnGrids.value.map(({ geometry }) => geometryBox(geometry));
     if (boxes.length > 0) view.showBounds(unionBox(boxes));
   }
 
@@ -318,6 +325,8 @@ export const usePlanExchange = defineStore('plan-exchange', () => {
     target,
     chosen,
     drawn,
+    drawnGrids,
+    replaces,
     shownRepair,
     shape,
     keptReport,

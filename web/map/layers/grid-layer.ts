@@ -52,7 +52,8 @@ export function useGridLayer(engine: MapEngine): void {
 
   function colourOf(grid: Grid): string {
     // A layer that is looked at has the colours; the plan's own borders stay to compare with.
-    if (grid.kind === 'unassigned' || !plan.rules || exchange.drawn) return 'rgba(0, 0, 0, 0)';
+    const isReplaced = exchange.drawn !== null && exchange.replaces(grid.communityId);
+    if (grid.kind === 'unassigned' || !plan.rules || isReplaced) return 'rgba(0, 0, 0, 0)';
     const row = comparison.view === 'difference' ? comparison.rowOf(grid.id) : undefined;
     if (row) return fateColour(row.fate, session.isDark);
     return bandColour(plan.tally?.countOf(grid.id).households ?? null, plan.rules.householdBand, session.isDark);

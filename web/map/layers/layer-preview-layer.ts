@@ -6,7 +6,6 @@ import { useGridNames } from '../../locales/use-grid-names';
 import { useLocalFormat } from '../../locales/use-local-format';
 import { breathe } from '../../state/breathe';
 import { inSlices } from '../../state/in-slices';
-import { drawnFeatures } from '../../state/layer-features';
 import type { LayerFeature } from '../../state/layer-features';
 import { usePlan } from '../../state/plan';
 import { usePlanExchange } from '../../state/plan-exchange';
@@ -62,9 +61,8 @@ export function useLayerPreviewLayer(engine: MapEngine): void {
   }
 
   /** Sends the grids a few hundred a task, so that a whole city does not keep the page from answering. */
-  async function showGrids(shown: LayerPreview | null): Promise<void> {
+  async function showGrids(all: readonly LayerFeature[]): Promise<void> {
     const mine = ++showing;
-    const all = drawnFeatures(shown);
     setSourceData(engine, faces, empty);
     setSourceData(engine, labels, empty);
     for (let from = 0; from < all.length; from += facesPerTask) {
@@ -171,7 +169,7 @@ export function useLayerPreviewLayer(engine: MapEngine): void {
       watch(
         () => [exchange.drawn, session.language, session.isDark] as const,
         ([drawn]) => {
-          void showGrids(drawn);
+          void showGrids(exchange.drawnGrids);
           showRepairs(drawn);
         },
         { immediate: true },
