@@ -9,6 +9,7 @@ import { planWireSchema } from './plan';
 export const coverageRepairKinds = [
   'overlap',
   'gap-filled',
+  'slit-closed',
   'cut-across',
   'cut-outside',
   'self-contact',
@@ -134,6 +135,7 @@ export const layerReportSchema = z
     freeSquareMetres: z.number().meta({ description: 'Of land no grid has' }),
     snapMetres: z.number(),
     gapMetres: z.number(),
+    slitMetres: z.number().default(0).meta({ description: '0 for layers that came before slits were closed' }),
     kinds: z.array(kindCount),
     repairs: z.array(layerRepairSchema).meta({ description: 'By area, largest first; at most 1,000' }),
     noteCount: z.number().int(),

@@ -38,6 +38,7 @@ export function reportLayer(
     freeSquareMetres: Math.round(sum(true)),
     snapMetres: cleanDefaults.snapMetres,
     gapMetres: cleanDefaults.gapMetres,
+    slitMetres: cleanDefaults.slitMetres,
     kinds: [...kinds.values()].map((kind) => ({ ...kind, squareMetres: toCentimetres(kind.squareMetres) })),
     repairs: made.repairs
       .toSorted((a, b) => b.squareMetres - a.squareMetres)
