@@ -186,7 +186,7 @@ async function openLayer(
   let last: Result<never> | null = null;
   for (const crs of systems) {
     const source = sourceOf(request, crs);
-    if (!source) return fail('upload.unknown-format', { formats: 'GeoJSON, Shapefile, KML, GeoPackage' });
+    if (!source) return fail('upload.unknown-format', { formats: 'GeoJSON, Shapefile, KML, KMZ, GeoPackage' });
     const layer = await readGridLayer(source, request.mapping, folderFiles(folder));
     if (layer.ok) return ok({ layer: layer.value, declared: layer.value.facts.crs === null ? null : crs });
     last = layer;

@@ -26,5 +26,5 @@ export async function inspectLayer(
   const looked = await inspectImport(id, reading);
   if (!looked.ok) return looked;
   const layer = looked.value.files.find(({ format }) => (layerFormats as readonly string[]).includes(format));
-  return layer ? ok(layer) : fail('upload.unknown-format', { formats: 'GeoJSON, Shapefile, KML, GeoPackage' });
+  return layer ? ok(layer) : fail('upload.unknown-format', { formats: 'GeoJSON, Shapefile, KML, KMZ, GeoPackage' });
 }

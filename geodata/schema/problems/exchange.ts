@@ -7,6 +7,11 @@ export const exchangeProblems = {
     zh: '{file} 不是 KML：没有 kml 元素',
     en: '{file} is no KML: it has no kml element',
   },
+  'kmz.which': {
+    status: 422,
+    zh: '{file} 里应当只有一个 KML（或名为 doc.kml），找到的是：{found}',
+    en: '{file} should hold one KML file, or one called doc.kml; found: {found}',
+  },
   'gpkg.no-geopackage': {
     status: 422,
     zh: '{file} 不是 GeoPackage：{reason}',
@@ -29,8 +34,8 @@ export const exchangeProblems = {
   },
   'gpkg.bad-geometry': {
     status: 422,
-    zh: '几何数据不完整，或是曲线等不支持的类型',
-    en: 'The geometry is cut short, or of a kind that is not supported, such as a curve',
+    zh: '几何数据不完整，或是不支持的类型（如 TIN 等立体面）',
+    en: 'The geometry is cut short, or of a kind that is not supported, such as a TIN',
   },
   'layer.crs-unknown': {
     status: 422,
