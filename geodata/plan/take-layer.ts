@@ -7,6 +7,7 @@ import { boundingBox } from '../geometry/bounding-box';
 import { containsPoint } from '../geometry/point-in-polygon';
 import { doubledArea, doubledPolygonArea } from '../geometry/ring-area';
 import { fitFaces, fitsExactly } from './fit-faces';
+import { hasSameWorkers, joinWorkers } from './grid-workers';
 import type { IndexedPlan } from './indexed-plan';
 import type { PlannedChange } from './planned-change';
 import { firstMalformed } from './replace-grids';
@@ -87,7 +88,7 @@ function settle(
       id: known.id,
       code: isOpen ? known.code : face.code,
       name: silent.name ? known.name : face.name,
-      workers: silent.workers ? known.workers : face.workers,
+      workers: silent.workers || isSameStaff(known, face) ? known.workers : face.workers,
       kind: silent.kind ? known.kind : face.kind,
       parents: known.parents,
       revision: known.revision + 1,
@@ -110,14 +111,21 @@ function settle(
 
 /** Gives the workers of grids that end to the grid that holds their middle now, else to the largest. */
 function handOver(faces: readonly Grid[], ended: readonly Grid[], middles: readonly LatticePoint[]): Grid[] {
-  const extra = new Map<GridId, number>();
+  const heirs = new Map<GridId, Grid['workers']>();
   const grids = faces.filter((face) => !isFree(face));
   const largest = grids.toSorted((a, b) => doubledArea(b.polygons) - doubledArea(a.polygons))[0];
   for (const [i, { workers }] of ended.entries()) {
     const heir = grids.find(({ polygons }) => containsPoint(middles[i]!, polygons)) ?? largest;
-    if (workers > 0 && heir) extra.set(heir.id, (extra.get(heir.id) ?? 0) + workers);
+    if (workers.length > 0 && heir) heirs.set(heir.id, joinWorkers([heirs.get(heir.id) ?? heir.workers, workers]));
   }
-  return faces.map((face) => ({ ...face, workers: face.workers + (extra.get(face.id) ?? 0) }));
+  return faces.map((face) => ({ ...face, workers: heirs.get(face.id) ?? face.workers }));
+}
+
+/** Files keep no ids of persons: the same kinds, names and posts are the same people. */
+function isSameStaff(before: Grid, after: Grid): boolean {
+  const bare = ({ workers }: Grid): string =>
+    JSON.stringify(workers.map(({ kind, name, posts }) => [kind, name, posts]));
+  return bare(before) === bare(after);
 }
 
 const isFree = ({ kind }: Grid): boolean => kind === 'unassigned';
@@ -126,7 +134,8 @@ const isFree = ({ kind }: Grid): boolean => kind === 'unassigned';
 function isUnchanged(before: Grid | undefined, after: Grid): boolean {
   return (
     before !== undefined &&
-    (['name', 'code', 'kind', 'workers'] as const).every((key) => before[key] === after[key]) &&
+    (['name', 'code', 'kind'] as const).every((key) => before[key] === after[key]) &&
+    hasSameWorkers(before.workers, after.workers) &&
     isSameLand(before, after)
   );
 }

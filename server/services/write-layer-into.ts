@@ -24,6 +24,8 @@ export interface LayerInto {
   datasetVersion: string;
 }
 
+/** Columns that say who works in a grid. */
+const workerColumns = ['fullTime', 'fullTimeNames', 'partTime', 'partTimeNames', 'mobile', 'mobileNames'] as const;
 /** Names that fit a message. */
 const namesTold = 5;
 
@@ -52,7 +54,7 @@ export async function writeLayerInto(
     if (edited.length > 0) return fail('layer.draft-edited', { grids: edited });
     const silent = {
       name: mapping.name === undefined,
-      workers: mapping.workers === undefined,
+      workers: !workerColumns.some((column) => mapping[column] !== undefined),
       kind: mapping.kind === undefined,
     };
     const layer = {

@@ -5,6 +5,7 @@ import { applyChange } from '../../geodata/plan/apply-change';
 import { cleanCoverage } from '../../geodata/plan/clean-coverage';
 import type { CoverageLand } from '../../geodata/plan/clean/coverage-repair';
 import type { IndexedPlan } from '../../geodata/plan/indexed-plan';
+import { fullTimePosts } from '../../geodata/plan/grid-workers';
 import { invertChange } from '../../geodata/plan/invert-change';
 import { isOnlyRenoded } from '../../geodata/plan/reshaped-grids';
 import { compareLand } from '../../geodata/plan/same-land';
@@ -45,7 +46,7 @@ function facesFor(communities: readonly CoverageLand[], layer: readonly MultiPol
     kind,
     code: null,
     name: kind === 'general' ? `图层${n}` : '',
-    workers: 0,
+    workers: [],
     polygons,
     parents: [],
     revision: 0,
@@ -128,4 +129,6 @@ const isIn = (communities: readonly AreaId[], id: AreaId): boolean => communitie
 
 /** Full-time workers of the grids in all; free land has none. */
 const workersOf = (plan: IndexedPlan): number =>
-  [...plan.all()].filter(({ kind }) => kind === 'general').reduce((sum, { workers }) => sum + workers, 0);
+  [...plan.all()]
+    .filter(({ kind }) => kind === 'general')
+    .reduce((sum, { workers }) => sum + fullTimePosts(workers), 0);
