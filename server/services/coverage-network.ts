@@ -6,11 +6,13 @@ import type { StreetReach } from '../../geodata/coverage/street-reach';
 import { createSearch } from '../../geodata/coverage/travel-times';
 import type { WalkSearch } from '../../geodata/coverage/travel-times';
 import { walkerOf } from '../../geodata/coverage/walker';
+import type { Walker } from '../../geodata/coverage/walker';
 import { buildWalkNetwork } from '../../geodata/coverage/walk-network';
 import type { WalkNetwork } from '../../geodata/coverage/walk-network';
 import { heightAt } from '../../geodata/geometry/height-at';
 import { localDate } from '../../geodata/incidents/local-days';
 import { isClosedOn } from '../../geodata/schema/closure';
+import type { Closure } from '../../geodata/schema/closure';
 import { LONGEST_WALK_MINUTES } from '../../geodata/schema/coverage';
 import type { Place, Profile } from '../../geodata/schema/place';
 import { fail, ok } from '../../geodata/schema/problems';
@@ -76,43 +78,30 @@ export interface WalkQuery {
   at?: string | undefined;
 }
 
+/** A network to ask "what if it were open" of, with the stations that are walked to. */
+export type BarredNetwork = Pick<CoverageNetwork, 'network' | 'connector' | 'stations' | 'stationXY'>;
+
+/** What a network is built of: the place, the walker and the closures in force on the day. */
+interface WalkGrounds {
+  place: CoverageNetwork['place'];
+  walker: Walker;
+  at: string;
+  closures: Closure[];
+  key: string;
+}
+
 /**
- * The network for a walker group on a day, built once a dataset version and set of closures. `withBars` makes the one to
- * ask "what if it were open" of. Fails with `coverage.no-streets` where no street was imported (nothing stands in for
- * them), `coverage.unknown-walker` and `coverage.bad-speed`.
+ * The network for a walker group on a day, built once a dataset version and set of closures. Fails with
+ * `coverage.no-streets` where no street was imported (nothing stands in for them), `coverage.unknown-walker` and
+ * `coverage.bad-speed`.
  */
-export async function coverageNetwork(
-  source: CoverageSource,
-  query: WalkQuery,
-  withBars = false,
-): Promise<Result<CoverageNetwork>> {
-  const place = await source.cached('place', async () => {
-    const found = await selectPlace(source.client);
-    if (!found) throw new Error('the place is not loaded');
-    return found;
-  });
-  const walker = walkerOf(place.profile, query.walker ?? walkerGroups(place.profile)[0] ?? 'adult');
-  if (!walker.ok) return walker;
-  const streetCount = await source.cached('walkable-streets', () => countWalkableStreets(source.client));
-  if (streetCount === 0) return fail('coverage.no-streets', { layer: 'streets' });
-  const at = query.at ?? localDate(source.now, place.profile.timeZone);
-  const all = await source.cached('closures', () => selectClosures(source.client));
-  const closures = all.filter((closure) => isClosedOn(closure, at));
-  const key = [walker.value.group, ...closures.map(({ id }) => id), ...(withBars ? ['barred'] : [])].join(' ');
+export async function coverageNetwork(source: CoverageSource, query: WalkQuery): Promise<Result<CoverageNetwork>> {
+  const found = await walkGrounds(source, query);
+  if (!found.ok) return found;
+  const { place, at, key } = found.value;
   const built = await source.cached(`coverage-network ${key}`, async () => {
-    const { client } = source;
-    const units = await source.cached('base-unit-columns', () => selectBaseUnitColumns(client));
-    const stations = await source.cached('stations', () => selectStations(client));
-    const heights = await source.cached('elevation', () => selectElevation(client));
-    const network = buildWalkNetwork(
-      await selectStreets(client),
-      await selectCompounds(client),
-      await selectGates(client),
-      walker.value,
-      { heightAt: heights && ((x, y) => heightAt(heights, x, y)), closures, withBars },
-    );
-    const connector = createConnector(network, await barriersOf(source));
-    const stationXY = stations.flatMap(({ point }) => [point[0], point[1]]);
+    const units = await source.cached('base-unit-columns', () => selectBaseUnitColumns(source.client));
+    const { network, connector, stations, stationXY } = await buildNetwork(source, found.value, false);
     return {
       place,
       key,
@@ -127,6 +116,50 @@ export async function coverageNetwork(
     };
   });
   return ok({ ...built, at });
+}
+
+/** As `coverageNetwork`, with arcs through what is shut, each marked with what bars it. */
+export async function barredNetwork(source: CoverageSource, query: WalkQuery): Promise<Result<BarredNetwork>> {
+  const found = await walkGrounds(source, query);
+  if (!found.ok) return found;
+  const key = `coverage-network-barred ${found.value.key}`;
+  return ok(await source.cached(key, () => buildNetwork(source, found.value, true)));
+}
+
+async function walkGrounds(source: CoverageSource, query: WalkQuery): Promise<Result<WalkGrounds>> {
+  const place = await source.cached('place', async () => {
+    const found = await selectPlace(source.client);
+    if (!found) throw new Error('the place is not loaded');
+    return found;
+  });
+  const walker = walkerOf(place.profile, query.walker ?? walkerGroups(place.profile)[0] ?? 'adult');
+  if (!walker.ok) return walker;
+  const streetCount = await source.cached('walkable-streets', () => countWalkableStreets(source.client));
+  if (streetCount === 0) return fail('coverage.no-streets', { layer: 'streets' });
+  const at = query.at ?? localDate(source.now, place.profile.timeZone);
+  const all = await source.cached('closures', () => selectClosures(source.client));
+  const closures = all.filter((closure) => isClosedOn(closure, at));
+  const key = [walker.value.group, ...closures.map(({ id }) => id)].join(' ');
+  return ok({ place, walker: walker.value, at, closures, key });
+}
+
+async function buildNetwork(
+  source: CoverageSource,
+  { walker, closures }: WalkGrounds,
+  withBars: boolean,
+): Promise<BarredNetwork> {
+  const { client } = source;
+  const stations = await source.cached('stations', () => selectStations(client));
+  const heights = await source.cached('elevation', () => selectElevation(client));
+  const network = buildWalkNetwork(
+    await selectStreets(client),
+    await selectCompounds(client),
+    await selectGates(client),
+    walker,
+    { heightAt: heights && ((x, y) => heightAt(heights, x, y)), closures, withBars },
+  );
+  const connector = createConnector(network, await barriersOf(source));
+  return { network, connector, stations, stationXY: stations.flatMap(({ point }) => [point[0], point[1]]) };
 }
 
 /** Water and rails of the place, indexed once for all walkers. */

@@ -7,7 +7,7 @@ import type { LocalName } from '../../geodata/schema/place';
 import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { StationKind } from '../../geodata/schema/station';
-import { coverageNetwork } from './coverage-network';
+import { barredNetwork } from './coverage-network';
 import type { CoverageNetwork, CoverageSource, WalkQuery } from './coverage-network';
 
 /** A way that is shorter by less is not worth a word. */
@@ -34,7 +34,7 @@ export async function reachLimits(
   const byKind = kinds.map((): ReachLimit[] => []);
   const { gatesClosed, gatesResidentsOnly } = on.network.report;
   if (gatesClosed + gatesResidentsOnly + on.network.closures.length === 0) return ok(byKind);
-  const found = await coverageNetwork(source, query, true);
+  const found = await barredNetwork(source, query);
   if (!found.ok) return found;
   const { network, connector, stations, stationXY } = found.value;
   const groupOf = stations.map(({ kind }) => kinds.indexOf(kind));
