@@ -12,6 +12,8 @@ export interface PartedNetwork {
   readonly nodeCount: number;
   readonly arcStart: ArrayLike<number>;
   readonly arcTarget: ArrayLike<number>;
+  /** -1 for arcs that lead through a gate, which may be passed one way only; edges are open both ways or closed both ways. */
+  readonly arcEdge: ArrayLike<number>;
   readonly edgeCount: number;
   readonly edgeA: ArrayLike<number>;
   readonly edgeB: ArrayLike<number>;
@@ -38,7 +40,7 @@ export interface NetworkParts {
  * @param isClosed 1 for arcs that are closed although the network has them; null: none is
  */
 export function measureParts(
-  { nodeCount, arcStart, arcTarget, edgeCount, edgeA, edgeRefusal }: PartedNetwork,
+  { nodeCount, arcStart, arcTarget, arcEdge, edgeCount, edgeA, edgeRefusal }: PartedNetwork,
   edgeMetres: ArrayLike<number>,
   isClosed: Uint8Array | null,
 ): NetworkParts {
@@ -54,6 +56,8 @@ export function measureParts(
   for (let n = 0; n < nodeCount; n++) {
     for (let arc = arcStart[n]!; arc < arcStart[n + 1]!; arc++) {
       if (isClosed && isClosed[arc] === 1) continue;
+      // The arc back was looked at from its other end.
+      if (arcTarget[arc]! < n && arcEdge[arc] !== -1) continue;
       const a = find(n);
       const b = find(arcTarget[arc]!);
       if (a < b) parent[b] = a;

@@ -58,12 +58,11 @@ export async function whatIfSession(
     'what-if-sessions',
     async () => new Map<string, Promise<WhatIfSession | WayFault>>(),
   );
-  const opening =
-    sessions.get(key) ??
-    streetsOf(source).then((streets) => {
-      const found = addWays(streets, on.network, on.connector, ways);
-      return 'fault' in found ? found : openSession(source, on, found.streets, speedMetresPerSecond);
-    });
+  const open = async (): Promise<WhatIfSession | WayFault> => {
+    const found = addWays(await streetsOf(source), on.network, on.connector, ways);
+    return 'fault' in found ? found : openSession(source, on, found.streets, speedMetresPerSecond);
+  };
+  const opening = sessions.get(key) ?? open();
   // Taken out and put back, so that the order of the map is the order of use.
   sessions.delete(key);
   sessions.set(key, opening);
@@ -96,9 +95,10 @@ async function openSession(
   const coverage = createLiveCoverage(live, live.start, on.units.xy, LONGEST_WALK_MINUTES * 60_000);
   const closedAnyway = new Set([...base.edgeClosure.keys()].filter((edge) => base.edgeClosure[edge] !== -1));
   coverage.closeEdges([...closedAnyway], true);
+  let connector: Connector | null = null;
   return {
     coverage,
-    connector: createConnector(base),
+    connector: () => (connector ??= createConnector(base)),
     stations: new Map(),
     gates: new Map(),
     closed: new Set(),
