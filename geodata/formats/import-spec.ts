@@ -81,6 +81,13 @@ const rowStationLayers = ofRows({
     address: column.optional(),
     /** Columns whose values are kept as the station's services. */
     services: z.array(column).optional(),
+    /** Square metres of floor. */
+    floorArea: column.optional(),
+    /** Places for people at once. */
+    seats: column.optional(),
+    staff: column.optional(),
+    /** In OSM's `opening_hours` syntax or plain Chinese; kept as it is, whether it can be read or not. */
+    openingHours: column.optional(),
     ...placeColumns,
   }),
   /** The first rule all of whose cells fit counts. */
