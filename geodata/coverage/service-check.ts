@@ -14,7 +14,7 @@ export function standardsOf(profile: Profile, kind: StationKind): ServiceStandar
       {
         id: `floor-area-${tier}`,
         check: 'floor-area',
-        name: { zh: '建筑面积', en: 'Floor area' },
+        name: { zh: '面积', en: 'Floor area' },
         kinds: [kind],
         tiers: [tier],
         leastSquareMetres,

@@ -4,6 +4,7 @@ import type { CapacityMeasure } from '../../geodata/schema/life-circle';
 import type { CheckResult } from '../../geodata/schema/service-check';
 import type { ServiceStandard } from '../../geodata/schema/service-standard';
 import { weekdays } from '../../geodata/schema/service-standard';
+import { missingRange } from '../state/circle-class';
 import { useCircleMeasure } from '../state/circle-measure';
 import { useLifeCircle } from '../state/life-circle';
 import { useSession } from '../state/session';
@@ -17,8 +18,8 @@ export interface ServiceWords {
   found: (standard: ServiceStandard, result: CheckResult) => string;
   /** `开放时间：每周 40 小时；周六不开`: a check by its name. */
   named: (standard: ServiceStandard, result: CheckResult) => string;
-  /** Where a figure is from. */
-  source: (of: Pick<ServiceStandard, 'source'>) => string;
+  /** Where a figure is from; empty for one that was made up, whose note says so. */
+  source: (of: { source?: ServiceStandard['source']; invented?: boolean }) => string;
   list: (words: readonly string[]) => string;
   amount: (measure: CapacityMeasure, value: number | null, digits?: number) => string;
   /** Name of a class of the life-circle map, 0 the worst. */
@@ -110,7 +111,10 @@ export function useServiceWords(): ServiceWords {
       }
       case 'hours':
         return [
-          short(t('services.found.hours', { hours: decimal(there) }), decimal((required ?? 0) - there)),
+          short(
+            t('services.found.hours', { hours: decimal(there) }),
+            t('services.found.hoursShort', { hours: decimal((required ?? 0) - there) }),
+          ),
           ...(missing.length > 0 ? [t('services.found.closed', { days: dayList(missing) })] : []),
         ].join(t('services.semicolon'));
       case 'residents': {
@@ -127,9 +131,9 @@ export function useServiceWords(): ServiceWords {
   function className(i: number): string {
     if (measure.current === 'services') {
       const n = circle.reached?.kinds.length ?? 0;
-      if (i === 4) return t('services.class.all', { n });
-      if (i === 0) return t(n <= 5 ? 'services.class.none' : 'services.class.moreNone');
-      return t(i === 3 ? 'services.class.one' : i === 2 ? 'services.class.two' : 'services.class.three');
+      const { from, to } = missingRange(i, n);
+      if (to === 0) return t('services.class.all', { n });
+      return from === to ? t('services.class.missing', { n: to }) : t('services.class.missingRange', { from, to });
     }
     if (measure.current === 'stations') return t(`services.class.choice.${[0, 1, 2, 3, 5][i]!}`);
     if (i === 0) return t('services.class.nothing');
@@ -171,8 +175,8 @@ export function useServiceWords(): ServiceWords {
     asks,
     found,
     named: (standard, result) => `${format.name(standard.name)} ${found(standard, result)}`,
-    source: ({ source }) => {
-      if (!source) return t('services.sourceNone');
+    source: ({ source, invented = false }) => {
+      if (!source) return invented ? '' : t('services.sourceNone');
       const name = format.name(source.name);
       return source.date === null
         ? t('services.sourceUndated', { name })

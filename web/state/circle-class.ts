@@ -3,11 +3,27 @@ export const CIRCLE_CLASSES = 5;
 /** Class of a base unit without a value. */
 export const NO_CLASS = -1;
 
-/** Class by how many of `count` services are missing: all there, one, two, three or four missing, more or every one. */
+/** Most services that are missing in each class, worst first: all but three fifths of them, two, one, none. */
+const mostMissing = (count: number): number[] => [
+  count,
+  Math.floor((3 * count) / 5),
+  Math.floor((2 * count) / 5),
+  Math.floor(count / 5),
+  0,
+];
+
+/** Class by how many of `count` services are missing: 4 with all of them, then by fifths. */
 export function missingClass(missing: number, count: number): number {
-  if (missing === 0) return 4;
-  if (missing === count || missing >= 5) return 0;
-  return missing === 1 ? 3 : missing === 2 ? 2 : 1;
+  const most = mostMissing(count);
+  let best = CIRCLE_CLASSES - 1;
+  while (missing > most[best]!) best--;
+  return best;
+}
+
+/** How many services are missing in a class, both ends included. */
+export function missingRange(i: number, count: number): { from: number; to: number } {
+  const most = mostMissing(count);
+  return { from: i === CIRCLE_CLASSES - 1 ? 0 : most[i + 1]! + 1, to: most[i]! };
 }
 
 /** Class by how many stations there are to choose from: none, one, two, three or four, more. */
