@@ -79,7 +79,7 @@ const rowStationLayers = ofRows({
     /** How many stations the row stands for, each at the same place. */
     count: column.optional(),
     address: column.optional(),
-    /** Columns whose values are kept as the station's services. */
+    /** Columns whose values are kept as the station's services; several in a cell stand between 、 or semicolons. */
     services: z.array(column).optional(),
     /** Square metres of floor. */
     floorArea: column.optional(),

@@ -109,7 +109,10 @@ export function importStations(
       name: en === '' ? { zh } : { zh, en },
       kind: rule.kind,
       tier: rule.tier,
-      services: (columns.services ?? []).map(text).filter((service) => service !== ''),
+      services: (columns.services ?? [])
+        .flatMap((column) => text(column).split(/[、；;|]/))
+        .map((service) => service.trim())
+        .filter((service) => service !== ''),
       ...more,
       point: at.point,
       address: columns.address === undefined ? null : text(columns.address) || null,

@@ -122,12 +122,9 @@ export const accessUnitsSchema = z
     capacity: z.enum(capacityMeasures),
     nearestCount: z.number().int(),
     within: z.array(z.number().int()).meta({ description: 'Stations within the minutes; -1 off the network' }),
-    supplyPerThousand: z
-      .array(z.number())
-      .nullable()
-      .meta({
-        description: 'Capacity within reach per 1,000 people (2SFCA); -1 off the network; null without capacities',
-      }),
+    supplyPerThousand: z.array(z.number()).nullable().meta({
+      description: 'Capacity within reach per 1,000 people (2SFCA); -1 off the network; null without capacities',
+    }),
     nearestMilliseconds: z
       .array(z.number().int())
       .meta({ description: '`nearestCount` values a unit, nearest first; -1 where fewer are within the minutes' }),

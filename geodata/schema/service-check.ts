@@ -25,11 +25,9 @@ export const checkResultSchema = z
       description: 'What is asked, in the unit of the check: m², places, people, services, hours a week, residents',
     }),
     found: z.number().nullable().meta({ description: 'What is there, in the same unit; null where unknown' }),
-    missing: z
-      .array(z.number().int())
-      .meta({
-        description: 'Positions of missing services among `items`, or of days the station is closed on (0 Monday)',
-      }),
+    missing: z.array(z.number().int()).meta({
+      description: 'Positions of missing services among `items`, or of days the station is closed on (0 Monday)',
+    }),
     why: z.enum(unknownReasons).nullable().meta({ description: 'Why nothing can be said; null where something can' }),
   })
   .meta({ id: 'CheckResult' });
