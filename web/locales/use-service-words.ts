@@ -1,4 +1,5 @@
 import { useI18n } from 'vue-i18n';
+import { readOpeningHours } from '../../geodata/coverage/opening-hours';
 import { scoreOf } from '../../geodata/coverage/life-circle';
 import type { CapacityMeasure } from '../../geodata/schema/life-circle';
 import type { CheckResult } from '../../geodata/schema/service-check';
@@ -20,6 +21,8 @@ export interface ServiceWords {
   named: (standard: ServiceStandard, result: CheckResult) => string;
   /** Where a figure is from; empty for one that was made up, whose note says so. */
   source: (of: { source?: ServiceStandard['source']; invented?: boolean }) => string;
+  /** Opening hours in words, with the hours of the week; as recorded where they cannot be read. */
+  hours: (text: string) => string;
   list: (words: readonly string[]) => string;
   amount: (measure: CapacityMeasure, value: number | null, digits?: number) => string;
   /** Name of a class of the life-circle map, 0 the worst. */
@@ -57,6 +60,34 @@ export function useServiceWords(): ServiceWords {
       i = last + 1;
     }
     return list(parts);
+  }
+
+  /** `08:30–17:30`; what runs past midnight ends on the clock of the next day. */
+  const clock = (minutes: number): string =>
+    `${String(Math.floor(minutes / 60) % 24).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  function daySpans(spans: readonly (readonly [number, number])[]): string {
+    return list(
+      spans.map(([from, to]) =>
+        from === 0 && to === 1440 ? t('services.hours.allDay') : `${clock(from)}–${to === 1440 ? '24:00' : clock(to)}`,
+      ),
+    );
+  }
+
+  function hours(text: string): string {
+    const read = readOpeningHours(text);
+    if (!read.understood) return t('services.hours.unread', { text });
+    const { days, minutesPerWeek, holidays } = read.week;
+    const byHours = new Map<string, number[]>();
+    days.forEach((spans, day) => {
+      if (spans.length === 0) return;
+      const said = daySpans(spans);
+      byHours.set(said, [...(byHours.get(said) ?? []), day]);
+    });
+    return [
+      ...[...byHours].map(([said, on]) => `${dayList(on)} ${said}`),
+      ...(holidays === 'not-said' ? [] : [t(`services.hours.holidays.${holidays}`)]),
+      t('services.station.hoursWeek', { hours: decimal(minutesPerWeek / 60) }),
+    ].join(t('services.semicolon'));
   }
 
   function asks(standard: ServiceStandard): string {
@@ -107,7 +138,7 @@ export function useServiceWords(): ServiceWords {
         const count = t('services.found.services', { found: there, required });
         return items.length === 0
           ? count
-          : `${count}${t('services.comma')}${t('services.found.missing', { items: list(items) })}`;
+          : `${count}${t('services.semicolon')}${t('services.found.missing', { items: list(items) })}`;
       }
       case 'hours':
         return [
@@ -178,10 +209,12 @@ export function useServiceWords(): ServiceWords {
     source: ({ source, invented = false }) => {
       if (!source) return invented ? '' : t('services.sourceNone');
       const name = format.name(source.name);
+      if (invented) return t('services.sourceAfter', { name, date: source.date ?? '—' });
       return source.date === null
         ? t('services.sourceUndated', { name })
         : t('services.source', { name, date: source.date });
     },
+    hours,
     list,
     amount,
     className,
