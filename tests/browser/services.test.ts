@@ -117,6 +117,18 @@ describe('what stations offer', () => {
     await inspector(page).getByText(`走到${library.name.zh}`, { exact: true }).waitFor();
     await inspector(page).getByRole('button', { name: '关闭' }).click();
 
+    // The dwellings that lack something, those that lack most first.
+    await page.getByRole('tab', { name: '缺项的楼栋' }).click();
+    const lacking = page.getByRole('table', { name: '缺项的楼栋 15分钟' });
+    const all = 2 ** kinds.length - 1;
+    const count = reached.filter((one) => one !== -1 && one !== all).length;
+    await expect.poll(() => lacking.getAttribute('aria-rowcount')).toBe(String(count + 1));
+    const most = Math.max(
+      ...reached.filter((one) => one !== -1).map((one) => kinds.filter((_, k) => !((one >> k) & 1)).length),
+    );
+    expect(await lacking.getByRole('row').nth(1).getByRole('cell').last().innerText()).toBe(String(most));
+    await page.getByRole('tab', { name: '社区', exact: true }).click();
+
     // Fewer minutes, then fewer services.
     await page.getByRole('radio', { name: '10 分钟', exact: true }).click();
     await expectMean(await api<LifeCircle>('coverage/life-circle?minutes=10'));
