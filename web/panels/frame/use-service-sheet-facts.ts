@@ -75,7 +75,7 @@ export function useServiceSheetFacts(): { circle: () => SheetFacts; checks: () =
         title: t('services.checks.standards'),
         columns: [t('services.sheet.standard'), t('services.outcome.fails'), t('services.outcome.unknown')],
         rows: answer.standards.map(({ standard, tally }) => [
-          standard.invented ? `${format.name(standard.name)} (${t('services.invented')})` : format.name(standard.name),
+          standard.invented ? `${format.name(standard.name)} · ${t('services.invented')}` : format.name(standard.name),
           format.fraction(tally.fails, tally.of),
           format.number(tally.unknown),
         ]),
