@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { chooseSites } from '../../geodata/coverage/siting/choose-sites';
 import type { SitingEffort, SitingWatch } from '../../geodata/coverage/siting/choose-sites';
+import { chooseCapacitated } from '../../geodata/coverage/siting/choose-capacitated';
 import { coverAll } from '../../geodata/coverage/siting/cover-all';
 import type { MipSolver } from '../../geodata/coverage/siting/mip';
 import { coverSavings, mergeDemand, timeSavings, worthOfSites } from '../../geodata/coverage/siting/savings';
+import { shareCapacity } from '../../geodata/coverage/siting/share-capacity';
 import { shrinkRadius } from '../../geodata/coverage/siting/shrink-radius';
 import { siteRules } from '../../geodata/coverage/siting/site-rules';
 import { loadHighsSolver } from '../../server/workers/highs-solver';
@@ -177,6 +179,53 @@ describe('choosing sites, against every set there is', () => {
         for (const set of subsets(of.reach.candidateCount, 7)) {
           expect(worthOfSites(merged, set)).toBeCloseTo(worthOfSites(savings, set), 6);
         }
+      }),
+      { numRuns },
+    );
+  });
+});
+
+describe('sites that can take only so much', () => {
+  /** The most a set of sites can serve: whole units tried one by one, which small cases allow (max-flow = min-cut). */
+  const leastCut = (of: SmallCase, sites: readonly number[], capacity: number): number => {
+    const before = timesOf(of, []);
+    const reaches = (c: number, i: number) => timesOf({ ...of, base: of.base.map(() => -1) }, [c])[i] <= SMALL_CUTOFF;
+    const points = of.weight.flatMap((weight, i) => (before[i] > SMALL_CUTOFF && weight > 0 ? [i] : []));
+    const table = sites.map((c) => points.map((i) => reaches(c, i)));
+    let least = Infinity;
+    for (const cut of subsets(sites.length, sites.length)) {
+      const full = cut.length * capacity;
+      const rest = points.reduce(
+        (sum, point, k) => sum + (table.some((row, slot) => !cut.includes(slot) && row[k]) ? of.weight[point] : 0),
+        0,
+      );
+      least = Math.min(least, full + rest);
+    }
+    return least;
+  };
+
+  it('share demand as well as any way can, and never beyond what each takes', () => {
+    fc.assert(
+      fc.property(smallCase, fc.integer({ min: 1, max: 12 }), (of, capacity) => {
+        const savings = coverSavings(of.reach, of.weight, of.base, SMALL_CUTOFF);
+        const sites = Array.from({ length: Math.min(4, of.reach.candidateCount) }, (_, c) => c);
+        const share = shareCapacity(savings, sites, capacity);
+        expect(share.served).toBeCloseTo(leastCut(of, sites, capacity), 6);
+        expect(share.servedOf.reduce((sum, part) => sum + part, 0)).toBeCloseTo(share.served, 6);
+        share.servedOf.forEach((part, i) => expect(part).toBeLessThanOrEqual(of.weight[i] + 1e-9));
+      }),
+      { numRuns },
+    );
+  });
+
+  it('are chosen as well as any set can be', () => {
+    fc.assert(
+      fc.property(smallCase, fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 12 }), (of, sites, capacity) => {
+        const savings = coverSavings(of.reach, of.weight, of.base, SMALL_CUTOFF);
+        const chosen = chooseCapacitated(savings, siteRules(sites), capacity, 1, effort(true), watch);
+        const truth = best(of, sites, (set) => leastCut(of, set, capacity))!;
+        expect(chosen.value).toBeCloseTo(truth, 6);
+        expect(chosen.upper).toBeCloseTo(truth, 6);
       }),
       { numRuns },
     );

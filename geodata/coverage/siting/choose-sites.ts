@@ -83,7 +83,8 @@ export function chooseSites(
     offer(swapSites(savings, rules, sites, among, isStopped).sites);
 
   const grown = growSites(savings, rules).map(({ site }) => site);
-  const first = swapSites(savings, rules, grown, all, isStopped).sites;
+  // Swaps wait for the first bound, which leaves out most candidates; floors need them at once.
+  const first = floors ? swapSites(savings, rules, grown, all, isStopped).sites : grown;
   offer(first);
   if (known.value < 0 && floors) offerForFloors();
   tell('search');
@@ -111,7 +112,7 @@ export function chooseSites(
     );
     upper = Math.min(upper, bound.upper);
     if (grain > 0) upper = Math.max(Math.max(0, known.value), Math.floor(upper / grain + 1e-6) * grain);
-    if (!isDone()) for (const set of bound.sets.slice(-3)) improve(set, bound.open);
+    if (!isDone()) for (const set of bound.sets.slice(-2)) improve(set, bound.open);
     tell('search');
     // Prices that hardly move any more stay where they are; the rest is for shaking and for the exact solver.
     if (bound.upper > before * (1 - 2e-4) && turns >= 3 * boundTurns) break;
