@@ -91,40 +91,51 @@ describe('choosing sites, against every set there is', () => {
 
   it('floors: meets them at the best value, or proves that no set does', () => {
     fc.assert(
-      fc.property(smallCase, budget, fc.array(fc.integer({ min: 0, max: 14 }), { minLength: 3, maxLength: 3 }), (of, sites, need) => {
-        const savings = coverSavings(of.reach, of.weight, of.base, SMALL_CUTOFF);
-        const outcome = chooseSites(savings, siteRules(sites), 1, { group: of.group, need }, effort(true), watch);
-        const truth = best(of, sites, (set) =>
-          need.every((floor, g) => covered(of, set, g) >= floor) ? covered(of, set) : null,
-        );
-        if (truth === null) expect(outcome).toMatchObject({ kind: 'floors-unmet', isProven: true });
-        else if (outcome.kind !== 'chosen') throw new Error(`a set of worth ${truth} meets the floors`);
-        else {
-          expect(need.every((floor, g) => covered(of, outcome.chosen.sites, g) >= floor)).toBe(true);
-          expect(outcome.chosen.value).toBe(truth);
-          expect(outcome.chosen.upper).toBeCloseTo(truth, 6);
-        }
-      }),
+      fc.property(
+        smallCase,
+        budget,
+        fc.array(fc.integer({ min: 0, max: 14 }), { minLength: 3, maxLength: 3 }),
+        (of, sites, need) => {
+          const savings = coverSavings(of.reach, of.weight, of.base, SMALL_CUTOFF);
+          const outcome = chooseSites(savings, siteRules(sites), 1, { group: of.group, need }, effort(true), watch);
+          const truth = best(of, sites, (set) =>
+            need.every((floor, g) => covered(of, set, g) >= floor) ? covered(of, set) : null,
+          );
+          if (truth === null) expect(outcome).toMatchObject({ kind: 'floors-unmet', isProven: true });
+          else if (outcome.kind !== 'chosen') throw new Error(`a set of worth ${truth} meets the floors`);
+          else {
+            expect(need.every((floor, g) => covered(of, outcome.chosen.sites, g) >= floor)).toBe(true);
+            expect(outcome.chosen.value).toBe(truth);
+            expect(outcome.chosen.upper).toBeCloseTo(truth, 6);
+          }
+        },
+      ),
       { numRuns },
     );
   });
 
   it('existing stations: at least so many of them stay', () => {
     fc.assert(
-      fc.property(smallCase, budget, fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 127 }), (of, extra, kept, mask) => {
-        const existing = Uint8Array.from({ length: of.reach.candidateCount }, (_, c) => (mask >> c) & 1);
-        const standing = existing.reduce((sum, one) => sum + one, 0);
-        const keptAtLeast = Math.min(kept, standing);
-        const rules = { sites: Math.max(keptAtLeast, standing) + extra, existing, keptAtLeast };
-        const savings = coverSavings(of.reach, of.weight, of.base, SMALL_CUTOFF);
-        const outcome = chooseSites(savings, rules, 1, null, effort(true), watch);
-        if (outcome.kind !== 'chosen') throw new Error('there are no floors');
-        const isAllowed = (set: readonly number[]) =>
-          set.filter((c) => !existing[c]).length <= rules.sites - keptAtLeast;
-        const truth = best(of, rules.sites, (set) => (isAllowed(set) ? covered(of, set) : null))!;
-        expect(isAllowed(outcome.chosen.sites)).toBe(true);
-        expect(outcome.chosen.value).toBe(truth);
-      }),
+      fc.property(
+        smallCase,
+        budget,
+        fc.integer({ min: 0, max: 3 }),
+        fc.integer({ min: 0, max: 127 }),
+        (of, extra, kept, mask) => {
+          const existing = Uint8Array.from({ length: of.reach.candidateCount }, (_, c) => (mask >> c) & 1);
+          const standing = existing.reduce((sum, one) => sum + one, 0);
+          const keptAtLeast = Math.min(kept, standing);
+          const rules = { sites: Math.max(keptAtLeast, standing) + extra, existing, keptAtLeast };
+          const savings = coverSavings(of.reach, of.weight, of.base, SMALL_CUTOFF);
+          const outcome = chooseSites(savings, rules, 1, null, effort(true), watch);
+          if (outcome.kind !== 'chosen') throw new Error('there are no floors');
+          const isAllowed = (set: readonly number[]) =>
+            set.filter((c) => !existing[c]).length <= rules.sites - keptAtLeast;
+          const truth = best(of, rules.sites, (set) => (isAllowed(set) ? covered(of, set) : null))!;
+          expect(isAllowed(outcome.chosen.sites)).toBe(true);
+          expect(outcome.chosen.value).toBe(truth);
+        },
+      ),
       { numRuns },
     );
   });
@@ -134,7 +145,10 @@ describe('choosing sites, against every set there is', () => {
       fc.property(smallCase, fc.boolean(), (of, exact) => {
         const savings = coverSavings(of.reach, of.weight, of.base, SMALL_CUTOFF);
         const { sites, lower } = coverAll(savings, effort(exact), watch);
-        const everybody = covered(of, Array.from({ length: of.reach.candidateCount }, (_, c) => c));
+        const everybody = covered(
+          of,
+          Array.from({ length: of.reach.candidateCount }, (_, c) => c),
+        );
         expect(covered(of, sites)).toBe(everybody);
         let fewest = Infinity;
         for (const set of subsets(of.reach.candidateCount, 7)) {
@@ -153,8 +167,7 @@ describe('choosing sites, against every set there is', () => {
         const found = shrinkRadius(of.reach, of.weight, of.base, sites, effort(true), watch);
         const all = Array.from({ length: of.reach.candidateCount }, (_, c) => c);
         const reachable = timesOf(of, all).map((time, i) => Number.isFinite(time) && of.weight[i] > 0);
-        const radius = (set: readonly number[]) =>
-          Math.max(0, ...timesOf(of, set).filter((_, i) => reachable[i]));
+        const radius = (set: readonly number[]) => Math.max(0, ...timesOf(of, set).filter((_, i) => reachable[i]));
         let least = Infinity;
         for (const set of subsets(of.reach.candidateCount, sites)) least = Math.min(least, radius(set));
         if (!Number.isFinite(least)) expect(found).toBeNull();

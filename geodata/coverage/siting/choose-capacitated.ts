@@ -124,7 +124,12 @@ function prove(
   const every = Array.from({ length: candidateCount }, (_, c): [number, number] => [c, 1]);
   mip.addRow(-Infinity, rules.sites, every);
   const { existing, keptAtLeast } = rules;
-  if (existing && keptAtLeast > 0) mip.addRow(keptAtLeast, Infinity, every.filter(([c]) => existing[c]));
+  if (existing && keptAtLeast > 0)
+    mip.addRow(
+      keptAtLeast,
+      Infinity,
+      every.filter(([c]) => existing[c]),
+    );
   const start = new Float64Array(candidateCount);
   for (const c of known) start[c] = 1;
   const answer = solve(mip.build(), {

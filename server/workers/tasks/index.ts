@@ -10,6 +10,7 @@ import { listStationsTask } from './list-stations';
 import { inspectImportTask } from './inspect-import';
 import { exportPlanTask } from './export-plan';
 import { previewLayerTask, readLayerTask, writeLayerDraftTask } from './plan-layer';
+import { prepareSitingTask } from './prepare-siting';
 import { previewImportTask } from './preview-import';
 import { readCollectionTask } from './read-collection';
 import { readGuideLinesTask } from './read-guide-lines';
@@ -33,6 +34,7 @@ export const tasks = {
   'read-collection': readCollectionTask,
   'read-guide-lines': readGuideLinesTask,
   'prepare-publication': preparePublicationTask,
+  'prepare-siting': prepareSitingTask,
   'prepare-rebase': prepareRebaseTask,
   'read-history': readHistoryTask,
   'read-plan': readPlanTask,
