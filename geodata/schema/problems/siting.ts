@@ -52,6 +52,31 @@ export const sitingProblems = {
     zh: '{sites} 处不足以让所有能到的楼栋在 {minutes} 分钟内都走到，“最远者最近”没有意义；请增加数量',
     en: '{sites} sites do not bring everybody who can be reached within {minutes} minutes, so there is no longest walk to shorten; ask for more sites',
   },
+  'siting.points-unreadable': {
+    status: 422,
+    zh: '“{file}”里没有读到点：需要 GeoJSON 的 Point，或带经度、纬度两列的 CSV（WGS84）',
+    en: 'No points were found in “{file}”: it takes GeoJSON Points, or a CSV with a column of longitude and one of latitude (WGS84)',
+  },
+  'siting.points-columns': {
+    status: 422,
+    zh: '“{file}”没有经度列（lng、lon、经度）和纬度列（lat、纬度）；现有的列：{columns}',
+    en: '“{file}” has no column of longitude (lng, lon) and latitude (lat); its columns are: {columns}',
+  },
+  'siting.points-row': {
+    status: 422,
+    zh: '“{file}”第 {row} 行（个）没有可用的坐标；请改正或删去后再导入',
+    en: 'Row {row} of “{file}” has no usable coordinates; correct or remove it and import again',
+  },
+  'siting.points-outside': {
+    status: 422,
+    zh: '“{file}”第 {row} 个点（{lng}, {lat}）不在{place}范围内；请核对坐标系（需要 WGS84）和经纬度顺序',
+    en: 'Point {row} of “{file}” ({lng}, {lat}) lies outside {place}; check the coordinate system (WGS84 is asked for) and the order of longitude and latitude',
+  },
+  'siting.points-too-many': {
+    status: 422,
+    zh: '“{file}”有 {count} 个点，最多 {limit} 个',
+    en: '“{file}” has {count} points; at most {limit} can be taken',
+  },
   'siting.too-many-jobs': {
     status: 429,
     zh: '已有 {limit} 个选址正在计算；请等一个算完，或取消一个',

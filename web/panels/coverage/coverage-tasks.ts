@@ -1,4 +1,4 @@
-import { Footprints } from '@lucide/vue';
+import { Footprints, MapPinPlus } from '@lucide/vue';
 import { defineAsyncComponent } from 'vue';
 import type { Component } from 'vue';
 import type { CoverageTaskId } from '../../state/coverage-task';
@@ -22,5 +22,11 @@ export const coverageTasks: Readonly<Record<CoverageTaskId, CoverageTask>> = {
     icon: Footprints,
     panel: panelPart(() => import('./ReachTask.vue')),
     legend: defineAsyncComponent(() => import('./ReachLegend.vue')),
+  },
+  siting: {
+    titleKey: 'coverage.task.siting',
+    icon: MapPinPlus,
+    panel: panelPart(() => import('./siting/SitingTask.vue')),
+    legend: defineAsyncComponent(() => import('./siting/SitingLegend.vue')),
   },
 };
