@@ -202,12 +202,12 @@ export const useSiting = defineStore('siting', () => {
 
   /** Adds the points of a GeoJSON or CSV file; gives the problem back where it cannot be read. */
   async function importPoints(file: File): Promise<Problem | null> {
-    const current = place.current;
-    if (!current) return null;
+    const bbox = place.current?.bbox as BBox | undefined;
+    if (!place.current || !bbox) return null;
     const bytes = new Uint8Array(await file.arrayBuffer());
     const [best] = guessEncoding(bytes).candidates;
     const text = new TextDecoder(best?.encoding ?? 'utf-8').decode(bytes);
-    const read = readCandidatePoints(text, file.name, current.bbox as BBox, current.name);
+    const read = readCandidatePoints(text, file.name, bbox, place.current.name);
     if (!read.ok) return read.problem;
     points.value = [...points.value, ...read.value].slice(0, MOST_CANDIDATES) satisfies CandidatePoint[];
     return null;
