@@ -1,9 +1,10 @@
-import { OFF_NETWORK } from '../../geodata/coverage/connect-points';
+import { ENCLOSED, OFF_NETWORK } from '../../geodata/coverage/connect-points';
 import type { GroupFloors } from '../../geodata/coverage/siting/bound-savings';
 import { measureReach, MOST_PAIRS } from '../../geodata/coverage/siting/measure-reach';
 import { siteRules } from '../../geodata/coverage/siting/site-rules';
 import { floorsOutOfReach, LONGEST_AVERAGED_MINUTES } from '../../geodata/coverage/siting/solve-siting';
 import type { SitingInstance } from '../../geodata/coverage/siting/solve-siting';
+import { UNREACHED } from '../../geodata/coverage/travel-times';
 import { assignPoints } from '../../geodata/geometry/assign-points';
 import { LONGEST_WALK_MINUTES } from '../../geodata/schema/coverage';
 import type { Area } from '../../geodata/schema/place';
@@ -58,12 +59,14 @@ export async function prepareSiting(
   const grouped = await coverageGroups(source, on, undefined);
   if (!grouped.ok) return grouped;
   const { communities, communityOf } = grouped.value;
-  const { members, milliseconds: today } = await kindTimes(source, on, question.kind);
+  const { members, milliseconds } = await kindTimes(source, on, question.kind);
   if (question.closable > members.length) {
     return fail('siting.too-much-closed', { closable: question.closable, stations: members.length });
   }
   const people = await peopleOf(source, on, question.count);
   const kinds = on.unitConnections.kind;
+  // Who is walled in behind closed gates reaches no station, as in every other answer about coverage.
+  const today = milliseconds.map((time, i) => (kinds[i] === ENCLOSED ? UNREACHED : time));
   const weight = Float64Array.from(people, (count, i) => (count > 0 && kinds[i] !== OFF_NETWORK ? count : 0));
   if (people.every((count) => count < 0)) return fail('siting.nobody-counted', { count: question.count });
   const usable = usableCandidates(on, question, weight);
@@ -73,16 +76,7 @@ export async function prepareSiting(
     return fail('siting.too-many-sites', { sites: question.sites, candidates: told.used });
   }
   const bound = boundMinutes(question) * 60_000;
-  const reach = await measureReach(
-    on.network,
-    on.search,
-    connections,
-    xy,
-    on.unitConnections,
-    on.units.xy,
-    bound,
-    pause,
-  );
+  const reach = await measureReach(on.search, connections, on.unitConnections, bound, pause);
   if (!reach) return fail('siting.too-large', { most: MOST_PAIRS, candidates: candidates.length });
 
   const cutoffMilliseconds = question.minutes * 60_000;
