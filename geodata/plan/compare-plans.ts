@@ -1,7 +1,10 @@
+import { workerKinds } from '../schema/grid-worker';
+import type { GridWorker, WorkerPosts } from '../schema/grid-worker';
 import type { GridId } from '../schema/ids';
 import type { Grid } from '../schema/plan';
 import { createFaceFinder } from '../geometry/assign-points';
 import type { CountColumns } from './count-units';
+import { compareWorkers, countPosts } from './grid-workers';
 import { countSizes } from './size-histogram';
 import type { SizeBin } from './size-histogram';
 import { hasSameShape, NOWHERE, pairPlans } from './pair-plans';
@@ -40,8 +43,14 @@ export interface GridDifference {
   /** Null where it is not in that plan; of a grid with another id the counts of `sameAs`. */
   before: LivingCount | null;
   after: LivingCount | null;
-  workersBefore: number | null;
-  workersAfter: number | null;
+  /** Posts of each kind. */
+  postsBefore: WorkerPosts | null;
+  postsAfter: WorkerPosts | null;
+  /** Named workers who were not in the grid, or its earlier self, before; and who are no longer. */
+  came: readonly GridWorker[];
+  went: readonly GridWorker[];
+  /** Whether posts, names or parts of a post differ. */
+  staffChanged: boolean;
   /** Households that come to the grid, and that leave it. */
   joined: number;
   left: number;
@@ -140,13 +149,13 @@ function describeGrids(
       sameAs: before[twin]?.id ?? null,
       before: countBefore[twin] ?? null,
       after: countAfter[a]!,
-      workersBefore: before[twin]?.workers ?? null,
-      workersAfter: grid.workers,
+      ...describeStaff(before[twin] ?? null, grid),
       joined: moves.joined[a]!,
       left: twin === NOWHERE ? 0 : moves.left[twin]!,
     });
   });
-  before.forEach(({ id, workers }, b) => {
+  before.forEach((face, b) => {
+    const { id } = face;
     if (!isGridBefore[b] || !isMissing(b, twinOfBefore, isGridAfter)) return;
     rows.push({
       id,
@@ -156,13 +165,28 @@ function describeGrids(
       sameAs: after[same.afterOf[b]!]?.id ?? null,
       before: countBefore[b]!,
       after: null,
-      workersBefore: workers,
-      workersAfter: null,
+      ...describeStaff(face, null),
       joined: 0,
       left: moves.left[b]!,
     });
   });
   return rows;
+}
+
+type Staff = Pick<GridDifference, 'postsBefore' | 'postsAfter' | 'came' | 'went' | 'staffChanged'>;
+
+function describeStaff(before: Grid | null, after: Grid | null): Staff {
+  const [was, is] = [before?.workers ?? [], after?.workers ?? []];
+  const posts = { before: countPosts(was), after: countPosts(is) };
+  const difference = compareWorkers(was, is);
+  return {
+    postsBefore: before && posts.before,
+    postsAfter: after && posts.after,
+    ...difference,
+    staffChanged:
+      difference.came.length + difference.went.length > 0 ||
+      workerKinds.some((kind) => posts.before[kind] !== posts.after[kind]),
+  };
 }
 
 /** True where the other plan has no grid of the same id as face `i`. */

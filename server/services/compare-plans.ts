@@ -1,5 +1,6 @@
 import { comparePlans, locateUnits } from '../../geodata/plan/compare-plans';
 import type { GridDifference, LivingCount, PlanDifference } from '../../geodata/plan/compare-plans';
+import { sumPosts } from '../../geodata/plan/grid-workers';
 import { gridFates } from '../../geodata/plan/trace-lineage';
 import { fromLattice } from '../../geodata/schema/coordinates';
 import type { GridId } from '../../geodata/schema/ids';
@@ -72,8 +73,8 @@ export function comparisonTotals({ before, after, difference }: ComparedPlans): 
     gridsAfter: grids.after.length,
     householdsBefore: sumHouseholds([...earlier, ...gone.values()]),
     householdsAfter: sumHouseholds(difference.grids.map((row) => row.after)),
-    workersBefore: sumWorkers(grids.before),
-    workersAfter: sumWorkers(grids.after),
+    postsBefore: sumPosts(grids.before.map(({ workers }) => workers)),
+    postsAfter: sumPosts(grids.after.map(({ workers }) => workers)),
     fates,
     workersChanged: difference.grids.filter(hasOtherWorkers).length,
     movedUnits: difference.moved.unit.length,
@@ -84,16 +85,12 @@ export function comparisonTotals({ before, after, difference }: ComparedPlans): 
 }
 
 const isGrid = (grid: Grid): boolean => grid.kind !== 'unassigned';
-const sumWorkers = (grids: readonly Grid[]): number =>
-  Math.round(grids.reduce((sum, { workers }) => sum + workers, 0) * 1000) / 1000;
 const sumHouseholds = (counts: readonly (LivingCount | null)[]): number | null =>
   counts.reduce<number | null>((sum, count) => (count?.households == null ? sum : (sum ?? 0) + count.households), null);
 
-/** A grid whose successor has another number of workers; one that is gone without a successor counts where it had any. */
-function hasOtherWorkers({ after, sameAs, workersBefore, workersAfter }: GridDifference): boolean {
-  if (after === null && sameAs !== null) return false;
-  return (workersBefore ?? 0) !== (workersAfter ?? 0);
-}
+/** A grid whose successor has other workers; one that is gone without a successor counts where it had any. */
+const hasOtherWorkers = ({ after, sameAs, staffChanged }: GridDifference): boolean =>
+  (after !== null || sameAs === null) && staffChanged;
 
 /** What goes over the wire but for the plans themselves. */
 export function comparisonWire(compared: ComparedPlans): Omit<PlanComparison, 'before' | 'after'> {
@@ -107,9 +104,18 @@ export function comparisonWire(compared: ComparedPlans): Omit<PlanComparison, 'b
   return {
     totals: comparisonTotals(compared),
     histogram: difference.histogram,
-    grids: difference.grids.map(({ from: parents, to: children, ...row }) => {
+    grids: difference.grids.map(({ from: parents, to: children, came, went, ...row }) => {
       const { name, code, communityId } = named.get(row.id)!;
-      return { ...row, name, code, communityId, from: [...parents], to: [...children] };
+      return {
+        ...row,
+        name,
+        code,
+        communityId,
+        from: [...parents],
+        to: [...children],
+        came: [...came],
+        went: [...went],
+      };
     }),
     moved: { unit: [...unit], from: positions(before, from), to: positions(after, to) },
     names: names.map(({ id, name, code }) => ({ id, name, code })),

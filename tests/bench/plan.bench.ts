@@ -1,3 +1,4 @@
+import { unnamedWorkers } from '../../geodata/plan/grid-workers';
 import { applyChange } from '../../geodata/plan/apply-change';
 import { checkPlan } from '../../geodata/plan/check-plan';
 import { comparePlans, locateUnits } from '../../geodata/plan/compare-plans';
@@ -69,7 +70,7 @@ function town(count: number, bends: number): Town {
         kind: 'general',
         code: null,
         name: `第${grids.length + 1}网格`,
-        workers: 1,
+        workers: unnamedWorkers('full-time', 1),
         polygons: [[ring]],
         parents: [],
         revision: 0,

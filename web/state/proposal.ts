@@ -186,7 +186,7 @@ export const useProposal = defineStore('proposal', () => {
     const { tally } = plan;
     const parts = made.grids.map(({ polygons, continues }) => {
       const name = continues ? plan.gridOf(continues)?.name : undefined;
-      return { polygons, count: null, ...(name ? { name } : {}) };
+      return { polygons, count: null, workers: null, ...(name ? { name } : {}) };
     });
     const ids = plan.indexed?.inCommunity(made.communityId).map(({ id }) => id) ?? [];
     const counts = tally?.preview(

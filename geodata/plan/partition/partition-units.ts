@@ -10,7 +10,7 @@ import { PartState } from './part-state';
 import type { CostTerms } from './part-state';
 import { measurePartition } from './partition-measures';
 import type { PartitionMeasures } from './partition-measures';
-import { createRandomStream } from './random-stream';
+import { createRandomStream } from '../../numerics/random-stream';
 import { runInSlices, runSteps } from './run-steps';
 import type { PartitionProgress, SliceHooks } from './run-steps';
 import { startFromCurrent } from './start-from-current';
