@@ -74,6 +74,20 @@ describe('choosing sites, against every set there is', () => {
     );
   });
 
+  it('with a gap allowed: ends within it, under a bound that holds', () => {
+    fc.assert(
+      fc.property(smallCase, budget, fc.constantFrom(0.01, 0.1, 0.4), (of, sites, gap) => {
+        const savings = coverSavings(of.reach, of.weight, of.base, SMALL_CUTOFF);
+        const outcome = chooseSites(savings, siteRules(sites), 1, null, { ...effort(true), gap }, watch);
+        if (outcome.kind !== 'chosen') throw new Error('there are no floors');
+        const truth = best(of, sites, (set) => covered(of, set))!;
+        expect(outcome.chosen.upper).toBeGreaterThanOrEqual(truth - 1e-6);
+        expect(outcome.chosen.upper - outcome.chosen.value).toBeLessThanOrEqual(gap * outcome.chosen.upper + 1e-6);
+      }),
+      { numRuns },
+    );
+  });
+
   it('shortest walks: the proven optimum of the p-median is the optimum', () => {
     fc.assert(
       fc.property(smallCase, budget, fc.boolean(), (of, sites, exact) => {

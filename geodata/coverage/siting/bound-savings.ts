@@ -53,7 +53,10 @@ export function boundSavings(
   const groupPrice = floors ? (from?.groupPrice?.slice() ?? new Float64Array(floors.need.length)) : null;
   const score = new Float64Array(candidateCount);
   const slack = new Float64Array(demandCount);
-  const scale = priceScale(savings);
+  const most = mostWorth(savings);
+  const scale = priceScale(most);
+  const evenWorth = savings.worth.every((value, e) => value === most[demand[e]]) ? most : null;
+  const credit = new Float64Array(evenWorth ? demandCount : 0);
   const before = new Float64Array(demandCount);
   let open = from?.open ?? Int32Array.from({ length: candidateCount }, (_, c) => c);
   let upper = from?.upper ?? Infinity;
@@ -108,18 +111,24 @@ export function boundSavings(
   }
 
   function scoreCandidates(): void {
+    if (evenWorth) {
+      // Whoever serves a point is worth the same to it: what is left after its price is one number a point, not an entry.
+      for (let i = 0; i < demandCount; i++) {
+        const more = evenWorth[i] * factor(i) - price[i];
+        credit[i] = more > 0 ? more : 0;
+      }
+      for (const c of open) {
+        let sum = 0;
+        for (let e = start[c], end = start[c + 1]; e < end; e++) sum += credit[demand[e]];
+        score[c] = sum;
+      }
+      return;
+    }
     for (const c of open) {
       let sum = 0;
-      if (groupPrice) {
-        for (let e = start[c], end = start[c + 1]; e < end; e++) {
-          const more = worth[e] * factor(demand[e]) - price[demand[e]];
-          if (more > 0) sum += more;
-        }
-      } else {
-        for (let e = start[c], end = start[c + 1]; e < end; e++) {
-          const more = worth[e] - price[demand[e]];
-          if (more > 0) sum += more;
-        }
+      for (let e = start[c], end = start[c + 1]; e < end; e++) {
+        const more = (groupPrice ? worth[e] * factor(demand[e]) : worth[e]) - price[demand[e]];
+        if (more > 0) sum += more;
       }
       score[c] = sum;
     }
@@ -186,13 +195,18 @@ function groupSlacksOf(
   return slacks;
 }
 
-/** The most each point is worth, about 1 on average: heavy points move in larger steps. */
-function priceScale({ demandCount, demand, worth }: Savings): Float64Array {
-  const scale = new Float64Array(demandCount);
-  for (let e = 0; e < demand.length; e++) if (worth[e] > scale[demand[e]]) scale[demand[e]] = worth[e];
+/** The most each point is worth to anybody. */
+function mostWorth({ demandCount, demand, worth }: Savings): Float64Array {
+  const most = new Float64Array(demandCount);
+  for (let e = 0; e < demand.length; e++) if (worth[e] > most[demand[e]]) most[demand[e]] = worth[e];
+  return most;
+}
+
+/** The same, about 1 on average: heavy points move in larger steps. */
+function priceScale(most: Float64Array): Float64Array {
   let mean = 0;
-  for (const most of scale) mean += most / Math.max(1, demandCount);
-  return scale.map((most) => most / (mean || 1));
+  for (const value of most) mean += value / Math.max(1, most.length);
+  return most.map((value) => value / (mean || 1));
 }
 
 /** What each point saves at the second-best of the known sites: so much it can do without the best. */

@@ -4,6 +4,7 @@ import { growSites } from './grow-sites';
 import type { MipSolver } from './mip';
 import { proveSavings } from './prove-savings';
 import { randomNumbers } from './random-numbers';
+import { numberNearby } from './savings';
 import type { Savings } from './savings';
 import type { SiteRules } from './site-rules';
 import { countExisting, maySwap } from './site-rules';
@@ -57,14 +58,16 @@ const floorRounds = 24;
  * @param grain worth comes in multiples of this; 0 where it does not
  */
 export function chooseSites(
-  savings: Savings,
+  given: Savings,
   rules: SiteRules,
   grain: number,
-  floors: GroupFloors | null,
+  floorsGiven: GroupFloors | null,
   effort: SitingEffort,
   watch: SitingWatch,
 ): ChooseOutcome {
   const { isStopped } = watch;
+  const { savings, oldNumber } = numberNearby(given);
+  const floors = floorsGiven && { ...floorsGiven, group: oldNumber.map((i) => floorsGiven.group[i]) };
   const all = Int32Array.from({ length: savings.candidateCount }, (_, c) => c);
   const judge = createJudge(savings, floors);
   let known: { sites: number[]; value: number } = { sites: [], value: -1 };
