@@ -452,6 +452,9 @@ export const gridToRow = (grid: Grid, planId: GridPlan['id']): SqlValue[] => [
   grid.revision,
 ];
 
+/** The value of a column `polygons`. */
+export const shapeFromRow = (value: unknown): Grid['polygons'] => unpackMultiPolygon(value as ArrayBuffer);
+
 export function gridFromRow(row: SqlRow): Grid {
   return {
     id: row['id'] as Grid['id'],
@@ -460,8 +463,8 @@ export function gridFromRow(row: SqlRow): Grid {
     code: row['code'] as string | null,
     name: row['name'] as string,
     workers: readJson<Grid['workers'][number][]>(row['workers']),
-    polygons: unpackMultiPolygon(row['polygons'] as ArrayBuffer),
-    parents: readJson<Grid['parents'][number][]>(row['parents']),
+    polygons: shapeFromRow(row['polygons']),
+    parents: row['parents'] === '[]' ? [] : readJson<Grid['parents'][number][]>(row['parents']),
     revision: row['revision'] as number,
   };
 }

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { boundingBox, boxToDegrees, mergeBoxes } from '../../geodata/geometry/bounding-box';
 import { defaultBorderPrices } from '../../geodata/plan/partition/unit-graph';
+import { usualMovePrice } from '../../geodata/plan/partition/partition-units';
 import type { GridProposal } from '../../geodata/plan/partition/propose-grids';
 import type { PartitionProgress } from '../../geodata/plan/partition/run-steps';
 import type { AreaId, GridId } from '../../geodata/schema/ids';
@@ -30,8 +31,6 @@ export interface ProposalWishes {
   staying: number;
 }
 
-/** Metres of border one household moved is worth, at the usual price. */
-const usualMovePrice = 3;
 const usualCompoundWeight = 0.8;
 const usualShapeWeight = 3;
 
