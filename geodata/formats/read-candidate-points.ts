@@ -63,8 +63,9 @@ function pointsOfGeoJson(text: string, file: string): Result<CandidatePoint[]> {
 }
 
 function pointsOfTable(text: string, file: string): Result<CandidatePoint[]> {
-  const { data } = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy' });
-  const [head = [], ...rows] = data;
+  const lines: string[][] = [];
+  Papa.parse<string[]>(text, { skipEmptyLines: true, step: ({ data }) => void lines.push(data) });
+  const [head = [], ...rows] = lines;
   const find = (names: RegExp) => head.findIndex((title) => names.test(title.trim()));
   const [lng, lat] = [find(lngNames), find(latNames)];
   if (lng < 0 || lat < 0) return fail('siting.points-columns', { file, columns: head.join(', ').slice(0, 200) });
