@@ -1,10 +1,19 @@
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CoverageUnits } from '../../geodata/schema/coverage';
-import { sitingAnswerSchema, sitingJobSchema, sitingUnitsSchema } from '../../geodata/schema/siting';
+import {
+  sitingAnswerSchema,
+  sitingJobSchema,
+  sitingQuestionSchema,
+  sitingUnitsSchema,
+} from '../../geodata/schema/siting';
 import type { SitingAnswer, SitingJobWire, SitingQuestionInput, SitingUnits } from '../../geodata/schema/siting';
+import { createSitingJobs } from '../../server/services/siting-jobs';
 import { createComputePool } from '../../server/workers/compute-pool';
+import { createInlineCompute } from '../../server/workers/inline-compute';
+import { startSitingThread } from '../../server/workers/siting-thread';
 import { smallPlace, smallPlacePoint } from '../fixtures/small-place';
-import { createTestApp, load } from '../fixtures/test-app';
+import { createTestApp, load, TEST_NOW, unwrap } from '../fixtures/test-app';
 import type { TestApp } from '../fixtures/test-app';
 
 let test: TestApp;
@@ -184,6 +193,33 @@ describe('siting', () => {
     const job = (await (await test.request(`/places/small/siting/${id}`)).json()) as SitingJobWire;
     expect(job).toMatchObject({ state: 'failed', problem: { code: 'siting.floor-impossible' } });
     expect((await test.request(`/places/small/siting/${id}/answer`)).status).toBe(422);
+  });
+
+  it('runs in a thread of its own, which is cut off on request or gives the best it has', async () => {
+    const compute = createInlineCompute(test.dataDir);
+    const jobs = createSitingJobs({ startJob: startSitingThread, now: Date.now, log: (line) => test.log.push(line) });
+    try {
+      const asked = sitingQuestionSchema.parse(question({ goal: 'median' }));
+      const prepared = unwrap(
+        await compute.call('prepare-siting', { placeId: 'small', question: asked, now: TEST_NOW }),
+      );
+      const cut = unwrap(jobs.start('small', 'cut', prepared));
+      expect(jobs.describe('small', cut, 'zh')).toMatchObject({ value: { state: 'running' } });
+      expect(jobs.answer('small', cut)).toMatchObject({ problem: { code: 'siting.not-done' } });
+      expect(jobs.describe('elsewhere', cut, 'zh')).toMatchObject({ problem: { code: 'siting.not-found' } });
+      expect(await jobs.drop('small', cut)).toEqual({ ok: true, value: true });
+      expect(jobs.describe('small', cut, 'zh')).toMatchObject({ problem: { code: 'siting.not-found' } });
+      const ended = unwrap(jobs.start('small', 'ended', prepared));
+      unwrap(jobs.finish('small', ended));
+      await jobs.settled(ended);
+      const packed = unwrap(jobs.answer('small', ended));
+      const told = sitingAnswerSchema.parse(JSON.parse(String(gunzipSync(packed.answer))));
+      expect(told.sites.length).toBeGreaterThan(0);
+      expect(test.log.filter((line) => line.includes('lost its thread'))).toEqual([]);
+    } finally {
+      await jobs.close();
+      await compute.close();
+    }
   });
 
   it('takes no more jobs at a time than it has processors for, and hears no stranger', async () => {
