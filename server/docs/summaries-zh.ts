@@ -38,6 +38,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'get /places/{place}/plans/{plan}/import-report': '草案由图层导入时的修复清单；不是导入的为 null',
   'post /places/{place}/plan-layers/preview': '预览上传的网格图层：各坐标系与道路的吻合程度、修复清单、清理后的网格',
   'delete /places/{place}/plan-layers/{plan}': '撤销由图层建成、还没有人修改的草案',
+  'post /places/{place}/plans/{plan}/layers': '把上传的图层并入一个草案：替换所选社区的网格，作为一步可撤销的修改',
   'post /places/{place}/plan-layers': '把上传的图层清理后建成新草案，一次完成或什么也不做',
   'get /places/{place}/streets/{street}': '一条有名道路的各段，如搜索所得',
   'get /places/{place}/stations': '服务站，GeoJSON',

@@ -50,8 +50,13 @@ export function shrinkRadius(
   const tried = Float64Array.from(times).sort();
   const one = Float64Array.from(isCounted, (counted) => (counted ? 1 : 0));
   const quiet: SitingWatch = { onProgress: () => undefined, isStopped: watch.isStopped };
+  // Many times are asked about: each has a part of the exact solver's seconds.
+  const each: SitingEffort = {
+    ...effort,
+    exact: effort.exact && { ...effort.exact, seconds: effort.exact.seconds / 6 },
+  };
   const coverWithin = (time: number) =>
-    coverAll(coverSavings(reach, one, baseMilliseconds, time), effort, quiet, sites);
+    coverAll(coverSavings(reach, one, baseMilliseconds, time), each, quiet, sites);
 
   let best: { sites: number[]; at: number } | null = null;
   let proven = -1;

@@ -9,7 +9,13 @@ import { measureOverviewTask } from './measure-overview';
 import { listStationsTask } from './list-stations';
 import { inspectImportTask } from './inspect-import';
 import { exportPlanTask } from './export-plan';
-import { previewLayerTask, readLayerTask, writeLayerDraftTask } from './plan-layer';
+import {
+  previewLayerTask,
+  readLayerIntoTask,
+  readLayerTask,
+  writeLayerDraftTask,
+  writeLayerIntoTask,
+} from './plan-layer';
 import { prepareSitingTask } from './prepare-siting';
 import { previewImportTask } from './preview-import';
 import { readCollectionTask } from './read-collection';
@@ -41,7 +47,9 @@ export const tasks = {
   'export-plan': exportPlanTask,
   'preview-layer': previewLayerTask,
   'read-layer': readLayerTask,
+  'read-layer-into': readLayerIntoTask,
   'write-layer-draft': writeLayerDraftTask,
+  'write-layer-into': writeLayerIntoTask,
 };
 
 export type TaskName = keyof typeof tasks;
