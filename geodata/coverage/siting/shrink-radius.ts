@@ -55,8 +55,7 @@ export function shrinkRadius(
     ...effort,
     exact: effort.exact && { ...effort.exact, seconds: effort.exact.seconds / 6 },
   };
-  const coverWithin = (time: number) =>
-    coverAll(coverSavings(reach, one, baseMilliseconds, time), each, quiet, sites);
+  const coverWithin = (time: number) => coverAll(coverSavings(reach, one, baseMilliseconds, time), each, quiet, sites);
 
   let best: { sites: number[]; at: number } | null = null;
   let proven = -1;
