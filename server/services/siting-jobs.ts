@@ -105,7 +105,8 @@ export function createSitingJobs({ startJob, now, log }: SitingJobsDeps): Siting
       return ok({
         id,
         state: outcome === null ? 'running' : outcome.ok ? 'done' : 'failed',
-        progress: progress && { ...progress, seconds: Math.max(0, (now() - startedAt) / 1000) },
+        progress:
+          outcome === null && progress ? { ...progress, seconds: Math.max(0, (now() - startedAt) / 1000) } : null,
         problem: problem && {
           code: problem.code,
           params: plainParams(problem.params, language),
