@@ -58,6 +58,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'get /places/{place}/incidents/{incident}': '一个事件',
   'get /places/{place}/incidents/summary': '按网格、日、类型与状态计数；每千户发生率及分级界限',
   'get /places/{place}/incidents/density': '以米计的核密度栅格，色阶域固定',
+  'get /places/{place}/incidents/emerging': '把时段分成相等的几步，分出新出现、持续、加剧等热点和冷点',
   'get /places/{place}/incidents/hexagons': '按固定不动的六边形计数，附分级界限',
   'get /places/{place}/incidents/areas': '没有网格的地方用来计数的基础单元，GeoJSON',
   'get /places/{place}/incident-types': '类型与大类，各有多少事件',
