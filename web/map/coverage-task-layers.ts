@@ -1,5 +1,7 @@
 import type { Component } from 'vue';
 import type { CoverageTaskId } from '../state/coverage-task';
+import ChecksLayers from './ChecksLayers.vue';
+import LifeCircleLayers from './LifeCircleLayers.vue';
 import ReachLayers from './ReachLayers.vue';
 import SitingLayers from './SitingLayers.vue';
 
@@ -7,4 +9,6 @@ import SitingLayers from './SitingLayers.vue';
 export const coverageTaskLayers: Readonly<Record<CoverageTaskId, Component>> = {
   reach: ReachLayers,
   siting: SitingLayers,
+  'life-circle': LifeCircleLayers,
+  checks: ChecksLayers,
 };

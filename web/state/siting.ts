@@ -47,7 +47,7 @@ export const useSiting = defineStore('siting', () => {
   const closable = useQueryParam('close', integerParam(0, 0, MOST_SITES));
   const floorPercent = useQueryParam('floor', integerParam(0, 0, 100));
   /** How many a new site can serve; 0 without a limit. */
-  const capacity = useQueryParam('capacity', integerParam(0, 0, 10_000_000));
+  const capacity = useQueryParam('limit', integerParam(0, 0, 10_000_000));
   const isQuick = useQueryParam('quick', flagParam());
   /** The question was asked: whoever opens the link sees the answer. */
   const isAsked = useQueryParam('sited', flagParam());
