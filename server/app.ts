@@ -12,6 +12,7 @@ import { securityHeaders } from './middleware/security-headers';
 import { createBasemapRoutes } from './routes/basemaps';
 import { createCollectionRoutes } from './routes/collections';
 import { createCoverageRoutes } from './routes/coverage';
+import { createCoverageServiceRoutes } from './routes/coverage-services';
 import { createDocsRoutes } from './routes/docs';
 import { createElevationTileRoutes } from './routes/elevation-tiles';
 import { createGuideLineRoutes } from './routes/guide-lines';
@@ -28,6 +29,7 @@ import { createSchemeRoutes } from './routes/schemes';
 import { createPlanExportRoutes } from './routes/plan-export';
 import { createPlanLayerRoutes } from './routes/plan-layers';
 import { createSearchRoutes } from './routes/search';
+import { createSitingRoutes } from './routes/siting';
 import { createStationRoutes } from './routes/stations';
 import { createStreetRoutes } from './routes/streets';
 import { createTileRoutes } from './routes/tiles';
@@ -54,6 +56,8 @@ function createApiRoutes(deps: AppDeps) {
     .route('/', createStationRoutes(deps))
     .route('/', createCoverageRoutes(deps))
     .route('/', createScenarioRoutes(deps))
+    .route('/', createSitingRoutes(deps))
+    .route('/', createCoverageServiceRoutes(deps))
     .route('/', createIncidentRoutes(deps))
     .route('/', createSearchRoutes(deps));
 }

@@ -14,6 +14,7 @@ export type Action =
   | 'coverage.read'
   | 'scenario.read'
   | 'scenario.edit'
+  | 'siting.run'
   | 'incident.read'
   | 'import.read'
   | 'import.edit';

@@ -1,12 +1,10 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import type { Context } from 'hono';
 import { closuresAnswerSchema } from '../../geodata/schema/closure';
 import type { ClosuresAnswer } from '../../geodata/schema/closure';
 import {
   coverageAnswerSchema,
   coverageUnitsSchema,
-  LONGEST_WALK_MINUTES,
   reachAnswerSchema,
   serviceAreasSchema,
   uncoveredPageSchema,
@@ -20,36 +18,16 @@ import type {
 } from '../../geodata/schema/coverage';
 import { stationKinds } from '../../geodata/schema/station';
 import type { AppDeps } from '../app-deps';
-import type { AppEnv } from '../app-env';
 import { createRoutes } from '../app-env';
 import { authorise } from '../middleware/authorise';
-import { entityTag, notModified } from '../middleware/entity-tag';
 import { problemResponse } from '../middleware/problems';
 import type { CoverageQuestion } from '../services/answer-coverage';
-import { coverageVersion } from '../services/coverage-version';
 import type { ReachQuery } from '../services/find-reach';
 import { writeCursor } from '../services/page-cursor';
+import { createCoverageAnswer } from './coverage-answer';
+import { dayQuery, kindQuery, minutes, planQuery, text, walkerQuery } from './coverage-query';
 import { pagingQuery, readCursor } from './paging';
-import { readyJson } from './ready-json';
 import { geoJsonContent, jsonContent, languageQuery, placeParams, problemContent, queryNumber } from './route-contract';
-
-const text = (description: string, example: string, max = 64) =>
-  z.string().max(max).optional().meta({ description, example });
-
-const dayQuery = z.iso
-  .date()
-  .optional()
-  .meta({ description: 'Day that closures of streets are in force on; today without it', example: '2026-11-27' });
-const walkerQuery = languageQuery.extend({
-  walker: text('Walker group of the profile; its first one without it. Write + as %2B', '60-74', 40),
-  at: dayQuery,
-});
-const kindQuery = walkerQuery.extend({ kind: z.enum(stationKinds).meta({ description: 'Kind of station' }) });
-const minutes = queryNumber({ min: 1, max: LONGEST_WALK_MINUTES }).meta({ description: 'Longest walk', example: 15 });
-const planQuery = text(
-  'Plan whose grids are summed up; without it the published one, else the one changed last',
-  'general-published',
-);
 
 const tags = ['coverage'];
 const middleware = authorise('coverage.read');
@@ -150,22 +128,8 @@ const closuresContract = createRoute({
 });
 
 /** `/places/{place}/coverage…` and `/places/{place}/closures`. */
-export function createCoverageRoutes({ config, places, compute, now }: AppDeps) {
-  /** Asks a worker and answers what it says; 304 where neither data nor plans have changed. */
-  const answer = async <T>(
-    c: Context<AppEnv>,
-    placeId: string,
-    question: CoverageQuestion,
-    contentType: 'application/json' | 'application/geo+json' = 'application/json',
-  ) => {
-    const store = await places.get(placeId);
-    if (!store) return problemResponse(c, { code: 'place.not-found', params: { place: placeId } });
-    const known = notModified(c, entityTag(config.build, await coverageVersion(store, now())));
-    if (known) return known;
-    const answered = await compute.call('answer-coverage', { placeId, question, now: now() });
-    if (!answered.ok) return problemResponse(c, answered.problem);
-    return readyJson<T>(c, answered.value, contentType);
-  };
+export function createCoverageRoutes(deps: AppDeps) {
+  const answer = createCoverageAnswer(deps);
 
   return createRoutes()
     .openapi(coverageContract, (c) => {

@@ -1,13 +1,19 @@
 import { Circle, Spline } from '@lucide/vue';
 import { useI18n } from 'vue-i18n';
 import { useCoverage } from '../state/coverage';
+import { useCoverageTask } from '../state/coverage-task';
 import { provideCommands } from './registry';
 
 /** What can be done in the coverage mode by key and palette. */
 export function useCoverageCommands(): void {
   const coverage = useCoverage();
+  const task = useCoverageTask();
   const { t } = useI18n();
-  const needsAnswer = (): string | null => (coverage.answer ? null : t('coverage.loading'));
+  /** Circles and outlines belong to the task of walks: in another one nothing would be seen of them. */
+  const needsAnswer = (): string | null => {
+    if (task.current !== 'reach') return t('services.otherTask', { task: t('coverage.task.reach') });
+    return coverage.answer ? null : t('coverage.loading');
+  };
   provideCommands([
     {
       id: 'coverage.circle',

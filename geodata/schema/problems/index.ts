@@ -10,6 +10,7 @@ import { guessProblems } from './guess';
 import { importProblems } from './import';
 import { mapFileProblems } from './map-files';
 import { scenarioProblems } from './scenario';
+import { sitingProblems } from './siting';
 import { startProblems } from './start';
 import { uploadProblems } from './upload';
 import type { ProblemEntry } from './problem-entry';
@@ -25,6 +26,7 @@ export const problemCatalogue = {
   ...exchangeProblems,
   ...coverageProblems,
   ...scenarioProblems,
+  ...sitingProblems,
   ...incidentProblems,
   ...importProblems,
   ...uploadProblems,

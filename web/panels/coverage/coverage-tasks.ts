@@ -1,4 +1,4 @@
-import { Footprints, Split } from '@lucide/vue';
+import { ClipboardCheck, Footprints, MapPinPlus, Orbit, Split } from '@lucide/vue';
 import { defineAsyncComponent } from 'vue';
 import type { Component } from 'vue';
 import type { CoverageTaskId } from '../../state/coverage-task';
@@ -11,6 +11,8 @@ export interface CoverageTask {
   icon: Component;
   panel: Component;
   legend: Component;
+  /** The task in one line for the folded sheet of a phone; that of walks without it. */
+  headline?: Component;
 }
 
 const panelPart = (loader: () => Promise<{ default: Component }>): Component =>
@@ -28,5 +30,27 @@ export const coverageTasks: Readonly<Record<CoverageTaskId, CoverageTask>> = {
     icon: Split,
     panel: panelPart(() => import('./WhatIfTask.vue')),
     legend: defineAsyncComponent(() => import('./WhatIfLegend.vue')),
+    headline: defineAsyncComponent(() => import('./WhatIfSheetHeadline.vue')),
+  },
+  siting: {
+    titleKey: 'coverage.task.siting',
+    icon: MapPinPlus,
+    panel: panelPart(() => import('./siting/SitingTask.vue')),
+    legend: defineAsyncComponent(() => import('./siting/SitingLegend.vue')),
+    headline: defineAsyncComponent(() => import('./siting/SitingHeadline.vue')),
+  },
+  'life-circle': {
+    titleKey: 'services.task.circle',
+    icon: Orbit,
+    panel: panelPart(() => import('./LifeCircleTask.vue')),
+    legend: defineAsyncComponent(() => import('./LifeCircleLegend.vue')),
+    headline: defineAsyncComponent(() => import('./LifeCircleHeadline.vue')),
+  },
+  checks: {
+    titleKey: 'services.task.checks',
+    icon: ClipboardCheck,
+    panel: panelPart(() => import('./ChecksTask.vue')),
+    legend: defineAsyncComponent(() => import('./ChecksLegend.vue')),
+    headline: defineAsyncComponent(() => import('./ChecksHeadline.vue')),
   },
 };

@@ -7,6 +7,7 @@ import { writeGridCsv, writeGridXlsx } from '../../../../../geodata/formats/writ
 import { writeGeoJson } from '../../../../../geodata/formats/write/write-geojson';
 import { writeKml } from '../../../../../geodata/formats/write/write-kml';
 import { writeShapefile } from '../../../../../geodata/formats/write/write-shapefile';
+import { writeXlsx } from '../../../../../geodata/formats/write/write-xlsx';
 import { readGeoPackageGeometry } from '../../../../../geodata/formats/rows/read-geopackage-geometry';
 import { writeGeoPackageGeometry } from '../../../../../geodata/formats/write/geopackage-geometry';
 import { readRows } from '../../../../../geodata/formats/rows/read-rows';
@@ -137,6 +138,13 @@ describe('tables of grids', () => {
     );
     expect(row!.properties).toMatchObject({ 编码: '131022001001001', 名称: '=1+1' });
     expect(Number(row!.properties['户数'])).toBe(312);
+  });
+
+  it('of any width keep every column of a workbook', async () => {
+    const titles = Array.from({ length: 60 }, (_, i) => `c${i}`);
+    const bytes = writeXlsx([titles, titles.map((_, i) => (i % 2 === 0 ? i : `t${i}`))], 'a/b');
+    const [row] = await read({ format: 'xlsx', file: 'a.xlsx', crs: 'WGS84' }, bytes);
+    expect(Object.values(row!.properties).map(String)).toEqual(titles.map((_, i) => (i % 2 === 0 ? `${i}` : `t${i}`)));
   });
 
   it('in GB18030 carry no byte order mark', () => {
