@@ -119,11 +119,9 @@ export const coverageAnswerSchema = z
     stations: z.object({
       count: z.number().int(),
       offNetwork: z.number().int(),
-      offNetworkStations: z
-        .array(z.object({ id: stationIdSchema, name: localNameSchema }))
-        .meta({
-          description: 'Farther from every path than the limit, so that nobody walks to them; the first twenty',
-        }),
+      offNetworkStations: z.array(z.object({ id: stationIdSchema, name: localNameSchema })).meta({
+        description: 'Farther from every path than the limit, so that nobody walks to them; the first twenty',
+      }),
     }),
     total: coverageCountsSchema,
     streets: streetCoverageSchema,

@@ -141,7 +141,8 @@ export function useWhatIfLayer(engine: MapEngine): void {
         () => session.isDark,
         () => {
           for (const [id, paint] of Object.entries(paints())) {
-            for (const [key, value] of Object.entries(paint)) map.setPaintProperty(id, key as 'circle-color', value as never);
+            for (const [key, value] of Object.entries(paint))
+              map.setPaintProperty(id, key as 'circle-color', value as never);
           }
           map.setPaintProperty('what-if-way', 'line-color', cssColour(colours().gained));
         },
