@@ -12,6 +12,7 @@ import { securityHeaders } from './middleware/security-headers';
 import { createBasemapRoutes } from './routes/basemaps';
 import { createCollectionRoutes } from './routes/collections';
 import { createCoverageRoutes } from './routes/coverage';
+import { createCoverageExportRoutes } from './routes/coverage-export';
 import { createDocsRoutes } from './routes/docs';
 import { createElevationTileRoutes } from './routes/elevation-tiles';
 import { createGuideLineRoutes } from './routes/guide-lines';
@@ -52,6 +53,7 @@ function createApiRoutes(deps: AppDeps) {
     .route('/', createElevationTileRoutes(deps))
     .route('/', createStationRoutes(deps))
     .route('/', createCoverageRoutes(deps))
+    .route('/', createCoverageExportRoutes(deps))
     .route('/', createIncidentRoutes(deps))
     .route('/', createSearchRoutes(deps));
 }

@@ -2,8 +2,11 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import type { Context } from 'hono';
 import {
+  countedGroups,
   coverageAnswerSchema,
   coverageUnitsSchema,
+  levelPageSchema,
+  levelSorts,
   LONGEST_WALK_MINUTES,
   reachAnswerSchema,
   serviceAreasSchema,
@@ -12,10 +15,12 @@ import {
 import type {
   CoverageAnswer,
   CoverageUnits,
+  LevelPage,
   ReachAnswer,
   ServiceAreas,
   UncoveredPage,
 } from '../../geodata/schema/coverage';
+import type { Result } from '../../geodata/schema/problems';
 import { stationKinds } from '../../geodata/schema/station';
 import type { AppDeps } from '../app-deps';
 import type { AppEnv } from '../app-env';
@@ -24,6 +29,7 @@ import { authorise } from '../middleware/authorise';
 import { entityTag, notModified } from '../middleware/entity-tag';
 import { problemResponse } from '../middleware/problems';
 import type { CoverageQuestion } from '../services/answer-coverage';
+import { createAnswerCache } from '../services/answer-cache';
 import { coverageVersion } from '../services/coverage-version';
 import type { ReachQuery } from '../services/find-reach';
 import { writeCursor } from '../services/page-cursor';
@@ -43,6 +49,11 @@ const planQuery = text(
   'Plan whose grids are summed up; without it the published one, else the one changed last',
   'general-published',
 );
+
+/** Stations of one drawing; a kind has no such limit. */
+const MOST_STATIONS = 60;
+/** Room for answers ready to send, compressed: some hundred of a county. */
+const KEPT_BYTES = 24 * 2 ** 20;
 
 const tags = ['coverage'];
 const middleware = authorise('coverage.read');
@@ -65,6 +76,35 @@ const unitsContract = createRoute({
   middleware,
   request: { params: placeParams, query: kindQuery },
   responses: { 200: jsonContent(coverageUnitsSchema, 'One value a base unit, by index'), default: problemContent },
+});
+
+const levelContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/coverage/levels',
+  tags,
+  summary: 'Who is covered by area of a level, by grid or by base unit, in pages',
+  middleware,
+  request: {
+    params: placeParams,
+    query: kindQuery.extend({
+      ...pagingQuery.shape,
+      minutes,
+      plan: planQuery,
+      level: z.string().max(40).meta({
+        description: 'Key of a level of the profile, `grid` or `base-unit`',
+        example: 'community',
+      }),
+      group: z
+        .enum(countedGroups)
+        .optional()
+        .meta({ description: 'Whom the order is by; without it by households, else residents, else base units' }),
+      sort: z
+        .enum(levelSorts)
+        .default('missing')
+        .meta({ description: 'Most left out first, smallest share first, or by name' }),
+    }),
+  },
+  responses: { 200: jsonContent(levelPageSchema, 'Rows with every share and both its parts'), default: problemContent },
 });
 
 const uncoveredContract = createRoute({
@@ -97,12 +137,20 @@ const areasContract = createRoute({
     params: placeParams,
     query: walkerQuery.extend({
       kind: z.enum(stationKinds).optional().meta({ description: 'All stations of a kind; this or `station`' }),
-      station: text('One station', 'station-7'),
+      station: z
+        .string()
+        .max(4000)
+        .transform((list) => list.split(',').filter(Boolean))
+        .refine((list) => list.length >= 1 && list.length <= MOST_STATIONS, { message: `1–${MOST_STATIONS}` })
+        .optional()
+        .meta({ description: 'One station, or several with commas between, drawn as one', example: 'station-7' }),
       minutes: z
         .string()
         .regex(/^\d{1,3}(,\d{1,3}){0,5}$/)
         .transform((list) => list.split(',').map(Number))
-        .refine((list) => list.every((m) => m >= 1 && m <= 60), { message: '1–60' })
+        .refine((list) => list.every((m) => m >= 1 && m <= LONGEST_WALK_MINUTES), {
+          message: `1–${LONGEST_WALK_MINUTES}`,
+        })
         .optional()
         .meta({ description: "At most six, comma separated; the profile's without it", example: '5,10,15' }),
     }),
@@ -134,7 +182,9 @@ const reachContract = createRoute({
 
 /** `/places/{place}/coverage…`. */
 export function createCoverageRoutes({ config, places, compute, now }: AppDeps) {
-  /** Asks a worker and answers what it says; 304 where neither data nor plans have changed. */
+  const cache = createAnswerCache<Result<Uint8Array>>(KEPT_BYTES, (made) => (made.ok ? made.value.byteLength : null));
+
+  /** What a worker answers, or answered before; 304 where neither data nor plans have changed. */
   const answer = async <T>(
     c: Context<AppEnv>,
     placeId: string,
@@ -143,9 +193,12 @@ export function createCoverageRoutes({ config, places, compute, now }: AppDeps) 
   ) => {
     const store = await places.get(placeId);
     if (!store) return problemResponse(c, { code: 'place.not-found', params: { place: placeId } });
-    const known = notModified(c, entityTag(config.build, await coverageVersion(store, now())));
+    const tag = entityTag(config.build, await coverageVersion(store, now()));
+    const known = notModified(c, tag);
     if (known) return known;
-    const answered = await compute.call('answer-coverage', { placeId, question, now: now() });
+    const answered = await cache.get(JSON.stringify([placeId, tag, question]), () =>
+      compute.call('answer-coverage', { placeId, question, now: now() }),
+    );
     if (!answered.ok) return problemResponse(c, answered.problem);
     return readyJson<T>(c, answered.value, contentType);
   };
@@ -159,6 +212,13 @@ export function createCoverageRoutes({ config, places, compute, now }: AppDeps) 
       const { lang: _lang, ...query } = c.req.valid('query');
       return answer<CoverageUnits>(c, c.req.valid('param').place, { about: 'units', query });
     })
+    .openapi(levelContract, (c) => {
+      const { lang: _lang, cursor, limit, ...query } = c.req.valid('query');
+      const after = readCursor(cursor);
+      if (!after.ok) return problemResponse(c, after.problem);
+      const page = { limit, offset: after.value + 1, nextCursor: writeCursor(after.value + limit) };
+      return answer<LevelPage>(c, c.req.valid('param').place, { about: 'level', query: { ...query, ...page } });
+    })
     .openapi(uncoveredContract, (c) => {
       const { lang: _lang, cursor, limit, ...query } = c.req.valid('query');
       const after = readCursor(cursor);
@@ -168,7 +228,7 @@ export function createCoverageRoutes({ config, places, compute, now }: AppDeps) 
     })
     .openapi(areasContract, (c) => {
       const { kind, station, minutes: list, walker } = c.req.valid('query');
-      const of = station !== undefined ? { station } : kind !== undefined ? { kind } : null;
+      const of = station !== undefined ? { stations: station } : kind !== undefined ? { kind } : null;
       if (!of) {
         return problemResponse(c, { code: 'request.one-of', params: { fields: 'kind, station' } });
       }

@@ -5,6 +5,8 @@ import { drawServiceAreas } from './draw-service-areas';
 import type { ServiceAreaQuery } from './draw-service-areas';
 import { findReach } from './find-reach';
 import type { ReachQuery } from './find-reach';
+import { listLevel } from './list-level';
+import type { LevelQuery } from './list-level';
 import { listUncovered } from './list-uncovered';
 import type { UncoveredQuery } from './list-uncovered';
 import { listUnitTimes, measureCoverage } from './measure-coverage';
@@ -14,6 +16,7 @@ import type { CoverageQuery } from './measure-coverage';
 export type CoverageQuestion =
   | { about: 'coverage'; query: CoverageQuery }
   | { about: 'units'; query: Omit<CoverageQuery, 'minutes' | 'plan'> }
+  | { about: 'level'; query: LevelQuery }
   | { about: 'uncovered'; query: UncoveredQuery }
   | { about: 'service-areas'; query: ServiceAreaQuery }
   | { about: 'reach'; query: ReachQuery };
@@ -30,6 +33,8 @@ function answerOf(source: CoverageSource, question: CoverageQuestion): Promise<R
       return measureCoverage(source, question.query);
     case 'units':
       return listUnitTimes(source, question.query);
+    case 'level':
+      return listLevel(source, question.query);
     case 'uncovered':
       return listUncovered(source, question.query);
     case 'service-areas':

@@ -11,6 +11,7 @@ const laneOf: Record<TaskName, TaskLane> = {
   'draw-tile': 'tiles',
   'draw-elevation-tile': 'tiles',
   'answer-coverage': 'walking',
+  'export-uncovered': 'walking',
   'measure-overview': 'walking',
   'answer-incidents': 'incidents',
   'read-plan': 'reading',

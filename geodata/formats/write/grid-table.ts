@@ -1,52 +1,20 @@
-import { strToU8, zipSync } from 'fflate';
-import Papa from 'papaparse';
 import { gridColumns } from './grid-columns';
-import type { GridCell } from './grid-columns';
 import type { GridRecord } from './grid-record';
-import { encodeText } from './encode-text';
 import type { TextEncoding } from './encode-text';
-import { xmlText } from './xml-text';
+import { writeCsvTable, writeXlsxTable } from './write-table';
+import type { TableCell } from './write-table';
 
-/**
- * The attributes of grids as CSV: CRLF, in UTF-8 with a byte order mark so that Excel reads it; cells that would run as
- * formulas begin with an apostrophe. Codes of fifteen digits stay texts: Excel keeps fifteen digits, no more.
- */
-export function writeGridCsv(grids: readonly GridRecord[], encoding: TextEncoding, language: 'zh' | 'en'): Uint8Array {
+function tableOf(grids: readonly GridRecord[], language: 'zh' | 'en'): TableCell[][] {
   const columns = gridColumns(language);
-  const rows = [columns.map(({ name }) => name), ...grids.map((grid) => columns.map(({ cell }) => cell(grid) ?? ''))];
-  const text = `${Papa.unparse(rows, { escapeFormulae: true })}\r\n`;
-  return encodeText(encoding === 'utf-8' ? `\ufeff${text}` : text, encoding);
+  return [columns.map(({ name }) => name), ...grids.map((grid) => columns.map(({ cell }) => cell(grid)))];
 }
 
-/** The same as an Excel workbook (ECMA-376) of one sheet: texts as texts, so nothing can run, numbers as numbers. */
+/** The attributes of grids as CSV. Codes of fifteen digits stay texts: Excel keeps fifteen digits, no more. */
+export function writeGridCsv(grids: readonly GridRecord[], encoding: TextEncoding, language: 'zh' | 'en'): Uint8Array {
+  return writeCsvTable(tableOf(grids, language), encoding);
+}
+
+/** The same as an Excel workbook of one sheet. */
 export function writeGridXlsx(grids: readonly GridRecord[], title: string, language: 'zh' | 'en'): Uint8Array {
-  const columns = gridColumns(language);
-  const rows: GridCell[][] = [
-    columns.map(({ name }) => name),
-    ...grids.map((grid) => columns.map(({ cell }) => cell(grid))),
-  ];
-  const body = rows.map((cells, r) => {
-    const written = cells.map((value, c) => {
-      const at = `${String.fromCharCode(65 + c)}${r + 1}`;
-      if (value === null) return '';
-      if (typeof value === 'number') return `<c r="${at}"><v>${value}</v></c>`;
-      return `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${xmlText(value)}</t></is></c>`;
-    });
-    return `<row r="${r + 1}">${written.join('')}</row>`;
-  });
-  const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
-  const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-  const packages = 'http://schemas.openxmlformats.org/package/2006';
-  const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-  const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-  // A sheet's name has at most 31 characters and none of these.
-  const sheet = title.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31) || 'grids';
-  const parts = {
-    '[Content_Types].xml': `<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${types}.worksheet+xml"/></Types>`,
-    '_rels/.rels': `<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `<workbook ${main} xmlns:r="${relations}"><sheets><sheet name="${xmlText(sheet)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    'xl/worksheets/sheet1.xml': `<worksheet ${main}><sheetData>${body.join('')}</sheetData></worksheet>`,
-  };
-  return zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(head + text)])));
+  return writeXlsxTable(tableOf(grids, language), title);
 }

@@ -12,6 +12,11 @@ export const coverageProblems = {
     zh: '没有步行人群“{walker}”；可选：{known}',
     en: 'There is no walker group “{walker}”; choose one of: {known}',
   },
+  'coverage.unknown-level': {
+    status: 400,
+    zh: '此地没有层级“{level}”；可选：{known}',
+    en: 'This place has no level “{level}”; choose one of: {known}',
+  },
   'base-unit.not-found': { status: 404, zh: '没有基础单元“{unit}”', en: 'There is no base unit “{unit}”' },
   'station.unknown-kind': {
     status: 422,

@@ -9,6 +9,7 @@ import { measureOverviewTask } from './measure-overview';
 import { listStationsTask } from './list-stations';
 import { inspectImportTask } from './inspect-import';
 import { exportPlanTask } from './export-plan';
+import { exportUncoveredTask } from './export-uncovered';
 import { previewLayerTask, readLayerTask, writeLayerDraftTask } from './plan-layer';
 import { previewImportTask } from './preview-import';
 import { readCollectionTask } from './read-collection';
@@ -37,6 +38,7 @@ export const tasks = {
   'read-history': readHistoryTask,
   'read-plan': readPlanTask,
   'export-plan': exportPlanTask,
+  'export-uncovered': exportUncoveredTask,
   'preview-layer': previewLayerTask,
   'read-layer': readLayerTask,
   'write-layer-draft': writeLayerDraftTask,
