@@ -207,6 +207,10 @@ export const uncoveredPageSchema = z
 export type UncoveredPage = z.infer<typeof uncoveredPageSchema>;
 export type UncoveredRow = UncoveredPage['rows'][number];
 
+/** What the uncovered are written as: tables, or points. */
+export const uncoveredFormats = ['csv', 'xlsx', 'geojson'] as const;
+export type UncoveredFormat = (typeof uncoveredFormats)[number];
+
 const positionsSchema = z.array(z.array(z.number()));
 const polygonGeometrySchema = z.union([
   z.object({ type: z.literal('Polygon'), coordinates: z.array(positionsSchema) }),

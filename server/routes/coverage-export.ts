@@ -1,8 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { uncoveredFormats } from '../../geodata/formats/write/write-uncovered';
-import type { UncoveredFormat } from '../../geodata/formats/write/write-uncovered';
-import { LONGEST_WALK_MINUTES } from '../../geodata/schema/coverage';
+import { LONGEST_WALK_MINUTES, uncoveredFormats } from '../../geodata/schema/coverage';
+import type { UncoveredFormat } from '../../geodata/schema/coverage';
 import { exportEncodings } from '../../geodata/schema/plan-layer';
 import { stationKinds } from '../../geodata/schema/station';
 import type { AppDeps } from '../app-deps';

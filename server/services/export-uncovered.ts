@@ -1,6 +1,6 @@
 import { writeUncovered } from '../../geodata/formats/write/write-uncovered';
-import type { UncoveredFormat } from '../../geodata/formats/write/write-uncovered';
 import type { TextEncoding } from '../../geodata/formats/write/encode-text';
+import type { UncoveredFormat } from '../../geodata/schema/coverage';
 import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { CoverageSource } from './coverage-network';

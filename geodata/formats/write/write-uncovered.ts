@@ -1,11 +1,8 @@
 import { strToU8 } from 'fflate';
-import type { UncoveredRow } from '../../schema/coverage';
+import type { UncoveredFormat, UncoveredRow } from '../../schema/coverage';
 import type { TextEncoding } from './encode-text';
 import { uncoveredColumns } from './uncovered-columns';
 import { writeCsvTable, writeXlsxTable } from './write-table';
-
-export const uncoveredFormats = ['csv', 'xlsx', 'geojson'] as const;
-export type UncoveredFormat = (typeof uncoveredFormats)[number];
 
 export interface UncoveredFile {
   format: UncoveredFormat;
