@@ -1,11 +1,15 @@
-import { Circle, Spline } from '@lucide/vue';
+import { Circle, FileText, Spline } from '@lucide/vue';
 import { useI18n } from 'vue-i18n';
 import { useCoverage } from '../state/coverage';
+import { useCoverageReport } from '../state/coverage-report';
+import { useView } from '../state/view';
 import { provideCommands } from './registry';
 
 /** What can be done in the coverage mode by key and palette. */
 export function useCoverageCommands(): void {
   const coverage = useCoverage();
+  const report = useCoverageReport();
+  const view = useView();
   const { t } = useI18n();
   const needsAnswer = (): string | null => (coverage.answer ? null : t('coverage.loading'));
   provideCommands([
@@ -28,6 +32,15 @@ export function useCoverageCommands(): void {
       groupKey: 'coverage.group',
       disabledReason: needsAnswer,
       run: () => void (coverage.showsOutline = !coverage.showsOutline),
+    },
+    {
+      id: 'coverage.report',
+      titleKey: 'coverageReport.command',
+      icon: FileText,
+      mode: 'coverage',
+      groupKey: 'coverage.group',
+      disabledReason: () => (view.mapFailed ? t('frame.map.failed') : needsAnswer()),
+      run: () => report.open(),
     },
   ]);
 }
