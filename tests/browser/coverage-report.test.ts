@@ -115,7 +115,7 @@ describe('whom to count, how long, and by which level', () => {
     await ui.waitForMap(page);
     const before = await ui.look(page, '.maplibregl-canvas');
     await page.getByRole('switch', { name: '地图按街道/镇着色' }).click();
-    await page.getByText('街道/镇覆盖率', { exact: true }).waitFor();
+    await page.getByText('分母：户数', { exact: true }).waitFor();
     await ui.waitForMap(page);
     await expect
       .poll(async () => shareChanged(before, await ui.look(page, '.maplibregl-canvas')), { timeout: 20_000 })

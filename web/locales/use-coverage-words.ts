@@ -72,7 +72,7 @@ export function useCoverageWords(): CoverageWords {
     counted: (n, basis) =>
       t(`coverage.total.of.${isAgeGroup(basis) ? 'residents' : basis}`, { fraction: format.number(n) }),
     groupName: (basis) => t(basis === 'units' ? 'coverageReport.units' : `whom.group.${basis}`),
-    column: (part, basis) => t(`${isAgeGroup(basis) ? 'whom' : 'coverage.column'}.${part}.${basis}`),
+    column: (part, basis) => (isAgeGroup(basis) ? t(`whom.${part}.${basis}`) : t(`coverage.column.${part}.${basis}`)),
     share: (counts) => {
       const part = shareOf(counts);
       return format.share(part?.covered ?? null, part?.total ?? null);
