@@ -36,16 +36,22 @@ module.exports = {
       { path: '^geodata/', pathNot: '^geodata/schema/' },
     ),
     forbid(
+      'numerics-alone',
+      'Numbers know no shapes.',
+      { path: '^geodata/numerics/' },
+      { path: '^geodata/', pathNot: '^geodata/numerics/' },
+    ),
+    forbid(
       'geometry-on-schema',
       'Geometry knows points and rings, no grids.',
       { path: '^geodata/geometry/' },
-      { path: '^geodata/', pathNot: '^geodata/(schema|geometry)/' },
+      { path: '^geodata/', pathNot: '^geodata/(schema|numerics|geometry)/' },
     ),
     forbid(
       'subjects-apart',
       'Planning, coverage and incidents do not know each other.',
       { path: '^geodata/(plan|coverage|incidents)/' },
-      { path: '^geodata/', pathNot: ['^geodata/(schema|geometry)/', '^geodata/$1/'] },
+      { path: '^geodata/', pathNot: ['^geodata/(schema|numerics|geometry)/', '^geodata/$1/'] },
     ),
     forbid(
       'makers-apart',

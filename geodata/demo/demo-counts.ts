@@ -19,6 +19,8 @@ export const demoCountsSchema = z.object({
   communities: whole,
   grids: whole,
   fullTimeWorkers: whole,
+  partTimeWorkers: whole,
+  mobileWorkers: whole,
   /** Managed housing estates (小区: new, mixed and resettled compounds); as many as grow where it is not said. */
   estates: whole.optional(),
   /** Stations beside the one service centre of every community. */

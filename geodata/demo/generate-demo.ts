@@ -19,6 +19,7 @@ import { makeIncidents } from './make-incidents';
 import { makeScenery } from './make-scenery';
 import { makeStations } from './make-stations';
 import { makeStreets } from './make-streets';
+import { makeWorkers } from './make-workers';
 import { createNameGiver } from './names';
 import { createRandom } from './prng';
 import { shareGreatEstates } from './share-great-estates';
@@ -82,7 +83,7 @@ export function generateDemo(
 
   const hearts = communityHearts(parts, baseUnits, division.community, counts.communities);
   const county = makeAreas(map, division, plan, hearts, profile, random('areas'));
-  const { grids } = makeGrids(map, division, county, profile, spreadWorkers(counts.grids, counts.fullTimeWorkers));
+  const { grids } = makeGrids(map, division, county, profile, makeWorkers(counts, random('workers')));
   onProgress(0.75);
   const stations = makeStations(
     {
@@ -148,12 +149,4 @@ export function generateDemo(
     ],
   };
   return setDown(dataset, counts.middle);
-}
-
-/** Full-time workers of each grid, as even as the number allows; those with one less are spread over the list. */
-function spreadWorkers(grids: number, workers: number): number[] {
-  const least = Math.floor(workers / grids);
-  const out = new Array<number>(grids).fill(least + 1);
-  for (let k = 0; k < grids * (least + 1) - workers; k++) out[(97 + k * 31) % grids] = least;
-  return out;
 }

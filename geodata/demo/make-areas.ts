@@ -1,5 +1,6 @@
 import { dissolveFaces } from '../geometry/dissolve-faces';
 import type { MultiPolygon } from '../schema/coordinates';
+import type { GridWorker } from '../schema/grid-worker';
 import type { AreaId, GridId } from '../schema/ids';
 import type { Area, LocalName, Profile } from '../schema/place';
 import type { Grid } from '../schema/plan';
@@ -99,7 +100,7 @@ export function makeGrids(
   division: Division,
   county: CountyAreas,
   profile: Profile,
-  workers: readonly number[],
+  workers: readonly (readonly GridWorker[])[],
 ): { grids: Grid[]; gridOf: number[] } {
   const facesOf: number[][] = division.communityOfGrid.map(() => []);
   map.faces.forEach((_, face) => facesOf[division.grid[face]!]!.push(face));

@@ -5,6 +5,7 @@ import type { Area } from '../schema/place';
 import type { Grid } from '../schema/plan';
 import { fail, ok } from '../schema/problems';
 import type { Result } from '../schema/problems';
+import { unnamedWorkers } from '../plan/grid-workers';
 import { dissolveFaces } from '../geometry/dissolve-faces';
 import { groupUnits } from './build-areas';
 import { fillTemplate } from './fill-template';
@@ -43,7 +44,7 @@ export function buildPlan(
       kind: 'general',
       code: null,
       name: fillTemplate(spec.gridName, (key) => (key === spec.column ? code : '')),
-      workers: spec.workersPerGrid,
+      workers: unnamedWorkers('full-time', spec.workersPerGrid),
       polygons: dissolveFaces(members.map((member) => units[member]!.unit.footprint!)),
       parents: [],
       revision: 0,
@@ -60,7 +61,7 @@ function unassignedLand(community: Area): Grid {
     kind: 'unassigned',
     code: null,
     name: '',
-    workers: 0,
+    workers: [],
     polygons: community.geometry,
     parents: [],
     revision: 0,

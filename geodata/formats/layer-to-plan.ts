@@ -2,13 +2,17 @@ import { cleanCoverage } from '../plan/clean-coverage';
 import type { CleanedCoverage, RefusalReason } from '../plan/clean-coverage';
 import type { CleanOptions, CoverageRepair } from '../plan/clean/coverage-repair';
 import { westToEast } from '../plan/split-grid';
-import type { AreaId, GridId } from '../schema/ids';
+import { joinWorkers } from '../plan/grid-workers';
+import type { GridWorker } from '../schema/grid-worker';
+import { workerIdSchema } from '../schema/ids';
+import type { AreaId, GridId, WorkerId } from '../schema/ids';
 import type { MultiPolygon } from '../schema/coordinates';
 import type { LocalName } from '../schema/place';
 import type { Grid } from '../schema/plan';
 import { fail, ok } from '../schema/problems';
 import type { Problem, ProblemCode, Result } from '../schema/problems';
 import type { LayerGrid, RowNote } from './read-grid-layer';
+import type { ReadWorker } from './worker-names';
 
 /** A community that grids of a layer can lie in. */
 export interface LayerCommunity {
@@ -58,6 +62,7 @@ export function layerToPlan(
   const codes = numberGrids(cleaned, layer, communities, sequenceDigits, notes);
   if (!codes.ok) return codes;
   let made = 0;
+  const people = new ReadPeople(gridId);
   const grids = cleaned.grids.map(({ grid, community, polygons }, at): Grid => {
     const { name, workers, kind } = layer[grid]!;
     const code = codes.value[at]!;
@@ -67,7 +72,7 @@ export function layerToPlan(
       kind: kind === 'dedicated' ? 'dedicated' : 'general',
       code,
       name: name || `${communities[community]!.name.zh}第${Number(code.slice(-sequenceDigits))}网格`,
-      workers,
+      workers: people.of(communities[community]!.id, workers),
       polygons,
       parents: [],
       revision: 0,
@@ -79,7 +84,7 @@ export function layerToPlan(
     kind: 'unassigned',
     code: null,
     name: '',
-    workers: 0,
+    workers: [],
     polygons,
     parents: [],
     revision: 0,
@@ -88,6 +93,32 @@ export function layerToPlan(
     grid === null ? null : layer[grid]!.name || `#${layer[grid]!.row}`;
   const repairs = cleaned.repairs.map((repair) => ({ ...repair, grid: nameOf(repair.grid), to: nameOf(repair.to) }));
   return ok({ grids: [...grids, ...free], repairs, notes });
+}
+
+/**
+ * Gives people of a layer their ids. Somebody who fills only a part of a post is the same person in all grids of the
+ * community where the name and kind are the same; everybody else is one person each.
+ */
+class ReadPeople {
+  private readonly shared = new Map<string, WorkerId>();
+  private count = 0;
+
+  /** @param gridId gives ids nobody else has, of which those of the people are made */
+  constructor(private readonly gridId: (n: number) => GridId) {}
+
+  of(community: AreaId, workers: readonly ReadWorker[]): GridWorker[] {
+    return joinWorkers([workers.map((worker) => ({ ...worker, id: this.idOf(community, worker) }))]);
+  }
+
+  private idOf(community: AreaId, { name, kind, posts }: ReadWorker): WorkerId {
+    if (name === '') return workerIdSchema.parse(kind);
+    const key = `${community} ${kind} ${name}`;
+    const known = posts < 1 ? this.shared.get(key) : undefined;
+    if (known !== undefined) return known;
+    const id = workerIdSchema.parse(`w-${this.gridId(this.count++)}`);
+    if (posts < 1) this.shared.set(key, id);
+    return id;
+  }
 }
 
 const refusalCodes: Readonly<Record<RefusalReason, ProblemCode>> = {

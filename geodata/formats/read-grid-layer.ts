@@ -1,6 +1,7 @@
 import type { Geometry, Position } from 'geojson';
 import { toLattice } from '../schema/coordinates';
 import type { CrsName } from '../schema/incident';
+import { workerKinds } from '../schema/grid-worker';
 import type { GridKind } from '../schema/plan';
 import type { LayerMapping } from '../schema/plan-layer';
 import { fail, ok } from '../schema/problems';
@@ -11,6 +12,8 @@ import { ImportLog } from './import-log';
 import type { RowSource } from './row-source-spec';
 import { readRows } from './rows/read-rows';
 import type { SourceFacts, SourceFiles, SourceRow } from './rows/source-row';
+import { readWorkerNames } from './worker-names';
+import type { ReadWorker } from './worker-names';
 
 /** Polygons of one layer, at most: the cleaning of these takes seconds, of more it would take minutes. */
 export const layerLimit = 50_000;
@@ -24,7 +27,7 @@ export interface LayerGrid {
   code: string;
   /** What its column says of the community; empty where nothing does. */
   community: string;
-  workers: number;
+  workers: ReadWorker[];
   kind: GridKind;
   /** Lattice rings as they are written, closed or not. */
   polygons: number[][][];
@@ -80,9 +83,18 @@ export async function readGridLayer(
       return true;
     }
     polygons += rings.value.length;
-    const workers = readWorkers(text(mapping.workers));
-    if (workers === null)
-      remark({ code: 'layer.bad-workers', params: { value: text(mapping.workers).slice(0, 40) } }, false);
+    const workers = workerKinds.flatMap((kind) => {
+      const key = workerColumns[kind];
+      const number = text(mapping[key]);
+      const posts = readPosts(number);
+      if (number !== '' && posts === null)
+        remark({ code: 'layer.bad-workers', params: { value: number.slice(0, 40) } }, false);
+      const names = readContinued(row.properties, mapping[`${key}Names`]);
+      const read = readWorkerNames(names, posts, kind);
+      if (read.refused.length > 0)
+        remark({ code: 'layer.bad-worker-names', params: { names: read.refused.slice(0, 5).join('、') } }, false);
+      return read.workers;
+    });
     const kind = guessKind(text(mapping.kind));
     if (kind === null)
       remark({ code: 'layer.unknown-kind', params: { value: text(mapping.kind).slice(0, 40) } }, false);
@@ -91,7 +103,7 @@ export async function readGridLayer(
       name: name.slice(0, 100),
       code: text(mapping.code),
       community: text(mapping.community),
-      workers: workers ?? 0,
+      workers,
       kind: kind ?? 'general',
       polygons: rings.value,
     });
@@ -153,11 +165,20 @@ function sample(polygons: readonly Position[][][], samples: [number, number][]):
     for (const [x, y] of ring) if (samples.length < sampleLimit) samples.push([x!, y!]);
 }
 
-/** Full-time workers; null for what is no number. */
-function readWorkers(text: string): number | null {
-  if (text === '') return 0;
+const workerColumns = { 'full-time': 'fullTime', 'part-time': 'partTime', mobile: 'mobile' } as const;
+
+/** Posts; null where nothing is written, and for what is no number. */
+function readPosts(text: string): number | null {
   const value = Number(text);
-  return Number.isFinite(value) && value >= 0 && value < 1000 ? value : null;
+  return text !== '' && Number.isFinite(value) && value >= 0 && value <= 1000 ? value : null;
+}
+
+/** A list that goes on in columns `name2`, `name3` …, where a table has no room for it in one (`widenLists` of the writer). */
+function readContinued(properties: SourceRow['properties'], column: string | undefined): string {
+  if (column === undefined) return '';
+  const pieces = [cellText(properties[column])];
+  for (let n = 2; properties[`${column}${n}`] !== undefined; n++) pieces.push(cellText(properties[`${column}${n}`]));
+  return pieces.filter((piece) => piece !== '').join('、');
 }
 
 /** A kind by the words files use for it, in either language; null for a word nobody knows. */

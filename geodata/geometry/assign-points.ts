@@ -1,7 +1,8 @@
 import Flatbush from 'flatbush';
 import type { MultiPolygon } from '../schema/coordinates';
-import { boundingBox } from './bounding-box';
+import { boundingBox, mergeBoxes } from './bounding-box';
 import { createContainment } from './containment';
+import { PointRaster } from './point-raster';
 import { containsPoint } from './point-in-polygon';
 
 /** So many points are looked up edge by edge in a face before it is worth sorting its edges. */
@@ -42,8 +43,8 @@ export function createFaceFinder(faces: readonly MultiPolygon[]): (x: number, y:
  * a point, as `createFaceFinder` finds it.
  */
 export function assignPoints(xy: ArrayLike<number>, faces: readonly MultiPolygon[]): Int32Array {
-  const find = createFaceFinder(faces);
-  const answer = new Int32Array(xy.length / 2);
-  for (let i = 0; i < answer.length; i++) answer[i] = find(xy[i * 2]!, xy[i * 2 + 1]!);
-  return answer;
+  const boxes = faces.map(boundingBox);
+  const raster = new PointRaster(xy, mergeBoxes(boxes));
+  faces.forEach((polygons, face) => raster.take(face, polygons, boxes[face]!));
+  return raster.faceOf;
 }

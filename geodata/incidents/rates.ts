@@ -1,3 +1,5 @@
+import { poissonAtLeast, poissonAtMost } from '../numerics/count-distributions';
+
 /** Cases per 1,000 households or residents, with what it was divided by. */
 export interface Rate {
   /** `too-few`: fewer of them than the profile asks for; `unknown`: not counted at all. */
@@ -40,19 +42,6 @@ export function compareWithExpected(count: number, expected: number): Comparison
   if (!(expected > 0)) return null;
   const ratio = count / expected;
   if (Math.max(count, expected) < JUDGED_FROM) return { expected, ratio, chance: null };
-  const chance = count >= expected ? 1 - poissonBelow(count - 1, expected) : poissonBelow(count, expected);
-  return { expected, ratio, chance: Math.min(1, Math.max(0, chance)) };
-}
-
-/** P(X ≤ k) for X ~ Poisson(mean), summed outwards from its largest term so that no mean underflows. */
-function poissonBelow(k: number, mean: number): number {
-  if (k < 0) return 0;
-  const start = Math.min(k, Math.floor(mean));
-  let logTerm = -mean;
-  for (let i = 1; i <= start; i++) logTerm += Math.log(mean / i);
-  const first = Math.exp(logTerm);
-  let sum = first;
-  for (let i = start, term = first; i > 0 && term > 0; i--) sum += term *= i / mean;
-  for (let i = start + 1, term = first; i <= k && term > 0; i++) sum += term *= mean / i;
-  return Math.min(1, sum);
+  const chance = count >= expected ? poissonAtLeast(count, expected) : poissonAtMost(count, expected);
+  return { expected, ratio, chance };
 }

@@ -12,6 +12,7 @@ import type { Crossing } from '../geometry/find-crossing';
 import { locatePoint } from '../geometry/point-in-polygon';
 import { VertexTable } from '../geometry/vertex-table';
 import type { UnitTally } from './count-units';
+import { fullTimePosts } from './grid-workers';
 import type { IndexedPlan } from './indexed-plan';
 
 /** `error` must be mended before publishing; `warning` should be; `notice` is for the record. */
@@ -37,7 +38,7 @@ export interface CheckInput {
 export function checkPlan(plan: IndexedPlan, input: CheckInput): PlanFinding[] {
   const grids = [...plan.all()];
   // A plan nobody entered workers in says so once, not for every grid.
-  const isStaffed = grids.some((grid) => grid.workers > 0);
+  const isStaffed = grids.some((grid) => fullTimePosts(grid.workers) > 0);
   const findings = [
     ...checkTopology(plan),
     ...checkCommunities(plan, input.communities),
@@ -203,7 +204,8 @@ function checkGrid(plan: IndexedPlan, grid: Grid, tally: UnitTally | null, isSta
     const params = { grid: name, residents, most: plan.rules.residentsMax };
     findings.push(finding('check.too-many-residents', 'warning', params, grid, where));
   }
-  if (grid.workers <= 0 && isStaffed) findings.push(finding('check.no-worker', 'warning', { grid: name }, grid, where));
+  if (fullTimePosts(grid.workers) <= 0 && isStaffed)
+    findings.push(finding('check.no-worker', 'warning', { grid: name }, grid, where));
   return findings;
 }
 

@@ -1,7 +1,10 @@
+import { workerKinds } from '../schema/grid-worker';
+import type { GridWorker, WorkerPosts } from '../schema/grid-worker';
 import type { GridId } from '../schema/ids';
 import type { Grid } from '../schema/plan';
-import { createFaceFinder } from '../geometry/assign-points';
+import { assignPoints } from '../geometry/assign-points';
 import type { CountColumns } from './count-units';
+import { compareWorkers, countPosts } from './grid-workers';
 import { countSizes } from './size-histogram';
 import type { SizeBin } from './size-histogram';
 import { hasSameShape, NOWHERE, pairPlans } from './pair-plans';
@@ -40,8 +43,14 @@ export interface GridDifference {
   /** Null where it is not in that plan; of a grid with another id the counts of `sameAs`. */
   before: LivingCount | null;
   after: LivingCount | null;
-  workersBefore: number | null;
-  workersAfter: number | null;
+  /** Posts of each kind. */
+  postsBefore: WorkerPosts | null;
+  postsAfter: WorkerPosts | null;
+  /** Named workers who were not in the grid, or its earlier self, before; and who are no longer. */
+  came: readonly GridWorker[];
+  went: readonly GridWorker[];
+  /** Whether posts, names or parts of a post differ. */
+  staffChanged: boolean;
   /** Households that come to the grid, and that leave it. */
   joined: number;
   left: number;
@@ -88,7 +97,7 @@ export function comparePlans(input: CompareInput): PlanDifference {
   const moves = findMoves(columns, beforeOf, afterOf, same);
   const { joined: _joined, left: _left, ...moved } = moves;
   const sizes = (isGrid: Uint8Array, counts: readonly LivingCount[]): (number | null)[] =>
-    counts.flatMap((count, i) => (isGrid[i] ? [count.households] : []));
+    counts.map((count, i) => (isGrid[i] ? count.households : null));
   return {
     grids: describeGrids(input, pairs, { flows, same, moves, countBefore, countAfter }),
     ...moved,
@@ -119,8 +128,8 @@ function describeGrids(
   const sources = findSources(before, after, counted);
   const lineage = traceLineage({
     made: after.filter((_, a) => isGridAfter[a] && isMissing(a, twinOfAfter, isGridBefore)),
-    isEarlier: (id) => isGridBefore[indexBefore.get(id) ?? NOWHERE] === 1,
-    isLater: (id) => isGridAfter[indexAfter.get(id) ?? NOWHERE] === 1,
+    isEarlier: (id) => isGridOf(id, indexBefore, isGridBefore),
+    isLater: (id) => isGridOf(id, indexAfter, isGridAfter),
     ancestry: ancestry ?? new Map<GridId, GridId[]>(),
     guess: (id) => sources.get(id) ?? none,
   });
@@ -129,6 +138,8 @@ function describeGrids(
     if (!isGridAfter[a]) return;
     const { id } = grid;
     const twin = same.beforeOf[a]!;
+    // Asked for only where there is one: an array asked for -1 looks through its properties.
+    const was = twin === NOWHERE ? null : before[twin]!;
     const isMade = isMissing(a, twinOfAfter, isGridBefore);
     const fateOfKept = (): GridFate =>
       isUntouched[twin] || hasSameShape(before[twin]!, grid) ? 'unchanged' : 'reshaped';
@@ -137,32 +148,53 @@ function describeGrids(
       fate: isMade ? lineage.fateOfMade(id) : fateOfKept(),
       from: isMade ? lineage.parentsOf(id) : [id],
       to: none,
-      sameAs: before[twin]?.id ?? null,
-      before: countBefore[twin] ?? null,
+      sameAs: was && was.id,
+      before: was && countBefore[twin]!,
       after: countAfter[a]!,
-      workersBefore: before[twin]?.workers ?? null,
-      workersAfter: grid.workers,
+      ...describeStaff(was, grid),
       joined: moves.joined[a]!,
       left: twin === NOWHERE ? 0 : moves.left[twin]!,
     });
   });
-  before.forEach(({ id, workers }, b) => {
+  before.forEach((face, b) => {
+    const { id } = face;
     if (!isGridBefore[b] || !isMissing(b, twinOfBefore, isGridAfter)) return;
+    const twin = same.afterOf[b]!;
     rows.push({
       id,
       fate: lineage.fateOfGone(id),
       from: none,
       to: lineage.childrenOf(id),
-      sameAs: after[same.afterOf[b]!]?.id ?? null,
+      sameAs: twin === NOWHERE ? null : after[twin]!.id,
       before: countBefore[b]!,
       after: null,
-      workersBefore: workers,
-      workersAfter: null,
+      ...describeStaff(face, null),
       joined: 0,
       left: moves.left[b]!,
     });
   });
   return rows;
+}
+
+function isGridOf(id: GridId, indexOf: ReadonlyMap<GridId, number>, isGrid: Uint8Array): boolean {
+  const index = indexOf.get(id);
+  return index !== undefined && isGrid[index] === 1;
+}
+
+type Staff = Pick<GridDifference, 'postsBefore' | 'postsAfter' | 'came' | 'went' | 'staffChanged'>;
+
+function describeStaff(before: Grid | null, after: Grid | null): Staff {
+  const [was, is] = [before?.workers ?? [], after?.workers ?? []];
+  const posts = { before: countPosts(was), after: countPosts(is) };
+  const difference = compareWorkers(was, is);
+  return {
+    postsBefore: before && posts.before,
+    postsAfter: after && posts.after,
+    ...difference,
+    staffChanged:
+      difference.came.length + difference.went.length > 0 ||
+      workerKinds.some((kind) => posts.before[kind] !== posts.after[kind]),
+  };
 }
 
 /** True where the other plan has no grid of the same id as face `i`. */
@@ -173,10 +205,10 @@ function isMissing(i: number, twinOf: Int32Array, isGridThere: Uint8Array): bool
 
 /** The index of the face each base unit lies in, -1 for none: what `located` takes. */
 export function locateUnits({ xy }: Pick<CountColumns, 'xy'>, faces: readonly Grid[]): Int32Array {
-  const find = createFaceFinder(faces.map((face) => face.polygons));
-  const found = new Int32Array(xy.length / 2);
-  for (let unit = 0; unit < found.length; unit++) found[unit] = find(xy[unit * 2]!, xy[unit * 2 + 1]!);
-  return found;
+  return assignPoints(
+    xy,
+    faces.map((face) => face.polygons),
+  );
 }
 
 /** The faces of the later plan. Most are those of the earlier one, and what lay in such a face still does. */
@@ -191,15 +223,23 @@ function locateAnew(
     const twin = twinOfAfter[a]!;
     if (twin === NOWHERE || !isUntouched[twin]) changed.push(a);
   }
-  const find = createFaceFinder(changed.map((i) => after[i]!.polygons));
   const found = new Int32Array(located.length);
+  const open: number[] = [];
+  const openXy: number[] = [];
   for (let unit = 0; unit < found.length; unit++) {
     const face = located[unit]!;
-    found[unit] =
-      face !== NOWHERE && isUntouched[face]
-        ? twinOfBefore[face]!
-        : (changed[find(xy[unit * 2]!, xy[unit * 2 + 1]!)] ?? NOWHERE);
+    if (face !== NOWHERE && isUntouched[face]) {
+      found[unit] = twinOfBefore[face]!;
+      continue;
+    }
+    open.push(unit);
+    openXy.push(xy[unit * 2]!, xy[unit * 2 + 1]!);
   }
+  const homes = assignPoints(
+    openXy,
+    changed.map((i) => after[i]!.polygons),
+  );
+  open.forEach((unit, i) => (found[unit] = changed[homes[i]!] ?? NOWHERE));
   return found;
 }
 
@@ -228,18 +268,37 @@ function countFlows(
 ): Flow[] {
   const isGone = Uint8Array.from(twinOfBefore, (_, b) => +isMissing(b, twinOfBefore, isGridAfter));
   const isMade = Uint8Array.from(twinOfAfter, (_, a) => +isMissing(a, twinOfAfter, isGridBefore));
-  const flows = new Map<number, Flow>();
-  for (let unit = 0; unit < beforeOf.length; unit++) {
+  const isFlow = (unit: number): boolean => {
+    const [before, after] = [beforeOf[unit]!, afterOf[unit]!];
+    return before !== NOWHERE && after !== NOWHERE && isGone[before] === 1 && isMade[after] === 1;
+  };
+  const byBefore = groupUnits(beforeOf, twinOfBefore.length, isFlow);
+  // For each later grid the last flow into it that was begun, which is the one meant while it comes from the same grid.
+  const lastInto = new Array<Flow | undefined>(twinOfAfter.length);
+  const begunBy = new Map<number, Flow>();
+  for (const unit of byBefore) {
     const before = beforeOf[unit]!;
     const after = afterOf[unit]!;
-    if (before === NOWHERE || after === NOWHERE || !isGone[before] || !isMade[after]) continue;
-    const key = before * twinOfAfter.length + after;
-    let flow = flows.get(key);
-    if (!flow) flows.set(key, (flow = { before, after, units: 0, households: 0 }));
+    let flow = lastInto[after];
+    if (flow?.before !== before) {
+      flow = { before, after, units: 0, households: 0 };
+      lastInto[after] = flow;
+      begunBy.set(unit, flow);
+    }
     flow.units++;
     flow.households += Math.max(0, households[unit]!);
   }
-  return [...flows.values()];
+  return [...begunBy].sort(([a], [b]) => a - b).map(([, flow]) => flow);
+}
+
+/** The units that are asked for, those of one grid together and in their order. */
+function groupUnits(faceOf: Int32Array, faces: number, isAsked: (unit: number) => boolean): Int32Array {
+  const starts = new Int32Array(faces + 1);
+  for (let unit = 0; unit < faceOf.length; unit++) if (isAsked(unit)) starts[faceOf[unit]! + 1]!++;
+  for (let face = 0; face < faces; face++) starts[face + 1]! += starts[face]!;
+  const grouped = new Int32Array(starts[faces]!);
+  for (let unit = 0; unit < faceOf.length; unit++) if (isAsked(unit)) grouped[starts[faceOf[unit]!]!++] = unit;
+  return grouped;
 }
 
 /** The same grid in both plans, by index; -1 where there is none. */
@@ -285,17 +344,26 @@ function findSources(
 }
 
 function countLiving(columns: CountColumns, faceOf: Int32Array, faces: number): LivingCount[] {
-  const counts = Array.from({ length: faces }, (): LivingCount => ({ units: 0, households: null, residents: null }));
+  const units = new Int32Array(faces);
+  // NaN until a count is known.
+  const households = new Float64Array(faces).fill(NaN);
+  const residents = new Float64Array(faces).fill(NaN);
+  const add = (sums: Float64Array, face: number, count: number): void => {
+    if (count >= 0) sums[face] = Number.isNaN(sums[face]) ? count : sums[face]! + count;
+  };
   for (let unit = 0; unit < faceOf.length; unit++) {
-    const count = counts[faceOf[unit]!];
-    if (!count) continue;
-    const households = columns.households[unit]!;
-    const residents = columns.residents[unit]!;
-    count.units++;
-    if (households >= 0) count.households = (count.households ?? 0) + households;
-    if (residents >= 0) count.residents = (count.residents ?? 0) + residents;
+    const face = faceOf[unit]!;
+    if (face === NOWHERE) continue;
+    units[face]!++;
+    add(households, face, columns.households[unit]!);
+    add(residents, face, columns.residents[unit]!);
   }
-  return counts;
+  const known = (sum: number): number | null => (Number.isNaN(sum) ? null : sum);
+  return Array.from(units, (count, face) => ({
+    units: count,
+    households: known(households[face]!),
+    residents: known(residents[face]!),
+  }));
 }
 
 interface Moves {

@@ -106,7 +106,7 @@ function numbered(
       kind: 'general',
       code: code.value,
       name: name.trim() || nextDrawnName(plan, communityId, before),
-      workers: 0,
+      workers: [],
       polygons,
       parents: [],
       revision: 0,

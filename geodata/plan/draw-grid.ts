@@ -136,7 +136,7 @@ function makeGrids(plan: IndexedPlan, input: DrawGridInput, pieces: readonly Mul
       kind: 'general',
       code: code.value,
       name: names[rank]!,
-      workers: 0,
+      workers: [],
       polygons: pieces[index]!,
       parents: [],
       revision: 0,

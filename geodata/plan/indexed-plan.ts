@@ -40,6 +40,7 @@ const noNames: NameSet = { has: () => false };
 
 /** Buckets along the longer side of the plan: about one grid a bucket in a county, at most 4,096 in all. */
 const BUCKETS = 64;
+const facesPerSlice = 1000;
 
 /**
  * The faces of a plan, found by id, community or place. Read-only to everyone but `applyChange`.
@@ -57,15 +58,32 @@ export class IndexedPlan {
   private readonly origin: readonly [number, number];
   private readonly bucketSize: number;
 
-  constructor({ rules, communities, grids, highestSequences }: PlanContent) {
+  /** @param extent the box that its faces will lie in, where that is known: of `grids` unless given */
+  constructor({ rules, communities, grids, highestSequences }: PlanContent, extent?: LatticeBox) {
     this.rules = rules;
     this.communities = new Map(communities.map((community) => [community.id, community]));
     this.sequences = new Map(highestSequences);
     const all = [...grids];
-    const extent = mergeBoxes(all.map((grid) => boundingBox(grid.polygons)));
+    extent ??= mergeBoxes(all.map((grid) => boundingBox(grid.polygons)));
     this.origin = [extent[0], extent[1]];
     this.bucketSize = Math.max(1, Math.ceil(Math.max(extent[2] - extent[0], extent[3] - extent[1], 1) / BUCKETS));
     for (const grid of all) this.put(grid);
+  }
+
+  /** As the constructor, in slices of some milliseconds with `breathe` awaited between them: a city has 20,000 faces. */
+  static async inSlices(content: PlanContent, breathe: () => Promise<void>): Promise<IndexedPlan> {
+    const all = [...content.grids];
+    let extent = mergeBoxes([]);
+    for (let i = 0; i < all.length; i++) {
+      if (i > 0 && i % facesPerSlice === 0) await breathe();
+      extent = mergeBoxes([extent, boundingBox(all[i]!.polygons)]);
+    }
+    const plan = new IndexedPlan({ ...content, grids: [] }, extent);
+    for (let i = 0; i < all.length; i++) {
+      if (i % facesPerSlice === 0) await breathe();
+      plan.put(all[i]!);
+    }
+    return plan;
   }
 
   get size(): number {

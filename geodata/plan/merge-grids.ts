@@ -8,6 +8,7 @@ import { edgesOf } from '../geometry/cut-faces';
 import { VertexTable, edgeKey } from '../geometry/vertex-table';
 import { nextGridCode } from './next-grid-code';
 import type { IndexedPlan } from './indexed-plan';
+import { joinWorkers } from './grid-workers';
 import { nameOfMerged } from './name-parts';
 import type { PlannedChange } from './planned-change';
 
@@ -18,7 +19,8 @@ export interface MergeGridsInput {
 
 /**
  * Merges grids of one community that hang together by shared borders; unassigned land may be among them and is taken in.
- * No vertex moves, so neighbours stay as they are. The grids are retired, their workers add up.
+ * No vertex moves, so neighbours stay as they are. The grids are retired; whoever worked in
+ * one of them works in the new one, once.
  */
 export function mergeGrids(plan: IndexedPlan, input: MergeGridsInput): Result<PlannedChange> {
   const ids = [...new Set(input.gridIds)];
@@ -56,7 +58,7 @@ export function mergeGrids(plan: IndexedPlan, input: MergeGridsInput): Result<Pl
       grids.map((grid) => grid.name),
       plan.namesIn(first.communityId),
     ),
-    workers: grids.reduce((sum, grid) => sum + grid.workers, 0),
+    workers: joinWorkers(grids.map((grid) => grid.workers)),
     polygons: dissolveFaces(parts.map((grid) => grid.polygons)),
     parents: grids.map((grid) => grid.id),
     revision: 0,

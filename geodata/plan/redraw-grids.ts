@@ -7,6 +7,7 @@ import { boundingBox } from '../geometry/bounding-box';
 import { containsPoint } from '../geometry/point-in-polygon';
 import { doubledArea, doubledPolygonArea } from '../geometry/ring-area';
 import { nextDrawnName } from './draw-grid';
+import { joinWorkers } from './grid-workers';
 import { fitFaces, fitsExactly } from './fit-faces';
 import type { IndexedPlan } from './indexed-plan';
 import { nextGridCode } from './next-grid-code';
@@ -69,13 +70,13 @@ function faceRecords(plan: IndexedPlan, { communityId, faces, delete: gone }: Re
     if (!code.ok) return code;
     const name = nextDrawnName(plan, communityId, rank);
     const record = { id, communityId, kind: 'general' as const, code: code.value, name };
-    grids.push({ ...record, workers: 0, polygons, parents, revision: 0 });
+    grids.push({ ...record, workers: [], polygons, parents, revision: 0 });
   }
   for (const { workers, polygons } of ended) {
-    if (workers === 0) continue;
+    if (workers.length === 0) continue;
     const middle = middleOf(polygons);
     const heir = grids.find((grid) => containsPoint(middle, grid.polygons)) ?? largest(grids);
-    if (heir) heir.workers += workers;
+    if (heir) heir.workers = joinWorkers([heir.workers, workers]);
   }
   return ok(grids);
 }

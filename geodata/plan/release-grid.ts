@@ -12,7 +12,7 @@ export function releaseGrid(plan: IndexedPlan, input: { gridId: GridId; newId: G
   const grid = plan.get(input.gridId);
   if (!grid || grid.kind === 'unassigned') return fail('grid.not-found', { grid: input.gridId });
   if (plan.has(input.newId)) return fail('plan.id-taken');
-  const land = { ...grid, id: input.newId, kind: 'unassigned' as const, code: null, name: '', workers: 0 };
+  const land = { ...grid, id: input.newId, kind: 'unassigned' as const, code: null, name: '', workers: [] };
   return ok({
     note: { act: 'release', subject: grid.name },
     put: [{ ...land, parents: [grid.id], revision: 0 }],

@@ -2,6 +2,7 @@ import type { Ring } from '../schema/coordinates';
 import type { GridId } from '../schema/ids';
 import type { Grid, GridChange } from '../schema/plan';
 import { isWithinRounding } from '../geometry/node-segments';
+import { hasSameWorkers } from './grid-workers';
 import type { IndexedPlan } from './indexed-plan';
 
 /**
@@ -29,7 +30,7 @@ export function isOnlyRenoded(before: Grid, after: Grid): boolean {
     before.kind !== after.kind ||
     before.code !== after.code ||
     before.name !== after.name ||
-    before.workers !== after.workers ||
+    !hasSameWorkers(before.workers, after.workers) ||
     before.parents.join() !== after.parents.join() ||
     before.polygons.length !== after.polygons.length
   ) {

@@ -111,7 +111,7 @@ function makeParts(
       kind: grid.kind,
       code: code.value,
       name: names[rank]!,
-      workers: index === 0 ? grid.workers : 0,
+      workers: index === 0 ? grid.workers : [],
       polygons: polygons[index]!,
       parents: [grid.id],
       revision: 0,

@@ -108,6 +108,56 @@ const scaled = {
 export const rateBases = ['households', 'residents'] as const;
 export type RateBasis = (typeof rateBases)[number];
 
+/** What of a count is real: `high` and `low` where chance explains it badly. */
+export const findings = ['high', 'low', 'usual', 'too-few'] as const;
+export type Finding = (typeof findings)[number];
+
+/** Of all that is called high or low, at most this part is expected to be chance (Benjamini and Hochberg 1995). */
+export const FALSE_DISCOVERY_SHARE = 0.05;
+
+const findingSchema = z
+  .object({
+    finding: z.enum(findings).meta({ description: '`too-few`: fewer than 5 cases, both counted and expected' }),
+    adjustedChance: z.number().meta({
+      description: `Exact, two-sided, corrected for the number of grids; a finding is real at ${FALSE_DISCOVERY_SHARE} or below`,
+    }),
+  })
+  .meta({ id: 'IncidentFinding' });
+
+const aroundSchema = findingSchema
+  .extend({
+    count: count.meta({ description: 'Incidents of the grid and of all grids that touch it' }),
+    expected: z.number(),
+    giStar: z.number().meta({ description: 'Gi* of the shrunk rates, standard deviations (Ord and Getis 1995)' }),
+  })
+  .meta({ id: 'IncidentsAround' });
+
+const outlierSchema = z
+  .object({
+    corner: z.enum(['high-high', 'low-low', 'high-low', 'low-high']),
+    localMoran: z.number(),
+    adjustedChance: z
+      .number()
+      .nullable()
+      .meta({ description: '9,999 conditional permutations; null without neighbours' }),
+    isReal: z.boolean(),
+  })
+  .meta({ id: 'IncidentOutlier' });
+
+const changeSchema = z
+  .object({
+    before: count.meta({ description: 'Incidents in the period compared with' }),
+    ratio: z.number().nullable().meta({ description: 'Incidents a day, now to then; null where there were none' }),
+    finding: z
+      .enum(findings)
+      .meta({ description: '`high`: more than before, `low`: fewer; `too-few`: below 5 in both' }),
+    adjustedChance: z.number().nullable().meta({
+      description: 'Exact conditional binomial test, two-sided, corrected for the number of places; null where too few',
+    }),
+  })
+  .meta({ id: 'IncidentChange' });
+export type IncidentChange = z.infer<typeof changeSchema>;
+
 export const gridIncidentsSchema = z
   .object({
     gridId: gridIdSchema,
@@ -129,6 +179,14 @@ export const gridIncidentsSchema = z
       description:
         'Exact Poisson probability, one-sided, of a count this far from `expected` by chance; null below 5 cases',
     }),
+    shrunkPerThousand: z.number().nullable().meta({
+      description:
+        'Empirical Bayes (Marshall 1991): moved to the common rate, the more the fewer people; this is coloured',
+    }),
+    alone: findingSchema.nullable().meta({ description: 'The grid by itself; null without a rate' }),
+    around: aroundSchema.nullable().meta({ description: 'The grid with its neighbours; null without a rate' }),
+    outlier: outlierSchema.nullable().meta({ description: 'Local Moran, where it was asked for' }),
+    change: changeSchema.nullable().meta({ description: 'Against another period, where one was named' }),
   })
   .meta({ id: 'GridIncidents' });
 export type GridIncidents = z.infer<typeof gridIncidentsSchema>;
@@ -156,9 +214,15 @@ export const incidentSummarySchema = z
     byWeekHour,
     /** The same counts without the filter of their own dimension: what a picker shows beside each choice. */
     facets: z.object({ byType, byState, byWeekHour, byDay: byDay.nullable() }),
-    areas: z.enum(['grids', 'base-units']).meta({
-      description: 'What `byGrid` lists: grids, or base units (their ids as `gridId`) where the place has no grids',
+    areas: z.enum(['grids', 'base-units', 'areas']).meta({
+      description:
+        'What `byGrid` lists: grids; base units (their ids as `gridId`) where the place has no grids; or the areas of the level asked for',
     }),
+    level: z.string().nullable().meta({ description: 'Key of the level, where areas are listed' }),
+    against: z
+      .object({ period: periodSchema, days: z.object({ now: count, before: count }), total: changeSchema })
+      .nullable()
+      .meta({ description: 'The period compared with, and how all incidents together have changed' }),
     rate: z.object({
       basis: z.enum(rateBases).meta({ description: 'What rates are divided by' }),
       /** Of all grids with enough of it together. */
@@ -175,6 +239,48 @@ export const incidentSummarySchema = z
   })
   .meta({ id: 'IncidentSummary' });
 export type IncidentSummaryWire = z.infer<typeof incidentSummarySchema>;
+
+/** What an area's history says of it; the same words serve hot and cold spots. */
+export const emergingClasses = [
+  'new',
+  'consecutive',
+  'intensifying',
+  'persistent',
+  'diminishing',
+  'sporadic',
+  'oscillating',
+  'historical',
+] as const;
+export type EmergingClass = (typeof emergingClasses)[number];
+
+const gridHistorySchema = z
+  .object({
+    gridId: gridIdSchema,
+    counts: z.array(count).meta({ description: 'Incidents in each step; Σ = rows listed over all steps' }),
+    found: z.array(z.enum(['hot', 'cold', 'usual'])).meta({
+      description: 'Each step: the grid with its neighbours, exactly, corrected for the number of grids',
+    }),
+    kind: z
+      .object({ temperature: z.enum(['hot', 'cold']), class: z.enum(emergingClasses) })
+      .nullable()
+      .meta({ description: 'Null: neither hot nor cold by the rules of emerging hot spots' }),
+    trend: z.object({ tau: z.number().nullable(), chance: z.number() }).meta({
+      description: 'Mann and Kendall over the Gi* of the steps; tau-b is null for a flat series',
+    }),
+  })
+  .meta({ id: 'GridHistory' });
+export type GridHistory = z.infer<typeof gridHistorySchema>;
+
+export const emergingSchema = z
+  .object({
+    ...basis,
+    plan: z.object({ id: planIdSchema, revision: z.number().int() }).nullable(),
+    level: z.string().nullable(),
+    steps: z.array(periodSchema).meta({ description: 'Equally long, oldest first; the last one ends with the period' }),
+    byGrid: z.array(gridHistorySchema).meta({ description: 'Grids with a rate, in the order of `summary`' }),
+  })
+  .meta({ id: 'EmergingIncidents' });
+export type EmergingIncidents = z.infer<typeof emergingSchema>;
 
 export const densityRasterSchema = z
   .object({

@@ -52,7 +52,12 @@ export const layerMappingSchema = z.strictObject({
   name: z.string().max(200).optional(),
   code: z.string().max(200).optional(),
   community: z.string().max(200).optional(),
-  workers: z.string().max(200).optional(),
+  fullTime: z.string().max(200).optional().meta({ description: 'Number of full-time workers' }),
+  fullTimeNames: z.string().max(200).optional().meta({ description: 'Their names, with 、 ; or , between them' }),
+  partTime: z.string().max(200).optional(),
+  partTimeNames: z.string().max(200).optional(),
+  mobile: z.string().max(200).optional(),
+  mobileNames: z.string().max(200).optional(),
   kind: z.string().max(200).optional(),
 });
 export type LayerMapping = z.infer<typeof layerMappingSchema>;

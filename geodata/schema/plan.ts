@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { featureCollectionSchema, landGeometrySchema } from './collections';
+import { gridWorkersSchema } from './grid-worker';
+import type { GridWorker } from './grid-worker';
 import { areaIdSchema, gridIdSchema, planIdSchema, schemeIdSchema } from './ids';
 import type { AreaId, GridId, PlanId, SchemeId } from './ids';
 import { lngLatSchema } from './coordinates';
@@ -23,8 +25,8 @@ export interface Grid {
   /** Fifteen digits by the profile's rule; null until numbered, always null for unassigned land. */
   code: string | null;
   name: string;
-  /** Full-time grid workers; shared among grids where fractional. */
-  workers: number;
+  /** Who works here, as `orderWorkers` orders them; none in unassigned land. */
+  workers: readonly GridWorker[];
   polygons: MultiPolygon;
   /** Grids this one came from by the last split or merge. */
   parents: readonly GridId[];
@@ -128,7 +130,7 @@ export const gridWireSchema = z
     kind: z.enum(gridKinds),
     code: z.string().nullable(),
     name: z.string().max(100),
-    workers: z.number().nonnegative(),
+    workers: gridWorkersSchema,
     polygons: latticePolygons,
     parents: z.array(gridIdSchema),
     revision: z.number().int().nonnegative(),
@@ -181,7 +183,8 @@ export const planOperationSchema = z
       delete: z.array(gridIdSchema).max(2000),
     }),
     z.object({ name: z.literal('rename'), gridId: gridIdSchema, gridName: z.string().min(1).max(100) }),
-    z.object({ name: z.literal('staff'), gridId: gridIdSchema, workers: z.number().min(0).max(1000) }),
+    /** Says who works in a grid: the whole list, in any order. */
+    z.object({ name: z.literal('staff'), gridId: gridIdSchema, workers: gridWorkersSchema }),
     /** Takes a grid off its land, which becomes unassigned. */
     z.object({ name: z.literal('release'), gridId: gridIdSchema, newId: gridIdSchema }),
     /** Undo and redo: faces put back as they were. Accepted only if the faces still tile the same land. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { featureCollectionSchema, landGeometrySchema } from './collections';
+import { gridWorkerSchema, workerPostsSchema } from './grid-worker';
 import { gridIdSchema, planIdSchema, schemeIdSchema } from './ids';
 import { localNameSchema } from './place';
 import { findingSeverities, gridPropertiesSchema, planWireSchema } from './plan';
@@ -46,12 +47,12 @@ export const comparisonTotalsSchema = z
     gridsAfter: count,
     householdsBefore: known,
     householdsAfter: known,
-    workersBefore: z.number(),
-    workersAfter: z.number(),
+    postsBefore: workerPostsSchema,
+    postsAfter: workerPostsSchema,
     fates: z
       .record(gridFateSchema, count)
       .meta({ description: 'How many grids of the later plan came to be how, and how many are gone without one' }),
-    workersChanged: count.meta({ description: 'Grids whose number of workers differs' }),
+    workersChanged: count.meta({ description: 'Grids whose workers differ, by number or by name' }),
     movedUnits: count,
     movedHouseholds: z.number().meta({ description: 'Households whose grid is another one' }),
     movedResidents: z.number(),
@@ -75,8 +76,11 @@ const comparedGridSchema = z.object({
   }),
   before: livingCountSchema.nullable(),
   after: livingCountSchema.nullable(),
-  workersBefore: known,
-  workersAfter: known,
+  postsBefore: workerPostsSchema.nullable().meta({ description: 'Posts of workers by kind' }),
+  postsAfter: workerPostsSchema.nullable(),
+  came: z.array(gridWorkerSchema).meta({ description: 'Named workers who were not there before' }),
+  went: z.array(gridWorkerSchema).meta({ description: 'Named workers who are no longer there' }),
+  staffChanged: z.boolean().meta({ description: 'Whether workers differ, by number or by name' }),
   joined: z.number().meta({ description: 'Households that come to it' }),
   left: z.number().meta({ description: 'Households that leave it' }),
 });

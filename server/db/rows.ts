@@ -446,11 +446,14 @@ export const gridToRow = (grid: Grid, planId: GridPlan['id']): SqlValue[] => [
   grid.kind,
   grid.code,
   grid.name,
-  grid.workers,
+  JSON.stringify(grid.workers),
   packMultiPolygon(grid.polygons),
   JSON.stringify(grid.parents),
   grid.revision,
 ];
+
+/** The value of a column `polygons`. */
+export const shapeFromRow = (value: unknown): Grid['polygons'] => unpackMultiPolygon(value as ArrayBuffer);
 
 export function gridFromRow(row: SqlRow): Grid {
   return {
@@ -459,9 +462,9 @@ export function gridFromRow(row: SqlRow): Grid {
     kind: row['kind'] as Grid['kind'],
     code: row['code'] as string | null,
     name: row['name'] as string,
-    workers: row['workers'] as number,
-    polygons: unpackMultiPolygon(row['polygons'] as ArrayBuffer),
-    parents: readJson<Grid['parents'][number][]>(row['parents']),
+    workers: readJson<Grid['workers'][number][]>(row['workers']),
+    polygons: shapeFromRow(row['polygons']),
+    parents: row['parents'] === '[]' ? [] : readJson<Grid['parents'][number][]>(row['parents']),
     revision: row['revision'] as number,
   };
 }

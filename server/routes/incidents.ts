@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Context } from 'hono';
 import {
   densityRasterSchema,
+  emergingSchema,
   hexagonsSchema,
   incidentAreasSchema,
   incidentFeaturesSchema,
@@ -15,6 +16,7 @@ import {
 } from '../../geodata/schema/incident-summary';
 import type {
   DensityRasterWire,
+  EmergingIncidents,
   IncidentAreas,
   IncidentHexagons,
   IncidentPage,
@@ -59,6 +61,7 @@ const planQuery = text(
   'general-published',
   64,
 );
+const levelQuery = text('Key of a level of the place: its areas are counted instead of grids', 'community', 64);
 const boxQuery = text('west,south,east,north in degrees', '116.2,39.4,116.3,39.5', 120);
 const scaleQuery = {
   scale: choice(
@@ -87,7 +90,8 @@ const rowsContract = createRoute({
       ...pagingQuery.shape,
       bbox: boxQuery,
       plan: planQuery,
-      grid: text('Only the incidents of this grid', 'g-12', 64),
+      level: levelQuery,
+      grid: text('Only the incidents of this grid, or of this area where a level is named', 'g-12', 64),
       hexagon: text('Only the incidents in this hexagon: size, q and r of incidents/hexagons', '200.12.-4', 40),
       located: choice(['outside-grids', 'without-point'], 'Only what no grid counts'),
       sort: choice(
@@ -122,7 +126,7 @@ const oneContract = createRoute({
   middleware,
   request: {
     params: placeParams.extend({ incident: z.string().meta({ description: 'Id of the incident' }) }),
-    query: languageQuery.extend({ plan: planQuery }),
+    query: languageQuery.extend({ plan: planQuery, level: levelQuery }),
   },
   responses: { 200: jsonContent(incidentRowSchema, 'The incident'), default: problemContent },
 });
@@ -146,7 +150,22 @@ const summaryContract = createRoute({
   tags,
   summary: 'Counts by grid, day, type and state; rates per 1,000 households with their class borders',
   middleware,
-  request: { params: placeParams, query: filterQuery.extend({ plan: planQuery, ...scaleQuery }) },
+  request: {
+    params: placeParams,
+    query: filterQuery.extend({
+      plan: planQuery,
+      level: levelQuery,
+      against: text(
+        'Period to compare with: `previous` (as many days, just before), `last-year`, or `2025-01-01..2025-01-31`',
+        'previous',
+        40,
+      ),
+      outliers: z.enum(['true', 'false']).optional().meta({
+        description: 'true: local Moran of every grid too, by 9,999 conditional permutations',
+      }),
+      ...scaleQuery,
+    }),
+  },
   responses: { 200: jsonContent(incidentSummarySchema, 'The counts'), default: problemContent },
 });
 
@@ -186,6 +205,25 @@ const hexagonsContract = createRoute({
   responses: { 200: jsonContent(hexagonsSchema, 'The counts'), default: problemContent },
 });
 
+const emergingContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/incidents/emerging',
+  tags,
+  summary: 'Hot and cold spots over equal steps of the period: new, persistent, intensifying, …',
+  middleware,
+  request: {
+    params: placeParams,
+    query: filterQuery.extend({
+      plan: planQuery,
+      level: levelQuery,
+      steps: queryNumber({ min: 4, max: 60, whole: true })
+        .optional()
+        .meta({ description: 'Equal steps of whole days the period is cut into; 12 without it', example: 12 }),
+    }),
+  },
+  responses: { 200: jsonContent(emergingSchema, 'The history of every grid'), default: problemContent },
+});
+
 const areasContract = createRoute({
   method: 'get',
   path: '/places/{place}/incidents/areas',
@@ -216,8 +254,11 @@ export function createIncidentRoutes({ config, places, compute, now }: AppDeps) 
 
   return createRoutes()
     .openapi(summaryContract, (c) => {
-      const { late, scale = 'full', ...query } = c.req.valid('query');
-      const question: IncidentQuestion = { about: 'summary', query: { ...query, late: late === 'true', scale } };
+      const { late, outliers, scale = 'full', ...query } = c.req.valid('query');
+      const question: IncidentQuestion = {
+        about: 'summary',
+        query: { ...query, late: late === 'true', outliers: outliers === 'true', scale },
+      };
       return answer<IncidentSummaryWire>(c, c.req.valid('param').place, question);
     })
     .openapi(densityContract, (c) => {
@@ -229,6 +270,11 @@ export function createIncidentRoutes({ config, places, compute, now }: AppDeps) 
       const { late, scale = 'full', ...query } = c.req.valid('query');
       const question: IncidentQuestion = { about: 'hexagons', query: { ...query, late: late === 'true', scale } };
       return answer<IncidentHexagons>(c, c.req.valid('param').place, question);
+    })
+    .openapi(emergingContract, (c) => {
+      const { late, steps = 12, ...query } = c.req.valid('query');
+      const question: IncidentQuestion = { about: 'emerging', query: { ...query, late: late === 'true', steps } };
+      return answer<EmergingIncidents>(c, c.req.valid('param').place, question);
     })
     .openapi(areasContract, (c) => answer<IncidentAreas>(c, c.req.valid('param').place, { about: 'areas' }))
     .openapi(typesContract, (c) =>
@@ -264,6 +310,7 @@ export function createIncidentRoutes({ config, places, compute, now }: AppDeps) 
     })
     .openapi(oneContract, (c) => {
       const { place, incident } = c.req.valid('param');
-      return answer<IncidentRow>(c, place, { about: 'one', id: incident, plan: c.req.valid('query').plan });
+      const { plan, level } = c.req.valid('query');
+      return answer<IncidentRow>(c, place, { about: 'one', id: incident, plan, level });
     });
 }

@@ -8,17 +8,20 @@ import { findIncident, listIncidents, toIncidentFeatures } from './list-incident
 import type { IncidentListQuery } from './list-incidents';
 import { measureDensity } from './measure-density';
 import type { DensityQuery } from './measure-density';
+import { measureEmerging } from './measure-emerging';
+import type { EmergingQuery } from './measure-emerging';
 import { listIncidentTypes, summariseIncidents } from './summarise-incidents';
 import type { IncidentSummaryQuery } from './summarise-incidents';
 
 /** Everything that can be asked about the incidents of a place. */
 export type IncidentQuestion =
   | { about: 'rows'; format: 'json' | 'geojson'; query: IncidentListQuery }
-  | { about: 'one'; id: string; plan?: string | undefined }
+  | { about: 'one'; id: string; plan?: string | undefined; level?: string | undefined }
   | { about: 'types' }
   | { about: 'summary'; query: IncidentSummaryQuery }
   | { about: 'density'; query: DensityQuery }
   | { about: 'hexagons'; query: HexagonQuery }
+  | { about: 'emerging'; query: EmergingQuery }
   | { about: 'areas' };
 
 /** The answer as JSON text, made where it does not block anybody: in a worker. */
@@ -34,7 +37,7 @@ async function answerOf(source: IncidentSource, question: IncidentQuestion): Pro
       return page.ok && question.format === 'geojson' ? ok(toIncidentFeatures(page.value)) : page;
     }
     case 'one':
-      return findIncident(source, question.id, question.plan);
+      return findIncident(source, question.id, question.plan, question.level);
     case 'types':
       return listIncidentTypes(source);
     case 'summary':
@@ -43,6 +46,8 @@ async function answerOf(source: IncidentSource, question: IncidentQuestion): Pro
       return measureDensity(source, question.query);
     case 'hexagons':
       return countHexagons(source, question.query);
+    case 'emerging':
+      return measureEmerging(source, question.query);
     case 'areas':
       return listUnitAreas(source);
   }

@@ -1,5 +1,6 @@
 import { comparePlans, locateUnits } from '../../geodata/plan/compare-plans';
 import type { GridDifference, LivingCount, PlanDifference } from '../../geodata/plan/compare-plans';
+import { sumPosts } from '../../geodata/plan/grid-workers';
 import { gridFates } from '../../geodata/plan/trace-lineage';
 import { fromLattice } from '../../geodata/schema/coordinates';
 import type { GridId } from '../../geodata/schema/ids';
@@ -9,7 +10,7 @@ import type { BaseUnitColumns } from '../../geodata/schema/settlement';
 import type { Client } from '../db/open-database';
 import { selectBaseUnitColumns } from '../db/queries/base-unit-columns';
 import { selectPlace } from '../db/queries/places';
-import { selectGrids, selectPlan } from '../db/queries/plans';
+import { selectGrids, selectGridsBeside, selectPlan } from '../db/queries/plans';
 import { selectAncestry } from '../db/queries/publications';
 
 /** Where a comparison reads from; a worker fills it for one place. */
@@ -45,7 +46,7 @@ export function comparePlansOf(source: CompareSource, before: PlanAt, after: Pla
       const grids = await selectGrids(client, before.id);
       return { grids, located: locateUnits(columns, grids) };
     });
-    const later = await selectGrids(client, after.id);
+    const later = await selectGridsBeside(client, after.id, { ...before, grids: faces.grids });
     const difference = comparePlans({
       before: faces.grids,
       after: later,
@@ -60,22 +61,28 @@ export function comparePlansOf(source: CompareSource, before: PlanAt, after: Pla
 
 /** The sums of a comparison. */
 export function comparisonTotals({ before, after, difference }: ComparedPlans): ComparisonTotals {
-  const grids = { before: before.filter(isGrid), after: after.filter(isGrid) };
   const fates = Object.fromEntries(gridFates.map((fate) => [fate, 0])) as ComparisonTotals['fates'];
-  // Of grids that are gone only those nothing came from: the others are told by what they became.
-  for (const { fate, after: now } of difference.grids) if (now || fate === 'retired') fates[fate]++;
-  const gone = new Map(difference.grids.flatMap((row) => (row.after ? [] : [[row.id, row.before]])));
-  const earlier = difference.grids.flatMap((row) => (row.sameAs && row.after ? [row.before] : []));
-  for (const { sameAs, after: now } of difference.grids) if (now && sameAs) gone.delete(sameAs);
+  let [householdsBefore, householdsAfter] = [null, null] as (number | null)[];
+  let workersChanged = 0;
+  for (const row of difference.grids) {
+    const { fate, after: now, before: was, sameAs } = row;
+    // Of grids that are gone only those nothing came from: the others are told by what they became.
+    if (now || fate === 'retired') fates[fate]++;
+    if (hasOtherWorkers(row)) workersChanged++;
+    householdsAfter = addKnown(householdsAfter, now);
+    // A grid that is gone and has a successor is counted with that.
+    if (now || sameAs === null) householdsBefore = addKnown(householdsBefore, was);
+  }
+  const grids = { before: before.filter(isGrid), after: after.filter(isGrid) };
   return {
     gridsBefore: grids.before.length,
     gridsAfter: grids.after.length,
-    householdsBefore: sumHouseholds([...earlier, ...gone.values()]),
-    householdsAfter: sumHouseholds(difference.grids.map((row) => row.after)),
-    workersBefore: sumWorkers(grids.before),
-    workersAfter: sumWorkers(grids.after),
+    householdsBefore,
+    householdsAfter,
+    postsBefore: sumPosts(grids.before.map(({ workers }) => workers)),
+    postsAfter: sumPosts(grids.after.map(({ workers }) => workers)),
     fates,
-    workersChanged: difference.grids.filter(hasOtherWorkers).length,
+    workersChanged,
     movedUnits: difference.moved.unit.length,
     movedHouseholds: difference.movedHouseholds,
     movedResidents: difference.movedResidents,
@@ -84,35 +91,57 @@ export function comparisonTotals({ before, after, difference }: ComparedPlans): 
 }
 
 const isGrid = (grid: Grid): boolean => grid.kind !== 'unassigned';
-const sumWorkers = (grids: readonly Grid[]): number =>
-  Math.round(grids.reduce((sum, { workers }) => sum + workers, 0) * 1000) / 1000;
-const sumHouseholds = (counts: readonly (LivingCount | null)[]): number | null =>
-  counts.reduce<number | null>((sum, count) => (count?.households == null ? sum : (sum ?? 0) + count.households), null);
+const addKnown = (sum: number | null, count: LivingCount | null): number | null =>
+  count === null || count.households === null ? sum : (sum ?? 0) + count.households;
 
-/** A grid whose successor has another number of workers; one that is gone without a successor counts where it had any. */
-function hasOtherWorkers({ after, sameAs, workersBefore, workersAfter }: GridDifference): boolean {
-  if (after === null && sameAs !== null) return false;
-  return (workersBefore ?? 0) !== (workersAfter ?? 0);
-}
+/** A grid whose successor has other workers; one that is gone without a successor counts where it had any. */
+const hasOtherWorkers = ({ after, sameAs, staffChanged }: GridDifference): boolean =>
+  (after !== null || sameAs === null) && staffChanged;
 
 /** What goes over the wire but for the plans themselves. */
 export function comparisonWire(compared: ComparedPlans): Omit<PlanComparison, 'before' | 'after'> {
   const { before, after, difference } = compared;
-  const named = new Map([...before, ...after].map((grid) => [grid.id, grid]));
-  const names = [...named.values()].filter(isGrid);
-  const position = new Map(names.map(({ id }, i) => [id, i]));
+  const named: Grid[] = [];
+  const positionOf = new Map<GridId, number>();
+  for (const faces of [before, after]) {
+    for (const grid of faces) {
+      if (!isGrid(grid)) continue;
+      const known = positionOf.get(grid.id);
+      if (known === undefined) positionOf.set(grid.id, named.push(grid) - 1);
+      // What it is called now.
+      else named[known] = grid;
+    }
+  }
   const { unit, from, to } = difference.moved;
   const positions = (faces: readonly Grid[], indices: Int32Array): number[] =>
-    Array.from(indices, (face) => (face < 0 ? -1 : position.get(faces[face]!.id)!));
+    Array.from(indices, (face) => (face < 0 ? -1 : positionOf.get(faces[face]!.id)!));
   return {
     totals: comparisonTotals(compared),
     histogram: difference.histogram,
-    grids: difference.grids.map(({ from: parents, to: children, ...row }) => {
-      const { name, code, communityId } = named.get(row.id)!;
-      return { ...row, name, code, communityId, from: [...parents], to: [...children] };
+    grids: difference.grids.map((row) => {
+      const { name, code, communityId } = named[positionOf.get(row.id)!]!;
+      return {
+        id: row.id,
+        name,
+        code,
+        communityId,
+        fate: row.fate,
+        from: row.from as GridId[],
+        to: row.to as GridId[],
+        sameAs: row.sameAs,
+        before: row.before,
+        after: row.after,
+        postsBefore: row.postsBefore,
+        postsAfter: row.postsAfter,
+        came: [...row.came],
+        went: [...row.went],
+        staffChanged: row.staffChanged,
+        joined: row.joined,
+        left: row.left,
+      };
     }),
     moved: { unit: [...unit], from: positions(before, from), to: positions(after, to) },
-    names: names.map(({ id, name, code }) => ({ id, name, code })),
+    names: named.map(({ id, name, code }) => ({ id, name, code })),
   };
 }
 

@@ -81,7 +81,7 @@ async function unassignedLand(client: Client): Promise<Grid[]> {
     kind: 'unassigned',
     code: null,
     name: '',
-    workers: 0,
+    workers: [],
     polygons: community.geometry,
     parents: [],
     revision: 0,

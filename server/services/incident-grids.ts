@@ -1,10 +1,14 @@
 import type { Grid } from '../../geodata/schema/plan';
 import type { RateBasis } from '../../geodata/schema/incident-summary';
-import { ok } from '../../geodata/schema/problems';
+import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { BaseUnitColumns } from '../../geodata/schema/settlement';
 import { assignPoints } from '../../geodata/geometry/assign-points';
 import { multiPolygonToGeoJson } from '../../geodata/geometry/to-geojson';
+import { touchingFaces } from '../../geodata/geometry/touching-faces';
+import { neighboursOfPairs } from '../../geodata/incidents/hot-spots/neighbours';
+import type { Neighbours } from '../../geodata/incidents/hot-spots/neighbours';
+import type { MultiPolygon } from '../../geodata/schema/coordinates';
 import type { StoredPlan } from '../db/rows';
 import { selectAreas } from '../db/queries/areas';
 import { selectUnitShapes } from '../db/queries/settlement';
@@ -13,9 +17,14 @@ import { selectBaseUnitColumns } from '../db/queries/base-unit-columns';
 import { findPlan } from './find-plan';
 import type { IncidentSet, IncidentSource } from './incident-set';
 
-/** What incidents are counted by, and who is in it: grids of a plan, or base units where the place has no grids. */
+/**
+ * What incidents are counted by, and who is in it: grids of a plan, base units where the place has no grids, or the areas
+ * of a level.
+ */
 export interface IncidentGrids {
-  kind: 'grids' | 'base-units';
+  kind: 'grids' | 'base-units' | 'areas';
+  /** Key of the level whose areas these are, else null. */
+  level: string | null;
   /** Null where the place has none. */
   plan: StoredPlan | null;
   /** Without unassigned land. */
@@ -27,6 +36,8 @@ export interface IncidentGrids {
   /** Households per grid; null where no base unit in it has a count. */
   households: (number | null)[];
   residents: (number | null)[];
+  /** Who touches whom. */
+  neighbours: Neighbours;
   /** Share of base units whose counts are assumed. */
   assumedShare: number;
 }
@@ -34,13 +45,22 @@ export interface IncidentGrids {
 /**
  * The grids to count by: of the plan asked for, else of the default one. Where that has no grid and base units have
  * shapes of their own (statistical areas, hexagons), those units. Null where there is neither;
- * `plan.not-found` for a plan that is not there.
+ * `plan.not-found` for a plan that is not there. With a level its areas; `incident.unknown-level` where the place has no
+ * such level.
  */
 export async function incidentGrids(
   source: IncidentSource,
   set: IncidentSet,
   planId: string | undefined,
+  levelKey?: string,
 ): Promise<Result<IncidentGrids | null>> {
+  if (levelKey !== undefined) {
+    const { levels } = set.place.profile;
+    const level = levels.findIndex(({ key }) => key === levelKey);
+    if (level < 0)
+      return fail('incident.unknown-level', { level: levelKey, known: levels.map(({ key }) => key).join(', ') });
+    return ok(await source.cached(`incident-areas ${level}`, () => assignToAreas(source, set, level)));
+  }
   const asked = await findPlan(source.client, planId, source.now);
   if (!asked.ok) return asked;
   const plan = asked.value;
@@ -53,28 +73,65 @@ export async function incidentGrids(
   return ok(units ? { ...units, plan } : grids);
 }
 
-async function assignToGrids(source: IncidentSource, set: IncidentSet, plan: StoredPlan): Promise<IncidentGrids> {
-  const faces = (await selectGrids(source.client, plan.id)).filter(({ kind }) => kind !== 'unassigned');
-  const shapes = faces.map(({ polygons }) => polygons);
+/** Incidents, households and residents in each of some shapes, and which shapes touch. */
+async function assignToShapes(
+  source: IncidentSource,
+  set: IncidentSet,
+  shapes: readonly MultiPolygon[],
+): Promise<Pick<IncidentGrids, 'gridOf' | 'basis' | 'households' | 'residents' | 'neighbours' | 'assumedShare'>> {
   const units = await selectBaseUnitColumns(source.client);
-  const households: (number | null)[] = faces.map(() => null);
-  const residents: (number | null)[] = faces.map(() => null);
-  assignPoints(units.xy, shapes).forEach((grid, unit) => {
-    if (grid < 0) return;
+  const households: (number | null)[] = shapes.map(() => null);
+  const residents: (number | null)[] = shapes.map(() => null);
+  assignPoints(units.xy, shapes).forEach((shape, unit) => {
+    if (shape < 0) return;
     const [homes, people] = [units.households[unit]!, units.residents[unit]!];
-    if (homes >= 0) households[grid] = (households[grid] ?? 0) + homes;
-    if (people >= 0) residents[grid] = (residents[grid] ?? 0) + people;
+    if (homes >= 0) households[shape] = (households[shape] ?? 0) + homes;
+    if (people >= 0) residents[shape] = (residents[shape] ?? 0) + people;
   });
   return {
-    kind: 'grids',
-    plan,
-    grids: faces.map(({ id, communityId, code, name }) => ({ id, communityId, code, name })),
-    // An incident without a point stands at an impossible one, far from every grid.
+    // An incident without a point stands at an impossible one, far from every shape.
     gridOf: assignPoints(set.columns.xy, shapes),
     basis: basisOf(units),
     households,
     residents,
+    neighbours: neighboursOfPairs(shapes.length, touchingFaces(shapes)),
     assumedShare: assumedShare(units),
+  };
+}
+
+async function assignToGrids(source: IncidentSource, set: IncidentSet, plan: StoredPlan): Promise<IncidentGrids> {
+  const faces = (await selectGrids(source.client, plan.id)).filter(({ kind }) => kind !== 'unassigned');
+  return {
+    kind: 'grids',
+    level: null,
+    plan,
+    grids: faces.map(({ id, communityId, code, name }) => ({ id, communityId, code, name })),
+    ...(await assignToShapes(
+      source,
+      set,
+      faces.map(({ polygons }) => polygons),
+    )),
+  };
+}
+
+async function assignToAreas(source: IncidentSource, set: IncidentSet, level: number): Promise<IncidentGrids> {
+  const areas = (await selectAreas(source.client)).filter((area) => area.level === level);
+  return {
+    kind: 'areas',
+    level: set.place.profile.levels[level]!.key,
+    plan: null,
+    grids: areas.map(({ id, code, name }) => ({
+      // Ids of areas take the place of those of grids; `kind` says so.
+      id: id as string as Grid['id'],
+      communityId: id,
+      code,
+      name: name.zh,
+    })),
+    ...(await assignToShapes(
+      source,
+      set,
+      areas.map(({ geometry }) => geometry),
+    )),
   };
 }
 
@@ -93,6 +150,7 @@ async function assignToUnits(source: IncidentSource, set: IncidentSet): Promise<
   const known = (count: number): number | null => (count >= 0 ? count : null);
   return {
     kind: 'base-units',
+    level: null,
     plan: null,
     grids: shaped.map(({ index, name }, i) => ({
       // Ids of base units take the place of those of grids; `kind` says so.
@@ -108,6 +166,7 @@ async function assignToUnits(source: IncidentSource, set: IncidentSet): Promise<
     basis: basisOf(units),
     households: shaped.map(({ index }) => known(units.households[index]!)),
     residents: shaped.map(({ index }) => known(units.residents[index]!)),
+    neighbours: neighboursOfPairs(shaped.length, touchingFaces(shaped.map(({ footprint }) => footprint))),
     assumedShare: assumedShare(units),
   };
 }

@@ -21,6 +21,8 @@ import { orderIncidents } from './order-incidents';
 
 export interface IncidentListQuery extends IncidentQuery {
   plan?: string | undefined;
+  /** Key of a level: `grid` is then one of its areas. */
+  level?: string | undefined;
   grid?: string | undefined;
   /** Id of a hexagon. */
   hexagon?: string | undefined;
@@ -40,7 +42,7 @@ export async function listIncidents(source: IncidentSource, query: IncidentListQ
   const set = await incidentSet(source);
   const read = await readIncidentQuery(query, set, source);
   if (!read.ok) return read;
-  const found = await incidentGrids(source, set, query.plan);
+  const found = await incidentGrids(source, set, query.plan, query.level);
   if (!found.ok) return found;
   const ordered = await orderedRows(source, set, found.value, read.value, query);
   if (!ordered.ok) return ordered;
@@ -68,9 +70,10 @@ export async function findIncident(
   source: IncidentSource,
   id: string,
   planId: string | undefined,
+  level: string | undefined,
 ): Promise<Result<IncidentRow>> {
   const set = await incidentSet(source);
-  const grids = await incidentGrids(source, set, planId);
+  const grids = await incidentGrids(source, set, planId, level);
   if (!grids.ok) return grids;
   const seq = await selectIncidentSeq(source.client, id);
   const [incident] = seq === null ? [] : await selectIncidentsBySeq(source.client, [seq]);

@@ -4,6 +4,7 @@ import { hasPoint } from '../../geodata/incidents/incident-columns';
 import { tallyProgress } from '../../geodata/incidents/incident-progress';
 import { incidentTrend } from '../../geodata/incidents/incident-trend';
 import { addDays, startOfLocalDate } from '../../geodata/incidents/local-days';
+import { fullTimePosts } from '../../geodata/plan/grid-workers';
 import { tallyPeople } from '../../geodata/overview/tally-people';
 import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
 import { overviewInputs } from '../../geodata/schema/overview';
@@ -57,7 +58,7 @@ export async function measureOverview(source: IncidentSource, query: OverviewQue
   const counting: OverviewCounting = {
     set,
     groups,
-    countedGrids: grids.map(({ workers }, i) => ({ ...people[i]!, workers })),
+    countedGrids: grids.map(({ workers }, i) => ({ ...people[i]!, workers: fullTimePosts(workers) })),
     kind,
     walking,
     incidents,
@@ -116,7 +117,7 @@ export async function measureOverview(source: IncidentSource, query: OverviewQue
       households: whole.households !== null,
       residents: whole.residents !== null,
       plan: grids.length > 0,
-      workers: grids.some(({ workers }) => workers > 0),
+      workers: grids.some(({ workers }) => fullTimePosts(workers) > 0),
       streets: network.ok,
       stations: stations.length > 0,
       'floor-areas': stationTallies.some(({ measured }) => measured > 0),

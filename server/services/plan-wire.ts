@@ -11,6 +11,7 @@ export type GridWire = z.infer<typeof gridWireSchema>;
 export function gridToWire(grid: Grid): GridWire {
   return {
     ...grid,
+    workers: [...grid.workers],
     parents: [...grid.parents],
     polygons: grid.polygons.map((polygon) => polygon.map((ring) => [...ring])),
   };

@@ -2,6 +2,8 @@ import { pinyin } from 'pinyin-pro';
 import { incidentStates } from '../../geodata/schema/incident';
 import type {
   GridIncidents,
+  IncidentChange,
+  IncidentPeriod,
   IncidentSummaryWire,
   IncidentTypeWire,
   RateBasis,
@@ -17,6 +19,9 @@ import type { LocalDays } from '../../geodata/incidents/local-days';
 import { compareWithExpected, ratePerThousand } from '../../geodata/incidents/rates';
 import { summariseIncidents as summariseRows } from '../../geodata/incidents/summarise-incidents';
 import type { IncidentSummary } from '../../geodata/incidents/summarise-incidents';
+import { judgeChange } from '../../geodata/incidents/judge-change';
+import { periodAgainst, periodLength } from '../../geodata/incidents/period-against';
+import { judgeRates } from '../../geodata/incidents/judge-rates';
 import { incidentGrids } from './incident-grids';
 import type { IncidentGrids } from './incident-grids';
 import { incidentSet } from './incident-set';
@@ -28,6 +33,12 @@ import type { ScaledQuery, ScaleReference } from './scale-reference';
 
 export interface IncidentSummaryQuery extends IncidentQuery, ScaledQuery {
   plan?: string | undefined;
+  /** Key of a level whose areas are counted instead of grids. */
+  level?: string | undefined;
+  /** Period to compare with: `previous`, `last-year`, or `from..to`. */
+  against?: string | undefined;
+  /** Local Moran too: a second or so in a city. */
+  outliers?: boolean | undefined;
 }
 
 const RATE_CLASSES = 6;
@@ -41,7 +52,7 @@ export async function summariseIncidents(
   const set = await incidentSet(source);
   const read = await readIncidentQuery(query, set, source);
   if (!read.ok) return read;
-  const found = await incidentGrids(source, set, query.plan);
+  const found = await incidentGrids(source, set, query.plan, query.level);
   if (!found.ok) return found;
   const grids = found.value;
   const { filter, period } = read.value;
@@ -53,7 +64,9 @@ export async function summariseIncidents(
   const summary = count(filter, days);
   const allDays = set.days ?? noDays;
   const facets = countFacets(set.columns, filter, allDays, set.asOf);
-  const rated = rateGrids(summary, grids, set);
+  const changed = await changeAgainst(query, period, summary, set, source, grids);
+  if (!changed.ok) return changed;
+  const rated = rateGrids(summary, grids, set, query.outliers === true);
   const reference = await scaleReference(query, read.value, set, source);
   if (!reference.ok) return reference;
   const breaks = await rateBreaks(source, set, grids, reference.value);
@@ -69,7 +82,7 @@ export async function summariseIncidents(
     outsideGrids: summary.outsideGrids,
     overdue: summary.overdue,
     closedLate: summary.closedLate,
-    byGrid: rated.byGrid,
+    byGrid: rated.byGrid.map((grid, i) => ({ ...grid, change: changed.value?.byGrid[i] ?? null })),
     byDay: toDays(summary, days),
     byType: toTypes(summary, set),
     byState: toStates(summary),
@@ -81,6 +94,8 @@ export async function summariseIncidents(
       byDay: toDays(facets, allDays),
     },
     areas: grids?.kind ?? 'grids',
+    level: grids?.level ?? null,
+    against: changed.value?.against ?? null,
     rate: {
       basis: grids?.basis ?? 'households',
       perThousand: rated.perThousand,
@@ -92,6 +107,29 @@ export async function summariseIncidents(
       scalePeriod: reference.value.period,
       breaks,
     },
+  });
+}
+
+/** What has changed against the period named; null where none is. */
+async function changeAgainst(
+  query: IncidentSummaryQuery,
+  period: IncidentPeriod | null,
+  now: IncidentSummary,
+  set: IncidentSet,
+  source: IncidentSource,
+  grids: IncidentGrids | null,
+): Promise<Result<{ against: NonNullable<IncidentSummaryWire['against']>; byGrid: IncidentChange[] } | null>> {
+  const dates = set.days?.dates;
+  if (!query.against || !period || !dates) return ok(null);
+  const found = periodAgainst(query.against, period, { from: dates[0]!, to: dates.at(-1)! });
+  if (!found.ok) return found;
+  const read = await readIncidentQuery({ ...query, ...found.value }, set, source);
+  if (!read.ok) return read;
+  const before = countUnder(read.value.filter, noDays, set, grids);
+  const days = { now: periodLength(period), before: periodLength(found.value) };
+  return ok({
+    against: { period: found.value, days, total: judgeChange([now.total], [before.total], days)[0]! },
+    byGrid: judgeChange(now.byGrid.count, before.byGrid.count, days),
   });
 }
 
@@ -119,28 +157,23 @@ function countUnder(
   return summariseRows(set.columns, rows, gridOf, grids?.grids.length ?? 0, days, set.asOf);
 }
 
-/** Rates of the grids, and the rate of all that have one together: what each is compared with. */
+/** Rates of the grids and what of them is real, and the rate of all that have one together. */
 function rateGrids(
   { byGrid }: IncidentSummary,
   grids: IncidentGrids | null,
   set: IncidentSet,
-): { byGrid: GridIncidents[]; perThousand: number | null; denominator: number } {
-  const people = grids?.[grids.basis] ?? [];
-  const tooFew = tooFewOf(grids?.basis ?? 'households', set);
-  const rates = people.map((here, i) => ratePerThousand(byGrid.count[i]!, here, tooFew));
-  let cases = 0;
-  let denominator = 0;
-  for (const rate of rates) {
-    if (rate.kind !== 'rate') continue;
-    cases += rate.numerator;
-    denominator += rate.denominator!;
-  }
-  const common = denominator > 0 ? cases / denominator : null;
+  withOutliers = false,
+): { byGrid: Omit<GridIncidents, 'change'>[]; perThousand: number | null; denominator: number } {
+  if (!grids) return { byGrid: [], perThousand: null, denominator: 0 };
+  const tooFew = tooFewOf(grids.basis, set);
+  const rates = grids[grids.basis].map((here, i) => ratePerThousand(byGrid.count[i]!, here, tooFew));
+  const judged = judgeRates(rates, grids.neighbours, withOutliers);
+  const common = judged.common;
   return {
     perThousand: common === null ? null : common * 1000,
-    denominator,
+    denominator: judged.denominator,
     byGrid: rates.map((rate, i) => {
-      const { id, communityId, code, name } = grids!.grids[i]!;
+      const { id, communityId, code, name } = grids.grids[i]!;
       const comparison =
         rate.kind === 'rate' && common !== null
           ? compareWithExpected(rate.numerator, common * rate.denominator!)
@@ -153,12 +186,13 @@ function rateGrids(
         count: byGrid.count[i]!,
         overdue: byGrid.overdue[i]!,
         closedLate: byGrid.closedLate[i]!,
-        households: grids!.households[i]!,
-        residents: grids!.residents[i]!,
+        households: grids.households[i]!,
+        residents: grids.residents[i]!,
         rateKind: rate.kind,
         perThousand: rate.perThousand,
         expected: comparison?.expected ?? null,
         chance: comparison?.chance ?? null,
+        ...judged.grids[i]!,
       };
     }),
   };
@@ -167,7 +201,8 @@ function rateGrids(
 /** Persons a household, census of 2020: a threshold in households says as much in residents. */
 const PERSONS_PER_HOUSEHOLD = 2.6;
 
-function tooFewOf(basis: RateBasis, set: IncidentSet): number {
+/** Below so many households or residents there is no rate. */
+export function tooFewOf(basis: RateBasis, set: IncidentSet): number {
   const { tooFewHouseholds, tooFewResidents } = set.place.profile.incidents;
   if (basis === 'households') return tooFewHouseholds;
   return tooFewResidents ?? Math.round(tooFewHouseholds * PERSONS_PER_HOUSEHOLD);
@@ -181,12 +216,12 @@ async function rateBreaks(
   reference: ScaleReference,
 ): Promise<number[]> {
   if (!grids) return [];
-  const key = `rate-breaks ${grids.kind} ${grids.plan?.id} ${grids.plan?.revision} ${reference.key}`;
+  const key = `rate-breaks ${grids.kind} ${grids.level} ${grids.plan?.id} ${grids.plan?.revision} ${reference.key}`;
   return source.cached(key, () => {
     const { byGrid } = rateGrids(countUnder(reference.filter, noDays, set, grids), grids, set);
     return Promise.resolve(
       classBreaks(
-        byGrid.flatMap(({ perThousand }) => perThousand ?? []),
+        byGrid.flatMap(({ shrunkPerThousand }) => shrunkPerThousand ?? []),
         RATE_CLASSES,
       ),
     );

@@ -136,7 +136,7 @@ describe('loading a dataset', () => {
     const orphan = smallPlace();
     orphan.gates[0] = { ...orphan.gates[0]!, compoundId: 'nowhere' as (typeof orphan.gates)[0]['compoundId'] };
     const unfinished = smallPlace();
-    unfinished.plans[0]!.grids[4] = { ...unfinished.plans[0]!.grids[4]!, workers: Number.NaN };
+    unfinished.plans[0]!.grids[4] = { ...unfinished.plans[0]!.grids[4]!, workers: null as never };
     for (const dataset of [twice, orphan, unfinished]) {
       const client = unwrap(await openPlaceDatabase(dataDir, 'small'));
       await expect(loadDataset(client, dataset)).rejects.toThrow();

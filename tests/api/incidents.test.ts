@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
   DensityRasterWire,
+  EmergingIncidents,
   IncidentFeatures,
   IncidentPage,
   IncidentRow,
@@ -93,6 +94,141 @@ describe('counts', () => {
     const short = await summary('from=2025-03-05&to=2025-03-06');
     expect(short.facets.byDay).toEqual(all.byDay);
     expect(short.byDay).toEqual({ from: '2025-03-05', counts: [1, 1] });
+  });
+});
+
+describe('areas of a level', () => {
+  it('count the same incidents as the grids in them, and list exactly those', async () => {
+    const byGrid = await summary();
+    const byArea = await summary('level=community');
+    expect([byArea.areas, byArea.level, byArea.plan]).toEqual(['areas', 'community', null]);
+    for (const area of byArea.byGrid) {
+      const inside = byGrid.byGrid.filter(({ communityId }) => communityId === area.communityId);
+      expect(area.count).toBe(sum(inside.map(({ count }) => count)));
+      expect(area.households).toBe(sum(inside.map(({ households }) => households ?? 0)));
+      expect((await rows(`level=community&grid=${area.gridId}`)).total).toBe(area.count);
+    }
+    expect(sum(byArea.byGrid.map(({ count }) => count)) + byArea.outsideGrids + byArea.withoutPoint).toBe(byArea.total);
+  });
+
+  it('are named where the place has no such level', async () => {
+    expect(await problem('/incidents/summary?level=galaxy')).toEqual([400, 'incident.unknown-level']);
+  });
+});
+
+describe('against another period', () => {
+  it('counts what the other period counts by itself, and judges the change exactly', async () => {
+    const now = await summary('from=2025-03-11&to=2025-03-20&against=previous');
+    const before = await summary('from=2025-03-01&to=2025-03-10');
+    expect(now.against!.period).toEqual({ from: '2025-03-01', to: '2025-03-10' });
+    expect(now.against!.days).toEqual({ now: 10, before: 10 });
+    expect(now.against!.total.before).toBe(before.total);
+    now.byGrid.forEach(({ change, count }, i) => {
+      expect(change!.before).toBe(before.byGrid[i]!.count);
+      expect(change!.finding).toBe(count + change!.before < 5 ? 'too-few' : 'usual');
+      expect(change!.ratio).toBe(change!.before > 0 ? count / change!.before : null);
+    });
+    expect((await summary('from=2025-03-11&to=2025-03-20')).against).toBeNull();
+  });
+
+  it('finds the one grid that has many more than before', async () => {
+    const dataset = smallPlace('grown');
+    const { byGrid } = await summary();
+    const { rows: there } = await rows(`grid=${byGrid[2]!.gridId}&limit=1`);
+    const pattern = dataset.incidents.find(({ id }) => id === there[0]!.id)!;
+    const more = Array.from({ length: 40 }, (_, i) => ({
+      ...pattern,
+      id: `late-${i}` as typeof pattern.id,
+      channelRef: `late-${i}`,
+      reportedAt: Date.UTC(2025, 2, 15) + i * 60_000,
+      dueAt: null,
+      closedAt: null,
+      state: 'reported' as const,
+    }));
+    await load(test.dataDir, { ...dataset, incidents: [...dataset.incidents, ...more] });
+    const found = await get<IncidentSummaryWire>(
+      '/incidents/summary?from=2025-03-11&to=2025-03-20&against=2025-03-01..2025-03-10',
+      'grown',
+    );
+    expect(found.byGrid.filter(({ change }) => change!.finding === 'high').map(({ gridId }) => gridId)).toEqual([
+      byGrid[2]!.gridId,
+    ]);
+    expect(found.against!.total.finding).toBe('high');
+  });
+
+  it('says what is missing where there is nothing to compare with', async () => {
+    expect(await problem('/incidents/summary?against=yesterday')).toEqual([400, 'incident.bad-against']);
+    expect(await problem('/incidents/summary?against=previous')).toEqual([422, 'incident.nothing-to-compare']);
+    expect(await problem('/incidents/summary?from=2025-03-11&to=2025-03-20&against=last-year')).toEqual([
+      422,
+      'incident.nothing-to-compare',
+    ]);
+  });
+});
+
+describe('emerging hot spots', () => {
+  it('cut the period into equal steps whose counts are the rows', async () => {
+    const found = await get<EmergingIncidents>('/incidents/emerging?from=2025-03-01&to=2025-03-24&steps=6');
+    expect(found.steps).toHaveLength(6);
+    expect(found.steps[0]).toEqual({ from: '2025-03-01', to: '2025-03-04' });
+    expect(found.steps.at(-1)).toEqual({ from: '2025-03-21', to: '2025-03-24' });
+    for (const [k, step] of found.steps.entries()) {
+      const { byGrid } = await summary(`from=${step.from}&to=${step.to}`);
+      expect(found.byGrid.map(({ counts }) => counts[k])).toEqual(byGrid.map(({ count }) => count));
+    }
+  });
+
+  it('call one that lights up in the last step new, and no other anything', async () => {
+    const dataset = smallPlace('lit');
+    const [first] = (await summary()).byGrid;
+    const { rows: there } = await rows(`grid=${first!.gridId}&limit=1`);
+    const pattern = dataset.incidents.find(({ id }) => id === there[0]!.id)!;
+    const more = Array.from({ length: 80 }, (_, i) => ({
+      ...pattern,
+      id: `lit-${i}` as typeof pattern.id,
+      channelRef: `lit-${i}`,
+      reportedAt: Date.UTC(2025, 2, 22) + i * 60_000,
+      dueAt: null,
+      closedAt: null,
+      state: 'reported' as const,
+    }));
+    await load(test.dataDir, { ...dataset, incidents: [...dataset.incidents, ...more] });
+    const { byGrid } = await get<EmergingIncidents>('/incidents/emerging?from=2025-03-01&to=2025-03-24&steps=6', 'lit');
+    expect(byGrid[0]!.kind).toEqual({ temperature: 'hot', class: 'new' });
+    expect(byGrid[0]!.found.at(-1)).toBe('hot');
+    for (const { kind } of byGrid) if (kind) expect(kind.class).toBe('new');
+  });
+
+  it('say that a period is too short', async () => {
+    expect(await problem('/incidents/emerging?from=2025-03-01&to=2025-03-05')).toEqual([422, 'incident.too-short']);
+  });
+});
+
+describe('what is real', () => {
+  it('is a grid with many times its share, alone and with its neighbours, and no other', async () => {
+    const dataset = smallPlace('hot');
+    const [hot] = (await summary()).byGrid;
+    const { rows: inHot } = await rows(`grid=${hot!.gridId}&limit=1`);
+    const pattern = dataset.incidents.find(({ id }) => id === inHot[0]!.id)!;
+    const more = Array.from({ length: 60 }, (_, i) => ({
+      ...pattern,
+      id: `more-${i}` as typeof pattern.id,
+      channelRef: `more-${i}`,
+    }));
+    await load(test.dataDir, { ...dataset, incidents: [...dataset.incidents, ...more] });
+    const { byGrid, rate } = await get<IncidentSummaryWire>('/incidents/summary?outliers=true', 'hot');
+    const found = byGrid.find(({ gridId }) => gridId === hot!.gridId)!;
+    expect(found.alone!.finding).toBe('high');
+    expect(found.alone!.adjustedChance).toBeLessThan(1e-6);
+    expect(found.around!.count).toBeGreaterThan(found.count);
+    expect(found.outlier!.corner).toMatch(/^high/);
+    for (const grid of byGrid) {
+      if (grid.gridId !== hot!.gridId) expect(grid.alone!.finding).not.toBe('high');
+      const [low, high] = [grid.perThousand!, rate.perThousand!].sort((a, b) => a - b);
+      expect(grid.shrunkPerThousand).toBeGreaterThanOrEqual(low! - 1e-9);
+      expect(grid.shrunkPerThousand).toBeLessThanOrEqual(high! + 1e-9);
+    }
+    expect((await summary()).byGrid.every(({ outlier }) => outlier === null)).toBe(true);
   });
 });
 

@@ -1,3 +1,4 @@
+import { fullTimePosts } from '../../geodata/plan/grid-workers';
 import { bbox, booleanPointInPolygon } from '@turf/turf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateDemo } from '../../geodata/demo/generate-demo';
@@ -48,8 +49,8 @@ describe('the overview of the demo county, counted again from its data', () => {
     expect(answer.place.residents).toBe(sum(baseUnits.map(({ residents }) => residents)));
     const grids = plans[0]!.grids.filter(({ kind }) => kind !== 'unassigned');
     expect(answer.place.grids!.total).toBe(grids.length);
-    expect(answer.place.grids!.workers).toBe(sum(grids.map(({ workers }) => workers)));
-    expect(answer.place.grids!.withoutWorker).toBe(grids.filter(({ workers }) => workers <= 0).length);
+    expect(answer.place.grids!.workers).toBe(sum(grids.map(({ workers }) => fullTimePosts(workers))));
+    expect(answer.place.grids!.withoutWorker).toBe(grids.filter(({ workers }) => fullTimePosts(workers) <= 0).length);
 
     const communities = areas.filter(({ level }) => level === 2);
     const shapes = communities.map(({ geometry }) => multiPolygonToGeoJson(geometry));

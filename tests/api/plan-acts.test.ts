@@ -1,9 +1,11 @@
+import { fullTimePosts, unnamedWorkers } from '../../geodata/plan/grid-workers';
+import type { GridWorker, WorkerKind } from '../../geodata/schema/grid-worker';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toLattice } from '../../geodata/schema/coordinates';
 import { guideLinesSchema } from '../../geodata/schema/guide-line';
-import type { AreaId, GridId } from '../../geodata/schema/ids';
+import type { AreaId, GridId, WorkerId } from '../../geodata/schema/ids';
 import { commitAnswerSchema, planContentSchema } from '../../geodata/schema/plan';
-import type { CommitAnswer, PlanContent, PlanOperation } from '../../geodata/schema/plan';
+import type { CommitAnswer, PlanChangeWire, PlanContent, PlanOperation } from '../../geodata/schema/plan';
 import { smallPlacePoint as at } from '../fixtures/small-place';
 import { createTestApp } from '../fixtures/test-app';
 import type { TestApp } from '../fixtures/test-app';
@@ -128,7 +130,8 @@ describe('a proposal', () => {
 
   it('lays a community anew where it tiles the same land, keeping ids, codes and workers', async () => {
     const before = await content();
-    const workers = (grids: PlanContent['grids']): number => grids.reduce((sum, grid) => sum + grid.workers, 0);
+    const workers = (grids: PlanContent['grids']): number =>
+      grids.reduce((sum, grid) => sum + fullTimePosts(grid.workers), 0);
     const redraw = { name: 'redraw' as const, act: 'balance' as const, communityId };
     const laid = await done(
       { ...redraw, faces: halves, delete: [gridId('a2'), gridId('a3'), gridId('a4')] },
@@ -157,12 +160,56 @@ describe('a proposal', () => {
 });
 
 describe('workers', () => {
-  it('are set in halves, and never below none', async () => {
-    const staffed = await done({ name: 'staff', gridId: gridId('a1'), workers: 1.5 }, { a1: 0 });
-    expect(staffed.put[0]!.workers).toBe(1.5);
+  const person = (id: string, name: string, kind: WorkerKind = 'full-time', posts = 1): GridWorker => ({
+    id: id as WorkerId,
+    name,
+    kind,
+    posts,
+  });
+
+  it('are named, kept in the order of kinds, and put back by undoing', async () => {
+    const workers = [person('w2', '李四', 'part-time'), person('w1', '张三', 'full-time', 0.5)];
+    const staffed = await done({ name: 'staff', gridId: gridId('a1'), workers }, { a1: 0 });
+    expect(staffed.put[0]!.workers).toEqual([workers[1], workers[0]]);
     expect(staffed.note).toEqual({ act: 'staff', subject: 'A1网格' });
-    const less = await commit({ name: 'staff', gridId: gridId('a1'), workers: -1 }, { a1: 1 });
-    expect(less.status).toBe(400);
+    const stored = (await content()).grids.find(({ id }) => id === 'a1')!;
+    expect(stored.workers).toEqual([workers[1], workers[0]]);
+    const { changes } = (await (await server.request(`${path}/changes`)).json()) as { changes: PlanChangeWire[] };
+    const back = changes.at(-1)!.inverse.put;
+    await done({ name: 'replace', act: 'undo', subject: 'A1网格', put: back, delete: [] }, { a1: stored.revision });
+    expect((await content()).grids.find(({ id }) => id === 'a1')!.workers).toEqual(unnamedWorkers('full-time', 1));
+  });
+
+  it('are one person in every grid that shares them', async () => {
+    await done({ name: 'staff', gridId: gridId('a1'), workers: [person('w1', '张三', 'full-time', 0.5)] }, { a1: 0 });
+    await done({ name: 'staff', gridId: gridId('a2'), workers: [person('w1', '张三', 'full-time', 0.5)] }, { a2: 0 });
+    const revisions = new Map((await content()).grids.map(({ id, revision }) => [id as string, revision]));
+    const renamed = await done(
+      { name: 'staff', gridId: gridId('a1'), workers: [person('w1', '张珊', 'full-time', 0.5)] },
+      { a1: revisions.get('a1')!, a2: revisions.get('a2')! },
+    );
+    expect(renamed.put.map(({ id }) => id).sort()).toEqual(['a1', 'a2']);
+    const now = new Map(
+      (await content()).grids.map(({ id, revision, workers }) => [id as string, { revision, workers }]),
+    );
+    expect(now.get('a2')!.workers[0]!.name).toBe('张珊');
+    const merged = await done(
+      { name: 'merge', gridIds: [gridId('a1'), gridId('a2')], newId: gridId('m') },
+      { a1: now.get('a1')!.revision, a2: now.get('a2')!.revision },
+    );
+    expect(merged.put.find(({ id }) => id === 'm')!.workers).toEqual([person('w1', '张珊')]);
+  });
+
+  it.each([
+    ['twice the same', [person('w1', '张三'), person('w1', '李四')]],
+    ['more than a whole person', [person('w1', '张三', 'mobile', 1.5)]],
+    ['no posts', [person('w1', '张三', 'mobile', 0)]],
+    ['a name with brackets', [person('w1', '张三(0.5)')]],
+    ['a formula for a name', [person('w1', '=1+1')]],
+    ['posts without a name under another id', [person('w1', '')]],
+    ['a person under the id of posts', [person('mobile', '张三', 'mobile')]],
+  ])('are refused with %s', async (_what, workers) => {
+    expect((await commit({ name: 'staff', gridId: gridId('a1'), workers }, { a1: 0 })).status).toBe(400);
   });
 });
 

@@ -2,6 +2,10 @@ import { unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dissolveFaces } from '../../geodata/geometry/dissolve-faces';
 import { fromWgs84 } from '../../geodata/formats/write/from-wgs84';
+import { unnamedWorkers } from '../../geodata/plan/grid-workers';
+import type { PlaceDataset } from '../../geodata/schema/dataset';
+import type { GridWorker, WorkerKind } from '../../geodata/schema/grid-worker';
+import type { WorkerId } from '../../geodata/schema/ids';
 import type { MultiPolygon } from '../../geodata/schema/coordinates';
 import type { ImportSessionWire } from '../../geodata/schema/import-session';
 import type { PlanContent, PlanWire } from '../../geodata/schema/plan';
@@ -13,9 +17,29 @@ import { judgeCoverage } from '../fixtures/judge-coverage';
 import { createTestApp } from '../fixtures/test-app';
 import type { TestApp } from '../fixtures/test-app';
 
+/** The small place with every sort of worker: whole, shared by two grids, without a name, and too many for one column. */
+function staffedPlace(): PlaceDataset {
+  const dataset = smallPlace();
+  const [first, second, third] = dataset.plans[0]!.grids;
+  const person = (n: number, kind: WorkerKind, name: string, posts = 1): GridWorker => ({
+    id: `w${n}` as WorkerId,
+    name,
+    kind,
+    posts,
+  });
+  const shared = person(0, 'full-time', '欧阳·静', 0.5);
+  first!.workers = [shared, ...unnamedWorkers('full-time', 2.25), person(1, 'mobile', "O'Neill Anne-Marie")];
+  second!.workers = [person(2, 'full-time', '王小明'), shared, person(3, 'part-time', '李丽', 0.333)];
+  third!.workers = Array.from({ length: 60 }, (_, n) => person(10 + n, 'part-time', `赵钱孙${n}`));
+  return dataset;
+}
+/** Who works in each grid, by its code; without ids, which files do not keep. */
+const workersByCode = ({ grids }: PlanContent): Map<string | null, unknown> =>
+  new Map(grids.map(({ code, workers }) => [code, workers.map(({ name, kind, posts }) => `${kind} ${name} ${posts}`)]));
+
 let test: TestApp;
 beforeEach(async () => {
-  test = await createTestApp(smallPlace(), createInlineCompute);
+  test = await createTestApp(staffedPlace(), createInlineCompute);
 });
 afterEach(() => test.close());
 
@@ -51,7 +75,18 @@ async function exported(query: string): Promise<{ bytes: Uint8Array; name: strin
   };
 }
 
-const zhMapping = { name: '名称', code: '编码', community: '社区', workers: '网格员', kind: '类型' };
+const zhMapping = {
+  name: '名称',
+  code: '编码',
+  community: '社区',
+  kind: '类型',
+  fullTime: '专职数',
+  fullTimeNames: '专职',
+  partTime: '兼职数',
+  partTimeNames: '兼职',
+  mobile: '流动数',
+  mobileNames: '流动',
+};
 async function makeDraft(name: string, body: string | Uint8Array, more: Record<string, unknown>) {
   const { schemes } = await plans();
   return send<{ plan: PlanWire; report: LayerReport } & ProblemWire>('POST', '/places/small/plan-layers', {
@@ -86,6 +121,11 @@ describe('a plan out and in again', () => {
     const after = await content(plan.id);
     expect(landByCode(after)).toEqual(landByCode(before));
     expect(after.grids.map(({ name }) => name).sort()).toEqual(before.grids.map(({ name }) => name).sort());
+    expect(workersByCode(after)).toEqual(workersByCode(before));
+    // Whoever is shared is one person again.
+    const shared = after.grids.flatMap(({ workers }) => workers).filter(({ name }) => name === '欧阳·静');
+    expect(new Set(shared.map(({ id }) => id)).size).toBe(1);
+    expect(shared).toHaveLength(2);
     expect(plan).toMatchObject({ status: 'draft', gridCount: 8, basedOn: null, revision: 0 });
     const checks = await send<{ groups: { code: string }[] }>('GET', `/places/small/plans/${plan.id}/checks`);
     expect(checks.body.groups.map(({ code }) => code)).not.toContain('check.overlap');
@@ -135,7 +175,9 @@ describe('tables', () => {
     expect(type).toBe('text/csv; charset=utf-8');
     expect(name).toMatch(/\.csv$/);
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-    expect(text.startsWith('\ufeff编码,名称,社区,街道,类型,户数,人口,老年人,网格员,面积\r\n')).toBe(true);
+    expect(
+      text.startsWith('\ufeff编码,名称,社区,街道,类型,户数,人口,老年人,专职数,专职,兼职数,兼职,流动数,流动,面积\r\n'),
+    ).toBe(true);
     expect(text).toContain('131022001001001,A1网格');
   });
 

@@ -13,8 +13,8 @@ import type { AreaId, GridId } from '../../geodata/schema/ids';
 import type { Grid, PlanOperation } from '../../geodata/schema/plan';
 import { benchCase, seededRandom } from './bench-case';
 import type { Bench, BenchCase, BenchFigure } from './bench-case';
+import { BLOCK_UNITS, blockGrids } from './block-grids';
 
-const blockUnits = 30_000;
 const newIds = Array.from({ length: 200 }, (_, n) => `new-${n}` as GridId);
 const community = 'c' as AreaId;
 
@@ -25,73 +25,16 @@ interface Town {
   turn: number;
 }
 
-/** A town of about `count` blocks whose borders wander over `bends` vertices a side; shared vertex by vertex. */
+/** A town of about `count` blocks in one community, its borders over `bends` vertices a side. */
 function town(count: number, bends: number): Town {
-  const random = seededRandom(7);
   const columns = Math.round(Math.sqrt(count));
-  const rows = Math.ceil(count / columns);
-  // Less than half the distance between vertices, so that rings stay simple however many bends they have.
-  const wander = (): number => Math.round((random() - 0.5) * Math.min(0.1, 0.8 / (bends + 1)) * blockUnits);
-  const corner = lattice(columns + 1, rows + 1, () => [wander(), wander()]);
-  const along = (from: readonly number[], to: readonly number[]): number[] => {
-    const points: number[] = [];
-    for (let i = 0; i < bends; i++) {
-      const share = (i + 1) / (bends + 1);
-      points.push(
-        Math.round(from[0]! + (to[0]! - from[0]!) * share) + wander(),
-        Math.round(from[1]! + (to[1]! - from[1]!) * share) + wander(),
-      );
-    }
-    return points;
-  };
-  const at = (c: number, r: number): number[] => {
-    const [dx = 0, dy = 0] = corner[r * (columns + 1) + c]!;
-    return [c * blockUnits + dx, r * blockUnits + dy];
-  };
-  const south = lattice(columns, rows + 1, (c, r) => along(at(c, r), at(c + 1, r)));
-  const west = lattice(columns + 1, rows, (c, r) => along(at(c, r), at(c, r + 1)));
-  const grids: Grid[] = [];
-  for (let r = 0; r < rows; r++) {
-    for (let c = 0; c < columns; c++) {
-      const ring = [
-        ...at(c, r),
-        ...south[r * columns + c]!,
-        ...at(c + 1, r),
-        ...west[r * (columns + 1) + c + 1]!,
-        ...at(c + 1, r + 1),
-        ...backwards(south[(r + 1) * columns + c]!),
-        ...at(c, r + 1),
-        ...backwards(west[r * (columns + 1) + c]!),
-      ];
-      grids.push({
-        id: `g${grids.length}` as GridId,
-        communityId: community,
-        kind: 'general',
-        code: null,
-        name: `第${grids.length + 1}网格`,
-        workers: 1,
-        polygons: [[ring]],
-        parents: [],
-        revision: 0,
-      });
-    }
-  }
+  const grids = blockGrids({ columns, rows: Math.ceil(count / columns), bends, communityOf: () => community });
   const plan = new IndexedPlan({
     rules: { householdBand: [300, 500], residentsMax: 2500, sequenceDigits: 6 },
     communities: [{ id: community, name: '社区', codePrefix: '131022001001' }],
     grids,
   });
   return { plan, columns, turn: 0 };
-}
-
-function lattice<T>(columns: number, rows: number, make: (c: number, r: number) => T): T[] {
-  return Array.from({ length: columns * rows }, (_, i) => make(i % columns, Math.floor(i / columns)));
-}
-
-function backwards(points: readonly number[]): number[] {
-  const turned: number[] = [];
-  for (let i = points.length - 2; i >= 0; i -= 2) turned.push(points[i]!, points[i + 1]!);
-  return turned;
 }
 
 /** Splits a grid from side to side, puts it on the plan, and takes it back. */
@@ -253,8 +196,8 @@ const editQuantile = (name: string, share: number): BenchFigure => ({
 function people(town: Town, households: number): CompareInput['columns'] {
   const random = seededRandom(11);
   const count = households / 10;
-  const width = town.columns * blockUnits;
-  const height = Math.ceil(town.plan.size / town.columns) * blockUnits;
+  const width = town.columns * BLOCK_UNITS;
+  const height = Math.ceil(town.plan.size / town.columns) * BLOCK_UNITS;
   const constant = (value: number): Int32Array => new Int32Array(count).fill(value);
   return {
     xy: Int32Array.from({ length: count * 2 }, (_, i) => Math.floor(random() * (i % 2 === 0 ? width : height))),

@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { IncidentPage, IncidentRow, IncidentSummaryWire } from '../../geodata/schema/incident-summary';
+import type {
+  EmergingIncidents,
+  IncidentPage,
+  IncidentRow,
+  IncidentSummaryWire,
+} from '../../geodata/schema/incident-summary';
 import { shareChanged } from './compare-pictures';
 import type { Picture } from './decode-png';
 import { useConsole } from './use-console';
@@ -108,7 +113,7 @@ describe('incidents', () => {
     await waitForTotal(page, all.total);
     await ui.waitForMap(page);
     const density = await picture(page);
-    await page.getByRole('radio', { name: '每千户' }).click();
+    await page.getByRole('radio', { name: '发生率' }).click();
     await ui.waitForMap(page);
     await expect.poll(async () => shareChanged(density, await picture(page)), { timeout: 20_000 }).toBeGreaterThan(0.3);
     const breaks = await page.locator('.legend__breaks span').allTextContents();
@@ -190,7 +195,60 @@ describe('incidents', () => {
     expect(rows.length).toBe(counted + 1);
     expect(rows[0]).toContain('编号,类型,类型编码,状态,上报');
     await page.getByRole('tab', { name: /网格排行/ }).click();
-    expect((await file('导出 CSV'))[0]).toMatch(/按户数应有,偶然的可能$/);
+    expect((await file('导出 CSV'))[0]).toMatch(/按户数应有,收缩后的比率,单个判断,.*,Gi\*$/);
+  });
+
+  it('says of grids and communities what of their rates is real, and lists the rows of one in a click', async () => {
+    const page = await ui.visit('/guan/incidents?heat=rate');
+    const found = page.getByTestId('rate-found');
+    const real = async (query: string, judge: 'alone' | 'around') =>
+      (await summaryOf(query)).byGrid.filter((grid) => grid[judge]!.finding === 'high').length;
+    const says = (count: number, noun: string) =>
+      expect.poll(() => found.innerText(), { timeout: 20_000 }).toMatch(new RegExp(`${noun}中，${count} 个确实偏高`));
+    const alone = await real('', 'alone');
+    expect(alone).toBeGreaterThan(0);
+    await says(alone, '246 个网格');
+    await page.getByRole('radio', { name: '连片' }).click();
+    await says(await real('', 'around'), '246 个网格');
+    expect(page.url()).toContain('judge=around');
+    await page.getByRole('radio', { name: '社区', exact: true }).click();
+    await says(await real('level=community', 'around'), '32 个社区');
+    const { byGrid } = await summaryOf('level=community');
+    const most = [...byGrid].sort((x, y) => y.count - x.count)[0]!;
+    await page.getByRole('searchbox', { name: '找社区' }).fill(most.name);
+    await page
+      .getByRole('row', { name: new RegExp(most.name) })
+      .first()
+      .click();
+    await page.waitForURL(/sel=area(:|%3A)/);
+    expect((await readRows(page)).size).toBe(most.count);
+    expect(await ui.findBarriers(page)).toEqual([]);
+  });
+
+  it('compares two periods, says so where there is nothing to compare, and tells new hot spots from old ones', async () => {
+    const page = await ui.visit('/guan/incidents?heat=change');
+    await page.getByText('不全在数据内').waitFor();
+    await page.getByRole('button', { name: '看最近 30 天' }).click();
+    const days = await summaryOf('from=2025-12-02&to=2025-12-31&against=previous');
+    const more = days.byGrid.filter(({ change }) => change!.finding === 'high').length;
+    await expect
+      .poll(() => page.getByTestId('change-found').innerText(), { timeout: 20_000 })
+      .toContain(`246 个网格中，${more} 个确实增多`);
+    await page.getByText(`${days.against!.total.before} 件（每天`).waitFor();
+    expect(await ui.findBarriers(page)).toEqual([]);
+
+    await page.goto(`${ui.server().origin}/guan/incidents?heat=emerging&level=community`);
+    const { byGrid } = await api<EmergingIncidents>('incidents/emerging?level=community');
+    const hot = byGrid.filter(({ kind }) => kind?.temperature === 'hot' && kind.class !== 'historical');
+    expect(hot.length).toBeGreaterThan(0);
+    await expect
+      .poll(() => page.getByTestId('emerging-found').innerText(), { timeout: 20_000 })
+      .toContain(`${hot.length} 个现在是热点`);
+    await page.getByRole('row').nth(1).click();
+    await page.waitForURL(/sel=area(:|%3A)/);
+    await page.getByRole('list', { name: '各步的件数' }).waitFor();
+    expect(await page.getByRole('list', { name: '各步的件数' }).getByRole('listitem').count()).toBe(12);
+    expect(await ui.findBarriers(page)).toEqual([]);
   });
 
   it('says what is wrong when counting fails, and counts when asked again', async () => {

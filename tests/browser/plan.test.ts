@@ -29,7 +29,7 @@ function blankTown(): PlaceDataset {
       kind: 'unassigned',
       code: null,
       name: '',
-      workers: 0,
+      workers: [],
       polygons: dissolveFaces(faces.map((grid) => grid.polygons)),
       parents: [],
       revision: 0,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { boundingBox } from '../../geodata/geometry/bounding-box';
 import { fromLattice } from '../../geodata/schema/coordinates';
 import type { Grid, PlanContent, PlanWire } from '../../geodata/schema/plan';
+import { foldText, readPdf } from '../fixtures/read-pdf';
 import { pixelOf } from './map-pixels';
 import type { View } from './map-pixels';
 import { useConsole } from './use-console';
@@ -60,6 +61,7 @@ describe('a planner', () => {
     await page.getByTestId('handover').click();
     await page.getByTestId('handover-page').first().waitFor();
     expect(await page.getByTestId('handover-page').count()).toBeGreaterThan(1);
+    await expectGoodPaper(page);
     await page.keyboard.press('Escape');
 
     await page.getByTestId('publish').click();
@@ -84,6 +86,38 @@ describe('a planner', () => {
     expect(await page.getByTestId('plan-life').textContent()).toContain(today);
   });
 });
+
+/**
+ * The handover lists as they leave the printer: A4, every sheet of one grid and saying which, every household on one of
+ * them whole, signatures at the end of each grid.
+ */
+async function expectGoodPaper(page: Page): Promise<void> {
+  const sheets = await page.getByTestId('handover-page').evaluateAll((all) =>
+    all.map((sheet) => ({
+      code: sheet.querySelector('header p')?.textContent ?? '',
+      workers: sheet.querySelector('[data-testid=handover-workers] dd')?.textContent ?? '',
+      rows: [...sheet.querySelectorAll('tbody tr')].map((row) => row.textContent ?? ''),
+    })),
+  );
+  expect(sheets.flatMap(({ rows }) => rows).length).toBeGreaterThan(20);
+  const pages = readPdf(await page.pdf({ preferCSSPageSize: true }));
+  expect(pages.length).toBeGreaterThanOrEqual(sheets.length);
+  let n = 0;
+  for (const { code, rows, workers } of sheets) {
+    let text = '';
+    while (n < pages.length && pages[n]!.text.includes(code)) {
+      const { width, height, text: written } = pages[n]!;
+      expect([Math.round(width), Math.round(height)]).toEqual([595, 842]);
+      expect(written).toContain(`${n + 1}/${pages.length}`);
+      text += `${written} `;
+      n++;
+    }
+    expect(text).toContain(foldText(workers));
+    for (const row of rows) expect(text).toContain(foldText(row));
+    expect(text.trim()).toMatch(/移交人签字接收人签字日期$/);
+  }
+  expect(n).toBe(pages.length);
+}
 
 /** Draws a line down the middle of a grid by mouse and finishes it. */
 async function splitDown(page: Page, grid: Pick<Grid, 'polygons'>): Promise<void> {

@@ -60,7 +60,7 @@ function planOf(faces: CleanedCoverage['free'], communities: readonly CoverageLa
       kind: 'unassigned',
       code: null,
       name: '',
-      workers: 0,
+      workers: [],
       polygons,
       parents: [],
       revision: 0,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { comparePlans } from '../../geodata/plan/compare-plans';
-import type { PlanDifference } from '../../geodata/plan/compare-plans';
+import { comparePlans, locateUnits } from '../../geodata/plan/compare-plans';
+import type { LivingCount, PlanDifference } from '../../geodata/plan/compare-plans';
 import { applyChange } from '../../geodata/plan/apply-change';
 import type { IndexedPlan } from '../../geodata/plan/indexed-plan';
 import { mergeGrids } from '../../geodata/plan/merge-grids';
@@ -68,6 +68,7 @@ function judge({ before, after, columns }: Case): {
   moved: string[];
   households: number;
   same: Map<string, string>;
+  homes: { before: string[]; after: string[] };
 } {
   const homeOf = (grids: Grid[]): string[] => {
     const named = grids.filter((grid) => grid.kind !== 'unassigned');
@@ -108,7 +109,7 @@ function judge({ before, after, columns }: Case): {
     moved.push(`${unit}: ${home} > ${is[unit]}`);
     households += Math.max(0, columns.households[unit]!);
   });
-  return { moved, households, same };
+  return { moved, households, same, homes: { before: was, after: is } };
 }
 
 function movedWords({ moved }: PlanDifference, { before, after }: Case): string[] {
@@ -116,6 +117,16 @@ function movedWords({ moved }: PlanDifference, { before, after }: Case): string[
     const [b, a] = [moved.from[i]!, moved.to[i]!];
     return `${unit}: ${b < 0 ? NOBODY : before[b]!.id} > ${a < 0 ? NOBODY : after[a]!.id}`;
   });
+}
+
+/** What lives in a grid, told one unit after the other. */
+function countIn({ columns }: Case, homes: readonly string[], id: string): LivingCount {
+  const units = homes.flatMap((home, unit) => (home === id ? [unit] : []));
+  const sum = (column: number[]): number | null => {
+    const known = units.map((unit) => column[unit]!).filter((count) => count >= 0);
+    return known.length === 0 ? null : known.reduce((total, count) => total + count, 0);
+  };
+  return { units: units.length, households: sum(columns.households), residents: sum(columns.residents) };
 }
 
 const band = [300, 500] as const;
@@ -130,8 +141,13 @@ describe('comparing plans', () => {
         const judged = judge(here);
         expect(movedWords(difference, here)).toEqual(judged.moved);
         expect(difference.movedHouseholds).toBe(judged.households);
+        const known = locateUnits(here.columns, here.before);
+        expect(comparePlans({ ...here, located: known, householdBand: band })).toEqual(difference);
         for (const row of difference.grids) {
           seen.set(row.fate, (seen.get(row.fate) ?? 0) + 1);
+          const twin = row.after === null ? row.id : row.sameAs;
+          expect(row.before).toEqual(twin === null ? null : countIn(here, judged.homes.before, twin));
+          if (row.after) expect(row.after).toEqual(countIn(here, judged.homes.after, row.id));
           if (row.after === null) continue;
           expect(row.sameAs ?? undefined).toBe([...judged.same].find(([, a]) => a === row.id)?.[0]);
           const change = (row.after.households ?? 0) - (row.before?.households ?? 0);

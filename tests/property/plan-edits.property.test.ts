@@ -1,3 +1,4 @@
+import { fullTimePosts } from '../../geodata/plan/grid-workers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyChange } from '../../geodata/plan/apply-change';
@@ -166,7 +167,7 @@ describe('redraw', () => {
             .filter(({ id }) => id.startsWith('n'))
             .map(({ id, polygons }) => ({ id, polygons }));
           const { communityId: community } = grid;
-          const workers = (): number => [...plan.all()].reduce((sum, one) => sum + one.workers, 0);
+          const workers = (): number => [...plan.all()].reduce((sum, one) => sum + fullTimePosts(one.workers), 0);
           const before = workers();
           const done = redrawGrids(plan, { act: 'partition', communityId: community, faces, delete: [grid.id] });
           if (!done.ok) throw new Error(done.problem.code);

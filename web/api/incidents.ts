@@ -1,5 +1,6 @@
 import type {
   DensityRasterWire,
+  EmergingIncidents,
   IncidentAreas,
   IncidentFeatures,
   IncidentHexagons,
@@ -18,6 +19,7 @@ const { incidents } = placeApi;
 export type IncidentQuery = Omit<QueryOf<typeof incidents.$get>, 'format'>;
 export type IncidentSummaryQuery = QueryOf<typeof incidents.summary.$get>;
 export type DensityQuery = QueryOf<typeof incidents.density.$get>;
+export type EmergingQuery = QueryOf<typeof incidents.emerging.$get>;
 export type HexagonQuery = QueryOf<typeof incidents.hexagons.$get>;
 
 const asked = <Q>(placeId: string, query: Q) => ({ param: pathParams({ place: placeId }), query });
@@ -50,6 +52,15 @@ export function fetchHexagons(
   return answer(incidents.hexagons.$get(asked(placeId, query), { init: { signal } }));
 }
 
+/** The history of every grid over equal steps of the period. */
+export function fetchEmerging(
+  placeId: string,
+  query: EmergingQuery,
+  signal: AbortSignal,
+): Promise<Result<EmergingIncidents>> {
+  return answer(incidents.emerging.$get(asked(placeId, query), { init: { signal } }));
+}
+
 /** Shapes of the base units that incidents are counted by where there are no grids. */
 export function fetchIncidentAreas(placeId: string): Promise<Result<IncidentAreas>> {
   return answer(incidents.areas.$get(asked(placeId, {})));
@@ -77,7 +88,12 @@ export async function fetchIncidentFeatures(
   return 'features' in page.value ? ok(page.value) : fail('client.unexpected-answer', { status: 200 });
 }
 
-export function fetchIncident(placeId: string, incident: string, plan: string): Promise<Result<IncidentRow>> {
+/** One incident, with its grid of a plan or its area of a level. */
+export function fetchIncident(
+  placeId: string,
+  incident: string,
+  areas: { plan: string; level?: string },
+): Promise<Result<IncidentRow>> {
   const param = pathParams({ place: placeId, incident });
-  return answer(incidents[':incident'].$get({ param, query: { plan } }));
+  return answer(incidents[':incident'].$get({ param, query: areas }));
 }

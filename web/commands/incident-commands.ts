@@ -7,6 +7,8 @@ import {
   LayoutGrid,
   Play,
   Scaling,
+  Sparkles,
+  TrendingUp,
   TriangleAlert,
 } from '@lucide/vue';
 import { useI18n } from 'vue-i18n';
@@ -59,6 +61,24 @@ export function useIncidentCommands(): void {
       shortcut: 'c',
       disabledReason: () => (heat.summary?.byGrid.length === 0 && !heat.summary.plan ? t('incidents.noPlan') : null),
       run: () => void (heat.view = 'rate'),
+    },
+    {
+      ...base,
+      id: 'incidents.change',
+      titleKey: 'incidents.command.change',
+      icon: TrendingUp,
+      shortcut: 'v',
+      disabledReason: () => (heat.summary?.byGrid.length === 0 && !heat.summary.plan ? t('incidents.noPlan') : null),
+      run: () => void (heat.view = 'change'),
+    },
+    {
+      ...base,
+      id: 'incidents.emerging',
+      titleKey: 'incidents.command.emerging',
+      icon: Sparkles,
+      shortcut: 'n',
+      disabledReason: () => (heat.summary?.byGrid.length === 0 && !heat.summary.plan ? t('incidents.noPlan') : null),
+      run: () => void (heat.view = 'emerging'),
     },
     {
       ...base,

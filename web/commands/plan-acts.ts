@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n';
 import type { LngLat, MultiPolygon } from '../../geodata/schema/coordinates';
+import type { GridWorker } from '../../geodata/schema/grid-worker';
 import type { AreaId, GridId } from '../../geodata/schema/ids';
 import type { PlanOperation } from '../../geodata/schema/plan';
 import { useGridNames } from '../locales/use-grid-names';
@@ -26,8 +27,8 @@ export interface PlanActs {
   assign(gridId: GridId, land: MultiPolygon): Promise<boolean>;
   merge(gridIds: readonly GridId[]): Promise<boolean>;
   rename(gridId: GridId, name: string): Promise<boolean>;
-  /** Says how many full-time workers a grid has. */
-  staff(gridId: GridId, workers: number): Promise<boolean>;
+  /** Says who works in a grid. */
+  staff(gridId: GridId, workers: readonly GridWorker[]): Promise<boolean>;
   /** Takes a grid off its land, which is free to draw on again. */
   release(gridId: GridId): Promise<boolean>;
   /** Takes over the proposal on the map. */
@@ -131,7 +132,7 @@ export function usePlanActs(): PlanActs {
       return done;
     },
     rename: (gridId, name) => run({ name: 'rename', gridId, gridName: name }, () => null),
-    staff: (gridId, workers) => run({ name: 'staff', gridId, workers }, () => null),
+    staff: (gridId, workers) => run({ name: 'staff', gridId, workers: [...workers] }, () => null),
     release: async (gridId) => {
       const name = gridName(plan.gridOf(gridId)?.name ?? '');
       const done = await run({ name: 'release', gridId, newId: newId() }, () => t('plan.done.release', { name }));

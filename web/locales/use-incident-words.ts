@@ -3,23 +3,32 @@ import { useI18n } from 'vue-i18n';
 import { localDate } from '../../geodata/incidents/local-days';
 import { endedStates } from '../../geodata/schema/incident';
 import type { IncidentState } from '../../geodata/schema/incident';
-import type { GridIncidents, IncidentRow, RateBasis } from '../../geodata/schema/incident-summary';
+import type {
+  Finding,
+  GridHistory,
+  GridIncidents,
+  IncidentRow,
+  RateBasis,
+} from '../../geodata/schema/incident-summary';
 import { useHeat } from '../state/heat';
+import { usePlace } from '../state/place';
 import { useGridNames } from './use-grid-names';
 import { useLocalFormat } from './use-local-format';
 
-/** A grid is called high or low only where chance alone would hardly make it so. */
-const sureBelow = 0.01;
 const hour = 3_600_000;
 
 export interface IncidentWords {
   isOpen: (state: IncidentState) => boolean;
+  /** What is found of a grid by the judge that is chosen; null where it has no rate. */
+  finding: (grid: GridIncidents) => Finding | null;
   isSurelyHigh: (grid: GridIncidents) => boolean;
   typeName: (code: string) => string;
   stateName: (state: IncidentState) => string;
   /** Incidents per km², as many digits as it deserves. */
   density: (value: number) => string;
   rate: (value: number | null) => string;
+  /** What is counted by: `网格`, `统计单元`, `社区`. */
+  areaNoun: () => string;
   /** Name of a grid; a base unit that has none but a code is told by its number in the list. */
   areaName: (grid: GridIncidents) => string;
   /** What rates are divided by here. */
@@ -28,8 +37,10 @@ export interface IncidentWords {
   rateName: () => string;
   /** `12 件 · 390 户 · 每千户 30.8 件`. */
   gridLine: (grid: GridIncidents) => string;
-  /** How the grid compares with all grids together, or why it does not. */
+  /** How the grid, alone or with its neighbours, compares with all grids together, or why it does not. */
   comparison: (grid: GridIncidents) => string | null;
+  /** `，偶然的可能低于 1 %`: the next round bound above a chance; empty above 5 %. */
+  chanceBelow: (chance: number) => string;
   /** `超期 3 天 4 小时`; null when it is not late. */
   late: (row: Pick<IncidentRow, 'lateness' | 'dueAt' | 'closedAt'>) => string | null;
   /** `公共设施 › 井盖缺损`. */
@@ -43,6 +54,7 @@ export interface IncidentWords {
 export function useIncidentWords(): IncidentWords {
   const { t } = useI18n();
   const heat = useHeat();
+  const place = usePlace();
   const format = useLocalFormat();
 
   const typeName = (code: string): string => {
@@ -59,21 +71,75 @@ export function useIncidentWords(): IncidentWords {
   const numbers = computed(() => new Map(heat.summary?.byGrid.map(({ gridId }, i) => [gridId, i + 1]) ?? []));
   function areaName({ gridId, name }: GridIncidents): string {
     if (heat.areaKind === 'grid') return gridName(name);
+    const area = heat.areaKind === 'area' ? place.areasById.get(gridId) : undefined;
+    if (area) return format.name(area.name);
     return name === gridId ? t('incidents.grid.unitNumber', { n: numbers.value.get(gridId) ?? 0 }) : name;
   }
   const rate = (value: number | null): string => format.number(value, 1);
   const basis = (): RateBasis => heat.summary?.rate.basis ?? 'households';
 
-  function comparison({ count, expected, chance }: GridIncidents): string | null {
-    if (expected === null) return null;
+  function finding({ alone, around, outlier, change }: GridIncidents): Finding | null {
+    if (heat.view === 'change') return change?.finding ?? null;
+    if (heat.view === 'emerging') return null;
+    if (heat.judge === 'alone') return alone?.finding ?? null;
+    if (heat.judge === 'around') return around?.finding ?? null;
+    if (!outlier || !alone) return null;
+    if (!outlier.isReal) return 'usual';
+    return outlier.corner.startsWith('high') ? 'high' : 'low';
+  }
+
+  /** The chance in words, as it is said: the next round bound above it. */
+  function chanceBelow(chance: number): string {
+    const bound = [0.001, 0.01, 0.05].find((one) => chance < one);
+    return bound === undefined ? '' : t('incidents.compare.chance', { share: format.number(bound * 100, 1) });
+  }
+
+  /** `前一时段 12 件，现在 30 件，是当时的 2.5 倍，偶然的可能低于 1 %`. */
+  function changeLine({ count, change }: GridIncidents): string | null {
+    if (!change) return null;
+    return t(`incidents.change.${change.finding}`, {
+      before: format.number(change.before),
+      n: format.number(count),
+      ratio:
+        change.ratio === null
+          ? t('incidents.change.fromNone')
+          : t('incidents.change.times', { n: format.number(change.ratio, 1) }),
+      chance: chanceBelow(change.adjustedChance ?? 1),
+    });
+  }
+
+  function emergingWords({ kind }: GridHistory): string {
+    if (!kind) return t('incidents.emerging.none');
+    return t('incidents.emerging.said', {
+      name: t(`incidents.emerging.${kind.temperature}.${kind.class}`),
+      text: t(`incidents.emerging.hint.${kind.class}`),
+    });
+  }
+
+  function comparison(grid: GridIncidents): string | null {
+    if (heat.view === 'change') return changeLine(grid);
+    if (heat.view === 'emerging') {
+      const history = heat.historyOf(grid.gridId);
+      return history && grid.rateKind === 'rate' ? emergingWords(history) : null;
+    }
+    const { alone, around, outlier } = grid;
+    if (grid.expected === null || !alone || !around) return null;
+    const [count, expected] = heat.judge === 'around' ? [around.count, around.expected] : [grid.count, grid.expected];
+    const judged = heat.judge === 'around' ? around : alone;
     const params = {
       people: t(`incidents.compare.by.${basis()}`),
+      n: format.number(count),
       expected: format.number(expected, 1),
       ratio: format.number(count / expected, 1),
+      chance: chanceBelow(judged.adjustedChance),
     };
-    if (chance === null) return t('incidents.compare.few', params);
-    if (chance >= sureBelow) return t('incidents.compare.usual', params);
-    return t(count > expected ? 'incidents.compare.high' : 'incidents.compare.low', params);
+    if (heat.judge === 'outlier') {
+      if (!outlier) return null;
+      return outlier.isReal
+        ? t(`incidents.compare.outlier.${outlier.corner}`, { chance: chanceBelow(outlier.adjustedChance ?? 1) })
+        : t('incidents.compare.outlier.usual');
+    }
+    return t(`incidents.compare.${heat.judge}.${judged.finding}`, params);
   }
 
   function late({ lateness, dueAt, closedAt }: Pick<IncidentRow, 'lateness' | 'dueAt' | 'closedAt'>): string | null {
@@ -89,13 +155,19 @@ export function useIncidentWords(): IncidentWords {
 
   return {
     isOpen: (state) => !endedStates.includes(state),
-    isSurelyHigh: ({ count, expected, chance }) => chance !== null && chance < sureBelow && count > (expected ?? 0),
+    finding,
+    isSurelyHigh: (grid) => finding(grid) === 'high',
     typeName,
     typePath,
     stateName,
     asOf: () => (heat.summary ? `${localDate(Date.parse(heat.summary.asOf) - 1, heat.summary.timeZone)} 24:00` : ''),
     density,
     rate,
+    areaNoun: () => {
+      const level = place.current?.profile.levels.find(({ key }) => key === heat.summary?.level);
+      if (level) return format.name(level.name);
+      return t(heat.areaKind === 'base-unit' ? 'incidents.grid.unit' : 'incidents.grid.name');
+    },
     areaName,
     basis,
     rateName: () => t(`incidents.rateName.${basis()}`),
@@ -106,6 +178,7 @@ export function useIncidentWords(): IncidentWords {
         rate: rate(grid.perThousand),
       }),
     comparison,
+    chanceBelow,
     late,
     incidentLines: (row) =>
       [

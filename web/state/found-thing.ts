@@ -127,7 +127,7 @@ export const useFoundThing = defineStore('found-thing', () => {
       };
     }
     if (kind === 'incident') {
-      const one = await fetchIncident(placeId, id, '');
+      const one = await fetchIncident(placeId, id, { plan: '' });
       if (!one.ok) return null;
       const { title, address, caseNumber, reportedAt, lng, lat } = one.value;
       const at = lng === null || lat === null ? null : ([lng, lat] as const);

@@ -2,6 +2,8 @@ import { defineStore } from 'pinia';
 import { computed } from 'vue';
 import { areaSquareMetres } from '../../geodata/geometry/area-square-metres';
 import type { UnitCount } from '../../geodata/plan/count-units';
+import { sumPosts } from '../../geodata/plan/grid-workers';
+import { workerKinds } from '../../geodata/schema/grid-worker';
 import type { Grid } from '../../geodata/schema/plan';
 import { usePlan } from './plan';
 
@@ -71,9 +73,7 @@ export const useGridRows = defineStore('grid-rows', () => {
     let residents: number | null = null;
     let inBand = 0;
     let known = 0;
-    let workers = 0;
-    for (const { grid, count, beyondBand } of rows.value) {
-      workers += grid.workers;
+    for (const { count, beyondBand } of rows.value) {
       if (count?.households != null) households = (households ?? 0) + count.households;
       if (count?.residents != null) residents = (residents ?? 0) + count.residents;
       if (beyondBand !== null) known++;
@@ -84,7 +84,9 @@ export const useGridRows = defineStore('grid-rows', () => {
       const count = plan.countOf(id)?.households ?? null;
       return count === null ? sum : (sum ?? 0) + count;
     }, null);
-    return { households, residents, inBand, known, workers, freeHouseholds };
+    const posts = sumPosts(rows.value.map(({ grid }) => grid.workers));
+    const isStaffed = workerKinds.some((kind) => posts[kind] > 0);
+    return { households, residents, inBand, known, posts, isStaffed, freeHouseholds };
   });
 
   return { rows, totals, freeSquareMetres, rowOf };

@@ -1,5 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
+import type { GridWorker } from '../../geodata/schema/grid-worker';
+import type { GridId } from '../../geodata/schema/ids';
 import type { MovedPage } from '../../geodata/schema/publication';
 import type { Problem } from '../../geodata/schema/problems';
 import { fetchMoved } from '../api/publications';
@@ -17,6 +19,9 @@ export interface HandoverPage {
   code: string | null;
   joining: MovedUnit[];
   leaving: MovedUnit[];
+  /** Who works there before and after; null where the grid is not in that plan. */
+  workersBefore: readonly GridWorker[] | null;
+  workersAfter: readonly GridWorker[] | null;
 }
 
 /** Who moves between the plans compared, with addresses; and the lists to hand over, grid by grid. */
@@ -35,8 +40,17 @@ export const useHandover = defineStore('handover', () => {
     const pageOf = (id: string, name: string): HandoverPage => {
       let page = byGrid.get(id);
       if (!page) {
-        const grid = comparison.rowOf(id) ?? comparison.earlierById.get(id as never);
-        byGrid.set(id, (page = { id, name, code: grid?.code ?? null, joining: [], leaving: [] }));
+        const grid = comparison.rowOf(id) ?? comparison.earlierById.get(id as GridId);
+        page = {
+          id,
+          name,
+          code: grid?.code ?? null,
+          joining: [],
+          leaving: [],
+          workersBefore: comparison.earlierById.get(id as GridId)?.workers ?? null,
+          workersAfter: plan.gridOf(id as GridId)?.workers ?? null,
+        };
+        byGrid.set(id, page);
       }
       return page;
     };

@@ -14,7 +14,7 @@ export interface HeatArea {
   properties: { id: string };
 }
 
-/** Shapes of the grids, or of the base units that stand in for them. */
+/** Shapes of the grids, of the base units that stand in for them, or of the areas of a level. */
 export const useHeatAreas = defineStore('heat-areas', () => {
   const place = usePlace();
   const heat = useHeat();
@@ -22,12 +22,22 @@ export const useHeatAreas = defineStore('heat-areas', () => {
   const faces = shallowRef<{ type: 'FeatureCollection'; features: HeatArea[] } | null>(null);
 
   const asked = () =>
-    [place.current?.id, heat.summary?.areas, heat.summary?.plan?.id, heat.summary?.plan?.revision] as const;
+    [
+      place.current?.id,
+      heat.summary?.areas,
+      heat.summary?.plan?.id,
+      heat.summary?.plan?.revision,
+      heat.summary?.level,
+    ] as const;
 
   async function fetchFaces(placeId: string, planId: string | undefined): Promise<HeatArea[] | null> {
     if (heat.summary?.areas === 'base-units') {
       const units = await fetchIncidentAreas(placeId);
       return units.ok ? (units.value.features as HeatArea[]) : null;
+    }
+    if (heat.summary?.areas === 'areas') {
+      const level = place.current?.profile.levels.findIndex(({ key }) => key === heat.summary?.level);
+      return (place.areas?.features ?? []).filter(({ properties }) => properties.level === level) as HeatArea[];
     }
     const grids = planId ? await fetchGrids(placeId, planId) : null;
     if (!grids?.ok) return null;

@@ -1,6 +1,11 @@
-import { fetchDensity, fetchHexagons, fetchIncidentSummary } from '../api/incidents';
+import { fetchDensity, fetchEmerging, fetchHexagons, fetchIncidentSummary } from '../api/incidents';
 import type { IncidentSummaryQuery } from '../api/incidents';
-import type { DensityRasterWire, IncidentHexagons, IncidentSummaryWire } from '../../geodata/schema/incident-summary';
+import type {
+  DensityRasterWire,
+  EmergingIncidents,
+  IncidentHexagons,
+  IncidentSummaryWire,
+} from '../../geodata/schema/incident-summary';
 import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { decodeFloats } from './decode-floats';
@@ -13,16 +18,18 @@ export interface HeatFrame {
   summary: IncidentSummaryWire;
   raster: HeatRaster | null;
   hexagons: IncidentHexagons | null;
+  emerging: EmergingIncidents | null;
 }
 
 export interface FrameQuestion {
   placeId: string;
   datasetVersion: string;
-  view: 'density' | 'hexagons' | 'rate';
-  plan: string;
+  view: 'density' | 'hexagons' | 'rate' | 'change' | 'emerging';
+  /** Plan or level whose grids or areas are counted, and how much is asked about them. */
+  areas: Pick<IncidentSummaryQuery, 'plan' | 'level' | 'outliers' | 'against'>;
   /** Metres; 0 for the place's own. */
   hexSize: number;
-  params: Omit<IncidentSummaryQuery, 'plan'>;
+  params: Omit<IncidentSummaryQuery, 'plan' | 'level' | 'outliers' | 'against'>;
 }
 
 interface Kept {
@@ -75,21 +82,26 @@ export class HeatFrames {
 }
 
 async function fetchFrame(
-  { placeId, view, plan, hexSize, params }: FrameQuestion,
+  { placeId, view, areas, hexSize, params }: FrameQuestion,
   signal: AbortSignal,
 ): Promise<Result<HeatFrame>> {
   const size = hexSize > 0 ? { size: hexSize } : {};
-  const [summary, raster, hexagons] = await Promise.all([
-    fetchIncidentSummary(placeId, { ...params, plan }, signal),
+  const { scale: _scale, reference: _reference, ...filter } = params;
+  const { plan, level } = areas;
+  const [summary, raster, hexagons, emerging] = await Promise.all([
+    fetchIncidentSummary(placeId, { ...params, ...areas }, signal),
     view === 'density' ? fetchDensity(placeId, params, signal) : null,
     view === 'hexagons' ? fetchHexagons(placeId, { ...params, ...size }, signal) : null,
+    view === 'emerging' ? fetchEmerging(placeId, { ...filter, plan, level }, signal) : null,
   ]);
   if (!summary.ok) return summary;
   if (raster && !raster.ok) return raster;
   if (hexagons && !hexagons.ok) return hexagons;
+  if (emerging && !emerging.ok) return emerging;
   return ok({
     summary: summary.value,
     raster: raster && { ...raster.value, values: decodeFloats(raster.value.values) },
     hexagons: hexagons && hexagons.value,
+    emerging: emerging && emerging.value,
   });
 }

@@ -1,7 +1,10 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
+import { periodAgainst } from '../../geodata/incidents/period-against';
 import { scaleBases } from '../../geodata/schema/incident-summary';
 import type {
+  EmergingIncidents,
+  GridHistory,
   GridIncidents,
   IncidentHexagons,
   IncidentPeriod,
@@ -22,9 +25,16 @@ import { usePlace } from './place';
 import type { LoadStatus } from './place';
 import { choiceParam, integerParam, textParam, useQueryParam } from './url-query';
 
-export const heatViews = ['density', 'hexagons', 'rate'] as const;
+export const heatViews = ['density', 'hexagons', 'rate', 'change', 'emerging'] as const;
 export type HeatView = (typeof heatViews)[number];
 export type { HeatRaster } from './heat-frames';
+
+/** What the period is compared with. */
+export const heatAgainst = ['previous', 'last-year'] as const;
+
+/** How it is judged what of a rate is real: each grid alone, with its neighbours, or against its neighbours. */
+export const heatJudges = ['alone', 'around', 'outlier'] as const;
+export type HeatJudge = (typeof heatJudges)[number];
 
 /**
  * How incidents are looked at, all of it in the URL, and the answers: counts and rates by grid, and the density
@@ -52,11 +62,16 @@ export const useHeat = defineStore('heat', () => {
   /** Metres across a hexagon; 0 for what suits the place. */
   const hexSize = useQueryParam('hex', integerParam(0, 0, 5000));
   const plan = useQueryParam('plan', textParam());
+  /** Key of the level whose areas are counted; empty for grids. */
+  const level = useQueryParam('level', textParam());
+  const judge = useQueryParam('judge', choiceParam(heatJudges, 'alone'));
+  const against = useQueryParam('vs', choiceParam(heatAgainst, 'previous'));
 
   const typeList = shallowRef<readonly IncidentTypeWire[]>([]);
   const summary = shallowRef<IncidentSummaryWire | null>(null);
   const raster = shallowRef<HeatRaster | null>(null);
   const hexagons = shallowRef<IncidentHexagons | null>(null);
+  const emerging = shallowRef<EmergingIncidents | null>(null);
   const status = ref<LoadStatus>('idle');
   const problem = shallowRef<Problem | null>(null);
   /** True while the mode is shown; nothing is fetched for a mode nobody sees. */
@@ -65,13 +80,32 @@ export const useHeat = defineStore('heat', () => {
 
   const typesByCode = computed(() => new Map(typeList.value.map((type) => [type.code, type])));
   const gridsById = computed(() => new Map(summary.value?.byGrid.map((grid) => [grid.gridId as string, grid]) ?? []));
-  const planParams = computed(() => ({ plan: plan.value }));
-  /** What a selected area of the rate map is: a grid, or a base unit where the place has no grids. */
-  const areaKind = computed(() => (summary.value?.areas === 'base-units' ? 'base-unit' : 'grid'));
+  /** What incidents are counted by, as every question about them names it. */
+  const planParams = computed(() => ({ plan: plan.value, ...(level.value ? { level: level.value } : {}) }));
+  /** What a selected area of the rate map is: a grid, a base unit where the place has no grids, an area of a level. */
+  const areaKind = computed(() =>
+    summary.value?.areas === 'base-units' ? 'base-unit' : summary.value?.areas === 'areas' ? 'area' : 'grid',
+  );
+  /** The period compared with, or why there is none; null without data. */
+  const comparedWith = computed(() =>
+    asking.days && asking.data ? periodAgainst(against.value, asking.days, asking.data) : null,
+  );
+  /** What is asked beyond counts: only what the view shows. */
+  const extras = computed(() => ({
+    ...(view.value === 'rate' && judge.value === 'outlier' ? { outliers: 'true' as const } : {}),
+    ...(view.value === 'change' && comparedWith.value?.ok ? { against: against.value } : {}),
+  }));
 
   function gridOf(id: string | null): GridIncidents | null {
     return (id && gridsById.value.get(id)) || null;
   }
+
+  const historyById = computed(
+    () => new Map(emerging.value?.byGrid.map((history) => [history.gridId as string, history]) ?? []),
+  );
+  /** The steps of a grid, where they are shown. */
+  const historyOf = (id: string): GridHistory | null =>
+    view.value === 'emerging' ? (historyById.value.get(id) ?? null) : null;
 
   /** Fixes the colours by what is seen now, whatever is looked at afterwards. */
   function fitScale(): void {
@@ -84,7 +118,7 @@ export const useHeat = defineStore('heat', () => {
   /** One incident by id, whatever the filter. */
   function findIncident(id: string): Promise<Result<IncidentRow>> {
     const placeId = place.current?.id;
-    return placeId ? fetchIncident(placeId, id, plan.value) : Promise.resolve(fail('client.cancelled'));
+    return placeId ? fetchIncident(placeId, id, planParams.value) : Promise.resolve(fail('client.cancelled'));
   }
 
   function questionOf(period: HeatPeriod): FrameQuestion | null {
@@ -94,7 +128,7 @@ export const useHeat = defineStore('heat', () => {
       placeId: current.id,
       datasetVersion: current.datasetVersion,
       view: view.value,
-      plan: plan.value,
+      areas: { ...planParams.value, ...extras.value },
       hexSize: hexSize.value,
       params: { ...asking.filterOf(period), scale: scale.value, reference: reference.value },
     };
@@ -123,6 +157,7 @@ export const useHeat = defineStore('heat', () => {
     summary.value = frame.value.summary;
     raster.value = frame.value.raster ?? raster.value;
     hexagons.value = frame.value.hexagons ?? hexagons.value;
+    emerging.value = frame.value.emerging ?? emerging.value;
     // What was counted by without being asked for is named, so that every mode and every link means the same plan.
     if (frame.value.summary.plan) plan.value ||= frame.value.summary.plan.id;
   }
@@ -137,11 +172,13 @@ export const useHeat = defineStore('heat', () => {
         view.value,
         hexSize.value,
         active.value,
+        level.value,
+        JSON.stringify(extras.value),
         plan.value,
       ] as const,
     (now, before) => {
-      const isNaming = before?.[7] === '' && now[7] === summary.value?.plan?.id;
-      if (isNaming && now.slice(0, 7).every((one, i) => one === before[i])) return;
+      const isNaming = before?.[9] === '' && now[9] === summary.value?.plan?.id;
+      if (isNaming && now.slice(0, 9).every((one, i) => one === before[i])) return;
       void load();
     },
     { immediate: true },
@@ -154,6 +191,7 @@ export const useHeat = defineStore('heat', () => {
         summary.value = null;
         raster.value = null;
         hexagons.value = null;
+        emerging.value = null;
         typeList.value = [];
       }
       if (!shown || !placeId || typeList.value.length > 0) return;
@@ -169,17 +207,23 @@ export const useHeat = defineStore('heat', () => {
     reference,
     hexSize,
     plan,
+    level,
+    judge,
+    against,
+    comparedWith,
     typeList,
     typesByCode,
     summary,
     raster,
     hexagons,
+    emerging,
     status,
     problem,
     active,
     areaKind,
     planParams,
     gridOf,
+    historyOf,
     fitScale,
     findIncident,
     prefetch,

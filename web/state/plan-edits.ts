@@ -197,6 +197,7 @@ export const usePlanEdits = defineStore('plan-edits', () => {
       subject: note.subject,
       put: put.map((grid) => ({
         ...grid,
+        workers: [...grid.workers],
         parents: [...grid.parents],
         polygons: grid.polygons.map((polygon) => polygon.map((ring) => [...ring])),
       })),

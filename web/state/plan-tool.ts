@@ -3,6 +3,7 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import type { UnitCount } from '../../geodata/plan/count-units';
 import { mergeGrids } from '../../geodata/plan/merge-grids';
 import type { MultiPolygon } from '../../geodata/schema/coordinates';
+import type { GridWorker } from '../../geodata/schema/grid-worker';
 import type { GridId } from '../../geodata/schema/ids';
 import type { LocalName } from '../../geodata/schema/place';
 import type { Problem } from '../../geodata/schema/problems';
@@ -26,6 +27,8 @@ export type PlanTool = (typeof planTools)[number];
 export interface PreviewPart {
   polygons: MultiPolygon;
   count: UnitCount | null;
+  /** Who would work there; null where that is not told. */
+  workers: readonly GridWorker[] | null;
   /** The grid it is, where that keeps its name. */
   name?: string;
 }
@@ -63,9 +66,9 @@ export const usePlanTool = defineStore('plan-tool', () => {
     if (!indexed || picked.value.length < 2) return null;
     const merged = mergeGrids(indexed, { gridIds: picked.value, newId: 'preview' as GridId });
     if (!merged.ok) return merged;
-    const polygons = merged.value.put[0]?.polygons ?? [];
+    const [{ polygons, workers } = { polygons: [], workers: [] }] = merged.value.put;
     const count = tally?.preview(picked.value, [polygons])[0] ?? null;
-    return { ok: true, parts: [{ polygons, count }], grids: picked.value, notices: [] };
+    return { ok: true, parts: [{ polygons, count, workers }], grids: picked.value, notices: [] };
   });
   const preview = computed(() => (picked.value.length > 0 ? mergePreview.value : sketchPreview.value));
 

@@ -5,6 +5,7 @@ import { UnitTally } from '../../geodata/plan/count-units';
 import type { UnitCount } from '../../geodata/plan/count-units';
 import { defaultPlan } from '../../geodata/plan/default-plan';
 import { IndexedPlan } from '../../geodata/plan/indexed-plan';
+import type { PlanContent as IndexedPlanContent } from '../../geodata/plan/indexed-plan';
 import type { AreaId, GridId } from '../../geodata/schema/ids';
 import type { LocalName } from '../../geodata/schema/place';
 import type { Grid, GridChange, GridScheme, PlanContent, PlanWire } from '../../geodata/schema/plan';
@@ -81,7 +82,7 @@ export const usePlan = defineStore('plan', () => {
       status.value = 'failed';
       return;
     }
-    const faces = indexContent(content.value);
+    const faces = await indexContent(content.value);
     const counted =
       columns && columns.ids.length > 0 && faces ? await UnitTally.inSlices(columns, faces.all(), breathe) : null;
     await breathe();
@@ -96,10 +97,10 @@ export const usePlan = defineStore('plan', () => {
     planParam.value ||= id;
   }
 
-  function indexContent(content: PlanContent): IndexedPlan | null {
+  async function indexContent(content: PlanContent): Promise<IndexedPlan | null> {
     const profile = place.current?.profile;
     if (!profile) return null;
-    return new IndexedPlan({
+    const faces: IndexedPlanContent = {
       rules: {
         householdBand: profile.grid.householdBand,
         residentsMax: profile.grid.residentsMax,
@@ -108,7 +109,8 @@ export const usePlan = defineStore('plan', () => {
       communities: content.communities.map(({ id, name, codePrefix }) => ({ id, name: name.zh, codePrefix })),
       grids: content.grids,
       highestSequences: new Map(content.communities.map(({ id, highestSequence }) => [id, highestSequence])),
-    });
+    };
+    return IndexedPlan.inSlices(faces, breathe);
   }
 
   function close(): void {

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { boundingBox, boxToDegrees, mergeBoxes } from '../../geodata/geometry/bounding-box';
 import { defaultBorderPrices } from '../../geodata/plan/partition/unit-graph';
+import { usualMovePrice } from '../../geodata/plan/partition/partition-units';
 import type { GridProposal } from '../../geodata/plan/partition/propose-grids';
 import type { PartitionProgress } from '../../geodata/plan/partition/run-steps';
 import type { AreaId, GridId } from '../../geodata/schema/ids';
@@ -30,8 +31,6 @@ export interface ProposalWishes {
   staying: number;
 }
 
-/** Metres of border one household moved is worth, at the usual price. */
-const usualMovePrice = 3;
 const usualCompoundWeight = 0.8;
 const usualShapeWeight = 3;
 
@@ -186,7 +185,7 @@ export const useProposal = defineStore('proposal', () => {
     const { tally } = plan;
     const parts = made.grids.map(({ polygons, continues }) => {
       const name = continues ? plan.gridOf(continues)?.name : undefined;
-      return { polygons, count: null, ...(name ? { name } : {}) };
+      return { polygons, count: null, workers: null, ...(name ? { name } : {}) };
     });
     const ids = plan.indexed?.inCommunity(made.communityId).map(({ id }) => id) ?? [];
     const counts = tally?.preview(

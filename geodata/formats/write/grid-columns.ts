@@ -1,4 +1,7 @@
+import { countPosts } from '../../plan/grid-workers';
+import { workerKinds } from '../../schema/grid-worker';
 import type { GridKind } from '../../schema/plan';
+import { nameSeparators, writeWorkerNames } from '../worker-names';
 import type { GridRecord } from './grid-record';
 
 type Language = 'zh' | 'en';
@@ -11,6 +14,8 @@ export interface GridColumn {
   /** Decimals of a number; null for texts. */
   decimals: number | null;
   cell(grid: GridRecord): GridCell;
+  /** Of a list: what its items are told apart by, where a format has no room for it in one column. */
+  separator?: string;
 }
 
 const kinds: Readonly<Record<GridKind, Record<Language, string>>> = {
@@ -31,9 +36,16 @@ const names = {
   households: { zh: '户数', en: 'households' },
   residents: { zh: '人口', en: 'residents' },
   elderly: { zh: '老年人', en: 'elderly' },
-  workers: { zh: '网格员', en: 'workers' },
+  fullTime: { zh: '专职数', en: 'full_time' },
+  fullTimeNames: { zh: '专职', en: 'ft_names' },
+  partTime: { zh: '兼职数', en: 'part_time' },
+  partTimeNames: { zh: '兼职', en: 'pt_names' },
+  mobile: { zh: '流动数', en: 'mobile' },
+  mobileNames: { zh: '流动', en: 'mb_names' },
   area: { zh: '面积', en: 'area_m2' },
 } as const;
+
+const workerKeys = { 'full-time': 'fullTime', 'part-time': 'partTime', mobile: 'mobile' } as const;
 
 /** The columns of every file of grids, in their order. */
 export function gridColumns(language: Language): GridColumn[] {
@@ -56,7 +68,16 @@ export function gridColumns(language: Language): GridColumn[] {
     number('households', 0, (grid) => grid.households),
     number('residents', 0, (grid) => grid.residents),
     number('elderly', 0, (grid) => grid.elderly),
-    number('workers', 2, (grid) => grid.workers),
+    ...workerKinds.flatMap((kind) => {
+      const key = workerKeys[kind];
+      return [
+        number(key, 3, (grid) => countPosts(grid.workers)[kind]),
+        {
+          ...text(`${key}Names`, (grid) => writeWorkerNames(grid.workers, kind, language)),
+          separator: nameSeparators[language],
+        },
+      ];
+    }),
     number('area', 0, (grid) => Math.round(grid.squareMetres)),
   ];
 }

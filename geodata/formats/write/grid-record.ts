@@ -2,6 +2,7 @@ import type { Position } from 'geojson';
 import { fromLattice } from '../../schema/coordinates';
 import type { MultiPolygon } from '../../schema/coordinates';
 import type { CrsName } from '../../schema/incident';
+import type { GridWorker } from '../../schema/grid-worker';
 import type { GridKind } from '../../schema/plan';
 import { fromWgs84 } from './from-wgs84';
 
@@ -15,7 +16,7 @@ export interface GridRecord {
   households: number | null;
   residents: number | null;
   elderly: number | null;
-  workers: number;
+  workers: readonly GridWorker[];
   squareMetres: number;
   polygons: MultiPolygon;
 }

@@ -6,6 +6,43 @@ const widest = 254;
 /** What a name of a column may take, bytes; the eleventh ends it. */
 const nameBytes = 10;
 
+/**
+ * The same columns, lists that are wider than a column may be gone on with in further ones: `name`, `name2`, `name3` …
+ * `readContinued` of the reader puts them together again.
+ */
+export function widenLists(
+  grids: readonly GridRecord[],
+  columns: readonly GridColumn[],
+  encode: (text: string) => Uint8Array,
+): GridColumn[] {
+  return columns.flatMap((column) => {
+    const { separator } = column;
+    if (separator === undefined) return [column];
+    const pieces = new Map(grids.map((grid) => [grid, cutList(String(column.cell(grid) ?? ''), separator, encode)]));
+    const most = [...pieces.values()].reduce((longest, { length }) => Math.max(longest, length), 1);
+    return Array.from({ length: most }, (_, n): GridColumn => ({
+      ...column,
+      name: n === 0 ? column.name : `${column.name}${n + 1}`,
+      cell: (grid) => pieces.get(grid)?.[n] ?? '',
+    }));
+  });
+}
+
+/** A list in pieces that each fit a column. */
+function cutList(text: string, separator: string, encode: (text: string) => Uint8Array): string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  for (const item of text.split(separator)) {
+    const longer = piece === '' ? item : piece + separator + item;
+    if (encode(longer).length <= widest) piece = longer;
+    else {
+      pieces.push(piece);
+      piece = item;
+    }
+  }
+  return [...pieces, piece];
+}
+
 /** Grids as a dBASE III table: texts as wide as the widest is, numbers flush right, what is unknown blank. */
 export function writeDbf(
   grids: readonly GridRecord[],

@@ -6,7 +6,7 @@ import type { TextEncoding } from './encode-text';
 import { gridColumns } from './grid-columns';
 import { positionsOf } from './grid-record';
 import type { GridRecord } from './grid-record';
-import { writeDbf } from './write-dbf';
+import { widenLists, writeDbf } from './write-dbf';
 
 const polygonShape = 5;
 
@@ -32,10 +32,11 @@ export function writeShapefile(
   const shapes = grids.map((grid) => positionsOf(grid.polygons, crs).flatMap((polygon) => polygon.map(reversed)));
   const { shp, shx } = writeShapes(shapes);
   const projection = projections[crs];
+  const encode = (text: string): Uint8Array => encodeText(text, encoding);
   return zipSync({
     [`${name}.shp`]: shp,
     [`${name}.shx`]: shx,
-    [`${name}.dbf`]: writeDbf(grids, gridColumns(language), (text) => encodeText(text, encoding)),
+    [`${name}.dbf`]: writeDbf(grids, widenLists(grids, gridColumns(language), encode), encode),
     [`${name}.cpg`]: strToU8(encoding === 'utf-8' ? 'UTF-8' : 'GB18030'),
     ...(projection === undefined ? {} : { [`${name}.prj`]: strToU8(projection) }),
   });

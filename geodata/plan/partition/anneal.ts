@@ -1,5 +1,6 @@
 import { BorderMoves } from './border-moves';
 import type { MoveChoice } from './border-moves';
+import { EjectionChains } from './ejection-chains';
 import type { PartState } from './part-state';
 
 export interface AnnealPlan extends MoveChoice {
@@ -53,6 +54,8 @@ export function* anneal(state: PartState, random: () => number, plan: AnnealPlan
 /** How often a stubborn part is tried again, each time over a wider neighbourhood. */
 const ROUNDS = 10;
 const WORK_A_PART = 3000;
+/** How warm it gets where chains have passed, as a share of the warmest: enough for a border to find back to a street. */
+const POLISH = 0.3;
 
 /**
  * Brings the last parts into the band: anneals only around those outside it, at a price that nothing outweighs, and keeps
@@ -65,25 +68,16 @@ export function* settleBand(
 ): Generator<void, void> {
   const moves = new BorderMoves(state, random, { ...plan, recutShare: 0.15, groupShare: 0.3 });
   const { bandPrice, outPrice, movePrice } = state.terms;
+  let outside = yield* settleByChains(state, random, plan, moves);
   const kept = Int32Array.from(state.part);
-  let outside = partsOutside(state);
   for (let round = 0; round < ROUNDS && outside.length > 0; round++) {
     state.terms.bandPrice = bandPrice * (2 + round);
     state.terms.outPrice = outPrice * (4 + 4 * round);
     state.terms.movePrice = movePrice / (1 + (round >> 1));
     const region = partsAround(state, outside, 2 + (round >> 1));
     const costBefore = state.totalCost();
-    const all = WORK_A_PART * outside.length * (1 + round);
-    for (let work = 0; work < all;) {
-      const temperature = plan.hot * (plan.cold / plan.hot) ** (work / all);
-      const edges = edgesWithin(state, region);
-      if (edges.length === 0) break;
-      for (const end = Math.min(all, work + WORK_A_SLICE); work < end;) {
-        const edge = edges[Math.floor(random() * edges.length)]!;
-        work += state.isCut(edge) ? moves.tryEdge(edge, temperature) : 1;
-      }
-      yield;
-    }
+    const work = WORK_A_PART * outside.length * (1 + round);
+    yield* annealWithin(state, random, moves, { region, work, hot: plan.hot, cold: plan.cold });
     const left = partsOutside(state);
     if (left.length < outside.length || (left.length === outside.length && state.totalCost() < costBefore)) {
       kept.set(state.part);
@@ -97,6 +91,71 @@ export function* settleBand(
   state.terms.outPrice = outPrice;
   state.terms.movePrice = movePrice;
   state.recount();
+  if (outside.length > 0) yield* settleByChains(state, random, plan, moves);
+}
+
+/**
+ * One chain for each part outside the band, then borders around the chains put right, in the cold; yields after every slice.
+ * Answers the parts that are still outside.
+ */
+function* settleByChains(
+  state: PartState,
+  random: () => number,
+  { hot, cold, locked }: Pick<AnnealPlan, 'hot' | 'cold' | 'locked'>,
+  moves: BorderMoves,
+): Generator<void, number[]> {
+  const all = partsOutside(state);
+  // Where most of many are outside, it is the band that does not fit the land, and there is nobody to pass anything on to.
+  if (all.length * 2 > state.partCount + 2) return all;
+  const chains = new EjectionChains(state, random, locked);
+  const touched = new Set<number>();
+  for (const part of all) {
+    // A chain for another one may have passed here.
+    if (partsOutside(state).includes(part)) for (const one of chains.settle(part)) touched.add(one);
+    yield;
+  }
+  state.recount();
+  if (touched.size > 0) {
+    const kept = Int32Array.from(state.part);
+    const outside = partsOutside(state).length;
+    const { bandPrice, outPrice } = state.terms;
+    const before = state.totalCost();
+    state.terms.bandPrice = bandPrice * 4;
+    state.terms.outPrice = outPrice * 8;
+    yield* annealWithin(state, random, moves, {
+      region: partsAround(state, [...touched], 1),
+      work: WORK_A_PART * touched.size,
+      hot: hot * POLISH,
+      cold,
+    });
+    state.terms.bandPrice = bandPrice;
+    state.terms.outPrice = outPrice;
+    state.recount();
+    if (partsOutside(state).length > outside || state.totalCost() > before) {
+      state.part.set(kept);
+      state.recount();
+    }
+  }
+  return partsOutside(state);
+}
+
+/** Anneals borders between parts of a region (1 for each of them). Yields after every slice. */
+function* annealWithin(
+  state: PartState,
+  random: () => number,
+  moves: BorderMoves,
+  { region, work: all, hot, cold }: { region: Uint8Array; work: number; hot: number; cold: number },
+): Generator<void, void> {
+  for (let work = 0; work < all;) {
+    const temperature = hot * (cold / hot) ** (work / all);
+    const edges = edgesWithin(state, region);
+    if (edges.length === 0) return;
+    for (const end = Math.min(all, work + WORK_A_SLICE); work < end;) {
+      const edge = edges[Math.floor(random() * edges.length)]!;
+      work += state.isCut(edge) ? moves.tryEdge(edge, temperature) : 1;
+    }
+    yield;
+  }
 }
 
 /** Parts outside the band. */

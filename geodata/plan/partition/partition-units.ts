@@ -10,7 +10,7 @@ import { PartState } from './part-state';
 import type { CostTerms } from './part-state';
 import { measurePartition } from './partition-measures';
 import type { PartitionMeasures } from './partition-measures';
-import { createRandomStream } from './random-stream';
+import { createRandomStream } from '../../numerics/random-stream';
 import { runInSlices, runSteps } from './run-steps';
 import type { PartitionProgress, SliceHooks } from './run-steps';
 import { startFromCurrent } from './start-from-current';
@@ -34,7 +34,7 @@ export interface PartitionOptions {
   shapeWeight?: number;
   /** How much each piece of a compound too many counts, likewise; default 0.8. */
   compoundWeight?: number;
-  /** What one household in another part costs, in metres of street border; default 5; only with `from: 'current'`. */
+  /** What one household in another part costs, in metres of street border; default 7; only with `from: 'current'`. */
   movePrice?: number;
   seed: number;
   /** How long to try: 1 is the default; the time grows in proportion. Never by the clock. */
@@ -212,7 +212,7 @@ function* rebalance(
   const scale = scaleOf(graph, partCount);
   const terms = {
     ...costTerms(graph, partCount, options),
-    movePrice: (options.movePrice ?? MOVE_PRICE) * scale.street,
+    movePrice: (options.movePrice ?? usualMovePrice) * scale.street,
   };
   const state = new PartState(graph, start.part, partCount, terms, start.before);
   const outside = partsOutside(state);
@@ -237,8 +237,8 @@ function* rebalance(
 const REBALANCE_WORK = 250;
 /** Parts farther than this many borders from any part outside the band stay as they are, if that can be. */
 const REBALANCE_BORDERS = 3;
-/** Dearer than all else but the band: a household that moves gets another worker. */
-const MOVE_PRICE = 5;
+/** Dearer than all else but the band: a household that moves gets another worker. Metres of street border. */
+export const usualMovePrice = 7;
 
 function unitPlan(graph: UnitGraph, scale: Scale, { band }: PartitionOptions): Omit<AnnealPlan, 'work' | 'bandPrices'> {
   return {

@@ -102,8 +102,13 @@ export const exchangeProblems = {
   },
   'layer.bad-workers': {
     status: 200,
-    zh: '网格员数“{value}”不是数字，按 0 计',
-    en: 'The number of workers “{value}” is no number and counts as 0',
+    zh: '网格员数“{value}”不是数字，没有采用',
+    en: 'The number of workers “{value}” is no number and was not taken',
+  },
+  'layer.bad-worker-names': {
+    status: 200,
+    zh: '“{names}”不像姓名，没有采用；岗位照计。姓名以文字开头，之间用顿号隔开',
+    en: '“{names}” is no name and was not taken; the post counts. A name begins with a letter; names are told apart by ; or 、',
   },
   'layer.unknown-kind': {
     status: 200,

@@ -22,6 +22,26 @@ export const incidentProblems = {
     zh: '没有事件类型“{type}”；可用的类型见 incident-types',
     en: 'There is no incident type “{type}”; see incident-types for those there are',
   },
+  'incident.too-short': {
+    status: 422,
+    zh: '时段只有 {days} 天，分不成 {steps} 步；请选长一些的时段',
+    en: 'The period has {days} {days:day|days}, too few for {steps} steps; choose a longer one',
+  },
+  'incident.bad-against': {
+    status: 400,
+    zh: '“{value}”不是可比的时段；可用 previous、last-year，或 2025-01-01..2025-01-31',
+    en: '“{value}” is no period to compare with; use previous, last-year, or 2025-01-01..2025-01-31',
+  },
+  'incident.nothing-to-compare': {
+    status: 422,
+    zh: '{from} 至 {to} 不全在数据内（数据从 {begin} 到 {end}），不能比较；请选短一些或晚一些的时段',
+    en: '{from} to {to} is not all within the data ({begin} to {end}), so there is nothing to compare with; choose a shorter or later period',
+  },
+  'incident.unknown-level': {
+    status: 400,
+    zh: '没有“{level}”这一层级；可用的层级：{known}',
+    en: 'There is no level “{level}”; the levels are: {known}',
+  },
   'incident.unknown-state': {
     status: 422,
     zh: '没有事件状态“{state}”；可用：{known}',

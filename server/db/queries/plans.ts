@@ -2,7 +2,7 @@ import type { ChangeNote, Grid, GridChange, GridScheme } from '../../../geodata/
 import type { AreaId, GridId, PlanId } from '../../../geodata/schema/ids';
 import type { Client, InStatement } from '../open-database';
 import { insertRows } from '../insert-rows';
-import { gridFromRow, gridToRow, planFromRow, planToRow, schemeFromRow } from '../rows';
+import { gridFromRow, gridToRow, planFromRow, planToRow, schemeFromRow, shapeFromRow } from '../rows';
 import type { StoredPlan } from '../rows';
 
 /** Every plan of the place, by id. */
@@ -15,6 +15,82 @@ export async function selectPlans(client: Client): Promise<StoredPlan[]> {
 export async function selectGrids(client: Client, planId: string): Promise<Grid[]> {
   const found = await client.execute({ sql: 'SELECT * FROM grid WHERE plan_id = ? ORDER BY id', args: [planId] });
   return found.rows.map(gridFromRow);
+}
+
+/** So many faces of a plan as `selectGrids` has them, from the one after `after` on; '' is before all. */
+export async function selectGridPage(client: Client, planId: string, after: string, limit: number): Promise<Grid[]> {
+  const found = await client.execute({
+    sql: 'SELECT * FROM grid WHERE plan_id = ? AND id > ? ORDER BY id LIMIT ?',
+    args: [planId, after, limit],
+  });
+  return found.rows.map(gridFromRow);
+}
+
+/** A plan as it was read at a revision. */
+export interface ReadPlan {
+  id: string;
+  revision: number;
+  grids: readonly Grid[];
+}
+
+/**
+ * As `selectGrids`, beside a plan that was read before: a face with the same shape in both has the very same polygons, and
+ * its bytes stay in the database. Two plans of a city differ in some hundreds of 20,000 faces, and the rest comes as one
+ * JSON array a column, because an object for each row is most of what reading them takes.
+ */
+export async function selectGridsBeside(client: Client, planId: string, other: ReadPlan): Promise<Grid[]> {
+  const found = await client.execute({
+    sql: `SELECT json_group_array(id) AS ids, json_group_array(community_id) AS communities,
+                 json_group_array(kind) AS kinds, json_group_array(code) AS codes, json_group_array(name) AS names,
+                 json_group_array(json(workers)) AS workers, json_group_array(json(parents)) AS parents,
+                 json_group_array(revision) AS revisions, json_group_array(is_same) AS same
+            FROM (SELECT grid.*, coalesce(grid.polygons = beside.polygons, 0) AS is_same
+                    FROM grid
+                    LEFT JOIN grid AS beside ON beside.plan_id = :other AND beside.id = grid.id
+                      AND (SELECT revision FROM grid_plan WHERE id = :other) = :revision
+                   WHERE grid.plan_id = :plan ORDER BY grid.id)`,
+    args: { plan: planId, other: other.id, revision: other.revision },
+  });
+  const column = <T>(name: string): T[] => JSON.parse(found.rows[0]?.[name] as string) as T[];
+  const ids = column<GridId>('ids');
+  const same = column<number>('same');
+  const known = new Map(other.grids.map((grid) => [grid.id, grid.polygons]));
+  const shapes = await selectShapes(
+    client,
+    planId,
+    ids.filter((id, i) => same[i] === 0 || !known.has(id)),
+  );
+  const communities = column<Grid['communityId']>('communities');
+  const kinds = column<Grid['kind']>('kinds');
+  const codes = column<string | null>('codes');
+  const names = column<string>('names');
+  const workers = column<Grid['workers']>('workers');
+  const parents = column<GridId[]>('parents');
+  const revisions = column<number>('revisions');
+  return ids.map((id, i) => ({
+    id,
+    communityId: communities[i]!,
+    kind: kinds[i]!,
+    code: codes[i]!,
+    name: names[i]!,
+    workers: workers[i]!,
+    polygons: shapes.get(id) ?? known.get(id)!,
+    parents: parents[i]!,
+    revision: revisions[i]!,
+  }));
+}
+
+/** The shapes of some faces of a plan. */
+async function selectShapes(
+  client: Client,
+  planId: string,
+  ids: readonly GridId[],
+): Promise<Map<GridId, Grid['polygons']>> {
+  const found = await client.execute({
+    sql: 'SELECT id, polygons FROM grid WHERE plan_id = ? AND id IN (SELECT value FROM json_each(?))',
+    args: [planId, JSON.stringify(ids)],
+  });
+  return new Map(found.rows.map((row) => [row['id'] as GridId, shapeFromRow(row['polygons'])]));
 }
 
 /** One plan, or null. */

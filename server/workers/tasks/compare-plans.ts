@@ -16,9 +16,16 @@ export const comparePlansTask = defineTask(async (context, input: ComparePlansIn
   const { placeId, before, after } = input;
   const { client } = await context.place(placeId);
   const cached = <T>(key: string, build: () => Promise<T>) => context.cached(placeId, key, build);
-  const compared = await comparePlansOf({ client, cached }, before, after);
+  const compare = () => comparePlansOf({ client, cached }, before, after);
+  if (input.part === 'all') {
+    // By everything the plans are told with, so that a name or a day that changes without a revision is told anew.
+    return cached(`compared ${JSON.stringify([before, after])}`, async () => {
+      const compared = await compare();
+      return compared && pack(JSON.stringify({ before, after, ...comparisonWire(compared) }), { level: 4 });
+    });
+  }
+  const compared = await compare();
   if (!compared) return null;
-  if (input.part === 'all') return pack(JSON.stringify({ before, after, ...comparisonWire(compared) }), { level: 4 });
   const { query, nextCursor } = input;
   const page = movedPage(compared, query);
   const isLast = query.offset + query.limit >= page.total;

@@ -1,6 +1,6 @@
 import { onScopeDispose, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
-import type { GeoJSONSource } from 'maplibre-gl';
+import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl';
 import { classOf } from '../../../geodata/incidents/class-breaks';
 import { cellAt } from '../../../geodata/incidents/raster-frame';
 import { localPlane } from '../../../geodata/incidents/local-plane';
@@ -12,16 +12,20 @@ import { inSlices } from '../../state/in-slices';
 import { useHeatAreas } from '../../state/heat-areas';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
+import { changeBreaks, changeColours } from '../../ui/change-ramp';
+import { emergingColour } from '../../ui/emerging-colours';
 import { choroplethOpacity, classColours, noRateColour, zeroColour } from '../../ui/heat-ramp';
 import { accentColour } from '../accent-colour';
 import type { MapEngine } from '../map-engine';
 import { mapFonts } from '../map-fonts';
 import { useStyleLayers } from '../use-style-layers';
+import { addHatchImage } from './hatch-image';
 import { labelPoint } from './label-point';
 import { outlineLayer } from './outline-layer';
 
 const faces = 'incident-grids';
 const counts = 'incident-counts';
+const hatch = 'incident-hatch';
 const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /**
@@ -40,15 +44,32 @@ export function useRateLayer(engine: MapEngine): void {
   const ink = (): string => (session.isDark ? '#dfe5ee' : '#2b3442');
   const halo = (): string => (session.isDark ? 'rgba(16, 19, 23, 0.9)' : 'rgba(255, 255, 255, 0.92)');
   const accent = (): string => accentColour(session.isDark);
-  const isRate = (): boolean => heat.view === 'rate';
+  const isRate = (): boolean => heat.view === 'rate' || heat.view === 'change' || heat.view === 'emerging';
   /** Hexagons have borders of their own; two lattices at once are read as neither. */
   const lines = (): 'visible' | 'none' => (heat.view === 'hexagons' ? 'none' : 'visible');
-  const fillOpacity = (): number => (isRate() ? choroplethOpacity : 0);
+  const fillOpacity = (): ExpressionSpecification | number =>
+    isRate() ? ['case', ['boolean', ['feature-state', 'doubtful'], false], 0.34, choroplethOpacity] : 0;
+  const hatchOpacity = (): ExpressionSpecification | number =>
+    isRate() ? ['case', ['boolean', ['feature-state', 'doubtful'], false], 0.42, 0] : 0;
+
+  const isReal = (grid: GridIncidents): boolean => ['high', 'low'].includes(words.finding(grid) ?? '');
+
+  function changeColour({ count, change }: GridIncidents): string {
+    if (!change || change.finding === 'too-few') return noRateColour(session.isDark);
+    const ratio = change.ratio ?? (count > 0 ? Infinity : 1);
+    return changeColours(session.isDark)[classOf(ratio, changeBreaks)]!;
+  }
 
   function colourOf(grid: GridIncidents, colours: readonly string[]): string {
-    if (grid.perThousand === null) return noRateColour(session.isDark);
-    if (grid.count === 0) return zeroColour(session.isDark);
-    return colours[classOf(grid.perThousand, heat.summary?.rate.breaks ?? [])] ?? 'transparent';
+    if (heat.view === 'change') return changeColour(grid);
+    if (heat.view === 'emerging') {
+      const kind = heat.historyOf(grid.gridId)?.kind;
+      if (kind) return emergingColour(kind.temperature, kind.class);
+      return grid.rateKind === 'rate' ? 'rgba(0, 0, 0, 0)' : noRateColour(session.isDark);
+    }
+    if (grid.shrunkPerThousand === null) return noRateColour(session.isDark);
+    if (grid.count === 0 && !isReal(grid)) return zeroColour(session.isDark);
+    return colours[classOf(grid.shrunkPerThousand, heat.summary?.rate.breaks ?? [])] ?? 'transparent';
   }
 
   function paintGrids(): void {
@@ -58,7 +79,13 @@ export function useRateLayer(engine: MapEngine): void {
     for (const grid of summary.byGrid) {
       map.setFeatureState(
         { source: faces, id: grid.gridId },
-        { colour: colourOf(grid, colours), sure: words.isSurelyHigh(grid) },
+        {
+          colour: colourOf(grid, colours),
+          sure: words.isSurelyHigh(grid),
+          // What chance explains as well is hatched over a pale colour: one sees the rate, and that it may be nothing.
+          doubtful:
+            heat.view !== 'emerging' && words.finding(grid) === 'usual' && (grid.count > 0 || heat.view === 'change'),
+        },
       );
     }
   }
@@ -99,88 +126,98 @@ export function useRateLayer(engine: MapEngine): void {
 
   useStyleLayers(
     engine,
-    () => ({
-      sources: {
-        [faces]: { type: 'geojson', data: areas.faces ?? nothing, promoteId: 'id' },
-        [counts]: { type: 'geojson', data: nothing },
-      },
-      layers: [
-        {
-          slot: 'slot-fill',
-          id: 'incident-grid-fill',
-          type: 'fill',
-          source: faces,
-          paint: {
-            'fill-color': ['to-color', ['coalesce', ['feature-state', 'colour'], 'rgba(0, 0, 0, 0)']],
-            'fill-opacity': fillOpacity(),
-          },
+    () => {
+      addHatchImage(map, hatch, session.isDark);
+      return {
+        sources: {
+          [faces]: { type: 'geojson', data: areas.faces ?? nothing, promoteId: 'id' },
+          [counts]: { type: 'geojson', data: nothing },
         },
-        {
-          slot: 'slot-line',
-          id: 'incident-grid-line',
-          type: 'line',
-          source: faces,
-          layout: { 'line-join': 'round', visibility: lines() },
-          paint: {
-            'line-color': ink(),
-            'line-opacity': ['case', ['boolean', ['feature-state', 'hover'], false], 0.9, 0.28],
-            'line-width': [
-              'interpolate',
-              ['linear'],
-              ['zoom'],
-              11,
-              ['case', ['boolean', ['feature-state', 'hover'], false], 1.6, 0.4],
-              14,
-              ['case', ['boolean', ['feature-state', 'hover'], false], 1.8, 0.9],
-            ],
+        layers: [
+          {
+            slot: 'slot-fill',
+            id: 'incident-grid-fill',
+            type: 'fill',
+            source: faces,
+            paint: {
+              'fill-color': ['to-color', ['coalesce', ['feature-state', 'colour'], 'rgba(0, 0, 0, 0)']],
+              'fill-opacity': fillOpacity(),
+            },
           },
-        },
-        {
-          slot: 'slot-line',
-          id: 'incident-grid-sure-edge',
-          type: 'line',
-          source: faces,
-          layout: { 'line-join': 'round', visibility: isRate() ? 'visible' : 'none' },
-          paint: {
-            'line-color': halo(),
-            'line-width': ['interpolate', ['linear'], ['zoom'], 11, 2.4, 14, 5],
-            'line-opacity': ['case', ['boolean', ['feature-state', 'sure'], false], 0.9, 0],
+          {
+            slot: 'slot-fill',
+            id: 'incident-grid-doubtful',
+            type: 'fill',
+            source: faces,
+            paint: { 'fill-pattern': hatch, 'fill-opacity': hatchOpacity() },
           },
-        },
-        {
-          slot: 'slot-line',
-          id: 'incident-grid-sure',
-          type: 'line',
-          source: faces,
-          layout: { 'line-join': 'round', visibility: isRate() ? 'visible' : 'none' },
-          paint: {
-            'line-color': ink(),
-            'line-width': ['interpolate', ['linear'], ['zoom'], 11, 1, 14, 2.2],
-            'line-opacity': ['case', ['boolean', ['feature-state', 'sure'], false], 0.95, 0],
+          {
+            slot: 'slot-line',
+            id: 'incident-grid-line',
+            type: 'line',
+            source: faces,
+            layout: { 'line-join': 'round', visibility: lines() },
+            paint: {
+              'line-color': ink(),
+              'line-opacity': ['case', ['boolean', ['feature-state', 'hover'], false], 0.9, 0.28],
+              'line-width': [
+                'interpolate',
+                ['linear'],
+                ['zoom'],
+                11,
+                ['case', ['boolean', ['feature-state', 'hover'], false], 1.6, 0.4],
+                14,
+                ['case', ['boolean', ['feature-state', 'hover'], false], 1.8, 0.9],
+              ],
+            },
           },
-        },
-        outlineLayer('incident-grid-selected', faces, accent(), [
-          '==',
-          ['get', 'id'],
-          selection.selectedId(heat.areaKind) ?? '',
-        ]),
-        {
-          slot: 'slot-label',
-          id: 'incident-count',
-          type: 'symbol',
-          source: counts,
-          minzoom: 12.5,
-          layout: {
-            'text-field': ['to-string', ['get', 'count']],
-            'text-font': mapFonts.medium,
-            // Where labels meet, the larger count stays.
-            'symbol-sort-key': ['-', ['get', 'count']],
-            'text-size': ['interpolate', ['linear'], ['zoom'], 12.5, 10, 16, 14],
+          {
+            slot: 'slot-line',
+            id: 'incident-grid-sure-edge',
+            type: 'line',
+            source: faces,
+            layout: { 'line-join': 'round', visibility: isRate() ? 'visible' : 'none' },
+            paint: {
+              'line-color': halo(),
+              'line-width': ['interpolate', ['linear'], ['zoom'], 11, 2.4, 14, 5],
+              'line-opacity': ['case', ['boolean', ['feature-state', 'sure'], false], 0.9, 0],
+            },
           },
-          paint: { 'text-color': ink(), 'text-halo-color': halo(), 'text-halo-width': 1.4 },
-        },
-      ],
-    }),
+          {
+            slot: 'slot-line',
+            id: 'incident-grid-sure',
+            type: 'line',
+            source: faces,
+            layout: { 'line-join': 'round', visibility: isRate() ? 'visible' : 'none' },
+            paint: {
+              'line-color': ink(),
+              'line-width': ['interpolate', ['linear'], ['zoom'], 11, 1, 14, 2.2],
+              'line-opacity': ['case', ['boolean', ['feature-state', 'sure'], false], 0.95, 0],
+            },
+          },
+          outlineLayer('incident-grid-selected', faces, accent(), [
+            '==',
+            ['get', 'id'],
+            selection.selectedId(heat.areaKind) ?? '',
+          ]),
+          {
+            slot: 'slot-label',
+            id: 'incident-count',
+            type: 'symbol',
+            source: counts,
+            minzoom: 12.5,
+            layout: {
+              'text-field': ['to-string', ['get', 'count']],
+              'text-font': mapFonts.medium,
+              // Where labels meet, the larger count stays.
+              'symbol-sort-key': ['-', ['get', 'count']],
+              'text-size': ['interpolate', ['linear'], ['zoom'], 12.5, 10, 16, 14],
+            },
+            paint: { 'text-color': ink(), 'text-halo-color': halo(), 'text-halo-width': 1.4 },
+          },
+        ],
+      };
+    },
     () => {
       paintGrids();
       void labelGrids();
@@ -193,8 +230,10 @@ export function useRateLayer(engine: MapEngine): void {
         },
       );
       watch(
-        () => [heat.summary, heat.view, session.isDark],
+        () => [heat.summary, heat.emerging, heat.view, heat.judge, session.isDark],
         () => {
+          addHatchImage(map, hatch, session.isDark);
+          map.setPaintProperty('incident-grid-doubtful', 'fill-opacity', hatchOpacity());
           paintGrids();
           void labelGrids();
           map.setPaintProperty('incident-grid-fill', 'fill-opacity', fillOpacity());

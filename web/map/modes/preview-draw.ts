@@ -36,7 +36,7 @@ export function previewDraw(plan: IndexedPlan, tally: UnitTally | null, ring: re
     if (best && best.kept >= kept) continue;
     const from = free.filter((grid) => grid.communityId === communityId).map((grid) => grid.id);
     const counts = tally?.preview(from, shapes) ?? [];
-    const parts = shapes.map((polygons, i) => ({ polygons, count: counts[i] ?? null }));
+    const parts = shapes.map((polygons, i) => ({ polygons, count: counts[i] ?? null, workers: [] }));
     best = { kept, communityId, preview: { ok: true, parts, grids: [], notices: drawn.value.notices } };
   }
   if (best) return best;

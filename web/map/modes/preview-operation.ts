@@ -17,6 +17,11 @@ export function previewOperation(plan: IndexedPlan, tally: UnitTally | null, ope
   const grids = [...gone, ...changed.flatMap(({ id }) => (plan.has(id) ? [id] : []))];
   const shapes = changed.map(({ polygons }) => polygons);
   const counts = tally?.preview(grids, shapes) ?? [];
-  const parts = shapes.map((polygons, i) => ({ polygons, count: counts[i] ?? null, name: changed[i]!.name }));
+  const parts = changed.map(({ polygons, workers, name }, i) => ({
+    polygons,
+    workers,
+    name,
+    count: counts[i] ?? null,
+  }));
   return { ok: true, parts, grids, notices };
 }

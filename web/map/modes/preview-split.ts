@@ -35,9 +35,13 @@ export function previewSplit(
       if (!refusal || refusal.code === 'plan.split-misses') refusal = split.problem;
       continue;
     }
-    const shapes = split.value.put.filter((part) => !plan.has(part.id)).map((part) => part.polygons);
-    const counts = tally?.preview([grid.id], shapes) ?? [];
-    const parts = shapes.map((polygons, i) => ({ polygons, count: counts[i] ?? null }));
+    const made = split.value.put.filter((part) => !plan.has(part.id));
+    const counts =
+      tally?.preview(
+        [grid.id],
+        made.map((part) => part.polygons),
+      ) ?? [];
+    const parts = made.map(({ polygons, workers }, i) => ({ polygons, workers, count: counts[i] ?? null }));
     const preview: ToolPreview = { ok: true, grids: [grid.id], notices: split.value.notices, parts };
     if (grid.id === selected) return preview;
     const evenness = Math.min(...counts.map((count) => count.households ?? 0), Infinity);

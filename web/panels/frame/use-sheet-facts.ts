@@ -174,13 +174,12 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
   }
 
   function gridTable(): SheetFacts['table'] {
-    const isUnits = heat.summary?.areas === 'base-units';
     const most = [...(heat.summary?.byGrid ?? [])].sort((a, b) => b.count - a.count);
     if (most.length === 0) return null;
     return {
-      title: t(isUnits ? 'print.table.incidentUnits' : 'print.table.incidents'),
+      title: t('print.table.incidentAreas', { area: incidentWords.areaNoun() }),
       columns: [
-        t(isUnits ? 'incidents.grid.unit' : 'print.column.grid'),
+        incidentWords.areaNoun(),
         t('print.column.incidents'),
         t(`print.column.${incidentWords.basis()}`),
         incidentWords.rateName(),

@@ -33,6 +33,10 @@ export function useIncidentDownload(): IncidentDownload {
   const isRunning = ref(false);
   const done = ref(0);
 
+  const nameIn = (id: string | null): string => {
+    const grid = heat.gridOf(id);
+    return grid ? words.areaName(grid) : '';
+  };
   const columns: readonly [title: string, cell: (row: IncidentRow) => string | number][] = [
     ['incidents.file.caseNumber', (row) => row.caseNumber],
     ['incidents.file.type', (row) => words.typeName(row.typeCode)],
@@ -45,7 +49,7 @@ export function useIncidentDownload(): IncidentDownload {
     ['incidents.fact.level', (row) => row.level],
     ['incidents.file.title', (row) => row.title],
     ['incidents.fact.address', (row) => row.address ?? ''],
-    ['incidents.fact.grid', (row) => heat.gridOf(row.gridId)?.name ?? ''],
+    ['incidents.fact.in', (row) => nameIn(row.gridId)],
     ['incidents.file.lng', (row) => row.lng ?? ''],
     ['incidents.file.lat', (row) => row.lat ?? ''],
   ];
@@ -56,7 +60,7 @@ export function useIncidentDownload(): IncidentDownload {
     isRunning.value = true;
     done.value = 0;
     // A page becomes text as it comes: 200,000 rows at once would hold up the page for a second.
-    const parts = [csvTitles(columns.map(([title]) => t(title)))];
+    const parts = [csvTitles(columns.map(([title]) => t(title, { area: words.areaNoun() })))];
     const gathered = await gather(scope, (rows) => {
       parts.push(csvRows(rows.map((row) => columns.map(([, cell]) => cell(row)))));
       done.value += rows.length;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { toWgs84 } from '../../../../geodata/formats/coordinate-system';
 import { guessLayerMapping } from '../../../../geodata/formats/guess-layer-mapping';
 import { readGridLayer } from '../../../../geodata/formats/read-grid-layer';
+import { gridColumns } from '../../../../geodata/formats/write/grid-columns';
 import { fromWgs84 } from '../../../../geodata/formats/write/from-wgs84';
 import { dissolveFaces } from '../../../../geodata/geometry/dissolve-faces';
 import { boundingBox, mergeBoxes } from '../../../../geodata/geometry/bounding-box';
@@ -38,7 +39,7 @@ describe('guessLayerMapping', () => {
       code: '编码',
       name: '名称',
       community: '社区',
-      workers: '网格员',
+      fullTime: '网格员',
       kind: '类型',
     });
     expect(guessLayerMapping(['网格名称', '网格编号', '所属社区'])).toEqual({
@@ -52,6 +53,29 @@ describe('guessLayerMapping', () => {
       community: 'community',
     });
     expect(guessLayerMapping(['OBJECTID', 'Shape_Area'])).toEqual({});
+    for (const language of ['zh', 'en'] as const) {
+      const names = gridColumns(language).map(({ name }) => name);
+      const { name: _name, code: _code, community: _community, kind: _kind, ...workers } = guessLayerMapping(names);
+      expect(workers, language).toEqual(
+        language === 'zh'
+          ? {
+              fullTime: '专职数',
+              fullTimeNames: '专职',
+              partTime: '兼职数',
+              partTimeNames: '兼职',
+              mobile: '流动数',
+              mobileNames: '流动',
+            }
+          : {
+              fullTime: 'full_time',
+              fullTimeNames: 'ft_names',
+              partTime: 'part_time',
+              partTimeNames: 'pt_names',
+              mobile: 'mobile',
+              mobileNames: 'mb_names',
+            },
+      );
+    }
   });
 });
 

@@ -23,7 +23,7 @@ function emptyPlan(): IndexedPlan {
         kind: 'unassigned',
         code: null,
         name: '',
-        workers: 0,
+        workers: [],
         polygons: [[[0, 0, SIDE, 0, SIDE, SIDE, 0, SIDE]]],
         parents: [],
         revision: 0,

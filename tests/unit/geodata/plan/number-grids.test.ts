@@ -1,3 +1,4 @@
+import { unnamedWorkers } from '../../../../geodata/plan/grid-workers';
 import { describe, expect, it } from 'vitest';
 import { numberGrids } from '../../../../geodata/plan/number-grids';
 import type { AreaId, GridId } from '../../../../geodata/schema/ids';
@@ -11,7 +12,7 @@ const square = (id: string, x: number, y: number, kind: Grid['kind'] = 'general'
   kind,
   code: null,
   name: id,
-  workers: 1,
+  workers: unnamedWorkers('full-time', 1),
   polygons: [[[x, y, x + 10, y, x + 10, y + 10, x, y + 10]]],
   parents: [],
   revision: 0,

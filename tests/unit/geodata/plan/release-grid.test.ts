@@ -26,7 +26,7 @@ describe('release', () => {
     if (!done.ok) throw new Error(done.problem.code);
     const inverse = invertChange(plan, done.value);
     applyChange(plan, done.value);
-    expect(plan.get(newId)).toMatchObject({ kind: 'unassigned', code: null, workers: 0, parents: [grid!.id] });
+    expect(plan.get(newId)).toMatchObject({ kind: 'unassigned', code: null, workers: [], parents: [grid!.id] });
     expect(plan.get(newId)!.polygons).toEqual(grid!.polygons);
     expect(findings(plan)).toEqual(['check.unassigned']);
 
@@ -76,11 +76,11 @@ describe('checks of workers', () => {
   it('warn of a grid without one, and say once where no grid has any', () => {
     const plan = anyPlan();
     const [first, ...rest] = [...plan.all()];
-    plan.put({ ...first!, workers: 0 });
+    plan.put({ ...first!, workers: [] });
     expect(checkPlan(plan, { communities: new Map(), tally: null })).toMatchObject([
       { code: 'check.no-worker', severity: 'warning', gridId: first!.id },
     ]);
-    for (const grid of rest) plan.put({ ...grid, workers: 0 });
+    for (const grid of rest) plan.put({ ...grid, workers: [] });
     expect(findings(plan)).toEqual(['check.workers-unknown']);
   });
 });

@@ -1,3 +1,4 @@
+import { fullTimePosts, unnamedWorkers } from '../../../../geodata/plan/grid-workers';
 import { describe, expect, it } from 'vitest';
 import { applyChange } from '../../../../geodata/plan/apply-change';
 import { drawGrid } from '../../../../geodata/plan/draw-grid';
@@ -24,7 +25,7 @@ function planOf(
     kind: kinds[id] ?? 'general',
     code: kinds[id] === 'unassigned' ? null : `13102200100100${n + 1}`,
     name: kinds[id] === 'unassigned' ? '' : `第${n + 1}网格`,
-    workers: 1,
+    workers: unnamedWorkers('full-time', 1),
     polygons,
     parents: [],
     revision: 0,
@@ -62,7 +63,7 @@ describe('split', () => {
     const parts = done.value.put.filter((grid) => grid.id !== 'b');
     expect(parts.map((part) => part.code).sort()).toEqual(['131022001001002', '131022001001003']);
     expect(parts.reduce((sum, part) => sum + doubledArea(part.polygons), 0)).toBe(2_000_000);
-    expect(parts.map((part) => part.workers).sort()).toEqual([0, 1]);
+    expect(parts.map((part) => fullTimePosts(part.workers)).sort()).toEqual([0, 1]);
   });
 
   it('crosses a concave grid several times', () => {
@@ -135,7 +136,11 @@ describe('merge', () => {
     if (!done.ok) throw new Error(done.problem.code);
     applyChange(plan, done.value);
     const merged = mergeGrids(plan, { gridIds: [ids[0]!, ids[1]!], newId: 'm' as GridId });
-    expect(merged.ok && merged.value.put[0]).toMatchObject({ name: '第1网格', code: '131022001001004', workers: 1 });
+    expect(merged.ok && merged.value.put[0]).toMatchObject({
+      name: '第1网格',
+      code: '131022001001004',
+      workers: unnamedWorkers('full-time', 1),
+    });
   });
 
   it('refuses a corner, another community, another kind and free land alone', () => {

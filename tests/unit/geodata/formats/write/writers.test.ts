@@ -13,6 +13,8 @@ import { writeGeoPackageGeometry } from '../../../../../geodata/formats/write/ge
 import { readRows } from '../../../../../geodata/formats/rows/read-rows';
 import type { RowSource } from '../../../../../geodata/formats/row-source-spec';
 import type { SourceRow } from '../../../../../geodata/formats/rows/source-row';
+import { orderWorkers, unnamedWorkers } from '../../../../../geodata/plan/grid-workers';
+import type { WorkerId } from '../../../../../geodata/schema/ids';
 import { silentLog } from '../../../../../geodata/formats/import-log';
 import { memoryFiles } from '../../../../fixtures/memory-files';
 
@@ -28,7 +30,12 @@ const record = (more: Partial<GridRecord> = {}): GridRecord => ({
   households: 312,
   residents: null,
   elderly: 0,
-  workers: 1.5,
+  workers: orderWorkers([
+    { id: 'w1' as WorkerId, name: '张三', kind: 'full-time', posts: 1 },
+    { id: 'w2' as WorkerId, name: '欧阳·四', kind: 'full-time', posts: 0.5 },
+    { id: 'w3' as WorkerId, name: "O'Neill Anne", kind: 'part-time', posts: 1 },
+    ...unnamedWorkers('part-time', 2.25),
+  ]),
   squareMetres: 90_300.4,
   polygons: [[ring, hole], [other]],
   ...more,

@@ -1,0 +1,74 @@
+import { filterIncidents } from '../../geodata/incidents/filter-incidents';
+import { judgeHistory } from '../../geodata/incidents/judge-history';
+import { addDays, dayIndex, localDays, startOfLocalDate } from '../../geodata/incidents/local-days';
+import { periodLength } from '../../geodata/incidents/period-against';
+import { ratePerThousand } from '../../geodata/incidents/rates';
+import type { EmergingIncidents, IncidentPeriod } from '../../geodata/schema/incident-summary';
+import { fail, ok } from '../../geodata/schema/problems';
+import type { Result } from '../../geodata/schema/problems';
+import { incidentGrids } from './incident-grids';
+import { incidentSet } from './incident-set';
+import type { IncidentSource } from './incident-set';
+import { readIncidentQuery } from './read-incident-query';
+import type { IncidentQuery } from './read-incident-query';
+import { tooFewOf } from './summarise-incidents';
+
+export interface EmergingQuery extends IncidentQuery {
+  plan?: string | undefined;
+  level?: string | undefined;
+  /** How many equal steps the period is cut into. */
+  steps: number;
+}
+
+/**
+ * Which grids are hot now, since when and how steadily: the period in equal steps of whole days, the days that do not
+ * fill a step left out at its beginning. Fails with `incident.too-short` where there is no day for each step.
+ */
+export async function measureEmerging(
+  source: IncidentSource,
+  query: EmergingQuery,
+): Promise<Result<EmergingIncidents>> {
+  const set = await incidentSet(source);
+  const read = await readIncidentQuery(query, set, source);
+  if (!read.ok) return read;
+  const found = await incidentGrids(source, set, query.plan, query.level);
+  if (!found.ok) return found;
+  const grids = found.value;
+  const { filter, period } = read.value;
+  const basis = {
+    period,
+    timeZone: set.place.profile.timeZone,
+    asOf: new Date(set.asOf).toISOString(),
+    datasetVersion: set.place.datasetVersion,
+    plan: grids?.plan ? { id: grids.plan.id, revision: grids.plan.revision } : null,
+    level: grids?.level ?? null,
+  };
+  if (!period || !grids) return ok({ ...basis, total: 0, steps: [], byGrid: [] });
+  const length = Math.floor(periodLength(period) / query.steps);
+  if (length < 1) return fail('incident.too-short', { days: periodLength(period), steps: query.steps });
+  const steps = Array.from({ length: query.steps }, (_, k): IncidentPeriod => {
+    const to = addDays(period.to, -length * (query.steps - 1 - k));
+    return { from: addDays(to, 1 - length), to };
+  });
+
+  const { timeZone } = set.place.profile;
+  const from = startOfLocalDate(steps[0]!.from, timeZone);
+  const to = startOfLocalDate(addDays(period.to, 1), timeZone);
+  const days = localDays(from, to - 1, timeZone);
+  const counts = steps.map(() => new Uint32Array(grids.grids.length));
+  const rows = filterIncidents(set.columns, { ...filter, from: Math.max(from, filter.from ?? from) }, set.asOf);
+  for (const i of rows) {
+    const grid = grids.gridOf[i]!;
+    const day = dayIndex(days, set.columns.reportedAt[i]!);
+    if (grid >= 0 && day >= 0) counts[Math.floor(day / length)]![grid]!++;
+  }
+  const tooFew = tooFewOf(grids.basis, set);
+  const people = grids[grids.basis].map((here) => (ratePerThousand(0, here, tooFew).kind === 'rate' ? here! : 0));
+  const judged = judgeHistory(counts, people, grids.neighbours);
+  return ok({
+    ...basis,
+    total: rows.length,
+    steps,
+    byGrid: grids.grids.map(({ id }, i) => ({ gridId: id, ...judged[i]! })),
+  });
+}
