@@ -26,7 +26,9 @@ export function guessFormat(name: string, head: Uint8Array, names: readonly stri
     return lower.endsWith('.gpkg') ? 'gpkg' : 'unknown';
   if (head[0] === 0x50 && head[1] === 0x4b) {
     const start = String.fromCharCode(...head.subarray(0, 4096));
-    if (/\[Content_Types\]\.xml|xl\/|_rels\//.test(start) || lower.endsWith('.xlsx')) return 'xlsx';
+    if (!lower.endsWith('.kmz') && (/\[Content_Types\]\.xml|xl\/|_rels\//.test(start) || lower.endsWith('.xlsx')))
+      return 'xlsx';
+    if (lower.endsWith('.kmz')) return 'kml';
     return lower.endsWith('.zip') ? 'shapefile' : 'unknown';
   }
   const text = String.fromCharCode(...head.subarray(0, 4096)).replace(/^\u00ef\u00bb\u00bf/, '');

@@ -20,7 +20,7 @@ export interface InspectTools {
 
 /** Names of formats for people, in either language. */
 const knownFormats =
-  'OSM (.pbf, .osm, .gz), CSV, Excel (.xlsx), GeoJSON, TopoJSON, Shapefile, GeoPackage, KML, GraphML';
+  'OSM (.pbf, .osm, .gz), CSV, Excel (.xlsx), GeoJSON, TopoJSON, Shapefile, GeoPackage, KML, KMZ, GraphML';
 
 /**
  * What one file is and what is in it: format, encodings it may be in, columns with what stands in them, how many rows,

@@ -30,8 +30,33 @@ export interface LayerCommunity {
 export interface LayerPlan {
   /** Every face, free land among them. */
   grids: Grid[];
-  repairs: (Omit<CoverageRepair, 'grid' | 'to'> & { grid: string | null; to: string | null })[];
-  notes: RowNote[];
+  /** Grids whose code is no code of the layer but a number given here. */
+  numbered: GridId[];
+  repairs: LayerRepair[];
+  notes: PlacedNote[];
+}
+
+/** A repair by the names of its grids, and the community of the grid it is about; null where nobody got the land. */
+export interface LayerRepair extends Omit<CoverageRepair, 'grid' | 'to'> {
+  grid: string | null;
+  to: string | null;
+  community: AreaId | null;
+}
+
+/** A remark on a row, with the community its grid came to lie in; null where it lies in none. */
+export interface PlacedNote extends RowNote {
+  community: AreaId | null;
+}
+
+/** What of a layer concerns some communities. Rows that came to lie nowhere are told of in any case. */
+export function withinCommunities(made: LayerPlan, ids: ReadonlySet<AreaId>): LayerPlan {
+  const isIn = ({ community }: { community: AreaId | null }): boolean => community === null || ids.has(community);
+  return {
+    ...made,
+    grids: made.grids.filter(({ communityId }) => ids.has(communityId)),
+    repairs: made.repairs.filter(isIn),
+    notes: made.notes.filter(isIn),
+  };
 }
 
 /**
@@ -52,10 +77,11 @@ export function layerToPlan(
     layer.map(({ polygons, kind }) => ({ polygons, isFree: kind === 'unassigned' })),
     options,
   );
-  const notes: RowNote[] = cleaned.refused.map(({ grid, reason }) => ({
+  const notes: PlacedNote[] = cleaned.refused.map(({ grid, reason }) => ({
     row: layer[grid]!.row,
     name: layer[grid]!.name,
     refused: true,
+    community: null,
     problem: { code: refusalCodes[reason], params: {} },
   }));
   noteCommunities(cleaned, layer, communities, notes);
@@ -91,8 +117,13 @@ export function layerToPlan(
   }));
   const nameOf = (grid: number | null): string | null =>
     grid === null ? null : layer[grid]!.name || `#${layer[grid]!.row}`;
-  const repairs = cleaned.repairs.map((repair) => ({ ...repair, grid: nameOf(repair.grid), to: nameOf(repair.to) }));
-  return ok({ grids: [...grids, ...free], repairs, notes });
+  const homes = new Map(cleaned.grids.map(({ grid, community }) => [grid, communities[community]!.id]));
+  const repairs = cleaned.repairs.map((repair): LayerRepair => {
+    const community = homes.get(repair.grid ?? -1) ?? homes.get(repair.to ?? -1) ?? null;
+    return { ...repair, grid: nameOf(repair.grid), to: nameOf(repair.to), community };
+  });
+  const numbered = grids.filter(({ code }, at) => layer[cleaned.grids[at]!.grid]!.code !== code).map(({ id }) => id);
+  return ok({ grids: [...grids, ...free], numbered, repairs, notes });
 }
 
 /**
@@ -133,7 +164,7 @@ function noteCommunities(
   { grids }: CleanedCoverage,
   layer: readonly LayerGrid[],
   communities: readonly LayerCommunity[],
-  notes: RowNote[],
+  notes: PlacedNote[],
 ): void {
   for (const { grid, community } of grids) {
     const { community: written, row, name } = layer[grid]!;
@@ -144,7 +175,7 @@ function noteCommunities(
     );
     if (written === '' || isSame) continue;
     const params = { written: written.slice(0, 60), community: own };
-    notes.push({ row, name, refused: false, problem: { code: 'layer.other-community', params } });
+    notes.push({ row, name, refused: false, community: id, problem: { code: 'layer.other-community', params } });
   }
 }
 
@@ -154,7 +185,7 @@ function numberGrids(
   layer: readonly LayerGrid[],
   communities: readonly LayerCommunity[],
   digits: number,
-  notes: RowNote[],
+  notes: PlacedNote[],
 ): Result<string[]> {
   const codes: string[] = new Array<string>(grids.length);
   const taken = new Set<string>();
@@ -174,7 +205,7 @@ function numberGrids(
     highest[community] = Math.max(highest[community]!, Number(tail));
   }
   for (const [community, list] of anew.entries()) {
-    const { codePrefix, name } = communities[community]!;
+    const { id, codePrefix, name } = communities[community]!;
     const order = westToEast(list.map((at) => grids[at]!.polygons));
     for (const rank of order) {
       const at = list[rank]!;
@@ -191,7 +222,7 @@ function numberGrids(
             code: 'layer.code-anew',
             params: { code: code.slice(0, 40), given, digits: codePrefix.length + digits },
           };
-      notes.push({ row, name: own, refused: false, problem });
+      notes.push({ row, name: own, refused: false, community: id, problem });
     }
   }
   return ok(codes);

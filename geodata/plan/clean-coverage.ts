@@ -10,6 +10,7 @@ import { cleanDefaults } from './clean/coverage-repair';
 import type { CleanOptions, CoverageLand, CoverageRepair, DirtyGrid } from './clean/coverage-repair';
 import { overlayRings } from './clean/overlay-rings';
 import type { Overlay } from './clean/overlay-rings';
+import { slitMouths } from './clean/slit-mouths';
 import { snapRings } from './clean/snap-rings';
 import { ringSquareMetres, sourceRings } from './clean/source-rings';
 import type { SourceRing } from './clean/source-rings';
@@ -31,7 +32,8 @@ export type RefusalReason = 'no-shape' | 'outside' | 'covered' | 'too-small';
 /**
  * Makes a valid coverage of polygons that nobody promises anything of: snaps what is closer than `snapMetres`, nodes,
  * takes the faces, and decides who gets each (`assign-regions`). A grid belongs to the community that holds most of it;
- * what lies across is cut off. Faces of the answer share their vertices, cover the communities exactly and overlap
+ * what lies across is cut off. Slits narrower than `slitMetres` that open into wide free land are cut off at their mouths
+ * and given away as gaps are. Faces of the answer share their vertices, cover the communities exactly and overlap
  * nowhere, in integers. Every repair is listed; land that changed hands without being listed moved less than the snapping
  * distance along borders.
  */
@@ -51,8 +53,14 @@ export function cleanCoverage(
     options.snapMetres,
   );
   listSnapped(written, snapped.rings, snapped.moved, repairs);
-  const overlay = overlayRings([...snapped.borders, ...snapped.rings.map(({ points }) => points)]);
-  const claimed = claimFaces(overlay, borders, snapped.rings);
+  const rings = [...snapped.borders, ...snapped.rings.map(({ points }) => points)];
+  let overlay = overlayRings(rings);
+  let claimed = claimFaces(overlay, borders, snapped.rings);
+  const mouths = slitMouths(overlay, freeFaces(overlay, claimed), Math.min(options.slitMetres, options.gapMetres));
+  if (mouths.length > 0) {
+    overlay = overlayRings(rings, mouths);
+    claimed = claimFaces(overlay, borders, snapped.rings);
+  }
   listSelfContacts(overlay, claimed, written, borders.length, repairs);
   const held = new Set(claimed.claims.flat());
   const home = homesOf(overlay, claimed);
@@ -85,6 +93,13 @@ export function cleanCoverage(
   for (const [community, land] of polygons.free) answer.free.push({ community, polygons: land });
   answer.free.sort((a, b) => a.community - b.community);
   return answer;
+}
+
+/** Tells the faces of communities that no grid at home there claims. */
+function freeFaces(overlay: Overlay, claimed: ClaimedFaces): (face: number) => boolean {
+  const home = homesOf(overlay, claimed);
+  const { community, claims } = claimed;
+  return (face) => community[face]! >= 0 && claims[face]!.every((grid) => home.get(grid) !== community[face]);
 }
 
 function listSnapped(

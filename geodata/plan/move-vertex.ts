@@ -1,5 +1,6 @@
 import { toLattice } from '../schema/coordinates';
 import type { LatticePoint, LngLat, MultiPolygon, Ring } from '../schema/coordinates';
+import type { GridId } from '../schema/ids';
 import type { Grid } from '../schema/plan';
 import { fail, ok } from '../schema/problems';
 import type { Result } from '../schema/problems';
@@ -8,6 +9,7 @@ import type { IndexedPlan } from './indexed-plan';
 import type { PlannedChange } from './planned-change';
 import { pointPlace } from './problem-place';
 import { compareLand } from './same-land';
+import { canSlide, slideVertex } from './slide-vertex';
 import { findUnsoundness } from './sound-face';
 
 export interface MoveVertexInput {
@@ -15,6 +17,8 @@ export interface MoveVertexInput {
   at: LngLat;
   /** Where it goes, degrees; null takes it out. */
   to: LngLat | null;
+  /** A grid whose border it is, where borders of two communities end in one vertex. */
+  gridId?: GridId | undefined;
 }
 
 export interface InsertVertexInput {
@@ -25,14 +29,16 @@ export interface InsertVertexInput {
 
 /**
  * Moves a vertex that grids of one community share, or takes it out where only two meet: every face that touches there
- * gets the same new border, so nothing opens or overlaps. The border of the community stays where it is.
+ * gets the same new border, so nothing opens or overlaps. The border of the community stays where it is: a border that ends
+ * on it slides along it (`slide-vertex`).
  */
-export function moveVertex(plan: IndexedPlan, { at, to }: MoveVertexInput): Result<PlannedChange> {
+export function moveVertex(plan: IndexedPlan, { at, to, gridId }: MoveVertexInput): Result<PlannedChange> {
   const from = latticePoint(at);
   const faces = facesAt(plan, from);
   const where = pointPlace(from);
   if (faces.length === 0) return fail('plan.vertex-not-found', {}, where);
-  if (!isWithinCommunity(faces, from)) return fail('plan.vertex-locked', {}, where);
+  if (!isWithinCommunity(faces, from))
+    return to ? slideVertex(plan, from, latticePoint(to), gridId) : fail('plan.vertex-locked', {}, where);
   const target = to && latticePoint(to);
   if (target && target[0] === from[0] && target[1] === from[1]) return fail('plan.vertex-stays', {}, where);
   if (!target) {
@@ -43,13 +49,17 @@ export function moveVertex(plan: IndexedPlan, { at, to }: MoveVertexInput): Resu
   return bend(faces, target ?? from, (ring) => replaceVertex(ring, from, target));
 }
 
-/** What can be done with a vertex: `locked` stays, a `junction` of borders moves, a `free` one can be taken out too. */
-export type VertexKind = 'free' | 'junction' | 'locked';
+/**
+ * What can be done with a vertex: `locked` stays, one that is `sliding` moves along the border of the community, a `junction` of
+ * borders moves anywhere, a `free` one can be taken out too.
+ */
+export type VertexKind = 'free' | 'junction' | 'sliding' | 'locked';
 
-/** What can be done with the vertex at a lattice point. */
-export function vertexKind(plan: IndexedPlan, at: LatticePoint): VertexKind {
+/** What can be done with the vertex at a lattice point, for whoever works on a grid. */
+export function vertexKind(plan: IndexedPlan, at: LatticePoint, gridId?: GridId): VertexKind {
   const faces = facesAt(plan, at);
-  if (faces.length === 0 || !isWithinCommunity(faces, at)) return 'locked';
+  if (faces.length === 0) return 'locked';
+  if (!isWithinCommunity(faces, at)) return canSlide(plan, at, gridId) ? 'sliding' : 'locked';
   return degree(faces, at) > 2 ? 'junction' : 'free';
 }
 

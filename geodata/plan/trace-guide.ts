@@ -40,15 +40,20 @@ export class GuideNetwork {
 
   /**
    * The line through the guide nearest to a point, followed straight on at both ends until it leaves the box, ends or comes
-   * back to itself. Null where none is nearer than `reach` (metres).
+   * back to itself, and how far from the point it is. Null where none is nearer than `reach` (metres).
    */
-  lineThrough(at: LatticePoint, box: LatticeBox, reach: number): { guide: GuideLine; line: LatticePoint[] } | null {
+  lineThrough(
+    at: LatticePoint,
+    box: LatticeBox,
+    reach: number,
+  ): { guide: GuideLine; line: LatticePoint[]; metres: number } | null {
     const start = this.nearest(at, reach);
     if (!start) return null;
     const used = new Set([stretchKey(start)]);
     const ahead = this.follow(start, box, used);
     const behind = this.follow({ guide: start.guide, from: start.to, to: start.from }, box, used);
-    return { guide: start.guide, line: [...behind.reverse(), start.from, start.to, ...ahead] };
+    const metres = metresBetween(footOf(start, at), at);
+    return { guide: start.guide, line: [...behind.reverse(), start.from, start.to, ...ahead], metres };
   }
 
   /**

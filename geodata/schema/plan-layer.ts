@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { crsFitSchema, importFileFormats } from './import-inspection';
 import { crsNames } from './incident';
-import { planIdSchema, schemeIdSchema } from './ids';
+import { areaIdSchema, planIdSchema, schemeIdSchema } from './ids';
 import { localNameSchema } from './place';
 import { planWireSchema } from './plan';
 
@@ -9,6 +9,7 @@ import { planWireSchema } from './plan';
 export const coverageRepairKinds = [
   'overlap',
   'gap-filled',
+  'slit-closed',
   'cut-across',
   'cut-outside',
   'self-contact',
@@ -85,6 +86,9 @@ export const layerPreviewRequestSchema = layerRequestSchema
       .boolean()
       .default(false)
       .meta({ description: 'With the cleaned grids as GeoJSON, which may be many megabytes' }),
+    into: planIdSchema
+      .optional()
+      .meta({ description: 'A draft: says what the layer would replace there, community by community' }),
   })
   .meta({ id: 'LayerPreviewRequest' });
 export type LayerPreviewRequest = z.infer<typeof layerPreviewRequestSchema>;
@@ -100,6 +104,24 @@ export const layerDraftRequestSchema = layerRequestSchema
   })
   .meta({ id: 'LayerDraftRequest' });
 export type LayerDraftRequest = z.infer<typeof layerDraftRequestSchema>;
+
+/** An uploaded layer and the communities of a draft whose grids it takes the place of. */
+export const layerIntoRequestSchema = layerRequestSchema
+  .extend({
+    crs: z.enum(crsNames),
+    revision: z
+      .number()
+      .int()
+      .nonnegative()
+      .meta({ description: 'Revision of the draft that was looked at: what was edited since is not replaced unseen' }),
+    communities: z
+      .array(areaIdSchema)
+      .min(1)
+      .max(10_000)
+      .meta({ description: 'Communities whose grids give way to those of the layer; all others stay as they are' }),
+  })
+  .meta({ id: 'LayerIntoRequest' });
+export type LayerIntoRequest = z.infer<typeof layerIntoRequestSchema>;
 
 const kindCount = z.object({
   kind: z.enum(coverageRepairKinds),
@@ -118,6 +140,7 @@ export const layerReportSchema = z
     freeSquareMetres: z.number().meta({ description: 'Of land no grid has' }),
     snapMetres: z.number(),
     gapMetres: z.number(),
+    slitMetres: z.number().default(0).meta({ description: '0 for layers that came before slits were closed' }),
     kinds: z.array(kindCount),
     repairs: z.array(layerRepairSchema).meta({ description: 'By area, largest first; at most 1,000' }),
     noteCount: z.number().int(),
@@ -125,6 +148,24 @@ export const layerReportSchema = z
   })
   .meta({ id: 'LayerReport' });
 export type LayerReport = z.infer<typeof layerReportSchema>;
+
+/** A community of a draft that a layer has grids in: what is there and what would be. */
+export const layerCommunityChangeSchema = z
+  .object({
+    id: areaIdSchema,
+    name: localNameSchema,
+    squareMetres: z.number(),
+    gridsNow: z.number().int(),
+    gridsThen: z.number().int(),
+    freeSquareMetresNow: z.number().meta({ description: 'Land without a grid as it is' }),
+    freeSquareMetresThen: z.number().meta({ description: 'Land without a grid as it would be' }),
+    freeHouseholdsThen: z
+      .number()
+      .nullable()
+      .meta({ description: 'Households that would be in no grid; null where none are counted' }),
+  })
+  .meta({ id: 'LayerCommunityChange' });
+export type LayerCommunityChange = z.infer<typeof layerCommunityChangeSchema>;
 
 export const layerPreviewSchema = z
   .object({
@@ -135,8 +176,13 @@ export const layerPreviewSchema = z
     report: layerReportSchema.nullable().meta({ description: 'Null where no coordinate system was given' }),
     grids: z.unknown().meta({
       type: 'object',
-      description: 'The grids as they would be, where asked for: FeatureCollection with name and code',
+      description:
+        'The grids as they would be, where asked for: FeatureCollection with community, name, code, kind and households',
     }),
+    into: z
+      .object({ plan: planIdSchema, revision: z.number().int(), communities: z.array(layerCommunityChangeSchema) })
+      .nullable()
+      .meta({ description: 'What the layer would replace in the draft that was asked about; null where none was' }),
     outOfBand: z
       .number()
       .int()
@@ -150,7 +196,17 @@ export const layerDraftSchema = z
   .object({ plan: planWireSchema, report: layerReportSchema })
   .meta({ id: 'LayerDraft' });
 
-/** The report kept with a draft that came from a layer. */
+/** A layer brought into a draft, as one change of its history. */
+export const layerIntoSchema = z
+  .object({
+    revision: z.number().int().meta({ description: 'Revision of the draft after the change' }),
+    at: z.string(),
+    report: layerReportSchema,
+  })
+  .meta({ id: 'LayerInto' });
+export type LayerInto = z.infer<typeof layerIntoSchema>;
+
+/** The report kept with a draft that came from a layer, or took one in. */
 export const planReportSchema = z
   .object({ plan: planIdSchema, report: layerReportSchema.nullable() })
   .meta({ id: 'PlanImportReport' });

@@ -160,8 +160,14 @@ export const planOperationSchema = z
       newIds: z.array(gridIdSchema).min(1).max(200),
       gridName: z.string().max(100),
     }),
-    /** Moves a vertex that grids of one community share; without `to` it is taken out. */
-    z.object({ name: z.literal('move-vertex'), at: lngLatSchema, to: lngLatSchema.nullable() }),
+    /** Moves a vertex that grids of one community share; without `to` it is taken out. The end of a border slides. */
+    z.object({
+      name: z.literal('move-vertex'),
+      at: lngLatSchema,
+      to: lngLatSchema.nullable(),
+      /** A grid whose border it is, where borders of two communities end in one vertex. */
+      gridId: gridIdSchema.optional(),
+    }),
     z.object({
       name: z.literal('insert-vertex'),
       /** Two vertices that follow each other on a border of two grids. */

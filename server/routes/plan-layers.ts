@@ -5,6 +5,8 @@ import type { PlanId } from '../../geodata/schema/ids';
 import {
   layerDraftRequestSchema,
   layerDraftSchema,
+  layerIntoRequestSchema,
+  layerIntoSchema,
   layerPreviewSchema,
   layerPreviewRequestSchema,
   planReportSchema,
@@ -56,11 +58,28 @@ const draftContract = createRoute({
   responses: { 201: jsonContent(layerDraftSchema, 'The draft; its address is in Location'), default: problemContent },
 });
 
+const intoContract = createRoute({
+  method: 'post',
+  path: '/places/{place}/plans/{plan}/layers',
+  tags,
+  summary: 'Bring an uploaded layer into a draft: it takes the place of the grids of some communities, as one change',
+  description:
+    'The change is one step of the history and is undone as any other. `revision` is that of the draft as it was looked ' +
+    'at (`POST …/plan-layers/preview` with `into`): where a grid of those communities is newer, nothing is replaced.',
+  middleware: authorise('plan.edit'),
+  request: {
+    params: placeParams.extend({ plan: z.string().meta({ description: 'Id of the draft' }) }),
+    query: languageQuery,
+    body: { required: true, content: { 'application/json': { schema: layerIntoRequestSchema } } },
+  },
+  responses: { 200: jsonContent(layerIntoSchema, 'The change and what was repaired'), default: problemContent },
+});
+
 const reportContract = createRoute({
   method: 'get',
   path: '/places/{place}/plans/{plan}/import-report',
   tags,
-  summary: 'What was repaired when a draft was made of a layer; null for a plan that came otherwise',
+  summary: 'What was repaired when a draft was made of a layer or took one in; null for a plan that came otherwise',
   middleware: authorise('plan.read'),
   request: {
     params: placeParams.extend({ plan: z.string().meta({ description: 'Id of the plan' }) }),
@@ -127,6 +146,27 @@ export function createPlanLayerRoutes({ places, compute, imports, now }: AppDeps
       );
       if (!written.ok) return problemResponse(c, written.problem);
       return c.json(written.value, 201, { Location: `/api/places/${place}/plans/${id}` });
+    })
+    .openapi(intoContract, async (c) => {
+      const { place, plan } = c.req.valid('param');
+      const store = await places.get(place);
+      if (!store) return problemResponse(c, { code: 'place.not-found', params: { place } });
+      const request = c.req.valid('json');
+      const folder = folderOf(request);
+      if (!folder.ok) return problemResponse(c, folder.problem);
+      const input = { placeId: place, folder: folder.value, request, language: languageOf(c), planId: plan };
+      const read = await compute.call('read-layer-into', input);
+      if (!read.ok) return problemResponse(c, read.problem);
+      const { packed, datasetVersion } = read.value;
+      const { revision, communities, mapping } = request;
+      const into = { planId: plan, revision, communities, mapping, datasetVersion };
+      const at = now();
+      const by = { author: authorOf(c), at };
+      const written = await store.exclusive(() =>
+        compute.call('write-layer-into', { placeId: place, into, packed, by }),
+      );
+      if (!written.ok) return problemResponse(c, written.problem);
+      return c.json({ ...written.value, at: new Date(at).toISOString() }, 200);
     })
     .openapi(dropContract, async (c) => {
       const { place, plan } = c.req.valid('param');

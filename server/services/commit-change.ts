@@ -13,6 +13,7 @@ import type { Problem, Result } from '../../geodata/schema/problems';
 import type { Client, InStatement } from '../db/open-database';
 import type { PlaceStore } from '../db/place-store';
 import { commitStatements, selectChanges } from '../db/queries/plans';
+import type { CommitWrite } from '../db/queries/plans';
 import { forgetPlan, openPlan } from './open-plan';
 import type { OpenPlan } from './open-plan';
 import { gridToWire } from './plan-wire';
@@ -72,26 +73,37 @@ export async function openDraft(store: PlaceStore, planId: string): Promise<Resu
 export async function writeChange(
   store: PlaceStore,
   client: Client,
-  { plan, stored }: OpenPlan,
+  open: OpenPlan,
   planned: PlannedChange,
-  { author, at }: CommitContext,
+  context: CommitContext,
   also: readonly InStatement[] = [],
 ): Promise<Result<Committed>> {
-  const revision = stored.revision + 1;
-  const change = stampRevision(plan, planned, revision);
-  const inverse = invertChange(plan, change);
-  const sequences = sequencesOf(change.put, plan.rules.sequenceDigits);
+  const { plan, stored } = open;
+  const write = commitOf(open, planned, context);
+  const { change, revision } = write;
   try {
-    const statements = commitStatements({ plan: stored, revision, at, author, change, inverse, sequences });
-    await client.batch([...statements, ...also], 'write');
+    await client.batch([...commitStatements(write), ...also], 'write');
   } catch (error) {
     forgetPlan(store, stored.id);
     throw error;
   }
   applyChange(plan, change);
   stored.revision = revision;
-  stored.updatedAt = at;
+  stored.updatedAt = context.at;
   return ok({ revision, change, notices: planned.notices });
+}
+
+/** A change as it is written down: numbered, with the one that takes it back and the codes it gives out. */
+export function commitOf(
+  { plan, stored }: OpenPlan,
+  planned: PlannedChange,
+  { author, at }: CommitContext,
+): CommitWrite {
+  const revision = stored.revision + 1;
+  const change = stampRevision(plan, planned, revision);
+  const inverse = invertChange(plan, change);
+  const sequences = sequencesOf(change.put, plan.rules.sequenceDigits);
+  return { plan: stored, revision, at, author, change, inverse, sequences };
 }
 
 /** Grids that are new or reshaped get the plan's revision; those that only gained a vertex keep theirs. */

@@ -12,8 +12,8 @@ import type { StoredPlan } from '../db/rows';
 import { publicationBehind } from './create-draft';
 import type { CommitContext } from './commit-change';
 import { planToWire } from './plan-wire';
-import { isUnbalanced } from './read-plan-layer';
 import type { ReadLayer } from './read-plan-layer';
+import { isUnbalanced } from './report-layer';
 
 export interface LayerDraft {
   id: PlanId;

@@ -29,6 +29,8 @@ const laneOf: Record<TaskName, TaskLane> = {
   'preview-layer': 'imports',
   'read-layer': 'imports',
   'write-layer-draft': 'imports',
+  'read-layer-into': 'imports',
+  'write-layer-into': 'imports',
   'preview-import': 'imports',
 };
 const closeTimeoutMilliseconds = 3000;

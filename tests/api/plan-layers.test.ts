@@ -1,6 +1,9 @@
 import { unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dissolveFaces } from '../../geodata/geometry/dissolve-faces';
+import { doubledArea } from '../../geodata/geometry/ring-area';
+import { fullTimePosts } from '../../geodata/plan/grid-workers';
+import { compareLand } from '../../geodata/plan/same-land';
 import { fromWgs84 } from '../../geodata/formats/write/from-wgs84';
 import { unnamedWorkers } from '../../geodata/plan/grid-workers';
 import type { PlaceDataset } from '../../geodata/schema/dataset';
@@ -302,6 +305,180 @@ describe('a dirty layer', () => {
     const slices = [0, 0.25, 0.5, 0.75].map((west) => feature(west, 0, west + 0.25, 1, {}));
     const made = await makeDraft('s.geojson', collection(...slices), { format: 'geojson', crs: 'WGS84' });
     expect(made.body.plan).toMatchObject({ importedUnbalanced: true, gridCount: 4 });
+  });
+});
+
+describe('a layer brought into a draft', () => {
+  /** Two grids for community A: A1 wider, and the rest as one new grid; nothing for community B. */
+  const layer = collection(
+    feature(0, 0, 1.2, 1, { n: '东区', c: '131022001001001' }),
+    feature(1.2, 0, 2, 1, { n: '西区' }),
+    feature(0, 1, 2, 2, { n: '北区' }),
+  );
+  const mapping = { name: 'n', code: 'c' };
+  const draftOf = async (): Promise<PlanWire> => {
+    const published = (await plans()).plans.find(({ status }) => status === 'published')!;
+    return (await send<PlanWire>('POST', '/places/small/plans', { from: published.id, name: { zh: '草案' } })).body;
+  };
+  const bring = async (plan: string, more: Record<string, unknown>, body = layer) =>
+    send<{ revision: number; report: LayerReport } & ProblemWire>('POST', `/places/small/plans/${plan}/layers`, {
+      import: await upload('l.geojson', body),
+      file: 'l.geojson',
+      format: 'geojson',
+      crs: 'WGS84',
+      mapping,
+      revision: 0,
+      communities: ['community-a'],
+      ...more,
+    });
+  const inA = ({ grids }: PlanContent) => grids.filter(({ communityId }) => communityId === 'community-a');
+  const shapes = ({ grids }: PlanContent): string[] => grids.map((grid) => JSON.stringify(grid)).sort();
+
+  it('is told of community by community before', async () => {
+    const draft = await draftOf();
+    const { body } = await preview('l.geojson', layer, { crs: 'WGS84', mapping, into: draft.id, grids: true });
+    expect(body.into).toEqual({
+      plan: draft.id,
+      revision: 0,
+      communities: [
+        {
+          id: 'community-a',
+          name: { zh: '东风社区', en: 'Dongfeng' },
+          squareMetres: 361_320,
+          gridsNow: 4,
+          gridsThen: 3,
+          freeSquareMetresNow: 0,
+          freeSquareMetresThen: 0,
+          freeHouseholdsThen: 0,
+        },
+      ],
+    });
+    const { features } = body.grids as { features: { properties: { households: number; name: string } }[] };
+    const counted = features.reduce((sum, { properties }) => sum + properties.households, 0);
+    // Each of the four blocks of A has five buildings of 60 to 79 households.
+    expect(counted).toBeGreaterThanOrEqual(4 * 5 * 60);
+    expect(features.map(({ properties: { name } }) => name).sort()).toContain('东区');
+  });
+
+  it('replaces the grids of its communities in one act, which is undone to the byte', async () => {
+    const draft = await draftOf();
+    const before = await content(draft.id);
+    const brought = await bring(draft.id, {});
+    expect(brought.status, JSON.stringify(brought.body)).toBe(200);
+    expect(brought.body).toMatchObject({ revision: 1, report: { file: 'l.geojson', read: 3, kept: 3 } });
+    const after = await content(draft.id);
+    expect(after.plan.revision).toBe(1);
+    expect(
+      inA(after)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['东区', '北区', '西区'].sort());
+    // Known by its code A1 stays itself and keeps its worker; the two new ones have those of the three that end.
+    const east = inA(after).find(({ name }) => name === '东区')!;
+    expect(east).toMatchObject({ id: 'a1', code: '131022001001001', revision: 1 });
+    const posts = (all: PlanContent): number => inA(all).reduce((sum, { workers }) => sum + fullTimePosts(workers), 0);
+    expect(posts(after)).toBeCloseTo(posts(before), 9);
+    expect(
+      inA(after)
+        .find(({ name }) => name === '北区')!
+        .parents.toSorted(),
+    ).toEqual(['a3', 'a4']);
+    const land = (all: PlanContent): MultiPolygon[] => inA(all).map(({ polygons }) => polygons);
+    expect(compareLand(land(before), land(after))).not.toBeNull();
+    const doubled = (all: PlanContent): number => land(all).reduce((sum, polygons) => sum + doubledArea(polygons), 0);
+    expect(doubled(after)).toBe(doubled(before));
+    const faces = after.grids.map(({ polygons }) => polygons);
+    expect(judgeCoverage(faces, dissolveFaces(faces))).toBe('');
+    const report = await send<{ report: LayerReport }>('GET', `/places/small/plans/${draft.id}/import-report`);
+    expect(report.body.report).toEqual(brought.body.report);
+
+    const { changes } = (
+      await send<{
+        changes: { note: object; inverse: Pick<PlanContent, 'grids'> & { put: never[]; delete: string[] } }[];
+      }>('GET', `/places/small/plans/${draft.id}/changes?since=0`)
+    ).body;
+    expect(changes).toHaveLength(1);
+    expect(changes[0]!.note).toEqual({ act: 'import', subject: 'l.geojson' });
+    const { put, delete: gone } = changes[0]!.inverse;
+    const base = Object.fromEntries(inA(after).map(({ id, revision }) => [id, revision]));
+    const undone = await send('POST', `/places/small/plans/${draft.id}/commits`, {
+      operation: { name: 'replace', act: 'undo', subject: 'l.geojson', put, delete: gone },
+      base,
+    });
+    expect(undone.status, JSON.stringify(undone.body)).toBe(200);
+    const bare = ({ grids }: PlanContent): string[] =>
+      grids.map(({ revision: _, ...grid }) => JSON.stringify(grid)).sort();
+    expect(bare(await content(draft.id))).toEqual(bare(before));
+    const gone2 = await send('GET', `/places/small/plans/${draft.id}/import-report`);
+    expect(gone2.body).toMatchObject({ report: null });
+  });
+
+  it('leaves the other communities alone, and those not chosen', async () => {
+    const draft = await draftOf();
+    const before = await content(draft.id);
+    const both = collection(
+      ...(JSON.parse(layer) as { features: object[] }).features,
+      feature(2, 0, 4, 2, { n: '南' }),
+    );
+    const brought = await bring(draft.id, { communities: ['community-b'] }, both);
+    expect(brought.status, JSON.stringify(brought.body)).toBe(200);
+    const after = await content(draft.id);
+    expect(inA(after)).toEqual(inA(before));
+    expect(brought.body.report).toMatchObject({ read: 4, kept: 1 });
+    expect(
+      after.grids
+        .filter(({ communityId }) => communityId === 'community-b')
+        .map(({ kind }) => kind)
+        .sort(),
+    ).toEqual(['general', 'unassigned']);
+  });
+
+  it('is refused by name where it cannot be', async () => {
+    const draft = await draftOf();
+    const published = (await plans()).plans.find(({ status }) => status === 'published')!;
+    expect(await bring(published.id, {})).toMatchObject({ status: 409, body: { code: 'plan.not-a-draft' } });
+    expect(await bring('nowhere', {})).toMatchObject({ status: 404, body: { code: 'plan.not-found' } });
+    const uncovered = await bring(draft.id, { communities: ['community-a', 'community-b'] });
+    expect(uncovered).toMatchObject({ status: 422, body: { code: 'layer.community-not-covered' } });
+    expect(uncovered.body.detail).toContain('和平社区');
+    expect(await bring(draft.id, { communities: ['no-such'] })).toMatchObject({ body: { code: 'area.not-found' } });
+    expect((await bring(draft.id, { communities: [] })).status).toBe(400);
+    const looked = await send('POST', '/places/small/plan-layers/preview', {
+      import: await upload('l.geojson', layer),
+      file: 'l.geojson',
+      format: 'geojson',
+      crs: 'WGS84',
+      mapping,
+      into: published.id,
+    });
+    expect(looked).toMatchObject({ status: 409, body: { code: 'plan.not-a-draft' } });
+
+    // Somebody edits after the look: nothing is replaced unseen, and the grid is named.
+    const renamed = await send('POST', `/places/small/plans/${draft.id}/commits`, {
+      operation: { name: 'rename', gridId: 'a4', gridName: '新名' },
+      base: { a4: 0 },
+    });
+    expect(renamed.status).toBe(200);
+    const before = shapes(await content(draft.id));
+    const late = await bring(draft.id, {});
+    expect(late).toMatchObject({ status: 409, body: { code: 'layer.draft-edited' } });
+    expect(late.body.detail).toContain('新名');
+    expect(shapes(await content(draft.id))).toEqual(before);
+    expect((await bring(draft.id, { revision: 1 })).status).toBe(200);
+    // The same once more changes nothing.
+    const again = await bring(draft.id, { revision: 2 });
+    expect(again).toMatchObject({ status: 409, body: { code: 'layer.nothing-new' } });
+  });
+
+  it('gives out no code when there are none left, and says where', async () => {
+    const draft = await draftOf();
+    const last = collection(
+      feature(0, 0, 1, 2, { n: '甲', c: '131022001001999' }),
+      feature(1, 0, 2, 2, { n: '乙', c: '' }),
+    );
+    const refused = await bring(draft.id, {}, last);
+    expect(refused).toMatchObject({ status: 422, body: { code: 'plan.codes-exhausted' } });
+    expect(refused.body.detail).toContain('东风社区');
   });
 });
 

@@ -14,7 +14,7 @@ export type ToPixels = (at: readonly [lng: number, lat: number]) => [x: number, 
 
 /** Asks once where the map is on the page; the answer holds while its size stays. */
 export async function pixelsOf(page: Page, view: View): Promise<ToPixels> {
-  const canvas = await page.locator('.maplibregl-canvas').boundingBox();
+  const canvas = await page.locator('.maplibregl-canvas').first().boundingBox();
   if (!canvas) throw new Error('there is no map');
   const world = 512 * 2 ** view.zoom;
   const x = (degrees: number): number => ((degrees + 180) / 360) * world;

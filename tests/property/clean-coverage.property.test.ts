@@ -151,6 +151,39 @@ function soil(random: () => number, ring: Ring): Ring {
   return dirty;
 }
 
+/** The ring with every vertex moved inwards along the middle of its corner, so that its sides lie `metres` farther in. */
+function drawnBack(ring: Ring, metres: number): Ring {
+  const count = ring.length / 2;
+  const at = (i: number): [number, number] => {
+    const k = ((i + count) % count) * 2;
+    return [ring[k]! * scale.east, ring[k + 1]! * scale.north];
+  };
+  return Array.from({ length: count }, (_, i): number[] => {
+    const [before, here, after] = [at(i - 1), at(i), at(i + 1)];
+    const unit = ([ax, ay]: [number, number], [bx, by]: [number, number]): [number, number] => {
+      const length = Math.hypot(bx - ax, by - ay);
+      return [(bx - ax) / length, (by - ay) / length];
+    };
+    const [inX, inY] = unit(before, here);
+    const [outX, outY] = unit(here, after);
+    // Land is on the left of a border: its normals add up, long as the corner is sharp, but no farther than three times.
+    const [nx, ny] = [-inY - outY, inX + outX];
+    const reach = Math.min(3, 2 / Math.max(0.01, nx * nx + ny * ny)) * metres;
+    return [Math.round((here[0] + nx * reach) / scale.east), Math.round((here[1] + ny * reach) / scale.north)];
+  }).flat();
+}
+
+function perimeterMetres(ring: readonly (readonly [number, number])[]): number {
+  const degree = 1e7;
+  return ring
+    .slice(1)
+    .reduce(
+      (sum, [x, y], i) =>
+        sum + Math.hypot((x - ring[i]![0]) * degree * scale.east, (y - ring[i]![1]) * degree * scale.north),
+      0,
+    );
+}
+
 /** What outlines enclose, whichever way round they are written. */
 function writtenSquareMetres(polygons: MultiPolygon): number {
   return polygons.reduce(
@@ -181,6 +214,40 @@ describe('a layer made dirty', () => {
       }),
       { numRuns: full ? 4000 : 120 },
     );
+  });
+
+  it('with slits that open into free land loses them, cut off and listed, and nothing of the free land beyond', () => {
+    let closed = 0;
+    fc.assert(
+      fc.property(planSeed, (made) => {
+        const { plan, random } = planFrom(made);
+        const communities = landOf(plan);
+        // Every grid drawn back from its borders by a quarter to a half of a slit, so that two leave a slit between them.
+        const back = (0.25 + random() * 0.22) * cleanDefaults.slitMetres + cleanDefaults.snapMetres / 4;
+        const grids = gridsOf(plan)
+          .map(({ polygons }) => polygons.map((polygon) => polygon.map((ring) => drawnBack(ring, back))))
+          .filter((polygons) => polygons.every(([outer]) => outer!.length >= 6));
+        const answer = cleanCoverage(
+          communities,
+          grids.map((polygons) => ({ polygons, isFree: false })),
+        );
+        expect(judge(answer, communities)).toBe('');
+        const before = grids.reduce((sum, polygons) => sum + writtenSquareMetres(polygons), 0);
+        const after = answer.grids.reduce((sum, { polygons }) => sum + areaSquareMetres(polygons), 0);
+        const listed = answer.repairs.reduce((sum, { squareMetres }) => sum + squareMetres, 0);
+        expect(Math.abs(after - before)).toBeLessThanOrEqual(listed + before * 1e-4);
+        const slits = answer.repairs.filter(({ kind }) => kind === 'slit-closed');
+        closed += slits.length;
+        // Land of a slit goes to a grid, and is no wider than a slit is: what is cut off is never the land beyond.
+        for (const { to, squareMetres, where } of slits) {
+          expect(to).not.toBeNull();
+          const [ring] = where.coordinates as [number, number][][];
+          expect(squareMetres).toBeLessThan(perimeterMetres(ring!) * cleanDefaults.slitMetres);
+        }
+      }),
+      { numRuns: full ? 2000 : 40 },
+    );
+    expect(closed).toBeGreaterThan(20);
   });
 
   it('with any rings whatever still covers the communities exactly', () => {

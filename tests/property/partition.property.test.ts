@@ -8,7 +8,7 @@ import type { UnitGraph } from '../../geodata/plan/partition/unit-graph';
 import { randomTown } from '../fixtures/unit-town';
 import { seededRandom } from '../fixtures/random-plan';
 
-const numRuns = process.env['PROVE'] === 'full' ? 120 : 40;
+const numRuns = process.env['PROVE'] === 'full' ? 120 : 16;
 
 /** Any graph at all: planar or not, in pieces or not, empty units, borders of no length, several borders of one pair. */
 function anyGraph(seed: number): UnitGraph {

@@ -1,4 +1,11 @@
-import type { LayerDraftRequest, LayerPreview, LayerReport, LayerRequest } from '../../geodata/schema/plan-layer';
+import type {
+  LayerDraftRequest,
+  LayerInto,
+  LayerIntoRequest,
+  LayerPreview,
+  LayerPreviewRequest,
+  LayerReport,
+} from '../../geodata/schema/plan-layer';
 import type { PlanWire } from '../../geodata/schema/plan';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
@@ -12,10 +19,15 @@ const ofPlace = (placeId: string) => ({ param: pathParams({ place: placeId }), q
 export type ExportQuery = QueryOf<typeof planApi.export.$get>;
 
 /** What would become of an uploaded layer; without a coordinate system only how well each fits. */
-export function previewLayer(placeId: string, json: LayerRequest): Promise<Result<LayerPreview>> {
-  return answer(layers.preview.$post({ ...ofPlace(placeId), json: { ...json, grids: false } })) as Promise<
-    Result<LayerPreview>
-  >;
+export function previewLayer(placeId: string, json: LayerPreviewRequest): Promise<Result<LayerPreview>> {
+  return answer(layers.preview.$post({ ...ofPlace(placeId), json })) as Promise<Result<LayerPreview>>;
+}
+
+/** Puts an uploaded layer in the place of the grids that communities of a draft have. */
+export function postLayerInto(placeId: string, planId: string, json: LayerIntoRequest): Promise<Result<LayerInto>> {
+  return answer(
+    planApi.layers.$post({ param: pathParams({ place: placeId, plan: planId }), query: {}, json }),
+  ) as Promise<Result<LayerInto>>;
 }
 
 /** Makes a draft of an uploaded layer. */

@@ -16,3 +16,13 @@ export function geometryBox(geometry: Extract<Geometry, { type: 'Polygon' | 'Mul
   for (const rings of polygons) rings.forEach(visit);
   return box;
 }
+
+/** The box that holds all of them. */
+export function unionBox(boxes: readonly BBox[]): BBox {
+  return boxes.reduce(([west, south, east, north], box) => [
+    Math.min(west, box[0]),
+    Math.min(south, box[1]),
+    Math.max(east, box[2]),
+    Math.max(north, box[3]),
+  ]);
+}

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { shallowRef, watch } from 'vue';
 import { GuideNetwork } from '../../geodata/plan/trace-guide';
+import { WaterGuides } from '../../geodata/plan/water-guides';
 import type { AreaId } from '../../geodata/schema/ids';
 import type { GuideLine } from '../../geodata/schema/guide-line';
 import { fetchGuideLines } from '../api/places';
@@ -10,6 +11,7 @@ import { usePlace } from './place';
 export interface AreaGuides {
   guides: readonly GuideLine[];
   network: GuideNetwork;
+  waters: WaterGuides;
 }
 
 /** Guide lines by community, fetched when a tool first comes there. */
@@ -31,7 +33,11 @@ export const useGuides = defineStore('guides', () => {
         return null;
       }
       const { guides } = answer.value;
-      const made: AreaGuides = { guides, network: new GuideNetwork(guides) };
+      const made: AreaGuides = {
+        guides,
+        network: new GuideNetwork(guides),
+        waters: new WaterGuides(guides),
+      };
       known.set(area, made);
       version.value++;
       return made;

@@ -55,6 +55,9 @@ export const usePlanEdits = defineStore('plan-edits', () => {
   const undoNote = computed(() => undoSteps.value.at(-1)?.note ?? null);
   const redoNote = computed(() => redoSteps.value.at(-1)?.note ?? null);
 
+  /** Layers brought into the draft and not taken back, as far as its history is known. */
+  const layersTaken = computed(() => undoSteps.value.filter(({ note }) => note.act === 'import').length);
+
   /** Reads the draft's history, so that undo survives a reload. */
   async function loadHistory(): Promise<void> {
     undoSteps.value = [];
@@ -258,6 +261,7 @@ export const usePlanEdits = defineStore('plan-edits', () => {
     waiting,
     undoNote,
     redoNote,
+    layersTaken,
     run,
     undo,
     redo,

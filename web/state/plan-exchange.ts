@@ -3,10 +3,12 @@ import type { Geometry } from 'geojson';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { guessLayerMapping } from '../../geodata/formats/guess-layer-mapping';
 import type { InspectedFile } from '../../geodata/schema/import-inspection';
+import type { AreaId } from '../../geodata/schema/ids';
 import type { CrsName } from '../../geodata/schema/incident';
 import type { BBox } from '../../geodata/schema/coordinates';
 import type { LocalName } from '../../geodata/schema/place';
 import type {
+  LayerCommunityChange,
   LayerMapping,
   LayerPreview,
   LayerRepair,
@@ -14,24 +16,37 @@ import type {
   LayerRequest,
 } from '../../geodata/schema/plan-layer';
 import type { Problem } from '../../geodata/schema/problems';
-import { beginImport, dropImport, inspectImport, uploadFile } from '../api/imports';
-import { dropLayerDraft, fetchExport, fetchLayerReport, postLayerDraft, previewLayer } from '../api/plan-layers';
+import { dropImport } from '../api/imports';
+import {
+  dropLayerDraft,
+  fetchExport,
+  fetchLayerReport,
+  postLayerDraft,
+  postLayerInto,
+  previewLayer,
+} from '../api/plan-layers';
 import type { ExportQuery } from '../api/plan-layers';
-import { geometryBox } from './geometry-box';
+import { geometryBox, unionBox } from './geometry-box';
+import { drawnFeatures } from './layer-features';
 import { usePlace } from './place';
 import { usePlan } from './plan';
+import { usePlanEdits } from './plan-edits';
+import { inspectLayer, sendLayer } from './send-layer';
 import { useView } from './view';
 
 export type ExchangeDialog = 'export' | 'import' | 'repairs';
 export type LayerStep = 'file' | 'settings' | 'result';
 
-/** Files a layer of grids may come in. */
-const layerFormats = ['geojson', 'topojson', 'shapefile', 'kml', 'gpkg'] as const;
+/** Where a layer goes: a draft of its own, or the one that is open. */
+export type LayerTarget = 'new' | 'into';
+/** A community may lose this share of its land to no grid and still counts as covered by a layer. */
+const uncoveredShare = 0.01;
 
 /** Layers of grids on their way into a plan, and which dialog of in and out is open. */
 export const usePlanExchange = defineStore('plan-exchange', () => {
   const place = usePlace();
   const plan = usePlan();
+  const edits = usePlanEdits();
   const view = useView();
   const dialog = ref<ExchangeDialog | null>(null);
   /** A dialog that stepped aside for the map. */
@@ -47,13 +62,27 @@ export const usePlanExchange = defineStore('plan-exchange', () => {
   const mapping = ref<LayerMapping>({});
   const preview = shallowRef<LayerPreview | null>(null);
   const name = ref('');
+  const target = ref<LayerTarget>('new');
+  /** Communities of the open draft whose grids give way to the layer's. */
+  const chosen = shallowRef<ReadonlySet<AreaId>>(new Set());
   /** The repair that is shown on the map. */
   const shownRepair = shallowRef<LayerRepair | null>(null);
   /** What was done to the layer the open plan was made of; null where it was made otherwise. */
   const keptReport = shallowRef<LayerReport | null>(null);
   let turn = 0;
 
+  /** What is drawn on the map before it is taken over: the grids and repairs of the layer that is being looked at. */
+  const drawn = computed<LayerPreview | null>(() =>
+    aside.value === 'import' && preview.value?.grids ? preview.value : null,
+  );
+  /** The grids that are drawn: of a layer that goes into the open draft those of the chosen communities alone. */
+  const drawnGrids = computed(() =>
+    drawnFeatures(drawn.value).filter(({ properties }) => replaces(properties.community)),
+  );
   const shape = computed<Geometry | null>(() => (shownRepair.value?.where as Geometry | undefined) ?? null);
+
+  /** True where taking the layer over would change the grids of a community. */
+  const replaces = (community: AreaId): boolean => target.value === 'new' || chosen.value.has(community);
 
   function open(which: ExchangeDialog): void {
     aside.value = null;
@@ -81,6 +110,8 @@ export const usePlanExchange = defineStore('plan-exchange', () => {
     mapping.value = {};
     preview.value = null;
     name.value = '';
+    target.value = 'new';
+    chosen.value = new Set();
     shownRepair.value = null;
   }
 
@@ -103,23 +134,8 @@ export const usePlanExchange = defineStore('plan-exchange', () => {
   }
 
   async function send(files: readonly File[]): Promise<InspectedFile | null> {
-    const begun = await beginImport();
-    if (!begun.ok) return refuse(begun.problem);
-    sessionId.value = begun.value.id;
-    for (const each of files) {
-      const sent = await uploadFile(begun.value.id, each, () => undefined).done;
-      if (!sent.ok) return refuse(sent.problem);
-    }
-    return inspect([]);
-  }
-
-  async function inspect(reading: Parameters<typeof inspectImport>[1]): Promise<InspectedFile | null> {
-    if (!sessionId.value) return null;
-    const looked = await inspectImport(sessionId.value, reading);
-    if (!looked.ok) return refuse(looked.problem);
-    const layer = looked.value.files.find(({ format }) => (layerFormats as readonly string[]).includes(format));
-    if (layer) return layer;
-    return refuse({ code: 'upload.unknown-format', params: { formats: 'GeoJSON, Shapefile, KML, GeoPackage' } });
+    const sent = await sendLayer(files, (id) => (sessionId.value = id));
+    return sent.ok ? sent.value : refuse(sent.problem);
   }
 
   function refuse(found: Problem): null {
@@ -132,15 +148,16 @@ export const usePlanExchange = defineStore('plan-exchange', () => {
     if (!file.value) return;
     if (choice.part !== undefined) part.value = choice.part;
     if (choice.encoding !== undefined) encoding.value = choice.encoding;
-    const found = await inspect([
+    if (!sessionId.value) return;
+    const inspected = await inspectLayer(sessionId.value, [
       {
         file: file.value.name,
         ...(part.value === null ? {} : { part: part.value }),
         ...(encoding.value === null ? {} : { encoding: encoding.value }),
       },
     ]);
-    if (!found) return;
-    file.value = found;
+    if (!inspected.ok) return void refuse(inspected.problem);
+    file.value = inspected.value;
     await lookAnew();
   }
 
@@ -172,7 +189,11 @@ export const usePlanExchange = defineStore('plan-exchange', () => {
     const mine = ++turn;
     isBusy.value = true;
     problem.value = null;
-    const found = await previewLayer(placeId, clean && crs.value ? { ...asked, crs: crs.value } : asked);
+    const into = plan.isDraft && plan.plan ? { into: plan.plan.id } : {};
+    const found = await previewLayer(
+      placeId,
+      clean && crs.value ? { ...asked, ...into, crs: crs.value, grids: true } : { ...asked, grids: false },
+    );
     if (mine !== turn) return;
     isBusy.value = false;
     if (!found.ok) {
@@ -180,7 +201,12 @@ export const usePlanExchange = defineStore('plan-exchange', () => {
       return;
     }
     preview.value = found.value;
-    if (clean) step.value = 'result';
+    if (!clean) return;
+    step.value = 'result';
+    if (!found.value.into) target.value = 'new';
+    // What the layer leaves bare is replaced only where somebody says so.
+    const whole = found.value.into?.communities.filter((one) => !leavesBare(one)) ?? [];
+    chosen.value = new Set(whole.map(({ id }) => id));
   }
 
   /** Makes the draft and opens it: its id, or null with the reason in `problem`. */
@@ -204,6 +230,28 @@ export const usePlanExchange = defineStore('plan-exchange', () => {
     close();
     startOver();
     return made.value.plan.id;
+  }
+
+  /** Puts the layer in the place of the grids of the chosen communities of the open draft; false with the reason in `problem`. */
+  async function bringIn(): Promise<boolean> {
+    const asked = request();
+    const into = preview.value?.into;
+    const placeId = place.current?.id;
+    if (!asked || !into || !placeId || !crs.value) return false;
+    isBusy.value = true;
+    problem.value = null;
+    const communities = [...chosen.value];
+    const { revision } = into;
+    const done = await postLayerInto(placeId, into.plan, { ...asked, crs: crs.value, revision, communities });
+    isBusy.value = false;
+    if (!done.ok) {
+      problem.value = done.problem;
+      return false;
+    }
+    await edits.catchUp();
+    close();
+    startOver();
+    return true;
   }
 
   /** Takes a draft back that was just made, and opens the plan that was open before. */
@@ -233,6 +281,15 @@ export const usePlanExchange = defineStore('plan-exchange', () => {
     else if (where.type === 'Polygon' || where.type === 'MultiPolygon') view.showBounds(geometryBox(where), 19);
   }
 
+  /** Steps aside for the map with all that would become of the layer. */
+  function showAll(): void {
+    shownRepair.value = null;
+    aside.value = dialog.value;
+    dialog.value = null;
+    const boxes = drawnGrids.value.map(({ geometry }) => geometryBox(geometry));
+    if (boxes.length > 0) view.showBounds(unionBox(boxes));
+  }
+
   function comeBack(): void {
     dialog.value = aside.value;
     aside.value = null;
@@ -240,10 +297,12 @@ export const usePlanExchange = defineStore('plan-exchange', () => {
   }
 
   watch(
-    () => [place.current?.id, plan.plan?.id] as const,
+    () => [place.current?.id, plan.plan?.id, edits.layersTaken] as const,
     async ([placeId, planId]) => {
       keptReport.value = null;
-      if (!placeId || !planId || plan.plan?.basedOn || plan.plan?.status !== 'draft') return;
+      if (!placeId || !planId || plan.plan?.status !== 'draft') return;
+      // A draft made of another plan has a report only where it took a layer in since.
+      if (plan.plan.basedOn && plan.plan.revision === 0) return;
       const report = await fetchLayerReport(placeId, planId);
       if (plan.plan?.id === planId) keptReport.value = report;
     },
@@ -263,6 +322,12 @@ export const usePlanExchange = defineStore('plan-exchange', () => {
     mapping,
     preview,
     name,
+    target,
+    chosen,
+    drawn,
+    drawnGrids,
+    replaces,
+    shownRepair,
     shape,
     keptReport,
     open,
@@ -272,9 +337,16 @@ export const usePlanExchange = defineStore('plan-exchange', () => {
     readAs,
     look,
     makeDraft,
+    bringIn,
     takeBack,
     exportPlan,
     showOnMap,
+    showAll,
     comeBack,
   };
 });
+
+/** True where the layer would leave land without a grid that has one now. */
+export function leavesBare({ squareMetres, freeSquareMetresNow, freeSquareMetresThen }: LayerCommunityChange): boolean {
+  return freeSquareMetresThen - freeSquareMetresNow > squareMetres * uncoveredShare;
+}

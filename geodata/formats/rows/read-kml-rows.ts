@@ -4,9 +4,11 @@ import type { Problem, Result } from '../../schema/problems';
 import type { LayerLog } from '../import-log';
 import { readXml } from '../read-xml';
 import { FeatureRows } from './feature-rows';
+import { openKmz } from './open-kmz';
 import { readWholeBytes } from './read-whole-bytes';
 import { requireColumns } from '../require-columns';
 import type { RowRequest, SourceFacts, SourceFiles } from './source-row';
+import { isZip } from './zip-archive';
 
 /** A placemark while its tags come in. */
 interface Placemark {
@@ -17,9 +19,9 @@ interface Placemark {
 }
 
 /**
- * Reads the placemarks of a KML file (OGC 07-147r2) as rows: their name, description and `ExtendedData` as columns, points,
+ * Reads the placemarks of a KML file (OGC 07-147r2), or of the one in a KMZ, as rows: their name, description and `ExtendedData` as columns, points,
  * lines and polygons as geometry. KML is WGS84 by its standard, but nothing in a file proves that it keeps to it, so
- * no system is told. Problems: those of XML, and a file without a `kml` element.
+ * no system is told. Problems: those of XML and of `open-kmz`, and a file without a `kml` element.
  */
 export async function readKmlRows(
   source: { file: string },
@@ -28,7 +30,9 @@ export async function readKmlRows(
   log: LayerLog,
 ): Promise<Result<SourceFacts>> {
   const { file } = source;
-  const bytes = await readWholeBytes(files, file);
+  const whole = await readWholeBytes(files, file);
+  if (!whole.ok) return whole;
+  const bytes = isZip(whole.value) ? openKmz(whole.value, file) : whole;
   if (!bytes.ok) return bytes;
   const rows = new FeatureRows(request, log);
   const reader = new PlacemarkReader((feature) => rows.take(feature, ''));

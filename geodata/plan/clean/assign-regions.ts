@@ -18,12 +18,14 @@ export interface Region {
   perimeterMetres: number;
   /** Metres of border with other regions. */
   borders: Map<number, number>;
+  /** True for land that a cut divides from land with the same claims. */
+  isCutOff: boolean;
   /** A grid, `FREE` or outside. */
   owner: number;
 }
 
 export type Given = (
-  kind: 'overlap' | 'gap-filled' | 'sliver' | 'grid-refused',
+  kind: 'overlap' | 'gap-filled' | 'slit-closed' | 'sliver' | 'grid-refused',
   region: { faces: readonly number[]; squareMetres: number },
   from: number | null,
   to: number,
@@ -37,12 +39,12 @@ export function meanWidthMetres({
   return perimeterMetres === 0 ? 0 : (2 * squareMetres) / perimeterMetres;
 }
 
-/** Puts faces side by side with the same claims in the same community together. */
+/** Puts faces side by side with the same claims in the same community together, but not across a cut. */
 export function regionsOf(
   overlay: Overlay,
   { community, claims }: ClaimedFaces,
 ): { regions: Region[]; regionOf: Int32Array } {
-  const { edges, faceOf, faces, vertices } = overlay;
+  const { edges, faceOf, faces, isCut, vertices } = overlay;
   const parent = Int32Array.from({ length: faces.length }, (_, face) => face);
   const root = (face: number): number => {
     let at = face;
@@ -55,7 +57,7 @@ export function regionsOf(
     claims[a]!.every((grid) => claims[b]!.includes(grid));
   for (let edge = 0; edge < edges.from.length; edge += 2) {
     const [a, b] = [faceOf[edge]!, faceOf[edge + 1]!];
-    if (a !== 0 && b !== 0 && isSame(a, b)) parent[root(a)] = root(b);
+    if (a !== 0 && b !== 0 && !isCut[edge >> 1] && isSame(a, b)) parent[root(a)] = root(b);
   }
   const regions: Region[] = [];
   const numberOf = new Map<number, number>();
@@ -75,6 +77,7 @@ export function regionsOf(
         squareMetres: 0,
         perimeterMetres: 0,
         borders: new Map(),
+        isCutOff: false,
         owner: isOutside ? OUTSIDE : own.length === 1 ? own[0]! : OPEN,
       });
     }
@@ -97,6 +100,7 @@ export function regionsOf(
       [b, a],
     ] as const) {
       const region = regions[one]!;
+      region.isCutOff ||= isCut[edge >> 1] === 1;
       region.perimeterMetres += metres;
       region.borders.set(other, (region.borders.get(other) ?? 0) + metres);
     }
@@ -120,11 +124,13 @@ export function assignRegions(
   for (const region of regions) {
     if (region.owner !== OPEN) continue;
     region.owner = FREE;
-    if (meanWidthMetres(region) >= options.gapMetres) continue;
+    const width = meanWidthMetres(region);
+    if (width >= options.gapMetres) continue;
     const to = longestBorder(region, regions, (other) => other.owner >= 0);
     if (to === null) continue;
     region.owner = to;
-    given('gap-filled', region, null, to);
+    // What is left between slits is a gap by itself, and as narrow as a gap may be.
+    given(region.isCutOff && width < options.slitMetres ? 'slit-closed' : 'gap-filled', region, null, to);
   }
   giveUpParts(regions, options, isFree, given);
 }

@@ -36,12 +36,15 @@ export interface CleanOptions {
   snapMetres: number;
   /** Land of nobody with a smaller mean width goes to the neighbour; so do detached parts of grids. */
   gapMetres: number;
+  /** Slits that open into wide free land are closed where they are narrower than this (and than `gapMetres`). */
+  slitMetres: number;
   /** Smaller grids are refused. */
   smallestSquareMetres: number;
 }
 
 /**
  * 0.5 m is what digitising by hand and the rounding of other systems leave between two copies of one border, and less
- * than any grid is wide; a gap below 2 m is narrower than a lane, so nobody left it out on purpose.
+ * than any grid is wide; a gap below 2 m is narrower than a lane, so nobody left it out on purpose. A slit that opens into
+ * free land might be a path somebody left out with it, so only one that nobody can walk, below 1 m, is closed.
  */
-export const cleanDefaults: CleanOptions = { snapMetres: 0.5, gapMetres: 2, smallestSquareMetres: 10 };
+export const cleanDefaults: CleanOptions = { snapMetres: 0.5, gapMetres: 2, slitMetres: 1, smallestSquareMetres: 10 };

@@ -15,6 +15,8 @@ export interface Overlay {
   /** Edges 2k and 2k + 1 are one edge in both directions, the face on the left of each. */
   edges: DirectedEdges;
   faceOf: Int32Array;
+  /** By edge number halved: 1 where a cut runs along the edge, and the same rings run around both sides of it. */
+  isCut: Uint8Array;
   faces: OverlayFace[];
   /** For each ring a place where it crosses or touches itself, -1 where it does nowhere; a vertex number. */
   selfContact: Int32Array;
@@ -35,10 +37,11 @@ type Label = readonly number[];
  * Nodes all rings together (snap rounding) and answers the faces with what runs around each. No point is located to
  * find that out: crossing an edge changes the count of the rings that run along it, so the counts follow from face to
  * face, exactly, for slivers that hold no lattice point too.
+ * @param cuts lines that divide faces without being anybody's border; both ends on rings
  */
-export function overlayRings(rings: readonly (readonly number[])[]): Overlay {
-  const noded = nodeRings(rings);
-  const { vertices, edges, crossings } = noded;
+export function overlayRings(rings: readonly (readonly number[])[], cuts: readonly Cut[] = []): Overlay {
+  const noded = nodeRings(rings, cuts);
+  const { vertices, edges, crossings, isCut } = noded;
   const { walkOf, walks } = walkFaces(vertices, edges);
   const areas = walks.map((walk) => doubledRingArea(walk.flatMap((edge) => pointOf(vertices, edges.from[edge]!))));
   const labels = labelWalks(noded, walkOf, walks, areas);
@@ -59,20 +62,25 @@ export function overlayRings(rings: readonly (readonly number[])[]): Overlay {
     faces[faceOfWalk[walk]!]!.squareMetres += (area / 2) * east * north;
   }
   const faceOf = walkOf.map((walk) => faceOfWalk[walk]!);
-  return { vertices, edges, faceOf, faces, selfContact: crossings };
+  return { vertices, edges, faceOf, isCut, faces, selfContact: crossings };
 }
+
+/** A line between two lattice points. */
+type Cut = readonly [ax: number, ay: number, bx: number, by: number];
 
 interface Noded {
   vertices: VertexTable;
   edges: DirectedEdges;
   /** By edge number halved: the rings along it, counted in the direction of the even edge. */
   changes: Label[];
+  /** By edge number halved. */
+  isCut: Uint8Array;
   /** Each ring as it is now, vertex numbers. */
   chains: number[][];
   crossings: Int32Array;
 }
 
-function nodeRings(rings: readonly (readonly number[])[]): Noded {
+function nodeRings(rings: readonly (readonly number[])[], cuts: readonly Cut[]): Noded {
   const ends = new VertexTable();
   const segments: Segments = { ax: [], ay: [], bx: [], by: [] };
   // Pairs of vertices are numbered as points are.
@@ -94,6 +102,14 @@ function nodeRings(rings: readonly (readonly number[])[]): Noded {
       segments.bx.push(ends.xs[high]!);
       segments.by.push(ends.ys[high]!);
     });
+  const firstCut = segments.ax.length;
+  for (const [ax, ay, bx, by] of cuts) {
+    if (ax === bx && ay === by) continue;
+    segments.ax.push(ax);
+    segments.ay.push(ay);
+    segments.bx.push(bx);
+    segments.by.push(by);
+  }
   const vertices = new VertexTable();
   const pieces = nodeSegments(segments).map((points) => {
     const numbers: number[] = [];
@@ -123,10 +139,12 @@ function nodeRings(rings: readonly (readonly number[])[]): Noded {
   const edgeOf = new VertexTable();
   const edges: DirectedEdges = { from: [], to: [] };
   const changes: number[][] = [];
+  const cutEdges = new Set<number>();
   for (const [segment, piece] of pieces.entries()) {
     for (let i = 1; i < piece.length; i++) {
       const [from, to] = [piece[i - 1]!, piece[i]!];
       const known = edgeOf.intern(Math.min(from, to), Math.max(from, to));
+      if (segment >= firstCut) cutEdges.add(known);
       if (known === changes.length) {
         edges.from.push(from, to);
         edges.to.push(to, from);
@@ -139,7 +157,7 @@ function nodeRings(rings: readonly (readonly number[])[]): Noded {
         count(change, along[segment]![k]!, sign * along[segment]![k + 1]!);
     }
   }
-  return { vertices, chains, crossings, ...withoutIdle(edges, changes) };
+  return { vertices, chains, crossings, ...withoutIdle(edges, changes, cutEdges) };
 }
 
 /** Adds to the count of a ring. */
@@ -153,16 +171,22 @@ function count(counts: number[], ring: number, times: number): void {
 }
 
 /** Edges without those where rings come back the way they went: nothing changes across them, they border nothing. */
-function withoutIdle(edges: DirectedEdges, changes: readonly number[][]): { edges: DirectedEdges; changes: Label[] } {
+function withoutIdle(
+  edges: DirectedEdges,
+  changes: readonly number[][],
+  cutEdges: ReadonlySet<number>,
+): { edges: DirectedEdges; changes: Label[]; isCut: Uint8Array } {
   const kept = { edges: { from: [] as number[], to: [] as number[] }, changes: [] as Label[] };
+  const isCut: number[] = [];
   for (const [edge, change] of changes.entries()) {
     const left = sorted(change);
-    if (left.length === 0) continue;
+    if (left.length === 0 && !cutEdges.has(edge)) continue;
     kept.edges.from.push(edges.from[2 * edge]!, edges.from[2 * edge + 1]!);
     kept.edges.to.push(edges.to[2 * edge]!, edges.to[2 * edge + 1]!);
     kept.changes.push(left);
+    isCut.push(left.length === 0 ? 1 : 0);
   }
-  return kept;
+  return { ...kept, isCut: Uint8Array.from(isCut) };
 }
 
 /** Counts by ring number, those of zero left out. */

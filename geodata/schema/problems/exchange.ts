@@ -7,6 +7,11 @@ export const exchangeProblems = {
     zh: '{file} 不是 KML：没有 kml 元素',
     en: '{file} is no KML: it has no kml element',
   },
+  'kmz.which': {
+    status: 422,
+    zh: '{file} 里应当只有一个 KML（或名为 doc.kml），找到的是：{found}',
+    en: '{file} should hold one KML file, or one called doc.kml; found: {found}',
+  },
   'gpkg.no-geopackage': {
     status: 422,
     zh: '{file} 不是 GeoPackage：{reason}',
@@ -29,8 +34,8 @@ export const exchangeProblems = {
   },
   'gpkg.bad-geometry': {
     status: 422,
-    zh: '几何数据不完整，或是曲线等不支持的类型',
-    en: 'The geometry is cut short, or of a kind that is not supported, such as a curve',
+    zh: '几何数据不完整，或是不支持的类型（如 TIN 等立体面）',
+    en: 'The geometry is cut short, or of a kind that is not supported, such as a TIN',
   },
   'layer.crs-unknown': {
     status: 422,
@@ -71,6 +76,26 @@ export const exchangeProblems = {
     status: 409,
     zh: '这个地方的数据刚被重新导入，请再试一次',
     en: 'The data of this place has just been imported anew; try again',
+  },
+  'layer.draft-edited': {
+    status: 409,
+    zh: '看过结果之后，草案中的 {grids} 又有改动。请返回重新清理，再看一遍',
+    en: 'Since you looked at the result, {grids} have been edited in the draft. Go back, clean again and look once more',
+  },
+  'layer.community-not-covered': {
+    status: 422,
+    zh: '{file} 在{community}没有网格，无法替换那里的网格',
+    en: '{file} has no grid in {community}, so there is nothing to take the place of the grids there',
+  },
+  'layer.does-not-fit': {
+    status: 422,
+    zh: '{community}的新网格与草案中的社区边界合不上，这次没有导入。可以改为建成新草案',
+    en: 'In {community} the new grids do not meet the border the community has in this draft, so nothing was brought in. Make a new draft of the layer instead',
+  },
+  'layer.nothing-new': {
+    status: 409,
+    zh: '{file} 与草案中的网格完全相同，没有可改的',
+    en: 'The grids of {file} are those the draft has: there is nothing to change',
   },
   'layer.not-a-polygon': { status: 422, zh: '不是面（{type}）', en: 'Not a polygon ({type})' },
   'layer.bad-coordinate': {

@@ -143,6 +143,11 @@ export const planProblems = {
     zh: '这个点在社区边界上，社区边界不能改动；请移动社区内部的网格边界',
     en: 'This point lies on the border of a community, which cannot be changed; move a border inside the community',
   },
+  'plan.vertex-slide-end': {
+    status: 422,
+    zh: '边界的端点不能滑过另一条边界的端点；如要取消一个网格，请合并',
+    en: 'The end of a border cannot slide past the end of another one; merge the grids to do away with one',
+  },
   'plan.vertex-stays': {
     status: 422,
     zh: '顶点没有移动',

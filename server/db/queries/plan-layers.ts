@@ -48,13 +48,30 @@ export function dropPlanStatements(planId: PlanId): InStatement[] {
     .map((sql) => ({ sql, args: [planId] }));
 }
 
-/** What the cleaning did to the layer a draft was made of; null for a plan that came otherwise. */
+/**
+ * What the cleaning did to the layer that a draft was made of or took in last, as long as that is not undone; null for a plan
+ * that came otherwise.
+ */
 export async function selectLayerReport(client: Client, planId: string): Promise<LayerReport | null> {
   const { rows } = await client.execute({
-    sql: "SELECT json_extract(change, '$.report') AS report FROM plan_change WHERE plan_id = ? AND revision = 0",
+    sql: `SELECT revision, json_extract(note, '$.act') AS act FROM plan_change WHERE plan_id = ? ORDER BY revision`,
     args: [planId],
   });
-  const report = rows[0]?.['report'];
+  // Acts that stand: an undo takes the last one away, a redo brings it back.
+  const standing: { revision: number; act: string }[] = [];
+  const undone: typeof standing = [];
+  for (const { revision, act } of rows) {
+    if (act === 'undo') undone.push(...standing.splice(-1));
+    else if (act === 'redo') standing.push(...undone.splice(-1));
+    else standing.push({ revision: Number(revision), act: String(act) });
+  }
+  const last = standing.findLast(({ act }) => act === 'import');
+  if (!last) return null;
+  const found = await client.execute({
+    sql: "SELECT json_extract(change, '$.report') AS report FROM plan_change WHERE plan_id = ? AND revision = ?",
+    args: [planId, last.revision],
+  });
+  const report = found.rows[0]?.['report'];
   return typeof report === 'string' ? (JSON.parse(report) as LayerReport) : null;
 }
 

@@ -1,3 +1,4 @@
+import type { LayerReport } from '../../../geodata/schema/plan-layer';
 import type { ChangeNote, Grid, GridChange, GridScheme } from '../../../geodata/schema/plan';
 import type { AreaId, GridId, PlanId } from '../../../geodata/schema/ids';
 import type { Client, InStatement } from '../open-database';
@@ -165,8 +166,14 @@ export async function selectChanges(
     at: row['at'] as number,
     author: row['author'] as string,
     note: JSON.parse(row['note'] as string) as ChangeNote,
-    ...(JSON.parse(row['change'] as string) as Pick<StoredChange, 'put' | 'delete' | 'inverse'>),
+    ...storedChange(row['change'] as string),
   }));
+}
+
+/** Without the report of a layer: `selectLayerReport` reads that. */
+function storedChange(text: string): Pick<StoredChange, 'put' | 'delete' | 'inverse'> {
+  const { put, delete: gone, inverse } = JSON.parse(text) as StoredChange;
+  return { put, delete: gone, inverse };
 }
 
 export interface CommitWrite {
@@ -179,6 +186,8 @@ export interface CommitWrite {
   inverse: GridChange;
   /** Sequence numbers given out by the change. */
   sequences: ReadonlyMap<AreaId, number>;
+  /** What was done to a layer, where the change took one in. */
+  report?: LayerReport;
 }
 
 /**
@@ -191,6 +200,7 @@ export function commitStatements(write: CommitWrite): InStatement[] {
     put: change.put,
     delete: change.delete,
     inverse: { put: inverse.put, delete: inverse.delete },
+    report: write.report,
   };
   const gone = [...change.delete, ...change.put.map((grid) => grid.id)];
   return [

@@ -10,7 +10,13 @@ import { listStationsTask } from './list-stations';
 import { inspectImportTask } from './inspect-import';
 import { exportPlanTask } from './export-plan';
 import { exportUncoveredTask } from './export-uncovered';
-import { previewLayerTask, readLayerTask, writeLayerDraftTask } from './plan-layer';
+import {
+  previewLayerTask,
+  readLayerIntoTask,
+  readLayerTask,
+  writeLayerDraftTask,
+  writeLayerIntoTask,
+} from './plan-layer';
 import { previewImportTask } from './preview-import';
 import { readCollectionTask } from './read-collection';
 import { readGuideLinesTask } from './read-guide-lines';
@@ -41,7 +47,9 @@ export const tasks = {
   'export-uncovered': exportUncoveredTask,
   'preview-layer': previewLayerTask,
   'read-layer': readLayerTask,
+  'read-layer-into': readLayerIntoTask,
   'write-layer-draft': writeLayerDraftTask,
+  'write-layer-into': writeLayerIntoTask,
 };
 
 export type TaskName = keyof typeof tasks;

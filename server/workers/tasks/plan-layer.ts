@@ -2,17 +2,24 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { indexStreets } from '../../../geodata/formats/guess-crs-fit';
 import type { PlanId } from '../../../geodata/schema/ids';
-import type { LayerDraftRequest, LayerPreviewRequest, LayerReport } from '../../../geodata/schema/plan-layer';
+import type {
+  LayerDraftRequest,
+  LayerIntoRequest,
+  LayerPreviewRequest,
+  LayerReport,
+} from '../../../geodata/schema/plan-layer';
 import type { PlanWire } from '../../../geodata/schema/plan';
 import { ok } from '../../../geodata/schema/problems';
 import type { Result } from '../../../geodata/schema/problems';
 import { selectBaseUnitColumns } from '../../db/queries/base-unit-columns';
 import { selectStreetPositions } from '../../db/queries/plan-layers';
 import type { CommitContext } from '../../services/commit-change';
-import { previewLayer, readLayer } from '../../services/read-plan-layer';
+import { previewLayer, readLayer, readLayerInto } from '../../services/read-plan-layer';
 import type { LayerPlaceTools, ReadLayer } from '../../services/read-plan-layer';
 import { writeLayerDraft } from '../../services/write-layer-draft';
 import type { LayerDraft } from '../../services/write-layer-draft';
+import { writeLayerInto } from '../../services/write-layer-into';
+import type { LayerInto } from '../../services/write-layer-into';
 import { defineTask } from '../task';
 import type { WorkerContext } from '../worker-context';
 
@@ -71,5 +78,29 @@ export const writeLayerDraftTask = defineTask(
     const layer = JSON.parse(String(await unpack(packed))) as ReadLayer;
     const written = await writeLayerDraft(context.dataDir, placeId, draft, layer, by);
     return written.ok ? ok({ plan: written.value, report: layer.report }) : written;
+  },
+);
+
+/** A layer cleaned against a draft, packed for `write-layer-into`. */
+export const readLayerIntoTask = defineTask(
+  async (
+    context,
+    input: LayerInput<LayerIntoRequest> & { planId: string },
+  ): Promise<Result<{ packed: Uint8Array; datasetVersion: string }>> => {
+    const { datasetVersion } = await context.place(input.placeId);
+    const read = await readLayerInto(await toolsOf(context, input), input.folder, input.request, input.planId);
+    return read.ok ? ok({ packed: await pack(JSON.stringify(read.value), { level: 1 }), datasetVersion }) : read;
+  },
+);
+
+/** Writes the layer into the draft. Call inside the place's write queue. */
+export const writeLayerIntoTask = defineTask(
+  async (
+    context,
+    { placeId, into, packed, by }: { placeId: string; into: LayerInto; packed: Uint8Array; by: CommitContext },
+  ): Promise<Result<{ revision: number; report: LayerReport }>> => {
+    const layer = JSON.parse(String(await unpack(packed))) as ReadLayer;
+    const written = await writeLayerInto(context.dataDir, placeId, into, layer, by);
+    return written.ok ? ok({ ...written.value, report: layer.report }) : written;
   },
 );

@@ -9,6 +9,7 @@ import { breathe } from '../../state/breathe';
 import { inSlices } from '../../state/in-slices';
 import { usePlan } from '../../state/plan';
 import { usePlanComparison } from '../../state/plan-comparison';
+import { usePlanExchange } from '../../state/plan-exchange';
 import { usePlanTool } from '../../state/plan-tool';
 import { useProposal } from '../../state/proposal';
 import { useSelection } from '../../state/selection';
@@ -34,6 +35,7 @@ const isUnassigned: ExpressionSpecification = ['==', ['get', 'kind'], 'unassigne
 export function useGridLayer(engine: MapEngine): void {
   const plan = usePlan();
   const comparison = usePlanComparison();
+  const exchange = usePlanExchange();
   const tool = usePlanTool();
   const proposal = useProposal();
   const session = useSession();
@@ -49,7 +51,9 @@ export function useGridLayer(engine: MapEngine): void {
   const source = (id: string): GeoJSONSource | undefined => map.getSource(id) as GeoJSONSource | undefined;
 
   function colourOf(grid: Grid): string {
-    if (grid.kind === 'unassigned' || !plan.rules) return 'rgba(0, 0, 0, 0)';
+    // A layer that is looked at has the colours; the plan's own borders stay to compare with.
+    const isReplaced = exchange.drawn !== null && exchange.replaces(grid.communityId);
+    if (grid.kind === 'unassigned' || !plan.rules || isReplaced) return 'rgba(0, 0, 0, 0)';
     const row = comparison.view === 'difference' ? comparison.rowOf(grid.id) : undefined;
     if (row) return fateColour(row.fate, session.isDark);
     return bandColour(plan.tally?.countOf(grid.id).households ?? null, plan.rules.householdBand, session.isDark);
@@ -212,7 +216,7 @@ export function useGridLayer(engine: MapEngine): void {
       );
       watch(() => session.language, showAll);
       watch(
-        () => [comparison.comparison, comparison.view],
+        () => [comparison.comparison, comparison.view, exchange.drawn],
         () => paint(plan.grids),
       );
       watch(
@@ -230,10 +234,14 @@ export function useGridLayer(engine: MapEngine): void {
       );
       watch(() => selection.selectedId('grid'), select);
       watch(() => [tool.picked, proposal.locked, proposal.isOpen], pick);
-      // Names give way to the numbers of the parts a tool would make.
+      // Names give way to the numbers of the parts a tool would make, and to those of a layer that is looked at.
       watch(
-        () => (tool.preview?.ok ? tool.preview.grids : []),
-        (ids) => map.setFilter('plan-label', ['!', ['in', ['get', 'id'], ['literal', [...ids]]]]),
+        () => (exchange.drawn ? null : tool.preview?.ok ? tool.preview.grids : []),
+        (ids) => map.setFilter('plan-label', ids ? ['!', ['in', ['get', 'id'], ['literal', [...ids]]]] : false),
+      );
+      watch(
+        () => exchange.drawn !== null,
+        (isDrawn) => map.setLayoutProperty('plan-grid-free', 'visibility', isDrawn ? 'none' : 'visible'),
       );
     },
   );

@@ -17,7 +17,7 @@ export function borderHandles(plan: IndexedPlan, grid: Grid): BorderHandle[] {
       const j = (i + 2) % ring.length;
       const at: LatticePoint = [ring[i]!, ring[i + 1]!];
       const next: LatticePoint = [ring[j]!, ring[j + 1]!];
-      handles.push({ kind: vertexKind(plan, at), at });
+      handles.push({ kind: vertexKind(plan, at, grid.id), at });
       if (!isShared(plan, grid, at, next)) continue;
       const middle: LatticePoint = [Math.round((at[0] + next[0]) / 2), Math.round((at[1] + next[1]) / 2)];
       handles.push({ kind: 'middle', at: middle, edge: [at, next] });

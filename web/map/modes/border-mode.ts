@@ -1,6 +1,7 @@
 import type { MapMouseEvent } from 'maplibre-gl';
 import { fromLattice } from '../../../geodata/schema/coordinates';
 import type { LngLat } from '../../../geodata/schema/coordinates';
+import type { GridId } from '../../../geodata/schema/ids';
 import type { PlanOperation } from '../../../geodata/schema/plan';
 import type { MapEngine } from '../map-engine';
 import type { BorderHandle } from './border-handles';
@@ -12,6 +13,8 @@ import type { Sketch } from './sketch-gesture';
 export interface BorderOptions {
   /** Handles of the grid being worked on. */
   handles(): readonly BorderHandle[];
+  /** The grid being worked on; null for none. */
+  gridId(): GridId | null;
   snap(at: LngLat, handle: BorderHandle): LngLat;
   /** The handle held or chosen, where it is now, and the act letting go would be; nulls where there is none. */
   onChange(active: BorderHandle | null, at: LngLat | null, operation: PlanOperation | null): void;
@@ -46,7 +49,8 @@ export function startBorder(engine: MapEngine, options: BorderOptions): Sketch {
       const [a, b] = active.edge;
       return { name: 'insert-vertex', edge: [degrees({ at: a }), degrees({ at: b })], at: to };
     }
-    return { name: 'move-vertex', at: degrees(active), to };
+    const gridId = options.gridId();
+    return { name: 'move-vertex', at: degrees(active), to, ...(gridId && { gridId }) };
   }
   const report = (): void => options.onChange(active, target ?? (active && degrees(active)), operation());
 
@@ -93,7 +97,7 @@ export function startBorder(engine: MapEngine, options: BorderOptions): Sketch {
     dragged ||= Math.hypot(event.point.x - pressed.x, event.point.y - pressed.y) > clickPixels;
     if (!dragged) return;
     const raw: LngLat = [event.lngLat.lng, event.lngLat.lat];
-    target = event.originalEvent.altKey ? raw : options.snap(raw, active);
+    target = event.originalEvent.altKey && active.kind !== 'sliding' ? raw : options.snap(raw, active);
     report();
   }
 
@@ -129,7 +133,7 @@ export function startBorder(engine: MapEngine, options: BorderOptions): Sketch {
   }
 
   function remove(): void {
-    if (!active || active.kind === 'middle') return;
+    if (!active || active.kind === 'middle' || active.kind === 'sliding') return;
     const act: PlanOperation = { name: 'move-vertex', at: degrees(active), to: null };
     choose(null);
     options.onFinish(act);
@@ -148,7 +152,7 @@ export function startBorder(engine: MapEngine, options: BorderOptions): Sketch {
     if (!active) return;
     const from = map.project([...(target ?? degrees(active))] as [number, number]);
     const { lng, lat } = map.unproject([from.x + dx, from.y + dy]);
-    target = [lng, lat];
+    target = active.kind === 'sliding' ? options.snap([lng, lat], active) : [lng, lat];
     report();
   }
 

@@ -6,6 +6,7 @@ import { areaSquareMetres } from '../../../geodata/geometry/area-square-metres';
 import { boundingBox } from '../../../geodata/geometry/bounding-box';
 import { groundMetres, metresPerUnit } from '../../../geodata/geometry/ground-metres';
 import { dissolveFaces, reverseRings } from '../../../geodata/geometry/dissolve-faces';
+import { slideTarget } from '../../../geodata/plan/slide-vertex';
 import { containsPoint } from '../../../geodata/geometry/point-in-polygon';
 import { doubledRingArea } from '../../../geodata/geometry/ring-area';
 import { fromLattice, toLattice } from '../../../geodata/schema/coordinates';
@@ -289,16 +290,16 @@ export function usePlanModes(engine: MapEngine, layer: SketchLayer, handles: Han
     };
     const mode = startBorder(engine, {
       handles: () => all,
-      snap: (at, handle) =>
-        plan.indexed
-          ? snapPoint(
-              map,
-              plan.indexed,
-              at,
-              guidesAt(at).flatMap((one) => one.guides),
-              handle.at,
-            ).at
-          : at,
+      gridId: selected,
+      snap(at, handle) {
+        if (!plan.indexed) return at;
+        if (handle.kind === 'sliding') {
+          const slid = slideTarget(plan.indexed, handle.at, latticePoint(at), selected() ?? undefined);
+          return slid ? [fromLattice(slid[0]), fromLattice(slid[1])] : at;
+        }
+        const lines = guidesAt(at).flatMap((one) => one.guides);
+        return snapPoint(map, plan.indexed, at, lines, handle.at).at;
+      },
       onChange(active, at, operation) {
         handles.hold(active ? at : null);
         tool.points = active ? 1 : 0;

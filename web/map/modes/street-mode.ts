@@ -24,7 +24,7 @@ export interface StreetOptions {
 /** How near the pointer must be to a street to mean it. */
 const reachPixels = 14;
 
-/** Cutting along a street with one click: the one under the pointer, followed through the grid under it. */
+/** Cutting along a street, or down the middle of a water, with one click: what is under the pointer, through the grid there. */
 export function startStreet(engine: MapEngine, options: StreetOptions): Sketch {
   const { map } = engine;
 
@@ -37,7 +37,7 @@ export function startStreet(engine: MapEngine, options: StreetOptions): Sketch {
     const guides = grid && options.guidesOf(grid);
     if (!grid || !guides) return options.onChange(null);
     const metres = groundReach(map, at, reachPixels);
-    const found = guides.network.lineThrough(point, aLittleBeyond(grid), metres);
+    const found = lineAt(guides, point, aLittleBeyond(grid), metres);
     if (!found) return options.onChange(null);
     const line = found.line.map(([x, y]): LngLat => [fromLattice(x), fromLattice(y)]);
     options.onChange({ grid, guide: found.guide, line });
@@ -57,6 +57,14 @@ export function startStreet(engine: MapEngine, options: StreetOptions): Sketch {
   });
   options.onChange(null);
   return { finish: options.onFinish, cancel: options.onLeave, back: options.onLeave, stop };
+}
+
+/** What a pointer means: a street or stream near it; on water the middle of it, unless its bank is nearer. */
+function lineAt({ network, waters }: AreaGuides, at: LatticePoint, box: LatticeBox, reach: number) {
+  const near = network.lineThrough(at, box, reach);
+  if (near && near.guide.kind !== 'bank') return near;
+  const middle = waters.lineThrough(at, box);
+  return middle && (!near || middle.metres <= near.metres) ? middle : near;
 }
 
 /** A cut ends outside the grid: what follows the street stops at the first vertex beyond this box. */

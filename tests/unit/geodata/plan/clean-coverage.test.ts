@@ -57,6 +57,45 @@ describe('cleanCoverage', () => {
     expect(answer.refused).toEqual([{ grid: 1, reason: 'covered' }]);
   });
 
+  it('closes a narrow slit that opens into wide free land, cut off at its mouth, and leaves the land beyond', () => {
+    // 8 units are 0.69 m; the slit is 67 m long and opens north.
+    const answer = clean(grid([box(0, 0, 500, 600)]), grid([box(508, 0, 1000, 600)]));
+    expect(kinds(answer)).toEqual(['slit-closed']);
+    const [slit] = answer.repairs;
+    expect(answer.repairs).toHaveLength(1);
+    expect(slit!.squareMetres).toBeCloseTo(square * 0.008 * 0.6, 0);
+    expect(areaOf(answer, 0) + areaOf(answer, 1)).toBeCloseTo(square * 0.6, 0);
+    expect(answer.free).toHaveLength(2);
+    expect(areaSquareMetres(answer.free[0]!.polygons)).toBeCloseTo(square * 0.4, 0);
+  });
+
+  it('closes one that opens at both ends, and one along the border of the community', () => {
+    const channel = clean(grid([box(0, 200, 500, 700)]), grid([box(508, 200, 1000, 700)]));
+    expect(kinds(channel)).toEqual(['slit-closed']);
+    expect(areaOf(channel, 0) + areaOf(channel, 1)).toBeCloseTo(square * 0.5, 0);
+    const along = clean(grid([box(8, 0, 1000, 600)]));
+    expect(kinds(along)).toEqual(['slit-closed']);
+    expect(areaOf(along, 0)).toBeCloseTo(square * 0.6, 0);
+  });
+
+  it('leaves a wider one free, one as short as a corner, and corners themselves', () => {
+    // 15 units are 1.29 m.
+    expect(clean(grid([box(0, 0, 500, 600)]), grid([box(515, 0, 1000, 600)])).repairs).toEqual([]);
+    // 0.69 m wide, 2.2 m long.
+    expect(clean(grid([box(0, 0, 500, 20)]), grid([box(508, 0, 1000, 20)])).repairs).toEqual([]);
+    expect(clean(grid([at(0, 0, 1000, 0, 1000, 300, 300, 300, 300, 900, 0, 900)])).repairs).toEqual([]);
+  });
+
+  it('closes slits that meet where three grids do', () => {
+    // The upper one ends before the border of the community: there the slits open into 100 by 400 units.
+    const answer = clean(grid([box(0, 0, 496, 400)]), grid([box(504, 0, 1000, 400)]), grid([box(0, 407, 900, 800)]));
+    expect(kinds(answer)).toEqual(['slit-closed']);
+    const closed = 0.4 * 0.992 + 0.9 * 0.393 + 0.4 * 0.008 + 0.9 * 0.007;
+    expect([0, 1, 2].reduce((sum, index) => sum + areaOf(answer, index), 0)).toBeCloseTo(square * closed, -0.5);
+    const listed = answer.repairs.reduce((sum, { squareMetres }) => sum + squareMetres, 0);
+    expect(listed).toBeCloseTo(square * (0.4 * 0.008 + 0.9 * 0.007), -0.5);
+  });
+
   it('fills a gap narrower than the limit and leaves a wider one free', () => {
     // About 1.7 m and 8.6 m.
     const narrow = clean(grid([box(0, 0, 500, 1000)]), grid([box(520, 0, 1000, 1000)]));
