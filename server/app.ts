@@ -13,6 +13,7 @@ import { createBasemapRoutes } from './routes/basemaps';
 import { createCollectionRoutes } from './routes/collections';
 import { createCoverageRoutes } from './routes/coverage';
 import { createCoverageExportRoutes } from './routes/coverage-export';
+import { createCoverageServiceRoutes } from './routes/coverage-services';
 import { createDocsRoutes } from './routes/docs';
 import { createElevationTileRoutes } from './routes/elevation-tiles';
 import { createGuideLineRoutes } from './routes/guide-lines';
@@ -54,6 +55,7 @@ function createApiRoutes(deps: AppDeps) {
     .route('/', createStationRoutes(deps))
     .route('/', createCoverageRoutes(deps))
     .route('/', createCoverageExportRoutes(deps))
+    .route('/', createCoverageServiceRoutes(deps))
     .route('/', createIncidentRoutes(deps))
     .route('/', createSearchRoutes(deps));
 }

@@ -68,7 +68,7 @@ const check = (name, ...commands) => ({
   name,
   async work() {
     for (const command of commands) {
-      const { succeeded, said } = await run(command, minutes(4));
+      const { succeeded, said } = await run(command, minutes(8));
       if (!succeeded) return [{ passed: 0, failed: 1 }, said];
     }
     return [{ passed: 1, failed: 0 }];
@@ -115,14 +115,14 @@ const suite = (name, limit, alone = false) => ({
 const bin = (path) => `node_modules/${path}`;
 const steps = [
   check('types', [bin('vue-tsc/bin/vue-tsc.js'), '--noEmit'], [bin('typescript/bin/tsc'), '--noEmit', '-p', 'geodata']),
-  suite('property', minutes(5)),
+  suite('property', minutes(12)),
   check('lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']),
-  suite('unit', minutes(6)),
+  suite('unit', minutes(8)),
   check('format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']),
   check('layers', ['tests/check-layers.mjs']),
-  suite('api', minutes(8)),
+  suite('api', minutes(14)),
   // It measures what a person sees, so nothing else runs beside it.
-  suite('browser', minutes(20), true),
+  suite('browser', minutes(45), true),
 ];
 
 async function take(step) {

@@ -1,13 +1,15 @@
 import type { CountedGroup } from '../schema/coverage';
 import type { CoverageCounts } from './coverage-summary';
 
-/** What a share of coverage is of: a group of people, or the base units themselves where nobody was counted. */
-export type CoverageBasis = CountedGroup | 'units';
+/** What a share of coverage is of where no group was asked for: the base units themselves where nobody was counted. */
+export type CoverageBasis = 'households' | 'residents' | 'units';
+/** What a share is of, whoever was asked for. */
+export type CountedBasis = CountedGroup | 'units';
 
 export interface CoveredPart {
   covered: number;
   total: number;
-  basis: CoverageBasis;
+  basis: CountedBasis;
 }
 
 type Counted = Pick<CoverageCounts, 'households' | 'residents' | 'units'> & Partial<CoverageCounts>;

@@ -17,6 +17,7 @@ import { makeAreas, makeGrids } from './make-areas';
 import { makeBaseUnits } from './make-base-units';
 import { makeIncidents } from './make-incidents';
 import { makeScenery } from './make-scenery';
+import { equipStations } from './equip-stations';
 import { makeStations } from './make-stations';
 import { makeStreets } from './make-streets';
 import { makeWorkers } from './make-workers';
@@ -85,7 +86,7 @@ export function generateDemo(
   const county = makeAreas(map, division, plan, hearts, profile, random('areas'));
   const { grids } = makeGrids(map, division, county, profile, makeWorkers(counts, random('workers')));
   onProgress(0.75);
-  const stations = makeStations(
+  const bare = makeStations(
     {
       parts,
       parcels,
@@ -99,6 +100,7 @@ export function generateDemo(
     profile.stationFloorAreaSquareMetres['centre'] ?? 0,
     random('stations'),
   );
+  const stations = equipStations(bare, random('station-equipment'));
   onProgress(0.85);
   const isOld = (building: number): boolean => oldFaces.has(parts.buildings[building]!.face);
   const incidents = makeIncidents(

@@ -67,6 +67,9 @@ export function makeStations(
       tier,
       services,
       floorAreaSquareMetres: floorArea,
+      seats: null,
+      staff: null,
+      openingHours: null,
       point,
       address,
     });

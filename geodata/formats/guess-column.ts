@@ -311,6 +311,31 @@ const rules: readonly HeaderRule[] = [
     ],
     likely: ['*社区*', '*村居*', 'villname'],
   },
+  {
+    meaning: 'openingHours',
+    sure: ['开放时间', '营业时间', '服务时间', '办公时间', 'openinghours', 'hours', 'openhours'],
+    likely: ['*开放时间*', '*营业时间*', '*服务时间*', '*openinghours*'],
+  },
+  {
+    meaning: 'floorArea',
+    sure: ['建筑面积', '面积', '使用面积', '场地面积', 'floorarea', 'area', 'areasqm', 'aream2'],
+    likely: ['*建筑面积*', '*使用面积*', '*面积平方米*', '*面积㎡*', '*面积m2*', '*floorarea*'],
+  },
+  {
+    meaning: 'seats',
+    sure: ['座位', '座位数', '餐位', '餐位数', '学位', '托位', '容纳人数', 'seats', 'capacity', 'places'],
+    likely: ['*座位*', '*餐位*', '*托位*', '*容纳*', '*seats*'],
+  },
+  {
+    meaning: 'staff',
+    sure: ['工作人员', '工作人员数', '职工数', '员工数', '人员数', 'staff', 'staffcount', 'employees'],
+    likely: ['*工作人员*', '*职工*', '*staff*'],
+  },
+  {
+    meaning: 'services',
+    sure: ['服务项目', '服务内容', '服务清单', '提供服务', '设施', '配套设施', 'services', 'facilities'],
+    likely: ['*服务项目*', '*服务清单*', '*设施*'],
+  },
   { meaning: 'grid', sure: ['网格', '所属网格', '网格编号', '网格名称', 'grid', 'gridid'], likely: ['*网格*'] },
 ];
 
@@ -359,6 +384,8 @@ function fits(column: InspectedColumn, meaning: ColumnMeaning): boolean {
     case 'x':
     case 'y':
       return column.type === 'number';
+    case 'seats':
+    case 'staff':
     case 'households':
     case 'residents':
       return column.type === 'number' && min !== null && min >= 0 && max !== null && max < 1e7;

@@ -101,7 +101,8 @@ function stationLayer(mapping: FileMapping): object {
     ...sourceOf(mapping),
     outsideAreas: 'keep',
     columns: {
-      ...columnsOf(mapping, ['x', 'y', 'cell', 'address']),
+      ...columnsOf(mapping, ['x', 'y', 'cell', 'address', 'floorArea', 'seats', 'staff', 'openingHours']),
+      ...(columns.services === undefined ? {} : { services: [columns.services] }),
       name: `{${columns.name ?? ''}}`,
     },
     rules:

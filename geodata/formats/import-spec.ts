@@ -79,8 +79,15 @@ const rowStationLayers = ofRows({
     /** How many stations the row stands for, each at the same place. */
     count: column.optional(),
     address: column.optional(),
-    /** Columns whose values are kept as the station's services. */
+    /** Columns whose values are kept as the station's services; several in a cell stand between 、 or semicolons. */
     services: z.array(column).optional(),
+    /** Square metres of floor. */
+    floorArea: column.optional(),
+    /** Places for people at once. */
+    seats: column.optional(),
+    staff: column.optional(),
+    /** In OSM's `opening_hours` syntax or plain Chinese; kept as it is, whether it can be read or not. */
+    openingHours: column.optional(),
     ...placeColumns,
   }),
   /** The first rule all of whose cells fit counts. */

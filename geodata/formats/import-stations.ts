@@ -1,5 +1,7 @@
 import type { LatticePoint } from '../schema/coordinates';
+import { readOpeningHours } from '../coverage/opening-hours';
 import { stationIdSchema } from '../schema/ids';
+import { LONGEST_HOURS_TEXT, stationPropertiesSchema } from '../schema/station';
 import type { Station } from '../schema/station';
 import { cellText } from './cell-text';
 import { fillTemplate, templateColumns } from './fill-template';
@@ -17,6 +19,9 @@ const ordinal = '#';
 const largestCount = 1000;
 
 type Rule = RowStationLayerSpec['rules'][number];
+type Columns = RowStationLayerSpec['columns'];
+type Sizes = Pick<Station, 'floorAreaSquareMetres' | 'seats' | 'staff'>;
+type Offer = Sizes & Pick<Station, 'openingHours'>;
 
 /**
  * Rows with a kind as stations, one a row or as many as a column counts. `isInside` says whether a point lies in one of
@@ -34,7 +39,9 @@ export function importStations(
   const templates = [names.zh, names.en ?? ''];
   const wanted = [
     ...templates.flatMap(templateColumns).filter((column) => column !== ordinal),
-    ...[columns.id, columns.count, columns.address].filter((column) => column !== undefined),
+    ...[columns.id, columns.count, columns.address, columns.openingHours, ...numberColumns(columns)].filter(
+      (column) => column !== undefined,
+    ),
     ...(columns.services ?? []),
     ...spec.rules.flatMap((rule) => Object.keys(rule.when)),
     ...placeColumnsOf(spec),
@@ -74,7 +81,15 @@ export function importStations(
       return log.refuse('row.bad-id', number, { column: columns.id ?? ordinal, value: key });
     if (seen.has(key)) return log.refuse('row.id-twice', number, { column: columns.id ?? ordinal, value: key });
     if (ids.some((id) => taken.has(id))) return log.refuse('station.taken-before', number, { object: ids[0]! });
-    const made = ids.map((id, i) => makeStation(id, i + 1, row, rule, at.value!));
+    const sizes = readSizes(columns, text);
+    for (const { column, value } of sizes.wrong) log.remark('station.bad-number', number, { column, value });
+    const hours = columns.openingHours === undefined ? '' : text(columns.openingHours);
+    if (hours.length > LONGEST_HOURS_TEXT)
+      log.remark('station.hours-too-long', number, { longest: LONGEST_HOURS_TEXT });
+    else if (hours !== '' && !readOpeningHours(hours).understood)
+      log.remark('station.hours-not-understood', number, { value: hours });
+    const more = { ...sizes.read, openingHours: hours.length > LONGEST_HOURS_TEXT ? null : hours || null };
+    const made = ids.map((id, i) => makeStation(id, i + 1, row, rule, at.value!, more));
     if (made.some((station) => station.name.zh === ''))
       return log.refuse('row.empty-cell', number, { column: names.zh });
     seen.add(key);
@@ -85,7 +100,7 @@ export function importStations(
     stations.push(...made);
   };
 
-  const makeStation = (id: string, nth: number, row: SourceRow, rule: Rule, at: RowPoint): Station => {
+  const makeStation = (id: string, nth: number, row: SourceRow, rule: Rule, at: RowPoint, more: Offer): Station => {
     const text = (column: string) => (column === ordinal ? String(nth) : cellText(row.properties[column]));
     const en = names.en === undefined ? '' : fillTemplate(names.en, text);
     const zh = fillTemplate(names.zh, text);
@@ -94,8 +109,11 @@ export function importStations(
       name: en === '' ? { zh } : { zh, en },
       kind: rule.kind,
       tier: rule.tier,
-      services: (columns.services ?? []).map(text).filter((service) => service !== ''),
-      floorAreaSquareMetres: null,
+      services: (columns.services ?? [])
+        .flatMap((column) => text(column).split(/[、；;|]/))
+        .map((service) => service.trim())
+        .filter((service) => service !== ''),
+      ...more,
       point: at.point,
       address: columns.address === undefined ? null : text(columns.address) || null,
     };
@@ -114,4 +132,28 @@ export function importStations(
 function readCount(text: string): number | null {
   const count = text === '' ? Number.NaN : Number(text);
   return Number.isInteger(count) && count >= 0 && count <= largestCount ? count : null;
+}
+
+const sizeColumns = (columns: Columns) =>
+  [
+    ['floorAreaSquareMetres', columns.floorArea],
+    ['seats', columns.seats],
+    ['staff', columns.staff],
+  ] as const;
+const numberColumns = (columns: Columns) => sizeColumns(columns).map(([, column]) => column);
+
+/** Sizes of a row; what is no such number stays unknown and is told. */
+function readSizes(columns: Columns, text: (column: string) => string) {
+  const read: Sizes = { floorAreaSquareMetres: null, seats: null, staff: null };
+  const wrong: { column: string; value: string }[] = [];
+  for (const [key, column] of sizeColumns(columns)) {
+    const value = column === undefined ? '' : text(column);
+    if (value === '') continue;
+    // 1,200 平方米 and 1200 are one number.
+    const plain = value.replace(/[,，\s]/g, '').replace(/(平方米|平米|㎡|m²|m2|座|个|人|名)$/i, '');
+    const size = stationPropertiesSchema.shape[key].safeParse(plain === '' ? Number.NaN : Number(plain));
+    if (size.success) read[key] = size.data;
+    else wrong.push({ column: column!, value });
+  }
+  return { read, wrong };
 }

@@ -1,6 +1,8 @@
 import type { LatticePoint } from '../schema/coordinates';
 import type { StationId } from '../schema/ids';
+import { LONGEST_HOURS_TEXT } from '../schema/station';
 import type { Station } from '../schema/station';
+import { readOpeningHours } from '../coverage/opening-hours';
 import { groundMetres } from '../geometry/ground-metres';
 import { assembleRings, closedWayRing } from './assemble-rings';
 import type { LayerLog } from './import-log';
@@ -56,6 +58,9 @@ export function osmToStations(
     if (!name) log.repair('station.unnamed', null, { object: id, name: unnamed });
     const houseNumber = firstTag(tags, 'addr:housenumber');
     const road = firstTag(tags, 'addr:street');
+    const hours = firstTag(tags, 'opening_hours')?.slice(0, LONGEST_HOURS_TEXT) ?? null;
+    if (hours !== null && !readOpeningHours(hours).understood)
+      log.remark('station.hours-not-understood', null, { value: hours });
     stations.push({
       id: id as StationId,
       name: name ?? unnamed,
@@ -63,6 +68,9 @@ export function osmToStations(
       tier: rule.tier,
       services: [],
       floorAreaSquareMetres: null,
+      seats: seatsOf(tags),
+      staff: null,
+      openingHours: hours,
       point,
       address: houseNumber && road ? `${houseNumber} ${road}` : road,
     });
@@ -99,6 +107,13 @@ export function osmToStations(
 function inWords(tag: string, count: number) {
   const at = tag.indexOf('=');
   return osmWords(tag.slice(0, at), tag.slice(at + 1), count);
+}
+
+/** Places for people, where the map says them in plain digits. A hospital's `capacity` may be of beds or of cars. */
+function seatsOf(tags: OsmTags): number | null {
+  const value = firstTag(tags, 'capacity:persons', 'capacity:seats', 'capacity');
+  const isOfPeople = tags.get('amenity') !== 'hospital' || tags.has('capacity:persons');
+  return value !== null && isOfPeople && /^\d{1,5}$/.test(value) ? Number(value) : null;
 }
 
 function isSamePlace(

@@ -42,6 +42,11 @@ export const columnMeanings = [
   'closedAt',
   'state',
   'kind',
+  'services',
+  'floorArea',
+  'seats',
+  'staff',
+  'openingHours',
 ] as const;
 export type ColumnMeaning = (typeof columnMeanings)[number];
 

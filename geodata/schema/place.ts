@@ -4,10 +4,12 @@ import type { AreaId, PlaceId } from './ids';
 import type { BBox, MultiPolygon } from './coordinates';
 import { elevationWireSchema } from './elevation';
 import { baseUnitKinds } from './base-unit-kind';
+import { localNameSchema } from './local-name';
+import type { LocalName } from './local-name';
+import { lifeCircleRuleSchema, serviceStandardSchema, standardSourceSchema } from './service-standard';
 
-/** A name in the place's own language and, where there is one, in English. */
-export const localNameSchema = z.object({ zh: z.string().min(1), en: z.string().optional() }).meta({ id: 'LocalName' });
-export type LocalName = z.infer<typeof localNameSchema>;
+export { localNameSchema } from './local-name';
+export type { LocalName } from './local-name';
 
 /**
  * The rules of a place: levels, thresholds and standards are data, never code.
@@ -33,6 +35,12 @@ export const profileSchema = z
     workersPer10000Residents: z.number(),
     /** Smallest floor area of a station of a tier, m². */
     stationFloorAreaSquareMetres: z.record(z.string(), z.number()),
+    /** Where those floor areas are published. */
+    stationFloorAreaSource: standardSourceSchema.optional(),
+    /** What else is asked of stations: opening hours, what they offer, how many they serve. */
+    serviceStandards: z.array(serviceStandardSchema).optional(),
+    /** The services of the life circle; without it those of `usualLifeCircle`. */
+    lifeCircle: lifeCircleRuleSchema.optional(),
     coverage: z.object({
       cutoffMinutes: z.array(z.number()).min(1),
       /** Least share of a community that should reach its service centre within the longest cutoff, 0…1. */

@@ -2,34 +2,16 @@ import { z } from 'zod';
 import { stationIdSchema } from './ids';
 import type { StationId } from './ids';
 import type { LatticePoint } from './coordinates';
-import { localNameSchema } from './place';
-import type { LocalName } from './place';
+import { localNameSchema } from './local-name';
+import type { LocalName } from './local-name';
+import { stationKinds, stationTiers } from './station-kind';
+import type { StationKind, StationTier } from './station-kind';
 
-/** What a station is for. Labels live in the interface's texts under `stationKind.*`. */
-export const stationKinds = [
-  'service-centre', // 党群服务中心
-  'grid-station', // 网格服务站
-  'rest-station', // 骑手驿站 / 户外劳动者驿站
-  'elder-canteen', // 老年食堂
-  'clinic',
-  'pharmacy',
-  'hospital',
-  'library',
-  'community-centre',
-  'kindergarten',
-  'school',
-  'elder-care',
-  'child-care',
-  'disability-care',
-  'police-post',
-  'market',
-  'park',
-  'other',
-] as const;
-export type StationKind = (typeof stationKinds)[number];
+export { stationKinds, stationTiers } from './station-kind';
+export type { StationKind, StationTier } from './station-kind';
 
-export const stationTiers = ['centre', 'station', 'point'] as const;
-export type StationTier = (typeof stationTiers)[number];
+/** Longest text of opening hours that is kept: what OSM allows in a tag. */
+export const LONGEST_HOURS_TEXT = 255;
 
 export interface Station {
   id: StationId;
@@ -38,9 +20,17 @@ export interface Station {
   tier: StationTier;
   services: string[];
   floorAreaSquareMetres: number | null;
+  /** People who can sit at once; null: not recorded. */
+  seats: number | null;
+  /** People who work there; null: not recorded. */
+  staff: number | null;
+  /** As the source writes them, in OSM's `opening_hours` syntax where it can; null: not recorded. */
+  openingHours: string | null;
   point: LatticePoint;
   address: string | null;
 }
+
+const head = z.number().int().nonnegative().max(100_000).nullable();
 
 export const stationPropertiesSchema = z
   .object({
@@ -50,6 +40,13 @@ export const stationPropertiesSchema = z
     tier: z.enum(stationTiers),
     services: z.array(z.string().max(80)).max(40),
     floorAreaSquareMetres: z.number().nonnegative().max(1e6).nullable(),
+    seats: head.meta({ description: 'People who can sit at once; null: not recorded' }),
+    staff: head.meta({ description: 'People who work there; null: not recorded' }),
+    openingHours: z
+      .string()
+      .max(LONGEST_HOURS_TEXT)
+      .nullable()
+      .meta({ description: 'As recorded, in the syntax of OSM `opening_hours`', example: 'Mo-Fr 08:30-17:30' }),
     address: z.string().max(200).nullable(),
   })
   .meta({ id: 'StationProperties' });

@@ -59,7 +59,21 @@ export const tableColumns = {
     'highest_metres',
     'heights',
   ],
-  station: ['seq', 'id', 'name', 'kind', 'tier', 'services', 'floor_area_m2', 'x', 'y', 'address'],
+  station: [
+    'seq',
+    'id',
+    'name',
+    'kind',
+    'tier',
+    'services',
+    'floor_area_m2',
+    'x',
+    'y',
+    'address',
+    'seats',
+    'staff',
+    'opening_hours',
+  ],
   incident_type: ['code', 'name', 'parent_code'],
   incident: [
     'seq',
@@ -279,6 +293,9 @@ export const stationToRow = (station: Station, seq: number | null): SqlValue[] =
   station.point[0],
   station.point[1],
   station.address,
+  station.seats,
+  station.staff,
+  station.openingHours,
 ];
 
 export function stationFromRow(row: SqlRow): Station {
@@ -289,6 +306,9 @@ export function stationFromRow(row: SqlRow): Station {
     tier: row['tier'] as Station['tier'],
     services: readJson<string[]>(row['services']),
     floorAreaSquareMetres: row['floor_area_m2'] as number | null,
+    seats: row['seats'] as number | null,
+    staff: row['staff'] as number | null,
+    openingHours: row['opening_hours'] as string | null,
     point: [row['x'] as number, row['y'] as number],
     address: row['address'] as string | null,
   };

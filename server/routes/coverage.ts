@@ -1,6 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import type { Context } from 'hono';
 import {
   countedGroups,
   coverageAnswerSchema,
@@ -20,40 +19,21 @@ import type {
   ServiceAreas,
   UncoveredPage,
 } from '../../geodata/schema/coverage';
-import type { Result } from '../../geodata/schema/problems';
 import { stationKinds } from '../../geodata/schema/station';
 import type { AppDeps } from '../app-deps';
-import type { AppEnv } from '../app-env';
 import { createRoutes } from '../app-env';
 import { authorise } from '../middleware/authorise';
-import { entityTag, notModified } from '../middleware/entity-tag';
 import { problemResponse } from '../middleware/problems';
 import type { CoverageQuestion } from '../services/answer-coverage';
-import { createAnswerCache } from '../services/answer-cache';
-import { coverageVersion } from '../services/coverage-version';
 import type { ReachQuery } from '../services/find-reach';
 import { writeCursor } from '../services/page-cursor';
+import { createCoverageAnswer } from './coverage-answer';
+import { kindQuery, minutes, planQuery, text, walkerQuery } from './coverage-query';
 import { pagingQuery, readCursor } from './paging';
-import { readyJson } from './ready-json';
-import { geoJsonContent, jsonContent, languageQuery, placeParams, problemContent, queryNumber } from './route-contract';
-
-const text = (description: string, example: string, max = 64) =>
-  z.string().max(max).optional().meta({ description, example });
-
-const walkerQuery = languageQuery.extend({
-  walker: text('Walker group of the profile; its first one without it. Write + as %2B', '60-74', 40),
-});
-const kindQuery = walkerQuery.extend({ kind: z.enum(stationKinds).meta({ description: 'Kind of station' }) });
-const minutes = queryNumber({ min: 1, max: LONGEST_WALK_MINUTES }).meta({ description: 'Longest walk', example: 15 });
-const planQuery = text(
-  'Plan whose grids are summed up; without it the published one, else the one changed last',
-  'general-published',
-);
+import { geoJsonContent, jsonContent, placeParams, problemContent, queryNumber } from './route-contract';
 
 /** Stations of one drawing; a kind has no such limit. */
 const MOST_STATIONS = 60;
-/** Room for answers ready to send, compressed: some hundred of a county. */
-const KEPT_BYTES = 24 * 2 ** 20;
 
 const tags = ['coverage'];
 const middleware = authorise('coverage.read');
@@ -181,27 +161,8 @@ const reachContract = createRoute({
 });
 
 /** `/places/{place}/coverage…`. */
-export function createCoverageRoutes({ config, places, compute, now }: AppDeps) {
-  const cache = createAnswerCache<Result<Uint8Array>>(KEPT_BYTES, (made) => (made.ok ? made.value.byteLength : null));
-
-  /** What a worker answers, or answered before; 304 where neither data nor plans have changed. */
-  const answer = async <T>(
-    c: Context<AppEnv>,
-    placeId: string,
-    question: CoverageQuestion,
-    contentType: 'application/json' | 'application/geo+json' = 'application/json',
-  ) => {
-    const store = await places.get(placeId);
-    if (!store) return problemResponse(c, { code: 'place.not-found', params: { place: placeId } });
-    const tag = entityTag(config.build, await coverageVersion(store, now()));
-    const known = notModified(c, tag);
-    if (known) return known;
-    const answered = await cache.get(JSON.stringify([placeId, tag, question]), () =>
-      compute.call('answer-coverage', { placeId, question, now: now() }),
-    );
-    if (!answered.ok) return problemResponse(c, answered.problem);
-    return readyJson<T>(c, answered.value, contentType);
-  };
+export function createCoverageRoutes(deps: AppDeps) {
+  const answer = createCoverageAnswer(deps);
 
   return createRoutes()
     .openapi(coverageContract, (c) => {

@@ -51,7 +51,8 @@ const addContract = createRoute({
   summary: 'Adds stations from GeoJSON, all or none',
   description:
     `A Feature or a FeatureCollection of at most ${MOST_STATIONS} points in [longitude, latitude]. Properties: \`name\` ` +
-    '(text, or {zh, en}) and `kind` must be there; `id`, `tier`, `services`, `floorAreaSquareMetres`, `address` may. ' +
+    '(text, or {zh, en}) and `kind` must be there; `id`, `tier`, `services`, `floorAreaSquareMetres`, `seats`, `staff`, ' +
+    '`openingHours` (in the syntax of OSM `opening_hours`), `address` may. ' +
     'One that cannot be taken refuses them all and is named by its position.',
   middleware: authorise('station.edit'),
   request: {

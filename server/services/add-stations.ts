@@ -33,6 +33,9 @@ const sentProperties = stationPropertiesSchema.extend({
   tier: z.enum(stationTiers).default('point'),
   services: stationPropertiesSchema.shape.services.default([]),
   floorAreaSquareMetres: stationPropertiesSchema.shape.floorAreaSquareMetres.default(null),
+  seats: stationPropertiesSchema.shape.seats.default(null),
+  staff: stationPropertiesSchema.shape.staff.default(null),
+  openingHours: stationPropertiesSchema.shape.openingHours.default(null),
   address: stationPropertiesSchema.shape.address.default(null),
 });
 

@@ -1,5 +1,7 @@
 import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
+import { checkServices } from './check-services';
+import type { ServiceCheckQuery } from './check-services';
 import type { CoverageSource } from './coverage-network';
 import { drawServiceAreas } from './draw-service-areas';
 import type { ServiceAreaQuery } from './draw-service-areas';
@@ -9,8 +11,12 @@ import { listLevel } from './list-level';
 import type { LevelQuery } from './list-level';
 import { listUncovered } from './list-uncovered';
 import type { UncoveredQuery } from './list-uncovered';
+import { answerAccess, listAccess } from './measure-access';
+import type { AccessQuery } from './measure-access';
 import { listUnitTimes, measureCoverage } from './measure-coverage';
 import type { CoverageQuery } from './measure-coverage';
+import { listReachedServices, measureLifeCircle } from './measure-life-circle';
+import type { LifeCircleQuery } from './measure-life-circle';
 
 /** Everything that can be asked about walking coverage. */
 export type CoverageQuestion =
@@ -19,7 +25,12 @@ export type CoverageQuestion =
   | { about: 'level'; query: LevelQuery }
   | { about: 'uncovered'; query: UncoveredQuery }
   | { about: 'service-areas'; query: ServiceAreaQuery }
-  | { about: 'reach'; query: ReachQuery };
+  | { about: 'reach'; query: ReachQuery }
+  | { about: 'checks'; query: ServiceCheckQuery }
+  | { about: 'life-circle'; query: LifeCircleQuery }
+  | { about: 'life-circle-units'; query: Omit<LifeCircleQuery, 'plan'> }
+  | { about: 'access'; query: AccessQuery }
+  | { about: 'access-units'; query: Omit<AccessQuery, 'plan'> };
 
 /** The answer as JSON text, made where it does not block anybody: in a worker. */
 export async function answerCoverage(source: CoverageSource, question: CoverageQuestion): Promise<Result<string>> {
@@ -41,5 +52,15 @@ function answerOf(source: CoverageSource, question: CoverageQuestion): Promise<R
       return drawServiceAreas(source, question.query);
     case 'reach':
       return findReach(source, question.query);
+    case 'checks':
+      return checkServices(source, question.query);
+    case 'life-circle':
+      return measureLifeCircle(source, question.query);
+    case 'life-circle-units':
+      return listReachedServices(source, question.query);
+    case 'access':
+      return answerAccess(source, question.query);
+    case 'access-units':
+      return listAccess(source, question.query);
   }
 }

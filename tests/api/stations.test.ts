@@ -46,7 +46,15 @@ describe('stations', () => {
 
   it('can be added, and count at once', async () => {
     const before = await coveredHouseholds();
-    const added = await post(feature(here, { id: 'canteen-2', tier: 'station', floorAreaSquareMetres: 120 }));
+    const added = await post(
+      feature(here, {
+        id: 'canteen-2',
+        tier: 'station',
+        floorAreaSquareMetres: 120,
+        seats: 40,
+        openingHours: 'Mo-Su 11:00-13:00',
+      }),
+    );
     expect(added.status).toBe(201);
     expect((await stations()).features.at(-1)).toEqual({
       type: 'Feature',
@@ -59,6 +67,9 @@ describe('stations', () => {
         tier: 'station',
         services: [],
         floorAreaSquareMetres: 120,
+        seats: 40,
+        staff: null,
+        openingHours: 'Mo-Su 11:00-13:00',
         address: null,
       },
     });
@@ -95,6 +106,8 @@ describe('stations', () => {
     ['no name', feature(here, { name: '  ' }), 422, 'station.invalid'],
     ['a bad tier', feature(here, { tier: 'castle' }), 422, 'station.invalid'],
     ['a negative area', feature(here, { floorAreaSquareMetres: -1 }), 422, 'station.invalid'],
+    ['half a seat', feature(here, { seats: 1.5 }), 422, 'station.invalid'],
+    ['hours that are no text', feature(here, { openingHours: 8 }), 422, 'station.invalid'],
     ['a bad id', feature(here, { id: '../../etc' }), 422, 'station.invalid'],
     ['an id that is taken', feature(here, { id: 'station-clinic' }), 409, 'station.duplicate-id'],
     ['nothing', { type: 'FeatureCollection', features: [] }, 422, 'station.none-sent'],

@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n';
 import { useCoverage } from '../state/coverage';
 import { useCoverageReport } from '../state/coverage-report';
 import { useView } from '../state/view';
+import { useCoverageTask } from '../state/coverage-task';
 import { provideCommands } from './registry';
 
 /** What can be done in the coverage mode by key and palette. */
@@ -10,8 +11,13 @@ export function useCoverageCommands(): void {
   const coverage = useCoverage();
   const report = useCoverageReport();
   const view = useView();
+  const task = useCoverageTask();
   const { t } = useI18n();
-  const needsAnswer = (): string | null => (coverage.answer ? null : t('coverage.loading'));
+  /** Circles and outlines belong to the task of walks: in another one nothing would be seen of them. */
+  const needsAnswer = (): string | null => {
+    if (task.current !== 'reach') return t('services.otherTask', { task: t('coverage.task.reach') });
+    return coverage.answer ? null : t('coverage.loading');
+  };
   provideCommands([
     {
       id: 'coverage.circle',

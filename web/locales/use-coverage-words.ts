@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n';
 import { coveredPart } from '../../geodata/coverage/covered-part';
-import type { CoverageBasis, CoveredPart } from '../../geodata/coverage/covered-part';
+import type { CountedBasis, CoveredPart } from '../../geodata/coverage/covered-part';
 import type { CoverageCountsWire, ReachedStation } from '../../geodata/schema/coverage';
 import type { StationKind } from '../../geodata/schema/station';
 import { useCoverage } from '../state/coverage';
@@ -16,15 +16,15 @@ export interface CoverageWords {
   /** Share covered of those counted now: of households, else residents, else base units, unless a group was chosen. */
   shareOf: (counts: CoverageCountsWire) => CoveredPart | null;
   /** What the share is of where nobody chose a group; null where nothing was counted. */
-  usualBasis: (counts: CoverageCountsWire) => CoverageBasis | null;
+  usualBasis: (counts: CoverageCountsWire) => CountedBasis | null;
   /** `412/530 户`: both parts and what they count. */
   countedFraction: (counts: CoverageCountsWire) => string;
   /** `412 户`: a number with what it counts. */
-  counted: (n: number, basis: CoverageBasis) => string;
+  counted: (n: number, basis: CountedBasis) => string;
   /** `75 岁以上`: who is counted, in words. */
-  groupName: (basis: CoverageBasis) => string;
+  groupName: (basis: CountedBasis) => string;
   /** What the heading of a column of a share or of those left out says of whom it is. */
-  column: (part: 'missing' | 'missingHint' | 'shareHint' | 'shareFile', basis: CoverageBasis) => string;
+  column: (part: 'missing' | 'missingHint' | 'shareHint' | 'shareFile', basis: CountedBasis) => string;
   share: (counts: CoverageCountsWire) => string;
   fraction: (counts: CoverageCountsWire) => string;
   /** `经东门(幸福小区)` or that no gate is passed. */
@@ -108,4 +108,4 @@ export function useCoverageWords(): CoverageWords {
   };
 }
 
-const isAgeGroup = (basis: CoverageBasis): boolean => ['elderly', 'aged75', 'children'].includes(basis);
+const isAgeGroup = (basis: CountedBasis): boolean => ['elderly', 'aged75', 'children'].includes(basis);

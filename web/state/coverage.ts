@@ -7,6 +7,8 @@ import { stationKinds } from '../../geodata/schema/station';
 import type { StationKind } from '../../geodata/schema/station';
 import type { Problem } from '../../geodata/schema/problems';
 import { fetchCoverage, fetchCoverageUnits, fetchStations } from '../api/coverage';
+import { useCircleMeasure } from './circle-measure';
+import { useCoverageTask } from './coverage-task';
 import { elderGroup, isForElders } from './elder-walker';
 import { usePlace } from './place';
 import type { LoadStatus } from './place';
@@ -21,6 +23,8 @@ const askedFirst: readonly StationKind[] = ['elder-canteen', 'service-centre', '
  */
 export const useCoverage = defineStore('coverage', () => {
   const place = usePlace();
+  const task = useCoverageTask();
+  const measure = useCircleMeasure();
   const kindInUrl = useQueryParam('kind', textParam());
   const minutesInUrl = useQueryParam('min', integerParam(0, 1, 120));
   const walkerInUrl = useQueryParam('walker', textParam());
@@ -66,10 +70,12 @@ export const useCoverage = defineStore('coverage', () => {
   });
   /** Speeds by walker group, in the profile's order. */
   const walkers = computed(() => Object.entries(place.current?.profile.coverage.walkSpeedMetresPerSecond ?? {}));
+  /** True where all the everyday services are asked about, not one kind. */
+  const asksEveryKind = computed(() => task.current === 'life-circle' && measure.current === 'services');
   /** Who walks where nobody was chosen: an elder to a service for elders, else the profile's first group. */
   const usualWalker = computed(() => {
     const groups = walkers.value.map(([group]) => group);
-    return (isForElders(kind.value) ? elderGroup(groups) : null) ?? groups[0] ?? '';
+    return (isForElders(kind.value) && !asksEveryKind.value ? elderGroup(groups) : null) ?? groups[0] ?? '';
   });
   const walkerIsChosen = computed(() => walkers.value.some(([group]) => group === walkerInUrl.value));
   /** A choice is kept in the URL, whatever it is, and holds for every kind after. */
@@ -89,7 +95,10 @@ export const useCoverage = defineStore('coverage', () => {
     members.value.filter(({ properties }) => isUndersized(properties, standards.value)),
   );
   /** What the map shows of them. */
-  const shownMembers = computed(() => (smallOnly.value ? smallMembers.value : members.value));
+  const shownMembers = computed(() => {
+    if (asksEveryKind.value) return [];
+    return smallOnly.value ? smallMembers.value : members.value;
+  });
   /** Ids of the communities below `under`; null where all are shown. */
   const lowCommunities = computed<ReadonlySet<string> | null>(() => {
     if (under.value === 0 || !answer.value) return null;
@@ -172,10 +181,19 @@ export const useCoverage = defineStore('coverage', () => {
     { flush: 'sync' },
   );
   watch(
-    () => [version(), active.value, kindInUrl.value, minutes.value, walkerInUrl.value, plan.value] as const,
+    () =>
+      [
+        version(),
+        active.value,
+        kindInUrl.value,
+        minutes.value,
+        walkerInUrl.value,
+        plan.value,
+        asksEveryKind.value,
+      ] as const,
     (now, before) => {
       const isNaming = before?.[5] === '' && now[5] === answer.value?.plan?.id;
-      if (isNaming && now.slice(0, 5).every((one, i) => one === before[i])) return;
+      if (isNaming && now.every((one, i) => i === 5 || one === before[i])) return;
       void load();
     },
     { immediate: true },
@@ -201,6 +219,7 @@ export const useCoverage = defineStore('coverage', () => {
     smallOnly,
     smallMembers,
     shownMembers,
+    asksEveryKind,
     params,
     answer,
     units,

@@ -24,12 +24,13 @@ export const GROUND = 'ground';
  * to none (what is being drawn, measured or was just found) is always shown. Only groups that are on the map are listed.
  */
 export const layerGroups: readonly LayerGroup[] = [
-  group('stations', 'data', ['station-']),
+  group('stations', 'data', ['station-', 'check-mark']),
   group('incident-points', 'data', ['incident-point', 'incident-selected']),
   group('density', 'data', [], ['incident-density']),
   group('hexagons', 'data', ['incident-hex'], ['incident-hexagons']),
   group('rates', 'data', ['incident-grid-', 'incident-count']),
   group('coverage-units', 'data', [], ['coverage-dots']),
+  group('life-circle', 'data', [], ['life-circle-dots']),
   group('service-areas', 'data', ['service-area-', 'coverage-circle']),
   group('coverage-grids', 'data', ['coverage-grid-']),
   group('grids', 'data', ['plan-grid-', 'plan-label']),

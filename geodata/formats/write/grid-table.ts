@@ -1,10 +1,11 @@
 import { gridColumns } from './grid-columns';
 import type { GridRecord } from './grid-record';
 import type { TextEncoding } from './encode-text';
-import { writeCsvTable, writeXlsxTable } from './write-table';
-import type { TableCell } from './write-table';
+import { writeCsvTable } from './write-csv';
+import { writeXlsx } from './write-xlsx';
+import type { SheetCell } from './write-xlsx';
 
-function tableOf(grids: readonly GridRecord[], language: 'zh' | 'en'): TableCell[][] {
+function tableOf(grids: readonly GridRecord[], language: 'zh' | 'en'): SheetCell[][] {
   const columns = gridColumns(language);
   return [columns.map(({ name }) => name), ...grids.map((grid) => columns.map(({ cell }) => cell(grid)))];
 }
@@ -16,5 +17,5 @@ export function writeGridCsv(grids: readonly GridRecord[], encoding: TextEncodin
 
 /** The same as an Excel workbook of one sheet. */
 export function writeGridXlsx(grids: readonly GridRecord[], title: string, language: 'zh' | 'en'): Uint8Array {
-  return writeXlsxTable(tableOf(grids, language), title);
+  return writeXlsx(tableOf(grids, language), title);
 }

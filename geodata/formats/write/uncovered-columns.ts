@@ -1,6 +1,6 @@
 import type { UncoveredReason, UncoveredRow } from '../../schema/coverage';
 import type { LocalName } from '../../schema/place';
-import type { TableCell } from './write-table';
+import type { SheetCell } from './write-xlsx';
 
 type Language = 'zh' | 'en';
 
@@ -10,7 +10,7 @@ export interface UncoveredColumn {
   title: string;
   /** The same for every language: the name of the property in GeoJSON. */
   key: string;
-  cell(row: UncoveredRow): TableCell;
+  cell(row: UncoveredRow): SheetCell;
 }
 
 const reasons: Readonly<Record<UncoveredReason, Record<Language, string>>> = {

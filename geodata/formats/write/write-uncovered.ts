@@ -2,7 +2,8 @@ import { strToU8 } from 'fflate';
 import type { UncoveredFormat, UncoveredRow } from '../../schema/coverage';
 import type { TextEncoding } from './encode-text';
 import { uncoveredColumns } from './uncovered-columns';
-import { writeCsvTable, writeXlsxTable } from './write-table';
+import { writeCsvTable } from './write-csv';
+import { writeXlsx } from './write-xlsx';
 
 export interface UncoveredFile {
   format: UncoveredFormat;
@@ -26,7 +27,7 @@ export function writeUncovered(
   const columns = uncoveredColumns(language, isEstimate);
   if (format !== 'geojson') {
     const table = [columns.map((one) => one.title), ...rows.map((row) => columns.map(({ cell }) => cell(row)))];
-    return format === 'csv' ? writeCsvTable(table, encoding) : writeXlsxTable(table, title);
+    return format === 'csv' ? writeCsvTable(table, encoding) : writeXlsx(table, title);
   }
   const properties = columns.filter(({ key }) => !['id', 'lng', 'lat'].includes(key));
   const features = rows.map((row) =>

@@ -38,5 +38,20 @@ export const coverageProblems = {
     zh: '一次最多 {limit} 个服务站，收到 {count} 个',
     en: 'At most {limit} stations at a time, got {count}',
   },
+  'station.bad-number': {
+    status: 422,
+    zh: '“{column}”列的“{value}”不是可用的数，按“未记录”处理',
+    en: '“{value}” in column “{column}” is no usable number; it counts as not recorded',
+  },
+  'station.hours-too-long': {
+    status: 422,
+    zh: '开放时间超过 {longest} 个字符，按“未记录”处理',
+    en: 'The opening hours are longer than {longest} characters; they count as not recorded',
+  },
+  'station.hours-not-understood': {
+    status: 422,
+    zh: '开放时间“{value}”读不懂，原样保留，但不能据此判断；可写成“Mo-Fr 08:30-17:30”或“周一至周五 8:30-17:30”',
+    en: 'The opening hours “{value}” are not understood; they are kept as they are, but nothing is judged by them. Write for example “Mo-Fr 08:30-17:30”',
+  },
   'station.none-sent': { status: 422, zh: '没有收到任何服务站', en: 'No station was sent' },
 } satisfies Record<string, ProblemEntry>;

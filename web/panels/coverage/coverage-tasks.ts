@@ -1,4 +1,4 @@
-import { Footprints } from '@lucide/vue';
+import { ClipboardCheck, Footprints, Orbit } from '@lucide/vue';
 import { defineAsyncComponent } from 'vue';
 import type { Component } from 'vue';
 import type { CoverageTaskId } from '../../state/coverage-task';
@@ -11,6 +11,8 @@ export interface CoverageTask {
   icon: Component;
   panel: Component;
   legend: Component;
+  /** The task in one line for the folded sheet of a phone; that of walks without it. */
+  headline?: Component;
 }
 
 const panelPart = (loader: () => Promise<{ default: Component }>): Component =>
@@ -22,5 +24,19 @@ export const coverageTasks: Readonly<Record<CoverageTaskId, CoverageTask>> = {
     icon: Footprints,
     panel: panelPart(() => import('./ReachTask.vue')),
     legend: defineAsyncComponent(() => import('./ReachLegend.vue')),
+  },
+  'life-circle': {
+    titleKey: 'services.task.circle',
+    icon: Orbit,
+    panel: panelPart(() => import('./LifeCircleTask.vue')),
+    legend: defineAsyncComponent(() => import('./LifeCircleLegend.vue')),
+    headline: defineAsyncComponent(() => import('./LifeCircleHeadline.vue')),
+  },
+  checks: {
+    titleKey: 'services.task.checks',
+    icon: ClipboardCheck,
+    panel: panelPart(() => import('./ChecksTask.vue')),
+    legend: defineAsyncComponent(() => import('./ChecksLegend.vue')),
+    headline: defineAsyncComponent(() => import('./ChecksHeadline.vue')),
   },
 };

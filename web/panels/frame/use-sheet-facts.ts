@@ -9,6 +9,7 @@ import { useIncidentWords } from '../../locales/use-incident-words';
 import { useLocalFormat } from '../../locales/use-local-format';
 import { useOverviewWords } from '../../locales/use-overview-words';
 import { useCoverage } from '../../state/coverage';
+import { useCoverageTask } from '../../state/coverage-task';
 import { useGridRows } from '../../state/grid-rows';
 import { useHeat } from '../../state/heat';
 import { useHeatFilter } from '../../state/heat-filter';
@@ -16,13 +17,8 @@ import { useMode } from '../../state/mode';
 import { useOverview } from '../../state/overview';
 import { usePlan } from '../../state/plan';
 import { useOverviewFigures } from '../overview/overview-figures';
-
-/** What a sheet says beside its map: the question in words, and the first ten of the mode's ranking. */
-export interface SheetFacts {
-  /** Plan, period, filter: what was asked. */
-  lines: string[];
-  table: { title: string; columns: string[]; rows: string[][] } | null;
-}
+import { useServiceSheetFacts } from './use-service-sheet-facts';
+import type { SheetFacts } from './sheet-facts';
 
 const rowsOnSheet = 10;
 
@@ -33,6 +29,8 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
   const plan = usePlan();
   const gridRows = useGridRows();
   const coverage = useCoverage();
+  const task = useCoverageTask();
+  const services = useServiceSheetFacts();
   const heat = useHeat();
   const asking = useHeatFilter();
   const coverageWords = useCoverageWords();
@@ -224,6 +222,8 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
 
   return computed(() => {
     if (mode.current === 'plan') return planFacts();
+    if (mode.current === 'coverage' && task.current === 'life-circle') return services.circle();
+    if (mode.current === 'coverage' && task.current === 'checks') return services.checks();
     if (mode.current === 'coverage') return coverageFacts();
     if (mode.current === 'incidents') return incidentFacts();
     return overviewFacts();

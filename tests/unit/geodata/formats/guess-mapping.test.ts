@@ -70,6 +70,27 @@ describe('what a table is', () => {
     expectReady(found);
   });
 
+  it('is stations with what they offer, by the words of an office', async () => {
+    const found = await inspect({
+      's.csv': [
+        '站点名称,类型,经度,纬度,建筑面积（㎡）,座位数,工作人员,开放时间,服务项目',
+        '东街驿站,驿站,7.42,43.73,30,8,2,周一至周五 8:30-17:30,饮水、充电',
+        '西街驿站,驿站,7.43,43.74,25,6,1,24小时,饮水；急救包',
+      ].join('\n'),
+    });
+    expect(first(found)).toMatchObject({
+      use: 'stations',
+      columns: {
+        floorArea: '建筑面积（㎡）',
+        seats: '座位数',
+        staff: '工作人员',
+        openingHours: '开放时间',
+        services: '服务项目',
+      },
+    });
+    expectReady(found);
+  });
+
   it('is hexagons by its H3 ids and residents', async () => {
     const found = await inspect({ 'h.csv': 'id,population\n89a901291abffff,12\n89a9012a3cfffff,159' });
     expect(first(found)).toMatchObject({

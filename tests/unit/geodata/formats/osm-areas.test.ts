@@ -152,6 +152,29 @@ describe('osmToStations', () => {
     expect(report().files[0]).toMatchObject({ read: 7, kept: 4, refused: 3, repaired: 1 });
     expect(report().noteCounts).toMatchObject({ 'station.not-asked-for': 2, 'station.mapped-twice': 1 });
   });
+
+  it('keeps opening hours as they are mapped, and places where they are of people', async () => {
+    const { log, report } = testLog();
+    const node = (id: number, tags: Record<string, string>) => ({ id, lng: id, lat: 1, tags });
+    const nodes = [
+      node(1, { amenity: 'kindergarten', capacity: '90', opening_hours: 'Mo-Fr 07:30-17:00' }),
+      node(2, { amenity: 'hospital', capacity: '300', opening_hours: 'Mo-Fr 08:00-12:00; Jan off' }),
+      node(3, { amenity: 'hospital', 'capacity:persons': '40' }),
+      node(4, { amenity: 'kindergarten', capacity: 'about 40' }),
+    ];
+    const rules = (['kindergarten', 'hospital'] as const).map((kind) => ({
+      ...{ tag: 'amenity', value: kind, kind, tier: 'station' as const },
+      unnamed: { zh: kind },
+    }));
+    const stations = osmToStations(await readOsm({ nodes }), rules, 100, new Set(), log);
+    expect(stations.map(({ seats, openingHours }) => [seats, openingHours])).toEqual([
+      [90, 'Mo-Fr 07:30-17:00'],
+      [null, 'Mo-Fr 08:00-12:00; Jan off'],
+      [40, null],
+      [null, null],
+    ]);
+    expect(report().noteCounts).toMatchObject({ 'station.hours-not-understood': 1 });
+  });
 });
 
 describe('the sea', () => {

@@ -283,4 +283,40 @@ describe('runImport', () => {
       problem: { code: 'spec.id-in-two-layers' },
     });
   });
+
+  it('keeps what stations offer, and tells what is no number and which hours it cannot read', async () => {
+    const places = [
+      'name,lng,lat,area,seats,staff,hours,offers',
+      '东街驿站,0.0005,0.0005,"1,200 平方米",12 座,3,周一至周五 8:30-17:30,饮水、充电； 热饭',
+      '西街驿站,0.0006,0.0005,约六十,,-1,电话预约,',
+    ].join('\n');
+    const layer = {
+      ...{
+        layer: 'stations',
+        file: 'places.csv',
+        format: 'csv',
+        encoding: 'utf-8',
+        crs: 'WGS84',
+        outsideAreas: 'keep',
+      },
+      columns: {
+        ...{ x: 'lng', y: 'lat', name: '{name}' },
+        ...{ floorArea: 'area', seats: 'seats', staff: 'staff', openingHours: 'hours', services: ['offers'] },
+      },
+      rules: [{ when: {}, kind: 'rest-station', tier: 'point' }],
+    };
+    const spec = specOf({ ...written, layers: [...written.layers, layer] });
+    const { dataset, report } = unwrap(await run(spec, { 'places.csv': places }));
+    expect(dataset.stations.map((one) => [one.floorAreaSquareMetres, one.seats, one.staff, one.openingHours])).toEqual([
+      [1200, 12, 3, '周一至周五 8:30-17:30'],
+      [null, null, null, '电话预约'],
+    ]);
+    expect(dataset.stations.map(({ services }) => services)).toEqual([['饮水', '充电', '热饭'], []]);
+    const told = report.notes.filter(({ layer: of }) => of === 'stations').map(({ code, params }) => [code, params]);
+    expect(told).toEqual([
+      ['station.bad-number', { column: 'area', value: '约六十' }],
+      ['station.bad-number', { column: 'staff', value: '-1' }],
+      ['station.hours-not-understood', { value: '电话预约' }],
+    ]);
+  });
 });

@@ -1,36 +1,20 @@
 import { strToU8, zipSync } from 'fflate';
-import Papa from 'papaparse';
-import { encodeText } from './encode-text';
-import type { TextEncoding } from './encode-text';
 import { xmlText } from './xml-text';
 
-/** A cell of a table; null stays empty. */
-export type TableCell = string | number | null;
+/** A value of a sheet; null leaves the cell out. */
+export type SheetCell = string | number | null;
 
-/**
- * Rows as CSV: CRLF, in UTF-8 with a byte order mark so that Excel reads it; cells that would run as formulas begin with an
- * apostrophe.
- */
-export function writeCsvTable(rows: readonly (readonly TableCell[])[], encoding: TextEncoding): Uint8Array {
-  const cells = rows.map((row) => row.map((cell) => cell ?? ''));
-  const text = `${Papa.unparse(cells, { escapeFormulae: true })}\r\n`;
-  return encodeText(encoding === 'utf-8' ? `\ufeff${text}` : text, encoding);
+/** `A` … `Z`, `AA` …: the name of a column by its position from 0. */
+function columnName(position: number): string {
+  const rest = Math.floor(position / 26);
+  return (rest > 0 ? columnName(rest - 1) : '') + String.fromCharCode(65 + (position % 26));
 }
 
-/** The letters of a column, 0 for `A`. */
-function columnLetters(column: number): string {
-  const last = String.fromCharCode(65 + (column % 26));
-  return column < 26 ? last : columnLetters(Math.floor(column / 26) - 1) + last;
-}
-
-/**
- * Rows as an Excel workbook (ECMA-376) of one sheet: texts as texts, so nothing can run, numbers as numbers.
- * @param title becomes the name of the sheet, as far as one may be called so
- */
-export function writeXlsxTable(rows: readonly (readonly TableCell[])[], title: string): Uint8Array {
+/** Rows as an Excel workbook (ECMA-376) of one sheet: texts as texts, so nothing can run, numbers as numbers. */
+export function writeXlsx(rows: readonly (readonly SheetCell[])[], title: string): Uint8Array {
   const body = rows.map((cells, r) => {
     const written = cells.map((value, c) => {
-      const at = `${columnLetters(c)}${r + 1}`;
+      const at = `${columnName(c)}${r + 1}`;
       if (value === null) return '';
       if (typeof value === 'number') return `<c r="${at}"><v>${value}</v></c>`;
       return `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${xmlText(value)}</t></is></c>`;
@@ -43,7 +27,7 @@ export function writeXlsxTable(rows: readonly (readonly TableCell[])[], title: s
   const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
   const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
   // A sheet's name has at most 31 characters and none of these.
-  const sheet = title.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31) || 'table';
+  const sheet = title.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31) || 'sheet';
   const parts = {
     '[Content_Types].xml': `<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${types}.worksheet+xml"/></Types>`,
     '_rels/.rels': `<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,

@@ -1,0 +1,6 @@
+/** What a sheet says beside its map: the question in words, and the first ten of the mode's ranking. */
+export interface SheetFacts {
+  /** Plan, period, filter: what was asked. */
+  lines: string[];
+  table: { title: string; columns: string[]; rows: string[][] } | null;
+}
