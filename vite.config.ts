@@ -72,6 +72,7 @@ function serverConfig(): ViteUserConfig {
           'compute-worker': here('./server/workers/compute-worker.ts'),
           'demo-worker': here('./server/workers/demo-worker.ts'),
           'import-worker': here('./server/workers/import-worker.ts'),
+          'siting-worker': here('./server/workers/siting-worker.ts'),
           'import-main': here('./server/import-main.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

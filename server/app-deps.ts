@@ -1,6 +1,7 @@
 import type { Config } from './config';
 import type { PlaceStores } from './db/place-store';
 import type { ImportSessions } from './services/import-sessions';
+import type { SitingJobs } from './services/siting-jobs';
 import type { Compute } from './workers/compute';
 
 /** What every route is given; tests put their own in. */
@@ -9,6 +10,7 @@ export interface AppDeps {
   places: PlaceStores;
   compute: Compute;
   imports: ImportSessions;
+  siting: SitingJobs;
   /** UTC milliseconds. */
   now(): number;
   log(line: string): void;

@@ -29,6 +29,7 @@ import { createSchemeRoutes } from './routes/schemes';
 import { createPlanExportRoutes } from './routes/plan-export';
 import { createPlanLayerRoutes } from './routes/plan-layers';
 import { createSearchRoutes } from './routes/search';
+import { createSitingRoutes } from './routes/siting';
 import { createStationRoutes } from './routes/stations';
 import { createStreetRoutes } from './routes/streets';
 import { createTileRoutes } from './routes/tiles';
@@ -55,6 +56,7 @@ function createApiRoutes(deps: AppDeps) {
     .route('/', createStationRoutes(deps))
     .route('/', createCoverageRoutes(deps))
     .route('/', createCoverageExportRoutes(deps))
+    .route('/', createSitingRoutes(deps))
     .route('/', createCoverageServiceRoutes(deps))
     .route('/', createIncidentRoutes(deps))
     .route('/', createSearchRoutes(deps));

@@ -16,6 +16,8 @@ import type { PlaceStores } from './db/place-store';
 import { listen } from './listen';
 import { createImportSessions } from './services/import-sessions';
 import type { ImportSessions } from './services/import-sessions';
+import { createSitingJobs } from './services/siting-jobs';
+import type { SitingJobs } from './services/siting-jobs';
 import { answerPreparing } from './answer-preparing';
 import { prepareDataFolder } from './prepare-data-folder';
 import { servePages } from './serve-pages';
@@ -23,6 +25,7 @@ import type { DemoPlace } from './services/demo-places';
 import { createComputePool } from './workers/compute-pool';
 import type { ComputePool } from './workers/compute-pool';
 import { startImportThread } from './workers/import-thread';
+import { startSitingThread } from './workers/siting-thread';
 
 /* The process: checks, opens, listens, fills an empty data folder with the demo, and closes what it opened. */
 
@@ -34,6 +37,7 @@ interface Running {
   places: PlaceStores;
   compute: ComputePool;
   imports: ImportSessions;
+  siting: SitingJobs;
 }
 
 /** One line in both languages, because nothing has asked for one yet, and out. */
@@ -70,17 +74,18 @@ async function start(): Promise<void> {
     now: Date.now,
     log,
   });
+  const siting = createSitingJobs({ startJob: startSitingThread, now: Date.now, log });
   let app: App | null = null;
   const server = createServer(
     // Leaves the runtime's Request replaced by the listener's own: Hono copies requests, and undici refuses the listener's.
     getRequestListener((request) => (app ? app.fetch(request) : answerPreparing(request))),
   );
   const port = valueOrStop(await listen(server, config.host, config.port));
-  closeOnSignal({ server, places, compute, imports });
+  closeOnSignal({ server, places, compute, imports, siting });
 
   compute.warm('tiles');
   await addMissingDemos(config.dataDir, missing);
-  const ready = createApp({ config, places, compute, imports, now: Date.now, log });
+  const ready = createApp({ config, places, compute, imports, siting, now: Date.now, log });
   if (existsSync(join(config.webDir, 'index.html'))) servePages(ready, config.webDir, config.opensOn);
   app = ready;
   measureAhead(ready, config.opensOn ?? (await places.list())[0]);
@@ -106,7 +111,7 @@ async function addMissingDemos(dataDir: string, missing: readonly DemoPlace[]): 
 }
 
 /** Ctrl-C and SIGTERM: no new requests, the running ones end, threads and databases close. A second Ctrl-C does not wait. */
-function closeOnSignal({ server, places, compute, imports }: Running): void {
+function closeOnSignal({ server, places, compute, imports, siting }: Running): void {
   let firstAt = 0;
   const close = async (): Promise<void> => {
     if (isClosing) {
@@ -121,6 +126,7 @@ function closeOnSignal({ server, places, compute, imports }: Running): void {
     setTimeout(() => server.closeAllConnections(), 1500).unref();
     await closed;
     await imports.close();
+    await siting.close();
     await compute.close();
     await places.close();
     process.exit(0);

@@ -12,6 +12,7 @@ export type Action =
   | 'station.read'
   | 'station.edit'
   | 'coverage.read'
+  | 'siting.run'
   | 'incident.read'
   | 'import.read'
   | 'import.edit';

@@ -13,6 +13,7 @@ const laneOf: Record<TaskName, TaskLane> = {
   'answer-coverage': 'walking',
   'export-uncovered': 'walking',
   'measure-overview': 'walking',
+  'prepare-siting': 'walking',
   'answer-incidents': 'incidents',
   'read-plan': 'reading',
   'compare-plans': 'reading',

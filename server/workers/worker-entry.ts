@@ -10,7 +10,9 @@ export interface WorkerEntry {
 }
 
 /** Where a thread starts, by the name of its entry: the bundle beside us in the build, the TypeScript source through its loader otherwise. */
-export function findWorkerEntry(name: 'compute-worker' | 'demo-worker' | 'import-worker'): WorkerEntry {
+export function findWorkerEntry(
+  name: 'compute-worker' | 'demo-worker' | 'import-worker' | 'siting-worker',
+): WorkerEntry {
   const root = packageRoot();
   if (!import.meta.url.endsWith('.ts')) return { file: join(root, 'dist', 'server', `${name}.js`), entry: null };
   const folder = join(root, 'server', 'workers');

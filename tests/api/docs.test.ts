@@ -52,6 +52,7 @@ describe('the OpenAPI document', () => {
       '/api/imports/{id}/inspect',
       '/api/places/{place}/plans/{plan}/rebase',
       '/api/places/{place}/plans/{plan}/withdraw',
+      '/api/places/{place}/siting/{job}/finish',
     ];
     const posts = Object.entries(document.paths).flatMap(([path, methods]) =>
       wordless.includes(path) ? [] : (methods['post'] ?? []),

@@ -27,6 +27,7 @@ beforeEach(async () => {
     places: server.places,
     compute: createInlineCompute(server.dataDir),
     imports: server.imports,
+    siting: server.siting,
     now: () => now,
     log: (line) => server.log.push(line),
   });

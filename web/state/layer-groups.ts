@@ -29,7 +29,7 @@ export const layerGroups: readonly LayerGroup[] = [
   group('density', 'data', [], ['incident-density']),
   group('hexagons', 'data', ['incident-hex'], ['incident-hexagons']),
   group('rates', 'data', ['incident-grid-', 'incident-count']),
-  group('coverage-units', 'data', [], ['coverage-dots']),
+  group('coverage-units', 'data', [], ['coverage-dots', 'siting-dots']),
   group('life-circle', 'data', [], ['life-circle-dots']),
   group('service-areas', 'data', ['service-area-', 'coverage-circle']),
   group('coverage-grids', 'data', ['coverage-grid-']),

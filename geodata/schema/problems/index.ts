@@ -9,6 +9,7 @@ import { incidentProblems } from './incident';
 import { guessProblems } from './guess';
 import { importProblems } from './import';
 import { mapFileProblems } from './map-files';
+import { sitingProblems } from './siting';
 import { startProblems } from './start';
 import { uploadProblems } from './upload';
 import type { ProblemEntry } from './problem-entry';
@@ -23,6 +24,7 @@ export const problemCatalogue = {
   ...publicationProblems,
   ...exchangeProblems,
   ...coverageProblems,
+  ...sitingProblems,
   ...incidentProblems,
   ...importProblems,
   ...uploadProblems,

@@ -17,6 +17,7 @@ import {
   writeLayerDraftTask,
   writeLayerIntoTask,
 } from './plan-layer';
+import { prepareSitingTask } from './prepare-siting';
 import { previewImportTask } from './preview-import';
 import { readCollectionTask } from './read-collection';
 import { readGuideLinesTask } from './read-guide-lines';
@@ -40,6 +41,7 @@ export const tasks = {
   'read-collection': readCollectionTask,
   'read-guide-lines': readGuideLinesTask,
   'prepare-publication': preparePublicationTask,
+  'prepare-siting': prepareSitingTask,
   'prepare-rebase': prepareRebaseTask,
   'read-history': readHistoryTask,
   'read-plan': readPlanTask,

@@ -1,4 +1,4 @@
-import { ClipboardCheck, Footprints, Orbit } from '@lucide/vue';
+import { ClipboardCheck, Footprints, MapPinPlus, Orbit } from '@lucide/vue';
 import { defineAsyncComponent } from 'vue';
 import type { Component } from 'vue';
 import type { CoverageTaskId } from '../../state/coverage-task';
@@ -24,6 +24,13 @@ export const coverageTasks: Readonly<Record<CoverageTaskId, CoverageTask>> = {
     icon: Footprints,
     panel: panelPart(() => import('./ReachTask.vue')),
     legend: defineAsyncComponent(() => import('./ReachLegend.vue')),
+  },
+  siting: {
+    titleKey: 'coverage.task.siting',
+    icon: MapPinPlus,
+    panel: panelPart(() => import('./siting/SitingTask.vue')),
+    legend: defineAsyncComponent(() => import('./siting/SitingLegend.vue')),
+    headline: defineAsyncComponent(() => import('./siting/SitingHeadline.vue')),
   },
   'life-circle': {
     titleKey: 'services.task.circle',
