@@ -24,6 +24,7 @@ const texts = {
       objects: '地图对象',
       spec: '自动推定',
       elevation: '高程',
+      closures: '道路封闭',
     },
   },
   en: {
@@ -41,6 +42,7 @@ const texts = {
       objects: 'map objects',
       spec: 'worked out',
       elevation: 'elevation',
+      closures: 'closed streets',
     },
   },
 } as const;

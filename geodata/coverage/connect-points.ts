@@ -1,5 +1,6 @@
 import Flatbush from 'flatbush';
 import { metresPerUnit } from '../geometry/ground-metres';
+import { CLOSED, WALKED } from './arc-list';
 import type { Barriers } from './barriers';
 import { distanceInside } from './distance-inside';
 import type { WalkNetwork } from './walk-network';
@@ -10,27 +11,35 @@ export const OFF_NETWORK_METRES = 250;
 /**
  * Positions in `unitConnections`. Off the network: farther than `OFF_NETWORK_METRES` from every path, or walled in
  * without any gate on record, so that no time can be given. Enclosed: inside a compound whose gates are all closed.
+ * Closed and too steep: on a street that nobody, or not this walker, walks.
  */
-export const [OFF_NETWORK, CONNECTED, ENCLOSED] = [0, 1, 2] as const;
+export const [OFF_NETWORK, CONNECTED, ENCLOSED, ON_CLOSED_STREET, ON_STEEP_STREET] = [0, 1, 2, 3, 4] as const;
 
-/** How points hang on the network, as columns. Time to or from a point = the least of its links' node time plus link. */
+/**
+ * How points hang on the network, as columns. Time to or from a point = the least of its links' node time plus link; a
+ * link takes as long from the point to the network as back, but for the part of it along an edge that rises.
+ */
 export interface Connections {
   readonly count: number;
   /** Links of point i are `linkStart[i]` up to `linkStart[i + 1]`; none: the point is off the network. */
   readonly linkStart: Uint32Array;
   readonly linkNode: Int32Array;
-  /** Walk from the point to that node, milliseconds. */
-  readonly linkMilliseconds: Int32Array;
+  /** Walk from the point to that node, and from that node to the point, milliseconds. */
+  readonly linkMillisecondsOut: Int32Array;
+  readonly linkMillisecondsIn: Int32Array;
   /** Edge the point hangs on, -1 where it hangs on gates or nothing. */
   readonly edge: Int32Array;
-  /** Along that edge from its end A, milliseconds. */
-  readonly alongMilliseconds: Int32Array;
+  /** Along that edge from its end A to the foot, and from the foot to A, milliseconds. */
+  readonly alongForwardMilliseconds: Int32Array;
+  readonly alongBackwardMilliseconds: Int32Array;
   /** From the point to the edge on foot, milliseconds. */
   readonly offMilliseconds: Int32Array;
   /** Straight metres from the point to the network; to the nearest gate where the way inside is assumed. */
   readonly offMetres: Float32Array;
   /** How the point is connected: see `unitConnections`. */
   readonly kind: Uint8Array;
+  /** Closure of the street that a point of kind `ON_CLOSED_STREET` is on, as position in the network's `closures`; else -1. */
+  readonly closure: Int32Array;
   /** 1 where the way from the door to the gates is assumed, because no path inside the compound is mapped. */
   readonly assumed: Uint8Array;
   /** Where the point meets its edge, lattice; equal to the point itself where it hangs on gates or nothing. */
@@ -40,16 +49,26 @@ export interface Connections {
 
 /** Connects points to one network; holds its spatial index. */
 export interface Connector {
-  /** `xy` holds lattice points `[x0, y0, x1, y1 …]`. */
-  connect(xy: ArrayLike<number>): Connections;
+  /**
+   * `xy` holds lattice points `[x0, y0, x1, y1 …]`.
+   * @param lifted in a network with bars: the closure taken to be lifted (position in `closures`), `ALL_LIFTED`, or none
+   */
+  connect(xy: ArrayLike<number>, lifted?: number): Connections;
 }
+
+/** Every closure taken to be lifted. */
+export const ALL_LIFTED = -2;
+const NONE_LIFTED = -1;
+
+/** A door on a street that is not walked comes by another one that is at most this much farther from it, metres. */
+const OTHER_STREET_METRES = 15;
 
 /** First look this far around, then twice as far, up to `OFF_NETWORK_METRES`. */
 const FIRST_LOOK_METRES = 40;
 
 /** Indexes the edges of a network for `connect`; a door's way to its edge crosses no wall and none of the barriers. */
 export function createConnector(network: WalkNetwork, barriers?: Barriers): Connector {
-  const { edgeCount, edgeA, edgeB, nodeX, nodeY, edgeSide, edgeUsable } = network;
+  const { edgeCount, edgeA, edgeB, nodeX, nodeY, edgeSide, edgeUsable, edgeRefusal, edgeClosure } = network;
   const index = edgeCount > 0 ? new Flatbush(edgeCount) : null;
   for (let e = 0; e < edgeCount; e++) {
     const a = edgeA[e]!;
@@ -64,26 +83,47 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
   index?.finish();
   const gatesOf = openGates(network);
 
+  /** `WALKED`, or why a door does not leave by an edge. */
+  function refusalOf(edge: number, lifted: number): number {
+    const closure = edgeClosure[edge]!;
+    const isOpen = closure === -1 || lifted === ALL_LIFTED || closure === lifted;
+    return edgeRefusal[edge] === WALKED && !isOpen ? CLOSED : edgeRefusal[edge]!;
+  }
+
   /** The nearest edge a point may walk to in a straight line without touching a wall or crossing a barrier. */
-  function nearestEdge(x: number, y: number, side: number): Foot | null {
-    const { east, north } = metresPerUnit(y);
+  function nearestEdge(x: number, y: number, side: number, lifted: number): Foot | null {
     for (let look = FIRST_LOOK_METRES; index; look = Math.min(look * 2, OFF_NETWORK_METRES)) {
-      const dx = look / east;
-      const dy = look / north;
-      const feet: Foot[] = [];
-      for (const e of index.search(x - dx, y - dy, x + dx, y + dy)) {
-        if (edgeSide[e] !== side || edgeUsable[e] === 0) continue;
-        const foot = footOn(e, x, y, east, north);
-        if (foot.metres <= look) feet.push(foot);
+      const free = nearestWithin(x, y, side, look, () => true);
+      if (free && refusalOf(free.edge, lifted) !== WALKED) {
+        const isWalked = (edge: number) => refusalOf(edge, lifted) === WALKED;
+        return nearestWithin(x, y, side, free.metres + OTHER_STREET_METRES, isWalked) ?? free;
       }
-      feet.sort((p, q) => p.metres - q.metres || p.edge - q.edge);
-      const free = feet.find(
-        (foot) => !network.walls.blocks(x, y, foot.x, foot.y, side) && !barriers?.blocks(x, y, foot.x, foot.y),
-      );
       if (free) return free;
       if (look >= OFF_NETWORK_METRES) return null;
     }
     return null;
+  }
+
+  function nearestWithin(
+    x: number,
+    y: number,
+    side: number,
+    metres: number,
+    isWanted: (edge: number) => boolean,
+  ): Foot | null {
+    const { east, north } = metresPerUnit(y);
+    const dx = metres / east;
+    const dy = metres / north;
+    const feet: Foot[] = [];
+    for (const e of index!.search(x - dx, y - dy, x + dx, y + dy)) {
+      if (edgeSide[e] !== side || edgeUsable[e] === 0 || !isWanted(e)) continue;
+      const foot = footOn(e, x, y, east, north);
+      if (foot.metres <= metres) feet.push(foot);
+    }
+    feet.sort((p, q) => p.metres - q.metres || p.edge - q.edge);
+    const isFree = (foot: Foot) =>
+      !network.walls.blocks(x, y, foot.x, foot.y, side) && !barriers?.blocks(x, y, foot.x, foot.y);
+    return feet.find(isFree) ?? null;
   }
 
   function footOn(edge: number, x: number, y: number, east: number, north: number): Foot {
@@ -104,19 +144,22 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
     };
   }
 
-  function connect(xy: ArrayLike<number>): Connections {
+  function connect(xy: ArrayLike<number>, lifted = NONE_LIFTED): Connections {
     const count = xy.length / 2;
     const { speedMetresPerSecond, assumedDetour } = network.walker;
     const walk = (metres: number) => Math.round((metres / speedMetresPerSecond) * 1000);
     const linkStart = new Uint32Array(count + 1);
     const linkNode: number[] = [];
-    const linkMilliseconds: number[] = [];
+    const linkMillisecondsOut: number[] = [];
+    const linkMillisecondsIn: number[] = [];
     const columns = {
       edge: new Int32Array(count).fill(-1),
-      alongMilliseconds: new Int32Array(count),
+      alongForwardMilliseconds: new Int32Array(count),
+      alongBackwardMilliseconds: new Int32Array(count),
       offMilliseconds: new Int32Array(count),
       offMetres: new Float32Array(count).fill(Infinity),
       kind: new Uint8Array(count),
+      closure: new Int32Array(count).fill(-1),
       assumed: new Uint8Array(count),
       footX: new Int32Array(count),
       footY: new Int32Array(count),
@@ -128,15 +171,27 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
       const gates = gatesOf.get(side);
       columns.footX[i] = Math.round(x);
       columns.footY[i] = Math.round(y);
-      const foot = nearestEdge(x, y, side);
+      const foot = nearestEdge(x, y, side, lifted);
+      const refusal = foot ? refusalOf(foot.edge, lifted) : WALKED;
+      if (foot && refusal !== WALKED) {
+        columns.offMetres[i] = foot.metres;
+        columns.kind[i] = refusal === CLOSED ? ON_CLOSED_STREET : ON_STEEP_STREET;
+        columns.closure[i] = network.edgeClosure[foot.edge]!;
+        linkStart[i + 1] = linkNode.length;
+        continue;
+      }
       if (foot) {
         const off = walk(foot.metres);
-        const whole = network.edgeMilliseconds[foot.edge]!;
-        const along = Math.round(foot.t * whole);
+        const forward = network.edgeMillisecondsForward[foot.edge]!;
+        const backward = network.edgeMillisecondsBackward[foot.edge]!;
+        const alongForward = Math.round(foot.t * forward);
+        const alongBackward = Math.round(foot.t * backward);
         linkNode.push(edgeA[foot.edge]!, edgeB[foot.edge]!);
-        linkMilliseconds.push(off + along, off + whole - along);
+        linkMillisecondsOut.push(off + alongBackward, off + forward - alongForward);
+        linkMillisecondsIn.push(off + alongForward, off + backward - alongBackward);
         columns.edge[i] = foot.edge;
-        columns.alongMilliseconds[i] = along;
+        columns.alongForwardMilliseconds[i] = alongForward;
+        columns.alongBackwardMilliseconds[i] = alongBackward;
         columns.offMilliseconds[i] = off;
         columns.offMetres[i] = foot.metres;
         columns.footX[i] = foot.x;
@@ -145,8 +200,10 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
         for (const gate of gates.open) {
           const metres = gate.metresTo(x, y);
           if (metres === null) continue;
+          const inside = walk(metres * assumedDetour);
           linkNode.push(gate.node);
-          linkMilliseconds.push(walk(metres * assumedDetour));
+          linkMillisecondsOut.push(inside);
+          linkMillisecondsIn.push(inside);
           columns.offMetres[i] = Math.min(columns.offMetres[i]!, metres);
           columns.assumed[i] = 1;
         }
@@ -159,7 +216,8 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
       count,
       linkStart,
       linkNode: Int32Array.from(linkNode),
-      linkMilliseconds: Int32Array.from(linkMilliseconds),
+      linkMillisecondsOut: Int32Array.from(linkMillisecondsOut),
+      linkMillisecondsIn: Int32Array.from(linkMillisecondsIn),
       ...columns,
     };
   }

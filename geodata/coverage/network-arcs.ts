@@ -1,28 +1,28 @@
+import type { Closure } from '../schema/closure';
 import type { Gate, Street } from '../schema/settlement';
 import { groundMetres } from '../geometry/ground-metres';
-import { OUTSIDE } from './walls';
+import { CLOSED, createArcList, pushEdge, TOO_STEEP, WALKED } from './arc-list';
+import type { ArcList, NodeAt } from './arc-list';
+import { indexClosures } from './closed-streets';
+import type { ClosedStreets } from './closed-streets';
+import { linkGates } from './gate-arcs';
+import { groundOf, timeStretch } from './stretch-times';
+import type { HeightAt } from './stretch-times';
+import { waitsOf } from './street-waits';
 import type { Walls } from './walls';
 import type { Walker } from './walker';
 
-/** Nodes, edges and directed arcs as they are found; `walk-network` turns them into rows. */
-export interface ArcList {
-  x: number[];
-  y: number[];
-  inboundCopy: number[];
-  outboundCopy: number[];
-  from: number[];
-  to: number[];
-  milliseconds: number[];
-  gate: number[];
-  edgeA: number[];
-  edgeB: number[];
-  edgeMilliseconds: number[];
-  edgeSide: number[];
-  gateInside: Int32Array;
-  streets: number;
-  crossings: number;
-  throughWalls: number;
-  gatesOffNetwork: number;
+/** What the land is like and what is closed, apart from the walker. */
+export interface WalkGround {
+  /** Null: no heights, every street is taken as level. */
+  heightAt: HeightAt | null;
+  /** Closures in force. */
+  closures: readonly Closure[];
+  /**
+   * True: a network to ask "what if it were open" of. Closed gates, gates for residents and closed streets have their
+   * arcs too, each marked with what bars it.
+   */
+  withBars: boolean;
 }
 
 // Drawings are not exact to the centimetre: a path that overshoots a wall by this much at its end, or touches one
@@ -31,26 +31,14 @@ const OVERSHOOT_METRES = 2;
 const GRAZE_METRES = 1;
 
 /** Reads streets and gates into arcs. */
-export function buildArcs(streets: readonly Street[], gates: readonly Gate[], walls: Walls, walker: Walker): ArcList {
-  const arcs: ArcList = {
-    x: [],
-    y: [],
-    inboundCopy: [],
-    outboundCopy: [],
-    from: [],
-    to: [],
-    milliseconds: [],
-    gate: [],
-    edgeA: [],
-    edgeB: [],
-    edgeMilliseconds: [],
-    edgeSide: [],
-    gateInside: new Int32Array(gates.length).fill(-1),
-    streets: 0,
-    crossings: 0,
-    throughWalls: 0,
-    gatesOffNetwork: 0,
-  };
+export function buildArcs(
+  streets: readonly Street[],
+  gates: readonly Gate[],
+  walls: Walls,
+  walker: Walker,
+  ground: WalkGround,
+): ArcList {
+  const arcs = createArcList(gates.length);
   // Index of each street node, for each side it is used from.
   const bySide = new Map<number, Map<number, number>>();
   const nodeAt = (node: number, side: number, x: number, y: number): number => {
@@ -65,51 +53,67 @@ export function buildArcs(streets: readonly Street[], gates: readonly Gate[], wa
     return index;
   };
 
-  for (const street of streets) addStreet(arcs, street, walls, walker, nodeAt);
-  linkGates(arcs, gates, walls, walker, bySide, nodeAt);
+  const closed = indexClosures(ground.closures);
+  streets.forEach((street, index) => addStreet(arcs, street, index, walls, walker, ground, closed, nodeAt));
+  linkGates(arcs, gates, walls, walker, ground.withBars, bySide, nodeAt);
   return arcs;
 }
 
-type NodeAt = (node: number, side: number, x: number, y: number) => number;
-
-function addStreet(arcs: ArcList, street: Street, walls: Walls, walker: Walker, nodeAt: NodeAt): void {
-  const steps = street.kind === 'steps';
-  if (!street.walkable || (steps && walker.stepsSpeedFactor === null)) return;
+function addStreet(
+  arcs: ArcList,
+  street: Street,
+  index: number,
+  walls: Walls,
+  walker: Walker,
+  ground: WalkGround,
+  closed: ClosedStreets,
+  nodeAt: NodeAt,
+): void {
+  if (!street.walkable || (street.kind === 'steps' && !walker.stairs && !street.walk?.ramp)) return;
   arcs.streets++;
-  if (street.kind === 'crossing') arcs.crossings++;
-  const speed = walker.speedMetresPerSecond * (steps ? walker.stepsSpeedFactor! : 1);
-  // A crossing is waited for once, on its first stretch, whichever way it is walked.
-  let wait =
-    street.kind === 'crossing'
-      ? street.class === 'arterial'
-        ? walker.crossingWaitSeconds.arterial
-        : walker.crossingWaitSeconds.other
-      : 0;
-  for (let i = 0; i + 1 < street.nodes.length; i++) {
-    const a = street.nodes[i]!;
-    const b = street.nodes[i + 1]!;
+  const { line, nodes } = street;
+  const metres = Array.from({ length: nodes.length - 1 }, (_, i) =>
+    groundMetres(line[2 * i]!, line[2 * i + 1]!, line[2 * i + 2]!, line[2 * i + 3]!),
+  );
+  const under = groundOf(street, metres, ground.heightAt);
+  const waits = waitsOf(street, walker);
+  arcs.crossings += waits.crossings;
+  for (let i = 0; i + 1 < nodes.length; i++) {
+    const a = nodes[i]!;
+    const b = nodes[i + 1]!;
     if (a === b) continue;
-    const ax = street.line[2 * i]!;
-    const ay = street.line[2 * i + 1]!;
-    const bx = street.line[2 * i + 2]!;
-    const by = street.line[2 * i + 3]!;
-    const metres = groundMetres(ax, ay, bx, by);
-    const milliseconds = Math.max(1, Math.round((metres / speed + wait) * 1000));
-    const side = sideOfStretch(walls, ax, ay, bx, by, metres);
+    const ax = line[2 * i]!;
+    const ay = line[2 * i + 1]!;
+    const bx = line[2 * i + 2]!;
+    const by = line[2 * i + 3]!;
+    const side = sideOfStretch(walls, ax, ay, bx, by, metres[i]!);
     if (side === null) {
       arcs.throughWalls++;
       continue;
     }
-    wait = 0;
-    const from = nodeAt(a, side, ax, ay);
-    const to = nodeAt(b, side, bx, by);
-    arcs.edgeA.push(from);
-    arcs.edgeB.push(to);
-    arcs.edgeMilliseconds.push(milliseconds);
+    const times = timeStretch(street, i, metres[i]!, under, walker);
+    if (times.isSloped) arcs.slopeMetres += metres[i]!;
+    if (times.isSloped && times.steepest === null) arcs.unknownSlopeMetres += metres[i]!;
+    const isSteep = walker.steepestSlope !== null && (times.steepest ?? 0) > walker.steepestSlope;
+    if (isSteep) arcs.steepMetres += metres[i]!;
+    const closures = closed.closing(street.id, ax, ay, bx, by);
+    // What two closures close is not opened by lifting one of them.
+    const isClosed = closures.length > (ground.withBars ? 1 : 0);
+    const wait = waits.next(i);
+    const edge = arcs.edgeA.length;
+    arcs.edgeA.push(nodeAt(a, side, ax, ay));
+    arcs.edgeB.push(nodeAt(b, side, bx, by));
+    arcs.edgeForward.push(toMilliseconds(times.forwardSeconds + wait));
+    arcs.edgeBackward.push(toMilliseconds(times.backwardSeconds + wait));
     arcs.edgeSide.push(side);
-    pushBothWays(arcs, from, to, milliseconds);
+    arcs.edgeStreet.push(index);
+    arcs.edgeClosure.push(closures[0] ?? -1);
+    arcs.edgeRefusal.push(isSteep ? TOO_STEEP : isClosed ? CLOSED : WALKED);
+    pushEdge(arcs, edge, arcs.edgeA[edge]!, arcs.edgeB[edge]!);
   }
 }
+
+const toMilliseconds = (seconds: number): number => Math.max(1, Math.round(seconds * 1000));
 
 /** The side a stretch of street runs on; null if it would run through a wall. */
 function sideOfStretch(walls: Walls, ax: number, ay: number, bx: number, by: number, metres: number): number | null {
@@ -137,94 +141,4 @@ function sideOfStretch(walls: Walls, ax: number, ay: number, bx: number, by: num
     .slice(first, last + 1)
     .every((piece) => piece.side === main.side || piece.metres <= GRAZE_METRES);
   return overshoot <= OVERSHOOT_METRES && grazed ? main.side : null;
-}
-
-function pushBothWays(arcs: ArcList, a: number, b: number, milliseconds: number): void {
-  pushArc(arcs, a, b, milliseconds, -1);
-  pushArc(arcs, b, a, milliseconds, -1);
-}
-
-function pushArc(arcs: ArcList, from: number, to: number, milliseconds: number, gate: number): void {
-  arcs.from.push(from);
-  arcs.to.push(to);
-  arcs.milliseconds.push(milliseconds);
-  arcs.gate.push(gate);
-}
-
-function linkGates(
-  arcs: ArcList,
-  gates: readonly Gate[],
-  walls: Walls,
-  walker: Walker,
-  bySide: Map<number, Map<number, number>>,
-  nodeAt: NodeAt,
-): void {
-  const sideOf = new Map(walls.compounds.map((compound, side) => [compound.id, side]));
-  const open = gates.flatMap((gate, index) => {
-    const side = gate.open ? sideOf.get(gate.compoundId) : undefined;
-    if (side === undefined) return [];
-    const [x, y] = gate.point;
-    // A gate opens into whatever surrounds its compound: the street, or the compound this one lies in.
-    return [{ index, gate, side, around: walls.sideAt(x, y, side) }];
-  });
-
-  // The inside node exists even without mapped paths: doors are then connected to it directly.
-  const links = open.map(({ index, gate, side, around }) => {
-    const [x, y] = gate.point;
-    if (!bySide.get(around)?.has(gate.node)) arcs.gatesOffNetwork++;
-    const inside = nodeAt(gate.node, side, x, y);
-    arcs.gateInside[index] = inside;
-    return { index, side, around, restricted: gate.access !== 'all', inside, outside: nodeAt(gate.node, around, x, y) };
-  });
-
-  copyRestrictedInsides(arcs, links, bySide);
-
-  const wait = Math.round(walker.gateWaitSeconds * 1000);
-  for (const { index, restricted, inside, outside } of links) {
-    const insideIn = arcs.inboundCopy[inside];
-    const insideOut = arcs.outboundCopy[inside];
-    const aroundIn = arcs.inboundCopy[outside];
-    const aroundOut = arcs.outboundCopy[outside];
-    if (restricted) {
-      pushArc(arcs, outside, insideIn!, wait, index);
-      pushArc(arcs, insideOut!, outside, wait, index);
-    } else {
-      pushArc(arcs, outside, inside, wait, index);
-      pushArc(arcs, inside, outside, wait, index);
-    }
-    if (aroundIn !== undefined) pushArc(arcs, aroundIn, insideIn!, wait, index);
-    if (aroundOut !== undefined) pushArc(arcs, insideOut!, aroundOut, wait, index);
-  }
-}
-
-/** Gives every compound with a restricted gate, and every compound inside one, its inbound and outbound copy. */
-function copyRestrictedInsides(
-  arcs: ArcList,
-  links: readonly { side: number; around: number; restricted: boolean }[],
-  bySide: Map<number, Map<number, number>>,
-): void {
-  const copied = new Set(links.filter((link) => link.restricted).map((link) => link.side));
-  for (let grew = true; grew;) {
-    grew = false;
-    for (const { side, around } of links) {
-      if (around === OUTSIDE || !copied.has(around) || copied.has(side)) continue;
-      copied.add(side);
-      grew = true;
-    }
-  }
-  for (const side of copied) {
-    for (const node of bySide.get(side)!.values()) {
-      arcs.inboundCopy[node] = arcs.x.push(arcs.x[node]!) - 1;
-      arcs.y.push(arcs.y[node]!);
-      arcs.outboundCopy[node] = arcs.x.push(arcs.x[node]!) - 1;
-      arcs.y.push(arcs.y[node]!);
-    }
-  }
-  for (let e = 0; e < arcs.edgeA.length; e++) {
-    if (!copied.has(arcs.edgeSide[e]!)) continue;
-    const a = arcs.edgeA[e]!;
-    const b = arcs.edgeB[e]!;
-    pushBothWays(arcs, arcs.inboundCopy[a]!, arcs.inboundCopy[b]!, arcs.edgeMilliseconds[e]!);
-    pushBothWays(arcs, arcs.outboundCopy[a]!, arcs.outboundCopy[b]!, arcs.edgeMilliseconds[e]!);
-  }
 }

@@ -20,7 +20,7 @@ export interface ReachedTarget {
 }
 
 /**
- * The ways from one place to the targets within a bound, nearest first.
+ * The ways walked from one place to the targets within a bound, nearest first.
  * @param origin where the way starts; `from` must hold its connection as the only point
  * @param targetXY lattice points of the targets; `targets` their connections
  */
@@ -33,7 +33,7 @@ export function reachFrom(
   targets: Connections,
   boundMilliseconds: number,
 ): ReachedTarget[] {
-  search.run(from, boundMilliseconds);
+  search.run(from, boundMilliseconds, undefined, 'from');
   const { milliseconds } = search.pointTimes(targets);
   const reached: ReachedTarget[] = [];
   for (let t = 0; t < targets.count; t++) {
@@ -68,7 +68,7 @@ function wayTo(
   for (let link = targets.linkStart[t]!; link < targets.linkStart[t + 1]!; link++) {
     const arrival = search.arrival(targets.linkNode[link]!);
     if (arrival.milliseconds === UNREACHED) continue;
-    if (arrival.milliseconds + targets.linkMilliseconds[link]! !== milliseconds) continue;
+    if (arrival.milliseconds + targets.linkMillisecondsIn[link]! !== milliseconds) continue;
     let first = 0;
     for (let n = arrival.node; n !== -1; n = search.nodeParent(n)) {
       first = search.nodeTime(n);
@@ -77,7 +77,7 @@ function wayTo(
       const gate = arc === -1 ? -1 : network.arcGate[arc]!;
       if (gate !== -1) gates.unshift(network.gates[gate]!);
     }
-    return { line, gates, first, last: targets.linkMilliseconds[link]! };
+    return { line, gates, first, last: targets.linkMillisecondsIn[link]! };
   }
   // No link gives the time: both hang on the same stretch of street, and the way is along it.
   return { line, gates, first: 0, last: 0 };

@@ -1,5 +1,5 @@
 import { groundMetres } from '../geometry/ground-metres';
-import { UNREACHED } from './travel-times';
+import { WALKED } from './arc-list';
 import type { WalkSearch } from './travel-times';
 import type { WalkNetwork } from './walk-network';
 
@@ -22,37 +22,32 @@ export function measureStreetReach(
   search: WalkSearch,
   cutoffMilliseconds: readonly number[],
 ): StreetReach {
-  const { edgeCount, edgeA, edgeB, edgeMilliseconds, nodeX, nodeY } = network;
+  const { edgeCount, edgeA, edgeB, edgeMillisecondsForward, edgeMillisecondsBackward, nodeX, nodeY } = network;
   const longest = Math.max(0, ...cutoffMilliseconds);
   const withinMetres = cutoffMilliseconds.map(() => 0);
   let totalMetres = 0;
-  const timeOf = (node: number): number => {
-    const { milliseconds } = search.arrival(node);
-    return milliseconds === UNREACHED ? Infinity : milliseconds;
-  };
   for (let e = 0; e < edgeCount; e++) {
     const a = edgeA[e]!;
     const b = edgeB[e]!;
     const metres = groundMetres(nodeX[a]!, nodeY[a]!, nodeX[b]!, nodeY[b]!);
     totalMetres += metres;
-    const whole = edgeMilliseconds[e]!;
-    const [fromA, fromB] = [timeOf(a), timeOf(b)];
-    if (Math.min(fromA, fromB, search.alongEdge(e, 0) - whole) > longest) continue;
-    // The latest moment anywhere on the stretch: where the walks from its two ends meet.
-    const last = (fromA + fromB + whole) / 2;
+    if (network.edgeRefusal[e] !== WALKED) continue;
+    const [atA, atB] = [search.edgeTime(e, 0), search.edgeTime(e, 1)];
+    const whole = Math.max(edgeMillisecondsForward[e]!, edgeMillisecondsBackward[e]!);
+    // From a place on the stretch to its end takes at most the whole of it, so no place is nearer than this.
+    if (Math.min(atA, atB) - whole > longest) continue;
+    // Nor is one farther than where the walks by its two ends meet, both at the slower pace.
+    const last = (atA + atB + whole) / 2;
     cutoffMilliseconds.forEach((cutoff, i) => {
       if (last <= cutoff) withinMetres[i]! += metres;
-      else withinMetres[i]! += (metres * samplesWithin(search, e, whole, fromA, fromB, cutoff)) / SAMPLES;
+      else withinMetres[i]! += (metres * samplesWithin(search, e, cutoff)) / SAMPLES;
     });
   }
   return { totalMetres, withinMetres };
 }
 
-function samplesWithin(search: WalkSearch, e: number, whole: number, fromA: number, fromB: number, cutoff: number) {
+function samplesWithin(search: WalkSearch, e: number, cutoff: number): number {
   let within = 0;
-  for (let s = 0; s < SAMPLES; s++) {
-    const along = ((s + 0.5) / SAMPLES) * whole;
-    if (Math.min(fromA + along, fromB + whole - along, search.alongEdge(e, along)) <= cutoff) within++;
-  }
+  for (let s = 0; s < SAMPLES; s++) if (search.edgeTime(e, (s + 0.5) / SAMPLES) <= cutoff) within++;
   return within;
 }

@@ -1,4 +1,5 @@
 import type { MultiPolygon } from '../schema/coordinates';
+import { WALKED } from './arc-list';
 import type { Connector } from './connect-points';
 import { createFieldGrid, paintSides } from './field-grid';
 import type { FieldGrid } from './field-grid';
@@ -33,13 +34,12 @@ export function buildTimeField(
   maxCells: number,
   water: MultiPolygon = [],
 ): TimeField | null {
-  const arrivals = new Float64Array(network.nodeCount).fill(Infinity);
+  const seen = new Uint8Array(network.nodeCount);
   const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
   const reach = (node: number) => {
-    if (arrivals[node] !== Infinity) return;
-    const { milliseconds } = search.arrival(node);
-    if (milliseconds === UNREACHED) return;
-    arrivals[node] = milliseconds;
+    if (seen[node]) return;
+    seen[node] = 1;
+    if (search.arrival(node).milliseconds === UNREACHED) return;
     box[0] = Math.min(box[0], network.nodeX[node]!);
     box[1] = Math.min(box[1], network.nodeY[node]!);
     box[2] = Math.max(box[2], network.nodeX[node]!);
@@ -65,10 +65,8 @@ export function buildTimeField(
       if (side[cell]! >= 0) unmapped.push(cell);
       continue;
     }
-    const whole = network.edgeMilliseconds[e]!;
-    const at = along[cell]! * whole;
-    const fromEnds = Math.min(arrivals[network.edgeA[e]!]! + at, arrivals[network.edgeB[e]!]! + whole - at);
-    milliseconds[cell] = Math.min(fromEnds, search.alongEdge(e, at)) + metres[cell]! * msPerMetre;
+    if (network.edgeRefusal[e] !== WALKED) continue;
+    milliseconds[cell] = search.edgeTime(e, along[cell]!) + metres[cell]! * msPerMetre;
   }
   fillUnmapped(connector, search, grid, unmapped, milliseconds);
   return { grid, milliseconds, side };

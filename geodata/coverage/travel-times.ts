@@ -4,24 +4,30 @@ import type { WalkNetwork } from './walk-network';
 /** Time of a node or point that was not reached within the bound. */
 export const UNREACHED = -1;
 
-/** One search from many sources at once over a network, reusable; the arrays are overwritten by the next `run`. */
+/**
+ * Which way people walk: `to` the sources, as from households to stations, or `from` them. Where the ground rises the
+ * two differ.
+ */
+export type WalkDirection = 'to' | 'from';
+
+/** One search over a network, of many sources at once, reusable; the arrays are overwritten by the next `run`. */
 export interface WalkSearch {
   /**
-   * Walks out from the chosen points of `sources` (all, if not chosen) until `boundMilliseconds`.
-   * Afterwards the answers below are those of this run.
+   * Finds who walks to (or from) the chosen points of `sources` (all, if not chosen) in `boundMilliseconds`; a search
+   * of walks `to` its sources follows arcs against their direction. Afterwards the answers below are those of this run.
    */
-  run(sources: Connections, boundMilliseconds: number, chosen?: readonly number[]): void;
-  /** Milliseconds from the nearest source to node `n`, `UNREACHED` beyond the bound. */
+  run(sources: Connections, boundMilliseconds: number, chosen?: readonly number[], direction?: WalkDirection): void;
+  /** Milliseconds between the nearest source and node `n`, `UNREACHED` beyond the bound. */
   nodeTime(n: number): number;
   /** Index of that source; of several equally near the lowest. -1 where not reached. */
   nodeSource(n: number): number;
-  /** The arc the node was reached by, -1 for a node a source hangs on; its other end is `nodeParent`. */
+  /** The arc walked between the node and `nodeParent`, which is nearer to the source; -1 for a node a source hangs on. */
   nodeArc(n: number): number;
   nodeParent(n: number): number;
-  /** Least time at a node for someone whose trip ends there, over its compound's copies, and the copy it is from. */
+  /** Least time at a node for someone whose trip ends (or begins) there, over its compound's copies, and the copy it is from. */
   arrival(n: number): { milliseconds: number; node: number };
-  /** Least time to a place on edge `e`, `along` milliseconds from its end A, from sources on that same edge; else Infinity. */
-  alongEdge(e: number, along: number): number;
+  /** Least time at the place `share` (0…1) of the way from end A to end B of edge `e`, over both ends and along it; else Infinity. */
+  edgeTime(e: number, share: number): number;
   /** Time and source of every point, over its links and along a shared edge. */
   pointTimes(points: Connections): PointTimes;
   /** Nodes reached by the last run. */
@@ -42,7 +48,10 @@ const BUCKETS = 1 << 14;
  * so times are exact whatever the width; ties go to the lowest source, so the answer depends on no order.
  */
 export function createSearch(network: WalkNetwork): WalkSearch {
-  const { nodeCount, arcStart, arcTarget, arcMilliseconds, inboundCopy, outboundCopy } = network;
+  const { nodeCount, arcMilliseconds, inboundCopy, outboundCopy, edgeA, edgeB } = network;
+  const { edgeMillisecondsForward, edgeMillisecondsBackward } = network;
+  const leaving: ArcRows = { start: network.arcStart, other: network.arcTarget, arc: null };
+  let entering: ArcRows | null = null;
   const time = new Int32Array(nodeCount).fill(UNREACHED);
   const source = new Int32Array(nodeCount).fill(-1);
   const arcTo = new Int32Array(nodeCount).fill(-1);
@@ -55,7 +64,8 @@ export function createSearch(network: WalkNetwork): WalkSearch {
   let touchedCount = 0;
   let bound = 0;
   let width = 1;
-  let onEdge = new Map<number, { along: number; off: number; source: number }[]>();
+  let direction: WalkDirection = 'to';
+  let onEdge = new Map<number, { forward: number; backward: number; off: number; source: number }[]>();
 
   function offer(n: number, milliseconds: number, from: number, arc: number, by: number): void {
     if (milliseconds > bound) return;
@@ -85,7 +95,17 @@ export function createSearch(network: WalkNetwork): WalkSearch {
     queued[n] = 0;
   }
 
-  function run(sources: Connections, boundMilliseconds: number, chosen?: readonly number[]): void {
+  function run(
+    sources: Connections,
+    boundMilliseconds: number,
+    chosen?: readonly number[],
+    walking: WalkDirection = 'to',
+  ): void {
+    direction = walking;
+    const rows = direction === 'from' ? leaving : (entering ??= enteringArcs(network));
+    const sourceLinks = direction === 'from' ? sources.linkMillisecondsOut : sources.linkMillisecondsIn;
+    // A trip may begin behind a residents-only gate in the outbound copy of its compound, and end in the inbound one.
+    const copies = direction === 'from' ? outboundCopy : inboundCopy;
     for (let i = 0; i < touchedCount; i++) {
       const n = touched[i]!;
       time[n] = UNREACHED;
@@ -101,15 +121,20 @@ export function createSearch(network: WalkNetwork): WalkSearch {
       const i = chosen ? chosen[k]! : k;
       for (let link = sources.linkStart[i]!; link < sources.linkStart[i + 1]!; link++) {
         const node = sources.linkNode[link]!;
-        const milliseconds = sources.linkMilliseconds[link]!;
+        const milliseconds = sourceLinks[link]!;
         offer(node, milliseconds, i, -1, -1);
-        const out = outboundCopy[node]!;
-        if (out !== -1) offer(out, milliseconds, i, -1, -1);
+        const copy = copies[node]!;
+        if (copy !== -1) offer(copy, milliseconds, i, -1, -1);
       }
       const edge = sources.edge[i]!;
       if (edge === -1) continue;
       const here = onEdge.get(edge) ?? [];
-      here.push({ along: sources.alongMilliseconds[i]!, off: sources.offMilliseconds[i]!, source: i });
+      here.push({
+        forward: sources.alongForwardMilliseconds[i]!,
+        backward: sources.alongBackwardMilliseconds[i]!,
+        off: sources.offMilliseconds[i]!,
+        source: i,
+      });
       onEdge.set(edge, here);
     }
     const buckets = Math.floor(bound / width);
@@ -118,15 +143,16 @@ export function createSearch(network: WalkNetwork): WalkSearch {
         unlink(n);
         const milliseconds = time[n]!;
         const from = source[n]!;
-        for (let arc = arcStart[n]!, end = arcStart[n + 1]!; arc < end; arc++) {
-          offer(arcTarget[arc]!, milliseconds + arcMilliseconds[arc]!, from, arc, n);
+        for (let k = rows.start[n]!, end = rows.start[n + 1]!; k < end; k++) {
+          const arc = rows.arc ? rows.arc[k]! : k;
+          offer(rows.other[k]!, milliseconds + arcMilliseconds[arc]!, from, arc, n);
         }
       }
     }
   }
 
   function arrival(n: number): { milliseconds: number; node: number } {
-    const copy = inboundCopy[n]!;
+    const copy = farCopies()[n]!;
     const here = time[n]!;
     const there = copy === -1 ? UNREACHED : time[copy]!;
     const byCopy =
@@ -134,15 +160,41 @@ export function createSearch(network: WalkNetwork): WalkSearch {
     return byCopy ? { milliseconds: there, node: copy } : { milliseconds: here, node: n };
   }
 
-  function alongEdge(e: number, along: number): number {
-    let least = Infinity;
-    for (const seed of onEdge.get(e) ?? []) least = Math.min(least, seed.off + Math.abs(seed.along - along));
+  /** Copies in which a trip may be at the end that is not a source's. */
+  const farCopies = (): Int32Array => (direction === 'from' ? inboundCopy : outboundCopy);
+
+  /**
+   * Walk along an edge between a seed and a place on it, each given by its milliseconds from A (`forward`) and to A
+   * (`backward`); of the two differences the one in whose direction one walks is not negative.
+   */
+  const between = (seed: Along, forward: number, backward: number): number =>
+    direction === 'from'
+      ? Math.max(forward - seed.forward, seed.backward - backward)
+      : Math.max(seed.forward - forward, backward - seed.backward);
+
+  function leastAt(n: number): number {
+    const copy = farCopies()[n]!;
+    const here = time[n] === UNREACHED ? Infinity : time[n]!;
+    return copy === -1 || time[copy] === UNREACHED ? here : Math.min(here, time[copy]!);
+  }
+
+  function edgeTime(e: number, share: number): number {
+    const forward = share * edgeMillisecondsForward[e]!;
+    const backward = share * edgeMillisecondsBackward[e]!;
+    const away = direction === 'from';
+    const byA = leastAt(edgeA[e]!) + (away ? forward : backward);
+    const byB =
+      leastAt(edgeB[e]!) + (away ? edgeMillisecondsBackward[e]! - backward : edgeMillisecondsForward[e]! - forward);
+    let least = Math.min(byA, byB);
+    for (const seed of onEdge.get(e) ?? []) least = Math.min(least, seed.off + between(seed, forward, backward));
     return least;
   }
 
   function pointTimes(points: Connections): PointTimes {
     const milliseconds = new Int32Array(points.count).fill(UNREACHED);
     const nearest = new Int32Array(points.count).fill(-1);
+    const pointLinks = direction === 'from' ? points.linkMillisecondsIn : points.linkMillisecondsOut;
+    const copies = farCopies();
     const offerPoint = (i: number, at: number, from: number) => {
       const known = milliseconds[i]!;
       if (at > bound || (known !== UNREACHED && (at > known || (at === known && from >= nearest[i]!)))) return;
@@ -152,14 +204,14 @@ export function createSearch(network: WalkNetwork): WalkSearch {
     for (let i = 0; i < points.count; i++) {
       for (let link = points.linkStart[i]!; link < points.linkStart[i + 1]!; link++) {
         const node = points.linkNode[link]!;
-        const walk = points.linkMilliseconds[link]!;
+        const walk = pointLinks[link]!;
         if (time[node] !== UNREACHED) offerPoint(i, time[node]! + walk, source[node]!);
-        const copy = inboundCopy[node]!;
+        const copy = copies[node]!;
         if (copy !== -1 && time[copy] !== UNREACHED) offerPoint(i, time[copy]! + walk, source[copy]!);
       }
       // A source on the same stretch of street need not be walked to by way of a corner.
       for (const seed of onEdge.get(points.edge[i]!) ?? []) {
-        const along = Math.abs(seed.along - points.alongMilliseconds[i]!);
+        const along = between(seed, points.alongForwardMilliseconds[i]!, points.alongBackwardMilliseconds[i]!);
         offerPoint(i, seed.off + along + points.offMilliseconds[i]!, seed.source);
       }
     }
@@ -173,8 +225,40 @@ export function createSearch(network: WalkNetwork): WalkSearch {
     nodeArc: (n) => arcTo[n]!,
     nodeParent: (n) => parent[n]!,
     arrival,
-    alongEdge,
+    edgeTime,
     pointTimes,
     reached: () => touchedCount,
   };
+}
+
+/** Where on an edge something hangs: milliseconds from its end A, and back to A. */
+interface Along {
+  forward: number;
+  backward: number;
+}
+
+/** The arcs at each node: entries `start[n]` up to `start[n + 1]`, with the node at the other end and the arc itself. */
+interface ArcRows {
+  start: Uint32Array;
+  other: Int32Array;
+  /** Null where entry and arc are the same. */
+  arc: Int32Array | null;
+}
+
+/** Arcs by the node they lead to. */
+function enteringArcs({ nodeCount, arcStart, arcTarget }: WalkNetwork): ArcRows {
+  const start = new Uint32Array(nodeCount + 1);
+  for (const target of arcTarget) start[target + 1]!++;
+  for (let n = 0; n < nodeCount; n++) start[n + 1]! += start[n]!;
+  const next = start.slice();
+  const other = new Int32Array(arcTarget.length);
+  const arc = new Int32Array(arcTarget.length);
+  for (let n = 0; n < nodeCount; n++) {
+    for (let k = arcStart[n]!; k < arcStart[n + 1]!; k++) {
+      const at = next[arcTarget[k]!]!++;
+      other[at] = n;
+      arc[at] = k;
+    }
+  }
+  return { start, other, arc };
 }

@@ -1,7 +1,10 @@
 import type { Compound, Gate, Street } from '../schema/settlement';
 import { groundMetres } from '../geometry/ground-metres';
+import type { Closure } from '../schema/closure';
+import { WALKED } from './arc-list';
+import type { ArcList, Bar } from './arc-list';
 import { buildArcs } from './network-arcs';
-import type { ArcList } from './network-arcs';
+import type { WalkGround } from './network-arcs';
 import { buildWalls, OUTSIDE } from './walls';
 import type { Walls } from './walls';
 import type { Walker } from './walker';
@@ -25,21 +28,38 @@ export interface WalkNetwork {
   /** Copies of a node in the inbound and outbound inside of its compound; -1 where there is none. */
   readonly inboundCopy: Int32Array;
   readonly outboundCopy: Int32Array;
-  /** Arcs of node n are `arcStart[n]` up to `arcStart[n + 1]`. */
+  /** Arcs that leave node n in the direction of walking are `arcStart[n]` up to `arcStart[n + 1]`. */
   readonly arcStart: Uint32Array;
   readonly arcTarget: Int32Array;
   readonly arcMilliseconds: Int32Array;
   /** Gate an arc passes, as index into `gates`; -1 for a stretch of street. */
   readonly arcGate: Int32Array;
+  /** Edge an arc runs along; -1 where it passes a gate. */
+  readonly arcEdge: Int32Array;
+  /** What bars an arc, as position in `bars`; -1 for an arc as it stands. All -1 but in a network with bars. */
+  readonly arcBar: Int32Array;
+  readonly bars: readonly Bar[];
   /** Stretches of street between two vertices, each once; doors and stations hang on these. */
   readonly edgeCount: number;
   readonly edgeA: Int32Array;
   readonly edgeB: Int32Array;
-  readonly edgeMilliseconds: Int32Array;
+  /** Walk from A to B, and from B to A: they differ where the ground or stairs rise. */
+  readonly edgeMillisecondsForward: Int32Array;
+  readonly edgeMillisecondsBackward: Int32Array;
   /** Walled compound the edge lies in (`walls.compounds`), or `OUTSIDE`. */
   readonly edgeSide: Int16Array;
   /** 0 for edges of islands too small to be worth connecting a door to. */
   readonly edgeUsable: Uint8Array;
+  /** Street the edge is a stretch of, as position among the streets the network was built of. */
+  readonly edgeStreet: Int32Array;
+  /**
+   * `WALKED`, or why an edge has no arcs: `CLOSED`, `TOO_STEEP` for this walker. Doors beside it hang on it all the same,
+   * for they do not come by another street.
+   */
+  readonly edgeRefusal: Uint8Array;
+  /** Closure in force on the edge, as position in `closures`; -1 for none. */
+  readonly edgeClosure: Int32Array;
+  readonly closures: readonly Closure[];
   readonly gates: readonly Gate[];
   /** Node inside, for each gate; -1 where the gate is closed or of no walled compound. */
   readonly gateInside: Int32Array;
@@ -49,7 +69,7 @@ export interface WalkNetwork {
 /** What the build found out about its data. */
 export interface NetworkReport {
   streets: number;
-  /** Streets of kind `crossing`; only these are waited at. */
+  /** Marked crossings; only these are waited at. */
   crossings: number;
   lengthMetres: number;
   /** Stretches left out because they would run through a wall. */
@@ -61,20 +81,33 @@ export interface NetworkReport {
   gatesOffNetwork: number;
   gatesClosed: number;
   gatesResidentsOnly: number;
+  /** Metres of street whose slope counts: all but stairs and lifts. */
+  slopeMetres: number;
+  /** Of them, metres with no known height, taken as level; all of them without heights. */
+  unknownSlopeMetres: number;
+  /** Metres of street too steep for this walker. */
+  steepMetres: number;
+  /** Metres of street closed on the day. */
+  closedMetres: number;
 }
 
 /** A connected part of the network that is shorter than this and lies outside compounds is an island. */
 export const ISLAND_METRES = 300;
 
-/** Builds the network; streets meet by node id only, so bridges and underpasses cross without meeting. */
+/**
+ * Builds the network; streets meet by node id only, so bridges and underpasses cross without meeting.
+ * @param ground heights and closures; level and all open without it
+ */
 export function buildWalkNetwork(
   streets: readonly Street[],
   compounds: readonly Compound[],
   gates: readonly Gate[],
   walker: Walker,
+  ground: Partial<WalkGround> = {},
 ): WalkNetwork {
+  const { heightAt = null, closures = [], withBars = false } = ground;
   const walls = buildWalls(compounds);
-  const arcs = buildArcs(streets, gates, walls, walker);
+  const arcs = buildArcs(streets, gates, walls, walker, { heightAt, closures, withBars });
   const csr = toRows(arcs);
   const parts = measureParts(arcs);
   const edgeCount = arcs.edgeA.length;
@@ -87,11 +120,12 @@ export function buildWalkNetwork(
   for (let e = 0; e < edgeCount; e++) {
     const side = arcs.edgeSide[e]!;
     const usable =
-      side === OUTSIDE
+      arcs.edgeRefusal[e] !== WALKED ||
+      (side === OUTSIDE
         ? !parts.isIsland(arcs.edgeA[e]!)
         : gated.has(parts.partOf(arcs.edgeA[e]!)) ||
-          walker.stepsSpeedFactor === null ||
-          !openSides.has(walls.compounds[side]!.id);
+          walker.stairs === null ||
+          !openSides.has(walls.compounds[side]!.id));
     edgeUsable[e] = usable ? 1 : 0;
   }
   return {
@@ -106,9 +140,15 @@ export function buildWalkNetwork(
     edgeCount,
     edgeA: Int32Array.from(arcs.edgeA),
     edgeB: Int32Array.from(arcs.edgeB),
-    edgeMilliseconds: Int32Array.from(arcs.edgeMilliseconds),
+    edgeMillisecondsForward: Int32Array.from(arcs.edgeForward),
+    edgeMillisecondsBackward: Int32Array.from(arcs.edgeBackward),
     edgeSide: Int16Array.from(arcs.edgeSide),
     edgeUsable,
+    edgeStreet: Int32Array.from(arcs.edgeStreet),
+    edgeRefusal: Uint8Array.from(arcs.edgeRefusal),
+    edgeClosure: Int32Array.from(arcs.edgeClosure),
+    closures,
+    bars: arcs.barred,
     gates,
     gateInside: arcs.gateInside,
     report: {
@@ -121,6 +161,10 @@ export function buildWalkNetwork(
       gatesOffNetwork: arcs.gatesOffNetwork,
       gatesClosed: gates.filter((gate) => !gate.open).length,
       gatesResidentsOnly: gates.filter((gate) => gate.open && gate.access !== 'all').length,
+      slopeMetres: arcs.slopeMetres,
+      unknownSlopeMetres: arcs.unknownSlopeMetres,
+      steepMetres: arcs.steepMetres,
+      closedMetres: parts.closedMetres,
     },
   };
 }
@@ -134,7 +178,9 @@ function padded(sparse: readonly (number | undefined)[], length: number): Int32A
 }
 
 /** Arcs sorted by the node they leave. */
-function toRows(arcs: ArcList): Pick<WalkNetwork, 'arcStart' | 'arcTarget' | 'arcMilliseconds' | 'arcGate'> {
+function toRows(
+  arcs: ArcList,
+): Pick<WalkNetwork, 'arcStart' | 'arcTarget' | 'arcMilliseconds' | 'arcGate' | 'arcEdge' | 'arcBar'> {
   const count = arcs.from.length;
   const arcStart = new Uint32Array(arcs.x.length + 1);
   for (let i = 0; i < count; i++) arcStart[arcs.from[i]! + 1]!++;
@@ -143,13 +189,17 @@ function toRows(arcs: ArcList): Pick<WalkNetwork, 'arcStart' | 'arcTarget' | 'ar
   const arcTarget = new Int32Array(count);
   const arcMilliseconds = new Int32Array(count);
   const arcGate = new Int32Array(count);
+  const arcEdge = new Int32Array(count);
+  const arcBar = new Int32Array(count);
   for (let i = 0; i < count; i++) {
     const at = next[arcs.from[i]!]!++;
     arcTarget[at] = arcs.to[i]!;
     arcMilliseconds[at] = arcs.milliseconds[i]!;
     arcGate[at] = arcs.gate[i]!;
+    arcEdge[at] = arcs.edge[i]!;
+    arcBar[at] = arcs.bar[i]!;
   }
-  return { arcStart, arcTarget, arcMilliseconds, arcGate };
+  return { arcStart, arcTarget, arcMilliseconds, arcGate, arcEdge, arcBar };
 }
 
 /** Connected parts, gates counting as connections whoever may use them. */
@@ -167,14 +217,16 @@ function measureParts(arcs: ArcList) {
     if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
   }
   const metres = new Map<number, number>();
-  let lengthMetres = 0;
+  let [lengthMetres, closedMetres] = [0, 0];
   for (let e = 0; e < arcs.edgeA.length; e++) {
     const a = arcs.edgeA[e]!;
     const b = arcs.edgeB[e]!;
     const length = groundMetres(arcs.x[a]!, arcs.y[a]!, arcs.x[b]!, arcs.y[b]!);
+    lengthMetres += length;
+    if (arcs.edgeClosure[e] !== -1) closedMetres += length;
+    if (arcs.edgeRefusal[e] !== WALKED) continue;
     const root = find(a);
     metres.set(root, (metres.get(root) ?? 0) + length);
-    lengthMetres += length;
   }
   let longest = 0;
   // One by one: a torn network has more parts than a call takes arguments.
@@ -186,6 +238,7 @@ function measureParts(arcs: ArcList) {
     count: metres.size,
     islands,
     lengthMetres,
+    closedMetres,
     partOf: find,
     isIsland: (node: number) => metres.get(find(node))! < limit,
   };

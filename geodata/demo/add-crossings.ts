@@ -112,8 +112,8 @@ function footbridge(
   stairs: boolean,
   name: LocalName,
 ): void {
-  const walk = (kind: StreetKind, points: Metres[], nodes: number[]): void => {
-    parts.paths.push({ kind, points, nodes, compound: -1, name });
+  const walk = (kind: StreetKind, points: Metres[], nodes: number[], rises?: 'forward' | 'backward'): void => {
+    parts.paths.push({ kind, points, nodes, compound: -1, name, ...(rises ? { rises } : {}) });
   };
   const inner = deck.slice(1, -1);
   const innerNodes = inner.map(() => parts.nextNode++);
@@ -125,9 +125,9 @@ function footbridge(
   const top = towards(p, deck[1]!, stairMetres);
   const bottom = towards(q, deck[deck.length - 2]!, stairMetres);
   const [topNode, bottomNode] = [parts.nextNode++, parts.nextNode++];
-  walk('steps', [p, top], [a, topNode]);
+  walk('steps', [p, top], [a, topNode], 'forward');
   walk('footbridge', [top, ...inner, bottom], [topNode, ...innerNodes, bottomNode]);
-  walk('steps', [bottom, q], [bottomNode, b]);
+  walk('steps', [bottom, q], [bottomNode, b], 'backward');
 }
 
 function towards(from: Metres, to: Metres, metres: number): Metres {
@@ -216,6 +216,8 @@ function promenade(map: PlanarMap, plan: TownPlan, parts: TownParts, run: Run, s
       nodes: [run.vertices[i]!, nodes[nodes.length - 1]!],
       compound: -1,
       name: null,
+      // From the road down to the water.
+      rises: 'backward',
     });
   });
   finish();

@@ -14,6 +14,7 @@ import { createStreetFinder } from './find-street-name';
 import { incidentTypes } from './incident-types';
 import { createPlaceTeller } from './tell-place';
 import { makeAreas, makeGrids } from './make-areas';
+import { makeClosures } from './make-closures';
 import { makeBaseUnits } from './make-base-units';
 import { makeIncidents } from './make-incidents';
 import { makeScenery } from './make-scenery';
@@ -150,5 +151,6 @@ export function generateDemo(
       },
     ],
   };
-  return setDown(dataset, counts.middle);
+  const placed = setDown(dataset, counts.middle);
+  return { ...placed, closures: makeClosures(placed) };
 }

@@ -45,6 +45,7 @@ export function makeStreets(map: PlanarMap, blocks: readonly Block[], parts: Tow
       nodes: path.nodes,
       walkable: true,
       compoundId: path.compound < 0 ? null : parts.compounds[path.compound]!.id,
+      ...(path.rises ? { walk: { rises: path.rises } } : {}),
     });
   }
   return keepMainNetwork(streets);

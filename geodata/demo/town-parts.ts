@@ -68,6 +68,8 @@ export interface InnerPath {
   nodes: number[];
   compound: number;
   name: LocalName | null;
+  /** Of stairs: the direction in which they go up. */
+  rises?: 'forward' | 'backward';
 }
 
 /** What the parcels of the town hold, in the order they were built. */

@@ -94,9 +94,19 @@ function wayTags(tags: ReadonlyMap<string, string>): Map<string, string> {
     if (values.length === 0) continue;
     own.set(key, key === 'name' ? values.join(' / ') : values.reduce((a, b) => (worse(key, b, a) ? b : a)));
   }
+  // An edge that runs against its way rises the other way round; of one that does both nothing is known.
+  const incline = own.get('incline');
+  if (incline !== undefined && tags.get('reversed') !== 'False') {
+    if (tags.get('reversed') === 'True' && turned.has(incline)) own.set('incline', turned.get(incline)!);
+    else if (tags.has('reversed')) own.delete('incline');
+  }
   return own;
 }
 
+const turned: ReadonlyMap<string, string> = new Map([
+  ['up', 'down'],
+  ['down', 'up'],
+]);
 const worse = (key: string, a: string, b: string): boolean => hindranceOf(key, a) > hindranceOf(key, b);
 
 /** `['a', 'b']` as its items; other text is its one item. */

@@ -32,6 +32,25 @@ const basemapLayer = z.strictObject({ layer: z.literal('basemap'), file, format:
 /** Heights of the ground, in degrees of WGS84. */
 const elevationLayer = z.strictObject({ layer: z.literal('elevation'), file, format: z.literal('geotiff') });
 
+/** Streets closed for a while: a polygon closes every street in it, a cell of names or ids of streets closes those. */
+const closureLayers = ofRows({
+  layer: z.literal('closures'),
+  columns: z.strictObject({
+    /** Key of the row in its source; without it the row's number counts. */
+    id: column.optional(),
+    name: template,
+    reason: column.optional(),
+    /** Number or title of the notice. */
+    document: column.optional(),
+    /** First day, year-month-day. */
+    from: column,
+    /** Last day; an empty cell is "until further notice". */
+    to: column.optional(),
+    streets: column.optional(),
+    cell: column.optional(),
+  }),
+});
+
 const osmBaseUnitLayer = z.strictObject({
   layer: z.literal('base-units'),
   file,
@@ -161,6 +180,7 @@ export const layerSpecSchema = z.discriminatedUnion('layer', [
   z.discriminatedUnion('format', [osmBaseUnitLayer, ...rowBaseUnitLayers]),
   z.discriminatedUnion('format', [osmStationLayer, ...rowStationLayers]),
   z.discriminatedUnion('format', incidentLayers),
+  z.discriminatedUnion('format', closureLayers),
 ]);
 
 /** Areas named by the named polygon of another file that holds most of their base units. */
@@ -232,6 +252,7 @@ export type LayerSpec = z.infer<typeof layerSpecSchema>;
 export type IncidentLayerSpec = Extract<LayerSpec, { layer: 'incidents' }>;
 type OfRows<L extends LayerSpec> = Extract<L, { format: RowSource['format'] }>;
 export type RowStationLayerSpec = OfRows<Extract<LayerSpec, { layer: 'stations' }>>;
+export type ClosureLayerSpec = Extract<LayerSpec, { layer: 'closures' }>;
 export type RowBaseUnitLayerSpec = OfRows<Extract<LayerSpec, { layer: 'base-units' }>>;
 export type AreaSpec = z.infer<typeof areaSpec>;
 export type NameByPlaceSpec = z.infer<typeof nameByPlace>;

@@ -8,7 +8,9 @@ import { countIslands } from './count-islands';
 import { isClosedToWalkers, isWalkable } from './osm-walking';
 import { firstTag } from './osm-extract';
 import type { OsmExtract, OsmTags, OsmWay } from './osm-extract';
+import { readLifts } from './osm-lifts';
 import { osmName } from './osm-name';
+import { readStreetWalks } from './osm-street-walk';
 import { osmWords } from './osm-words';
 
 const classOf: Readonly<Record<string, StreetClass>> = {
@@ -36,6 +38,7 @@ const classOf: Readonly<Record<string, StreetClass>> = {
   steps: 'path',
   corridor: 'path',
   platform: 'path',
+  elevator: 'path',
 };
 
 /** True for values of `highway` that are streets or paths in use. */
@@ -58,7 +61,9 @@ export function osmToStreets(osm: OsmExtract, file: string, log: LayerLog): Resu
   // A node that a closed barrier stands on becomes several, one for each end that reaches it: none is joined.
   // Maps that are being edited have nodes below zero of their own.
   let nextPrivateNode = osm.nodeIds.reduce((lowest, id) => Math.min(lowest, id), 0) - 1;
-  for (const way of osm.ways) {
+  const walks = readStreetWalks(osm, (highway) => classOf[highway]);
+  const lifts = readLifts(osm, () => nextPrivateNode--);
+  for (const way of [...osm.ways, ...edgesOfPedestrianAreas(osm)]) {
     const highway = way.tags.get('highway');
     if (highway === undefined) continue;
     log.read();
@@ -80,25 +85,31 @@ export function osmToStreets(osm: OsmExtract, file: string, log: LayerLog): Resu
       barriers.open += way.refs.filter((ref) => isOpenBarrier(osm.nodeTags.get(ref))).length;
     }
     log.kept();
+    const kind = kindOf(way, highway, streetClass);
     parts.pieces.forEach((piece, index) => {
+      const walk = walkable ? walks.read(way, piece, kind) : undefined;
       streets.push({
         id: parts.pieces.length === 1 ? `w${way.id}` : `w${way.id}.${index + 1}`,
         name: osmName(way.tags),
         class: streetClass,
-        kind: kindOf(way.tags, highway, streetClass),
+        kind,
         line: piece.flatMap((ref) => {
           const at = osm.nodeIndex.get(ref)!;
           return [osm.xs[at]!, osm.ys[at]!];
         }),
-        nodes: walkable ? piece.map((ref) => (closedNodes.has(ref) ? nextPrivateNode-- : ref)) : piece,
+        nodes: walkable
+          ? piece.map((ref) => (closedNodes.has(ref) ? nextPrivateNode-- : lifts.nodeFor(ref, way)))
+          : piece,
         walkable,
         compoundId: null,
+        ...(walk ? { walk } : {}),
       });
     });
   }
   for (const [highway, count] of [...unused].sort())
     log.refuseMany('osm.not-a-street', count, { what: osmWords('highway', highway, count) });
   if (streets.length === 0) return fail('osm.no-streets', { file });
+  streets.push(...lifts.streets());
   if (barriers.closed > 0) log.remark('osm.barrier-closed', null, { count: barriers.closed });
   if (barriers.open > 0) log.remark('osm.barrier-open', null, { count: barriers.open });
   remarkOnNetwork(streets, log);
@@ -138,8 +149,26 @@ function partWay(way: OsmWay, osm: OsmExtract, closedNodes: ReadonlySet<number> 
   return { pieces, missing, barriers };
 }
 
-function kindOf(tags: OsmTags, highway: string, streetClass: StreetClass): StreetKind {
+/**
+ * Squares drawn as multipolygons are walked along their edges at least: the outlines that are no streets themselves.
+ */
+function edgesOfPedestrianAreas(osm: OsmExtract): OsmWay[] {
+  const edges = new Map<number, OsmWay>();
+  for (const { tags, members } of osm.relations) {
+    const highway = tags.get('highway');
+    if (tags.get('type') !== 'multipolygon' || (highway !== 'pedestrian' && highway !== 'footway')) continue;
+    for (const { type, ref } of members) {
+      const way = type === 'way' ? osm.wayById.get(ref) : undefined;
+      if (way && !way.tags.has('highway')) edges.set(way.id, { ...way, tags });
+    }
+  }
+  return [...edges.values()];
+}
+
+function kindOf({ tags, refs }: OsmWay, highway: string, streetClass: StreetClass): StreetKind {
   if (highway === 'steps') return 'steps';
+  // The outline of a lift's shaft is no way up.
+  if (highway === 'elevator') return refs[0] === refs.at(-1) ? 'footway' : 'lift';
   if (tags.get('footway') === 'crossing' || tags.get('path') === 'crossing') return 'crossing';
   const bridge = firstTag(tags, 'bridge');
   const tunnel = firstTag(tags, 'tunnel');

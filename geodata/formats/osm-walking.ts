@@ -19,7 +19,7 @@ export function isWalkable(tags: OsmTags, highway: string): boolean {
   if (foot !== undefined && no.has(foot)) return false;
   const access = tags.get('access');
   if (access !== undefined && no.has(access)) return false;
-  const sidewalk = tags.get('sidewalk');
+  const sidewalk = tags.get('sidewalk') ?? tags.get('sidewalk:both');
   if (sidewalk === 'separate') return false;
   if (carsOnly.has(highway)) return sidewalk !== undefined && sidewalks.has(sidewalk);
   return true;

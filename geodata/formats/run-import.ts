@@ -6,6 +6,7 @@ import type { ImportSpec } from './import-spec';
 import { addAreas } from './steps/add-areas';
 import { addBaseUnits } from './steps/add-base-units';
 import { addBasemap } from './steps/add-basemap';
+import { addClosures } from './steps/add-closures';
 import { addElevation } from './steps/add-elevation';
 import { addIncidents } from './steps/add-incidents';
 import { addPlans } from './steps/add-plans';
@@ -25,6 +26,7 @@ export interface ImportOutcome {
 const steps = [
   { phase: 'base-units', take: addBaseUnits },
   { phase: 'streets', take: addStreets },
+  { phase: 'streets', take: addClosures },
   { phase: 'areas', take: addAreas },
   { phase: 'basemap', take: addBasemap },
   { phase: 'elevation', take: addElevation },

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { areaIdSchema, baseUnitIdSchema, gateIdSchema, gridIdSchema, planIdSchema, stationIdSchema } from './ids';
+import {
+  areaIdSchema,
+  baseUnitIdSchema,
+  closureIdSchema,
+  gateIdSchema,
+  gridIdSchema,
+  planIdSchema,
+  stationIdSchema,
+} from './ids';
 import { lngLatSchema } from './coordinates';
 import { localNameSchema } from './place';
 import { stationKinds, stationPropertiesSchema, stationTiers } from './station';
@@ -66,8 +74,27 @@ const assumptionsSchema = z
   .object({
     speedMetresPerSecond: z.number(),
     gateWaitSeconds: z.number(),
-    crossingWaitSeconds: z.object({ arterial: z.number(), other: z.number() }),
-    slopes: z.literal('none').meta({ description: 'Slopes are not counted: every street is taken as level' }),
+    crossingWaitSeconds: z.object({ arterial: z.number(), signals: z.number(), other: z.number() }),
+    slopes: z
+      .enum(['counted', 'none'])
+      .meta({ description: 'Counted where heights were imported; none: every street is taken as level' }),
+    heights: z.object({ withoutMetres: z.number().int(), totalMetres: z.number().int() }).meta({
+      description:
+        'Walkable street (not stairs) outside the heights or where they are unknown, taken as level, and all of it',
+    }),
+    stairs: z
+      .object({ up: z.number(), down: z.number() })
+      .nullable()
+      .meta({ description: 'Speed on stairs as a part of that on the level; null: stairs are not used' }),
+    steepestSlope: z
+      .number()
+      .nullable()
+      .meta({ description: 'Steepest street walked, rise over run; null: any. Asked where heights are known' }),
+    steepMetres: z.number().int().meta({ description: 'Street left out as too steep' }),
+    lift: z.object({ waitSeconds: z.number(), floorSeconds: z.number() }),
+    /** Streets closed on the day the answer is for. */
+    closures: z.array(z.object({ id: closureIdSchema, name: localNameSchema })),
+    closedMetres: z.number().int(),
     /** Base units whose way from the door to the gates is assumed, as no path inside the compound is mapped. */
     assumedDoors: z.object({ units: z.number().int(), of: z.number().int(), detour: z.number() }),
     /** Base units whose household count is an assumption of the import. */
@@ -94,11 +121,18 @@ export const coverageAnswerSchema = z
   .object({
     datasetVersion: z.string(),
     dataDate: z.string(),
+    at: z.string().meta({ description: 'Day the answer is for, YYYY-MM-DD: which closures are in force' }),
     kind: z.enum(stationKinds),
     minutes: z.number(),
     walker: z.string(),
     plan: z.object({ id: planIdSchema, name: localNameSchema, revision: z.number().int() }).nullable(),
-    stations: z.object({ count: z.number().int(), offNetwork: z.number().int() }),
+    stations: z.object({
+      count: z.number().int(),
+      offNetwork: z.number().int(),
+      offNetworkStations: z.array(z.object({ id: stationIdSchema, name: localNameSchema })).meta({
+        description: 'Farther from every path than the limit, so that nobody walks to them; the first twenty',
+      }),
+    }),
     total: coverageCountsSchema,
     streets: streetCoverageSchema,
     byArea: z
@@ -151,7 +185,7 @@ export type LevelPage = z.infer<typeof levelPageSchema>;
 export type LevelRow = LevelPage['rows'][number];
 
 /** How a base unit hangs on the network; the index is what columns hold. */
-export const unitConnections = ['off-network', 'connected', 'enclosed'] as const;
+export const unitConnections = ['off-network', 'connected', 'enclosed', 'street-closed', 'too-steep'] as const;
 
 export const coverageUnitsSchema = z
   .object({
@@ -162,15 +196,23 @@ export const coverageUnitsSchema = z
       .array(z.number().int())
       .meta({ description: 'Per base unit by index; -1: no station within two hours' }),
     station: z.array(z.number().int()).meta({ description: 'Index into `stations` of the nearest; -1 for none' }),
-    connection: z
-      .array(z.number().int())
-      .meta({ description: '0 off the network, 1 connected, 2 walled in behind closed gates' }),
+    connection: z.array(z.number().int()).meta({
+      description:
+        '0 off the network, 1 connected, 2 walled in behind closed gates, 3 on a closed street, 4 on one too steep for the walker',
+    }),
     stations: z.array(stationIdSchema),
   })
   .meta({ id: 'CoverageUnits' });
 export type CoverageUnits = z.infer<typeof coverageUnitsSchema>;
 
-export const uncoveredReasons = ['too-far', 'not-reached', 'enclosed', 'off-network'] as const;
+export const uncoveredReasons = [
+  'too-far',
+  'not-reached',
+  'enclosed',
+  'street-closed',
+  'too-steep',
+  'off-network',
+] as const;
 export type UncoveredReason = (typeof uncoveredReasons)[number];
 
 const uncoveredRowSchema = z
@@ -258,6 +300,30 @@ const reachedStationSchema = z
   .meta({ id: 'ReachedStation' });
 export type ReachedStation = z.infer<typeof reachedStationSchema>;
 
+const reachLimitSchema = z
+  .object({
+    bar: z.discriminatedUnion('type', [
+      z.object({
+        type: z.literal('gate'),
+        id: gateIdSchema,
+        name: localNameSchema,
+        compoundName: localNameSchema,
+        state: z.enum(['closed', 'residents']).meta({ description: 'Shut, or open to residents and visitors only' }),
+      }),
+      z.object({ type: z.literal('closure'), id: closureIdSchema, name: localNameSchema }),
+    ]),
+    milliseconds: z
+      .number()
+      .int()
+      .meta({ description: 'To the nearest station of the kind, were this one thing open' }),
+    station: z.object({ id: stationIdSchema, name: localNameSchema }),
+  })
+  .meta({
+    id: 'ReachLimit',
+    description: 'A gate or closure that, opened alone, brings a station at least half a minute closer',
+  });
+export type ReachLimit = z.infer<typeof reachLimitSchema>;
+
 export const reachAnswerSchema = z
   .object({
     datasetVersion: z.string(),
@@ -266,6 +332,11 @@ export const reachAnswerSchema = z
     minutes: z.number(),
     connection: z.enum(unitConnections),
     offNetworkMetres: z.number().nullable().meta({ description: 'Straight metres to the network; null if too far' }),
+    at: z.string().meta({ description: 'Day the answer is for, YYYY-MM-DD' }),
+    closure: z
+      .object({ id: closureIdSchema, name: localNameSchema })
+      .nullable()
+      .meta({ description: 'Closure of the street that the place is on' }),
     assumed: z.boolean().meta({ description: 'True where the way from the door to the gates is assumed' }),
     compound: localNameSchema.nullable().meta({ description: 'Walled compound the place lies in' }),
     heightMetres: z.number().nullable().meta({ description: 'Above sea level; null where no height is on record' }),
@@ -278,6 +349,9 @@ export const reachAnswerSchema = z
           kind: z.enum(stationKinds),
           within: z.number().int().meta({ description: 'Stations within the minutes asked for' }),
           stations: z.array(reachedStationSchema).meta({ description: 'The nearest three, in time or not' }),
+          limits: z
+            .array(reachLimitSchema)
+            .meta({ description: 'What keeps the nearest from being nearer, best first' }),
         }),
       )
       .meta({ description: 'Every kind the place has; one with no station in two hours has none listed' }),

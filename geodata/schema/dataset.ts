@@ -1,3 +1,4 @@
+import type { Closure } from './closure';
 import type { ElevationGrid } from './elevation';
 import type { Area, Place } from './place';
 import type { BasemapFeature, BaseUnit, Compound, Gate, Street } from './settlement';
@@ -18,6 +19,8 @@ export interface PlaceDataset {
   gates: Gate[];
   baseUnits: BaseUnit[];
   streets: Street[];
+  /** Streets closed for a while; absent where none are on record. */
+  closures?: Closure[];
   stations: Station[];
   incidentTypes: IncidentType[];
   incidents: Incident[];

@@ -22,6 +22,7 @@ export const gateIdSchema = id('GateId');
 export const baseUnitIdSchema = id('BaseUnitId');
 export const stationIdSchema = id('StationId');
 export const incidentIdSchema = id('IncidentId');
+export const closureIdSchema = id('ClosureId');
 export const workerIdSchema = id('WorkerId');
 
 export type PlaceId = z.infer<typeof placeIdSchema>;
@@ -34,4 +35,5 @@ export type GateId = z.infer<typeof gateIdSchema>;
 export type BaseUnitId = z.infer<typeof baseUnitIdSchema>;
 export type StationId = z.infer<typeof stationIdSchema>;
 export type IncidentId = z.infer<typeof incidentIdSchema>;
+export type ClosureId = z.infer<typeof closureIdSchema>;
 export type WorkerId = z.infer<typeof workerIdSchema>;

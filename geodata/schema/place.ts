@@ -48,7 +48,24 @@ export const profileSchema = z
       /** Walking speed per group, m/s. */
       walkSpeedMetresPerSecond: z.record(z.string(), z.number().positive()),
       gateWaitSeconds: z.number().nonnegative(),
-      crossingWaitSeconds: z.object({ arterial: z.number(), other: z.number() }),
+      /** Over an arterial, by a light over any other street (30 where it is not said), without a light. */
+      crossingWaitSeconds: z.object({
+        arterial: z.number().nonnegative(),
+        signals: z.number().nonnegative().optional(),
+        other: z.number().nonnegative(),
+      }),
+      /** Speed on stairs as a part of that on the level, and what elders have of it; 0.45, 0.6 and 0.75 where not said. */
+      stairSpeedFactor: z
+        .object({
+          up: z.number().positive().max(1),
+          down: z.number().positive().max(1),
+          elders: z.number().positive().max(1),
+        })
+        .optional(),
+      /** Steepest street for those who take no stairs, rise over run; 0.08 where not said. Asked where heights are known. */
+      stepFreeSteepestSlope: z.number().positive().optional(),
+      /** Wait for a lift, and its time a floor; 30 and 1 where not said. */
+      liftSeconds: z.object({ wait: z.number().nonnegative(), floor: z.number().nonnegative() }).optional(),
       /** Without a mapped interior: straight line from door to gate times this. */
       assumedDetour: z.number().min(1),
     }),

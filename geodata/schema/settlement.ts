@@ -83,8 +83,21 @@ export interface Gate {
 
 export const streetClasses = ['arterial', 'collector', 'lane', 'path'] as const;
 export type StreetClass = (typeof streetClasses)[number];
-export const streetKinds = ['street', 'footway', 'steps', 'footbridge', 'underpass', 'bridge', 'crossing'] as const;
+export const streetKinds = [
+  'street',
+  'footway',
+  'steps',
+  'footbridge',
+  'underpass',
+  'bridge',
+  'crossing',
+  'lift',
+] as const;
 export type StreetKind = (typeof streetKinds)[number];
+
+/** What is waited for at a crossing: gaps in the traffic, a light, or the light of an arterial. */
+export const crossingControls = ['unsignalised', 'signals', 'arterial'] as const;
+export type CrossingControl = (typeof crossingControls)[number];
 
 /**
  * A street or path. Two streets meet where they share a `node`, never because they cross on paper
@@ -101,6 +114,22 @@ export interface Street {
   walkable: boolean;
   /** Set for a path or lane inside a compound. */
   compoundId: CompoundId | null;
+  /** What walkers meet on it besides its length; absent where nothing is on record. */
+  walk?: StreetWalk;
+}
+
+/** What walkers meet on a street besides its length. */
+export interface StreetWalk {
+  /** Of steps: the direction of `line` in which they go up. */
+  rises?: 'forward' | 'backward';
+  /** Of steps: they have a ramp for wheels. */
+  ramp?: true;
+  /** Of a crossing. */
+  control?: CrossingControl;
+  /** Of a lift: floors between its ends. */
+  floors?: number;
+  /** Gates to open and roads to cross at vertices of `line`, by position of the vertex. */
+  waits?: readonly { at: number; for: 'gate' | CrossingControl }[];
 }
 
 /** What the base map draws; each becomes a layer of the vector tiles. */

@@ -4,7 +4,8 @@ import type { ElevationGrid } from '../../geodata/schema/elevation';
 import type { Line } from '../../geodata/schema/coordinates';
 import type { Area, DataSource, LocalName, Place, Profile } from '../../geodata/schema/place';
 import type { Grid, GridPlan, GridScheme } from '../../geodata/schema/plan';
-import type { BasemapFeature, BaseUnit, Compound, Gate, Street } from '../../geodata/schema/settlement';
+import type { Closure } from '../../geodata/schema/closure';
+import type { BasemapFeature, BaseUnit, Compound, Gate, Street, StreetWalk } from '../../geodata/schema/settlement';
 import type { Station } from '../../geodata/schema/station';
 import type { Incident, IncidentType } from '../../geodata/schema/incident';
 import { packLine, packMultiPolygon, unpackLine, unpackMultiPolygon } from '../../geodata/geometry/pack';
@@ -44,7 +45,8 @@ export const tableColumns = {
     'age_75_up',
     'assumed',
   ],
-  street: ['seq', 'id', 'name', 'class', 'kind', 'line', 'nodes', 'walkable', 'compound_id'],
+  street: ['seq', 'id', 'name', 'class', 'kind', 'line', 'nodes', 'walkable', 'compound_id', 'walk'],
+  closure: ['seq', 'id', 'name', 'reason', 'document', 'from_day', 'to_day', 'streets', 'area'],
   basemap_feature: ['seq', 'layer', 'class', 'name', 'geometry_type', 'geometry'],
   elevation: [
     'id',
@@ -249,6 +251,7 @@ export const streetToRow = (street: Street, seq: number): SqlValue[] => [
   packNodes(street.nodes),
   flag(street.walkable),
   street.compoundId,
+  street.walk ? JSON.stringify(street.walk) : null,
 ];
 
 export function streetFromRow(row: SqlRow): Street {
@@ -261,6 +264,32 @@ export function streetFromRow(row: SqlRow): Street {
     nodes: unpackNodes(row['nodes'] as ArrayBuffer),
     walkable: row['walkable'] === 1,
     compoundId: row['compound_id'] as Street['compoundId'],
+    ...(row['walk'] === null ? {} : { walk: readJson<StreetWalk>(row['walk']) }),
+  };
+}
+
+export const closureToRow = (closure: Closure, seq: number): SqlValue[] => [
+  seq,
+  closure.id,
+  JSON.stringify(closure.name),
+  nameOrNull(closure.reason),
+  closure.document,
+  closure.from,
+  closure.to,
+  JSON.stringify(closure.streets),
+  closure.area ? packMultiPolygon(closure.area) : null,
+];
+
+export function closureFromRow(row: SqlRow): Closure {
+  return {
+    id: row['id'] as Closure['id'],
+    name: readJson<LocalName>(row['name']),
+    reason: readName(row['reason']),
+    document: row['document'] as string | null,
+    from: row['from_day'] as string,
+    to: row['to_day'] as string | null,
+    streets: readJson<string[]>(row['streets']),
+    area: row['area'] === null ? null : unpackMultiPolygon(row['area'] as ArrayBuffer),
   };
 }
 

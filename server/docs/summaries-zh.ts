@@ -49,6 +49,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'get /places/{place}/coverage/uncovered/export': '按时到不了的全部基础单元，导出为 CSV、Excel 或 GeoJSON',
   'get /places/{place}/coverage/uncovered': '按时到不了的基础单元，分页',
   'get /places/{place}/coverage/service-areas': '按时可到的范围轮廓，时间长者在前',
+  'get /places/{place}/closures': '临时封闭的道路：名称、原因、起止日期、文号，以及某日是否生效',
   'get /places/{place}/coverage/reach': '从一点步行最近的服务站：分钟、路线与出入口',
   'post /places/{place}/siting': '新的服务站设在哪里：提出问题，开始计算',
   'get /places/{place}/siting/{job}': '一次选址的进展',

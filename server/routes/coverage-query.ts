@@ -8,8 +8,13 @@ import { languageQuery, queryNumber } from './route-contract';
 export const text = (description: string, example: string, max = 64) =>
   z.string().max(max).optional().meta({ description, example });
 
+export const dayQuery = z.iso
+  .date()
+  .optional()
+  .meta({ description: 'Day that closures of streets are in force on; today without it', example: '2026-11-27' });
 export const walkerQuery = languageQuery.extend({
   walker: text('Walker group of the profile; its first one without it. Write + as %2B', '60-74', 40),
+  at: dayQuery,
 });
 export const kindQuery = walkerQuery.extend({ kind: z.enum(stationKinds).meta({ description: 'Kind of station' }) });
 export const minutes = queryNumber({ min: 1, max: LONGEST_WALK_MINUTES }).meta({

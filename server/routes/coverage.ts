@@ -1,5 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { closuresAnswerSchema } from '../../geodata/schema/closure';
+import type { ClosuresAnswer } from '../../geodata/schema/closure';
 import {
   countedGroups,
   coverageAnswerSchema,
@@ -28,9 +30,9 @@ import type { CoverageQuestion } from '../services/answer-coverage';
 import type { ReachQuery } from '../services/find-reach';
 import { writeCursor } from '../services/page-cursor';
 import { createCoverageAnswer } from './coverage-answer';
-import { kindQuery, minutes, planQuery, text, walkerQuery } from './coverage-query';
+import { dayQuery, kindQuery, minutes, planQuery, text, walkerQuery } from './coverage-query';
 import { pagingQuery, readCursor } from './paging';
-import { geoJsonContent, jsonContent, placeParams, problemContent, queryNumber } from './route-contract';
+import { geoJsonContent, jsonContent, languageQuery, placeParams, problemContent, queryNumber } from './route-contract';
 
 /** Stations of one drawing; a kind has no such limit. */
 const MOST_STATIONS = 60;
@@ -160,7 +162,17 @@ const reachContract = createRoute({
   responses: { 200: jsonContent(reachAnswerSchema, 'Stations by kind'), default: problemContent },
 });
 
-/** `/places/{place}/coverage…`. */
+const closuresContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/closures',
+  tags,
+  summary: 'Streets closed for a while: name, reason, days, notice, and whether they are in force on a day',
+  middleware,
+  request: { params: placeParams, query: languageQuery.extend({ at: dayQuery }) },
+  responses: { 200: jsonContent(closuresAnswerSchema, 'Every closure on record'), default: problemContent },
+});
+
+/** `/places/{place}/coverage…` and `/places/{place}/closures`. */
 export function createCoverageRoutes(deps: AppDeps) {
   const answer = createCoverageAnswer(deps);
 
@@ -188,16 +200,16 @@ export function createCoverageRoutes(deps: AppDeps) {
       return answer<UncoveredPage>(c, c.req.valid('param').place, { about: 'uncovered', query: { ...query, ...page } });
     })
     .openapi(areasContract, (c) => {
-      const { kind, station, minutes: list, walker } = c.req.valid('query');
+      const { kind, station, minutes: list, walker, at } = c.req.valid('query');
       const of = station !== undefined ? { stations: station } : kind !== undefined ? { kind } : null;
       if (!of) {
         return problemResponse(c, { code: 'request.one-of', params: { fields: 'kind, station' } });
       }
-      const question: CoverageQuestion = { about: 'service-areas', query: { of, minutes: list, walker } };
+      const question: CoverageQuestion = { about: 'service-areas', query: { of, minutes: list, walker, at } };
       return answer<ServiceAreas>(c, c.req.valid('param').place, question, 'application/geo+json');
     })
     .openapi(reachContract, (c) => {
-      const { lng, lat, unit, station, minutes: within, walker } = c.req.valid('query');
+      const { lng, lat, unit, station, minutes: within, walker, at } = c.req.valid('query');
       const from: ReachQuery['from'] | null =
         unit !== undefined
           ? { unit }
@@ -209,7 +221,11 @@ export function createCoverageRoutes(deps: AppDeps) {
       if (!from) {
         return problemResponse(c, { code: 'request.one-of', params: { fields: 'lng & lat, unit, station' } });
       }
-      const question: CoverageQuestion = { about: 'reach', query: { from, minutes: within, walker } };
+      const question: CoverageQuestion = { about: 'reach', query: { from, minutes: within, walker, at } };
       return answer<ReachAnswer>(c, c.req.valid('param').place, question);
+    })
+    .openapi(closuresContract, (c) => {
+      const { at } = c.req.valid('query');
+      return answer<ClosuresAnswer>(c, c.req.valid('param').place, { about: 'closures', query: { at } });
     });
 }

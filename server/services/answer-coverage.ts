@@ -9,6 +9,8 @@ import { findReach } from './find-reach';
 import type { ReachQuery } from './find-reach';
 import { listLevel } from './list-level';
 import type { LevelQuery } from './list-level';
+import { listClosures } from './list-closures';
+import type { ClosuresQuery } from './list-closures';
 import { listUncovered } from './list-uncovered';
 import type { UncoveredQuery } from './list-uncovered';
 import { answerAccess, listAccess } from './measure-access';
@@ -26,6 +28,7 @@ export type CoverageQuestion =
   | { about: 'uncovered'; query: UncoveredQuery }
   | { about: 'service-areas'; query: ServiceAreaQuery }
   | { about: 'reach'; query: ReachQuery }
+  | { about: 'closures'; query: ClosuresQuery }
   | { about: 'checks'; query: ServiceCheckQuery }
   | { about: 'life-circle'; query: LifeCircleQuery }
   | { about: 'life-circle-units'; query: Omit<LifeCircleQuery, 'plan'> }
@@ -52,6 +55,8 @@ function answerOf(source: CoverageSource, question: CoverageQuestion): Promise<R
       return drawServiceAreas(source, question.query);
     case 'reach':
       return findReach(source, question.query);
+    case 'closures':
+      return listClosures(source, question.query);
     case 'checks':
       return checkServices(source, question.query);
     case 'life-circle':

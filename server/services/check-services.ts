@@ -21,6 +21,8 @@ export interface ServiceCheckQuery {
   /** Whom a station serves: those within so many minutes to whom it is the nearest. */
   minutes: number;
   walker?: string | undefined;
+  /** Day that closures of streets are in force on; today without it. */
+  at?: string | undefined;
 }
 
 interface Served {
@@ -73,7 +75,7 @@ export async function checkServices(source: CoverageSource, query: ServiceCheckQ
 }
 
 async function servedBy(source: CoverageSource, query: ServiceCheckQuery): Promise<Result<Served | null>> {
-  const network = await coverageNetwork(source, query.walker);
+  const network = await coverageNetwork(source, query);
   if (!network.ok) return network.problem.code === 'coverage.no-streets' ? ok(null) : network;
   const on = network.value;
   const times = await kindTimes(source, on, query.kind);

@@ -6,8 +6,13 @@ import type { StreetReach } from '../../geodata/coverage/street-reach';
 import { createSearch } from '../../geodata/coverage/travel-times';
 import type { WalkSearch } from '../../geodata/coverage/travel-times';
 import { walkerOf } from '../../geodata/coverage/walker';
+import type { Walker } from '../../geodata/coverage/walker';
 import { buildWalkNetwork } from '../../geodata/coverage/walk-network';
 import type { WalkNetwork } from '../../geodata/coverage/walk-network';
+import { heightAt } from '../../geodata/geometry/height-at';
+import { localDate } from '../../geodata/incidents/local-days';
+import { isClosedOn } from '../../geodata/schema/closure';
+import type { Closure } from '../../geodata/schema/closure';
 import { LONGEST_WALK_MINUTES } from '../../geodata/schema/coverage';
 import type { Place, Profile } from '../../geodata/schema/place';
 import { fail, ok } from '../../geodata/schema/problems';
@@ -16,6 +21,8 @@ import type { BaseUnitColumns } from '../../geodata/schema/settlement';
 import type { Station, StationKind } from '../../geodata/schema/station';
 import type { Client } from '../db/open-database';
 import { selectBaseUnitColumns } from '../db/queries/base-unit-columns';
+import { selectClosures } from '../db/queries/closures';
+import { selectElevation } from '../db/queries/elevation';
 import { countWalkableStreets } from '../db/queries/network';
 import { selectPlace } from '../db/queries/places';
 import { selectBasemap, selectCompounds, selectGates, selectStreets } from '../db/queries/settlement';
@@ -33,6 +40,10 @@ export interface CoverageSource {
 /** The network of a place for one walker with everything that hangs on it. */
 export interface CoverageNetwork {
   place: Place & { datasetVersion: string };
+  /** Day the network is of, `YYYY-MM-DD`. */
+  at: string;
+  /** What tells this network from the place's others: walker and closures. Part of the key of what is made from it. */
+  key: string;
   network: WalkNetwork;
   connector: Connector;
   /** One search at a time: `run` and the reading of its answers must not be parted by an await. */
@@ -59,37 +70,41 @@ export function walkerGroups(profile: Profile): string[] {
   return Object.keys(profile.coverage.walkSpeedMetresPerSecond);
 }
 
+/** Who walks, and when. */
+export interface WalkQuery {
+  /** The profile's first group without it. */
+  walker?: string | undefined;
+  /** Day that closures are in force on, `YYYY-MM-DD`; today without it. */
+  at?: string | undefined;
+}
+
+/** A network to ask "what if it were open" of, with the stations that are walked to. */
+export type BarredNetwork = Pick<CoverageNetwork, 'network' | 'connector' | 'stations' | 'stationXY'>;
+
+/** What a network is built of: the place, the walker and the closures in force on the day. */
+interface WalkGrounds {
+  place: CoverageNetwork['place'];
+  walker: Walker;
+  at: string;
+  closures: Closure[];
+  key: string;
+}
+
 /**
- * The network for a walker group, built once a dataset version. Fails with `coverage.no-streets` where no street was
- * imported (nothing stands in for them) and with `coverage.unknown-walker`.
+ * The network for a walker group on a day, built once a dataset version and set of closures. Fails with
+ * `coverage.no-streets` where no street was imported (nothing stands in for them), `coverage.unknown-walker` and
+ * `coverage.bad-speed`.
  */
-export async function coverageNetwork(
-  source: CoverageSource,
-  walkerGroup: string | undefined,
-): Promise<Result<CoverageNetwork>> {
-  const place = await source.cached('place', async () => {
-    const found = await selectPlace(source.client);
-    if (!found) throw new Error('the place is not loaded');
-    return found;
-  });
-  const walker = walkerOf(place.profile, walkerGroup ?? walkerGroups(place.profile)[0] ?? 'adult');
-  if (!walker.ok) return walker;
-  const streetCount = await source.cached('walkable-streets', () => countWalkableStreets(source.client));
-  if (streetCount === 0) return fail('coverage.no-streets', { layer: 'streets' });
-  const built = await source.cached(`coverage-network ${walker.value.group}`, async () => {
-    const { client } = source;
-    const units = await source.cached('base-unit-columns', () => selectBaseUnitColumns(client));
-    const stations = await source.cached('stations', () => selectStations(client));
-    const network = buildWalkNetwork(
-      await selectStreets(client),
-      await selectCompounds(client),
-      await selectGates(client),
-      walker.value,
-    );
-    const connector = createConnector(network, await barriersOf(source));
-    const stationXY = stations.flatMap(({ point }) => [point[0], point[1]]);
+export async function coverageNetwork(source: CoverageSource, query: WalkQuery): Promise<Result<CoverageNetwork>> {
+  const found = await walkGrounds(source, query);
+  if (!found.ok) return found;
+  const { place, at, key } = found.value;
+  const built = await source.cached(`coverage-network ${key}`, async () => {
+    const units = await source.cached('base-unit-columns', () => selectBaseUnitColumns(source.client));
+    const { network, connector, stations, stationXY } = await buildNetwork(source, found.value, false);
     return {
       place,
+      key,
       network,
       connector,
       search: createSearch(network),
@@ -100,7 +115,51 @@ export async function coverageNetwork(
       stationConnections: connector.connect(stationXY),
     };
   });
-  return ok(built);
+  return ok({ ...built, at });
+}
+
+/** As `coverageNetwork`, with arcs through what is shut, each marked with what bars it. */
+export async function barredNetwork(source: CoverageSource, query: WalkQuery): Promise<Result<BarredNetwork>> {
+  const found = await walkGrounds(source, query);
+  if (!found.ok) return found;
+  const key = `coverage-network-barred ${found.value.key}`;
+  return ok(await source.cached(key, () => buildNetwork(source, found.value, true)));
+}
+
+async function walkGrounds(source: CoverageSource, query: WalkQuery): Promise<Result<WalkGrounds>> {
+  const place = await source.cached('place', async () => {
+    const found = await selectPlace(source.client);
+    if (!found) throw new Error('the place is not loaded');
+    return found;
+  });
+  const walker = walkerOf(place.profile, query.walker ?? walkerGroups(place.profile)[0] ?? 'adult');
+  if (!walker.ok) return walker;
+  const streetCount = await source.cached('walkable-streets', () => countWalkableStreets(source.client));
+  if (streetCount === 0) return fail('coverage.no-streets', { layer: 'streets' });
+  const at = query.at ?? localDate(source.now, place.profile.timeZone);
+  const all = await source.cached('closures', () => selectClosures(source.client));
+  const closures = all.filter((closure) => isClosedOn(closure, at));
+  const key = [walker.value.group, ...closures.map(({ id }) => id)].join(' ');
+  return ok({ place, walker: walker.value, at, closures, key });
+}
+
+async function buildNetwork(
+  source: CoverageSource,
+  { walker, closures }: WalkGrounds,
+  withBars: boolean,
+): Promise<BarredNetwork> {
+  const { client } = source;
+  const stations = await source.cached('stations', () => selectStations(client));
+  const heights = await source.cached('elevation', () => selectElevation(client));
+  const network = buildWalkNetwork(
+    await selectStreets(client),
+    await selectCompounds(client),
+    await selectGates(client),
+    walker,
+    { heightAt: heights && ((x, y) => heightAt(heights, x, y)), closures, withBars },
+  );
+  const connector = createConnector(network, await barriersOf(source));
+  return { network, connector, stations, stationXY: stations.flatMap(({ point }) => [point[0], point[1]]) };
 }
 
 /** Water and rails of the place, indexed once for all walkers. */
@@ -109,7 +168,7 @@ const barriersOf = (source: CoverageSource) =>
 
 /** Times to the nearest station of a kind, measured once a dataset version and walker. */
 export function kindTimes(source: CoverageSource, on: CoverageNetwork, kind: StationKind): Promise<KindTimes> {
-  return source.cached(`coverage-times ${kind} ${on.network.walker.group}`, async () => {
+  return source.cached(`coverage-times ${kind} ${on.key}`, async () => {
     const members = on.stations.flatMap((station, index) => (station.kind === kind ? [index] : []));
     on.search.run(on.stationConnections, LONGEST_WALK_MINUTES * 60_000, members);
     const { milliseconds, source: station } = on.search.pointTimes(on.unitConnections);
@@ -124,7 +183,7 @@ export function kindStreets(
   kind: StationKind,
   minutes: number,
 ): Promise<StreetReach> {
-  return source.cached(`coverage-streets ${kind} ${minutes} ${on.network.walker.group}`, async () => {
+  return source.cached(`coverage-streets ${kind} ${minutes} ${on.key}`, async () => {
     const members = on.stations.flatMap((station, index) => (station.kind === kind ? [index] : []));
     on.search.run(on.stationConnections, minutes * 60_000, members);
     return measureStreetReach(on.network, on.search, [minutes * 60_000]);

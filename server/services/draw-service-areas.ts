@@ -12,19 +12,18 @@ import type { Result } from '../../geodata/schema/problems';
 import type { StationKind } from '../../geodata/schema/station';
 import { selectBasemap } from '../db/queries/settlement';
 import { coverageNetwork } from './coverage-network';
-import type { CoverageNetwork, CoverageSource } from './coverage-network';
+import type { CoverageNetwork, CoverageSource, WalkQuery } from './coverage-network';
 
-export interface ServiceAreaQuery {
+export interface ServiceAreaQuery extends WalkQuery {
   /** All stations of a kind, or the stations named. */
   of: { kind: StationKind } | { stations: readonly string[] };
   /** The profile's cutoffs, if none are given. */
   minutes?: readonly number[] | undefined;
-  walker?: string | undefined;
 }
 
 /** Outlines of who walks to a station in time, the longest time first, each with its agreement with the households. */
 export async function drawServiceAreas(source: CoverageSource, query: ServiceAreaQuery): Promise<Result<ServiceAreas>> {
-  const found = await coverageNetwork(source, query.walker);
+  const found = await coverageNetwork(source, query);
   if (!found.ok) return found;
   const on = found.value;
   const members = membersOf(on, query.of);

@@ -1,5 +1,6 @@
 import { reachFrom } from '../../geodata/coverage/reach';
 import type { ReachedTarget } from '../../geodata/coverage/reach';
+import { UNREACHED } from '../../geodata/coverage/travel-times';
 import { measureStreetReach } from '../../geodata/coverage/street-reach';
 import { heightAt } from '../../geodata/geometry/height-at';
 import { fromLattice, toLattice } from '../../geodata/schema/coordinates';
@@ -12,13 +13,13 @@ import { stationKinds } from '../../geodata/schema/station';
 import { selectElevation } from '../db/queries/elevation';
 import { selectCompounds } from '../db/queries/settlement';
 import { coverageNetwork } from './coverage-network';
-import type { CoverageNetwork, CoverageSource } from './coverage-network';
+import type { CoverageNetwork, CoverageSource, WalkQuery } from './coverage-network';
+import { reachLimits } from './reach-limits';
 
-export interface ReachQuery {
+export interface ReachQuery extends WalkQuery {
   /** Where the walk starts: a clicked place in degrees, a base unit's door or a station's. */
   from: { lng: number; lat: number } | { unit: string } | { station: string };
   minutes: number;
-  walker?: string | undefined;
 }
 
 /** Stations listed for each kind. */
@@ -26,7 +27,7 @@ const LISTED = 3;
 
 /** The stations of every kind nearest to a place on foot, with minutes, way and gates. */
 export async function findReach(source: CoverageSource, query: ReachQuery): Promise<Result<ReachAnswer>> {
-  const found = await coverageNetwork(source, query.walker);
+  const found = await coverageNetwork(source, query);
   if (!found.ok) return found;
   const on = found.value;
   const origin = originOf(on, query.from);
@@ -66,29 +67,36 @@ export async function findReach(source: CoverageSource, query: ReachQuery): Prom
       path: Array.from({ length: way.line.length / 2 }, (_, i) => degrees([way.line[2 * i]!, way.line[2 * i + 1]!])),
     };
   };
-  const present = new Set(on.stations.map(({ kind }) => kind));
+  const present = stationKinds.filter((kind) => on.stations.some((station) => station.kind === kind));
+  const nearest = present.map(
+    (kind) => reached.find((way) => on.stations[way.target]!.kind === kind)?.milliseconds ?? UNREACHED,
+  );
+  const limits = await reachLimits(source, query, on, origin.value, present, nearest, compoundNames);
+  if (!limits.ok) return limits;
+  const closure = on.network.closures[connection.closure[0]!];
   const offMetres = connection.offMetres[0]!;
   return ok({
     datasetVersion: on.place.datasetVersion,
     coordinates: degrees(origin.value),
     walker: on.network.walker.group,
+    at: on.at,
     minutes: query.minutes,
     connection: unitConnections[connection.kind[0]!]!,
     offNetworkMetres: offMetres === Infinity ? null : Math.round(offMetres),
+    closure: closure ? { id: closure.id, name: closure.name } : null,
     assumed: connection.assumed[0] === 1,
     compound: on.network.walls.compounds[on.network.walls.sideAt(...origin.value)]?.name ?? null,
     heightMetres: await heightOf(source, origin.value),
     streets: cutoffs.map((minutes, i) => ({ minutes, metres: Math.round(streets.withinMetres[i]!) })),
-    kinds: stationKinds
-      .filter((kind) => present.has(kind))
-      .map((kind) => {
-        const ways = reached.filter((way) => on.stations[way.target]!.kind === kind);
-        return {
-          kind,
-          within: ways.filter((way) => way.milliseconds <= query.minutes * 60_000).length,
-          stations: ways.slice(0, LISTED).map(toStation),
-        };
-      }),
+    kinds: present.map((kind, i) => {
+      const ways = reached.filter((way) => on.stations[way.target]!.kind === kind);
+      return {
+        kind,
+        within: ways.filter((way) => way.milliseconds <= query.minutes * 60_000).length,
+        stations: ways.slice(0, LISTED).map(toStation),
+        limits: limits.value[i]!,
+      };
+    }),
   });
 }
 

@@ -1,4 +1,4 @@
-import { ENCLOSED, OFF_NETWORK } from '../../geodata/coverage/connect-points';
+import { ENCLOSED, OFF_NETWORK, ON_CLOSED_STREET, ON_STEEP_STREET } from '../../geodata/coverage/connect-points';
 import { isWithin } from '../../geodata/coverage/coverage-summary';
 import { UNREACHED } from '../../geodata/coverage/travel-times';
 import { fromLattice } from '../../geodata/schema/coordinates';
@@ -31,7 +31,7 @@ export async function findUncovered(
   source: CoverageSource,
   query: UncoveredSelection,
 ): Promise<Result<FoundUncovered>> {
-  const found = await coverageNetwork(source, query.walker);
+  const found = await coverageNetwork(source, query);
   if (!found.ok) return found;
   const on = found.value;
   const grouped = await coverageGroups(source, on, query.plan);
@@ -89,5 +89,7 @@ function rowOf(on: CoverageNetwork, groups: CoverageGroups, times: KindTimes, i:
 function reasonOf(connection: number, milliseconds: number): UncoveredReason {
   if (connection === OFF_NETWORK) return 'off-network';
   if (connection === ENCLOSED) return 'enclosed';
+  if (connection === ON_CLOSED_STREET) return 'street-closed';
+  if (connection === ON_STEEP_STREET) return 'too-steep';
   return milliseconds === UNREACHED ? 'not-reached' : 'too-far';
 }

@@ -31,7 +31,7 @@ type Named = Pick<LevelRow, 'id' | 'name' | 'code' | 'parent'>;
  * Rows without a share come last, whatever the order.
  */
 export async function listLevel(source: CoverageSource, query: LevelQuery): Promise<Result<LevelPage>> {
-  const found = await coverageNetwork(source, query.walker);
+  const found = await coverageNetwork(source, query);
   if (!found.ok) return found;
   const on = found.value;
   const grouped = await coverageGroups(source, on, query.plan);

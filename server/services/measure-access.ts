@@ -16,6 +16,8 @@ export interface AccessQuery {
   kind: StationKind;
   minutes: number;
   walker?: string | undefined;
+  /** Day that closures of streets are in force on; today without it. */
+  at?: string | undefined;
   capacity: CapacityMeasure;
   /** Nearest stations told of each base unit. */
   nearest: number;
@@ -30,7 +32,7 @@ const capacityOf: Readonly<Record<CapacityMeasure, (station: Station) => number 
 
 /** How far the stations of a kind go round: how many are within reach, and what capacity there is for each person. */
 export async function answerAccess(source: CoverageSource, query: AccessQuery): Promise<Result<AccessAnswer>> {
-  const network = await coverageNetwork(source, query.walker);
+  const network = await coverageNetwork(source, query);
   if (!network.ok) return network;
   const on = network.value;
   const grouped = await coverageGroups(source, on, query.plan);
@@ -82,7 +84,7 @@ export async function listAccess(
   source: CoverageSource,
   query: Omit<AccessQuery, 'plan'>,
 ): Promise<Result<AccessUnits>> {
-  const network = await coverageNetwork(source, query.walker);
+  const network = await coverageNetwork(source, query);
   if (!network.ok) return network;
   const on = network.value;
   const access = await accessOf(source, on, query);
@@ -110,7 +112,7 @@ const membersOf = (on: CoverageNetwork, kind: StationKind): number[] =>
 /** Measured once a dataset version, walker and question: a walk from each station of the kind. */
 function accessOf(source: CoverageSource, on: CoverageNetwork, query: Omit<AccessQuery, 'plan'>): Promise<Access> {
   const { kind, minutes, capacity, nearest } = query;
-  const key = `coverage-access ${kind} ${minutes} ${capacity} ${nearest} ${on.network.walker.group}`;
+  const key = `coverage-access ${kind} ${minutes} ${capacity} ${nearest} ${on.key}`;
   return source.cached(key, async () => {
     const members = membersOf(on, kind);
     return measureAccess({

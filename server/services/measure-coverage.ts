@@ -8,18 +8,17 @@ import type { Result } from '../../geodata/schema/problems';
 import type { StationKind } from '../../geodata/schema/station';
 import { coverageGroups } from './coverage-groups';
 import { coverageNetwork, kindStreets, kindTimes } from './coverage-network';
-import type { CoverageNetwork, CoverageSource } from './coverage-network';
+import type { CoverageNetwork, CoverageSource, WalkQuery } from './coverage-network';
 
-export interface CoverageQuery {
+export interface CoverageQuery extends WalkQuery {
   kind: StationKind;
   minutes: number;
-  walker?: string | undefined;
   plan?: string | undefined;
 }
 
 /** Who reaches a station of a kind in time: in all, by community and by grid, with the circle's version beside it. */
 export async function measureCoverage(source: CoverageSource, query: CoverageQuery): Promise<Result<CoverageAnswer>> {
-  const found = await coverageNetwork(source, query.walker);
+  const found = await coverageNetwork(source, query);
   if (!found.ok) return found;
   const on = found.value;
   const grouped = await coverageGroups(source, on, query.plan);
@@ -38,16 +37,19 @@ export async function measureCoverage(source: CoverageSource, query: CoverageQue
     return areas.map(({ id, name, code, parentId }, i) => ({ id, name, code, parentId, level, ...counts[i]! }));
   });
   const { plan } = groups;
+  const remote = members.filter((s) => on.stationConnections.kind[s] === OFF_NETWORK);
   return ok({
     datasetVersion: on.place.datasetVersion,
     dataDate: on.place.dataDate,
+    at: on.at,
     kind: query.kind,
     minutes: query.minutes,
     walker: on.network.walker.group,
     plan: plan && { id: plan.id, name: plan.name, revision: plan.revision },
     stations: {
       count: members.length,
-      offNetwork: members.filter((s) => on.stationConnections.kind[s] === OFF_NETWORK).length,
+      offNetwork: remote.length,
+      offNetworkStations: remote.slice(0, 20).map((s) => ({ id: on.stations[s]!.id, name: on.stations[s]!.name })),
     },
     total: count(null, 1)[0]!,
     streets: { coveredMetres: Math.round(streets.withinMetres[0]!), totalMetres: Math.round(streets.totalMetres) },
@@ -80,7 +82,17 @@ function assumptionsOf(on: CoverageNetwork): CoverageAnswer['assumptions'] {
     speedMetresPerSecond: walker.speedMetresPerSecond,
     gateWaitSeconds: walker.gateWaitSeconds,
     crossingWaitSeconds: walker.crossingWaitSeconds,
-    slopes: 'none',
+    slopes: report.unknownSlopeMetres < report.slopeMetres ? 'counted' : 'none',
+    heights: {
+      withoutMetres: Math.round(report.unknownSlopeMetres),
+      totalMetres: Math.round(report.slopeMetres),
+    },
+    stairs: walker.stairs,
+    steepestSlope: walker.steepestSlope,
+    steepMetres: Math.round(report.steepMetres),
+    lift: { waitSeconds: walker.liftSeconds.wait, floorSeconds: walker.liftSeconds.floor },
+    closures: on.network.closures.map(({ id, name }) => ({ id, name })),
+    closedMetres: Math.round(report.closedMetres),
     assumedDoors: { units: sum(on.unitConnections.assumed), of: total, detour: walker.assumedDetour },
     assumedHouseholds: { units: sum(on.units.assumed), of: total },
     offNetworkMetres: OFF_NETWORK_METRES,
@@ -108,7 +120,7 @@ export async function listUnitTimes(
   source: CoverageSource,
   query: Omit<CoverageQuery, 'minutes' | 'plan'>,
 ): Promise<Result<CoverageUnits>> {
-  const found = await coverageNetwork(source, query.walker);
+  const found = await coverageNetwork(source, query);
   if (!found.ok) return found;
   const on = found.value;
   const { members, milliseconds, station } = await kindTimes(source, on, query.kind);

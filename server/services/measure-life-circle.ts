@@ -15,6 +15,8 @@ import type { CoverageNetwork, CoverageSource } from './coverage-network';
 export interface LifeCircleQuery {
   minutes: number;
   walker?: string | undefined;
+  /** Day that closures of streets are in force on; today without it. */
+  at?: string | undefined;
   /** Services to count instead of the profile's. */
   kinds?: StationKind[] | undefined;
   plan?: string | undefined;
@@ -87,7 +89,7 @@ export function assumedUnits({ units }: CoverageNetwork, basis: PeopleWeights['b
 }
 
 async function reachServices(source: CoverageSource, query: Omit<LifeCircleQuery, 'plan'>): Promise<Result<Reached>> {
-  const network = await coverageNetwork(source, query.walker);
+  const network = await coverageNetwork(source, query);
   if (!network.ok) return network;
   const on = network.value;
   const rule = on.place.profile.lifeCircle ?? usualLifeCircle;

@@ -45,7 +45,7 @@ export async function measureOverview(source: IncidentSource, query: OverviewQue
 
   const kind = query.kind ?? mainStationKind(stations.map((station) => station.kind));
   const minutes = query.minutes ?? Math.max(...profile.coverage.cutoffMinutes);
-  const network = await coverageNetwork(source, query.walker);
+  const network = await coverageNetwork(source, { walker: query.walker });
   if (!network.ok && network.problem.code !== 'coverage.no-streets') return network;
   const canWalk = network.ok && kind !== null && stations.some((station) => station.kind === kind);
   const walking = canWalk

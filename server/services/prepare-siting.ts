@@ -53,7 +53,7 @@ export async function prepareSiting(
 ): Promise<Result<PreparedSiting>> {
   const misfit = misfitOf(question);
   if (misfit) return misfit;
-  const found = await coverageNetwork(source, question.walker);
+  const found = await coverageNetwork(source, { walker: question.walker });
   if (!found.ok) return found;
   const on = found.value;
   const grouped = await coverageGroups(source, on, undefined);

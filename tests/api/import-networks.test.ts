@@ -54,7 +54,7 @@ describeWithData('osm-towns', 'towns of their map files alone', (folder) => {
     ['north-bayreuth', 'osm-towns/north-bayreuth.osm.gz', 552, 4267, { zh: 'North Bayreuth' }, 'Europe/Berlin'],
     ['andorra', 'osm-towns/andorra.osm.pbf', 821, 0, expect.anything(), 'Europe/Andorra'],
     ['baltimore', 'baltimore/town.osm.pbf', 639, 1734, expect.anything(), 'America/New_York'],
-    ['porto-alegre', 'porto-alegre/streets.osm.pbf', 1851, 0, { zh: 'Porto Alegre' }, 'America/Sao_Paulo'],
+    ['porto-alegre', 'porto-alegre/streets.osm.pbf', 1856, 0, { zh: 'Porto Alegre' }, 'America/Sao_Paulo'],
     ['futian', 'futian/streets.graphml', 207, 0, { zh: 'Futian' }, 'Asia/Shanghai'],
   ])('%s: coverage works', async (id, file, kilometres, units, name, zone) => {
     const summary = await importMap(data, file, server.dataDir);

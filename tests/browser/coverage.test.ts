@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { CoverageAnswer, ReachAnswer, UncoveredPage } from '../../geodata/schema/coverage';
+import type { ClosuresAnswer } from '../../geodata/schema/closure';
+import type { CoverageAnswer, CoverageUnits, ReachAnswer, UncoveredPage } from '../../geodata/schema/coverage';
 import type { BaseUnitColumns } from '../../geodata/schema/settlement';
 import { shareChanged, shareOfColour } from './compare-pictures';
 import { useConsole } from './use-console';
@@ -155,5 +156,28 @@ describe('coverage', () => {
     await expect
       .poll(async () => shareChanged(before, await picture(page)), { timeout: 20_000 })
       .toBeGreaterThan(0.0005);
+  });
+
+  it('says which closed street and which shut gate keep a building from its centre, on the day that is chosen', async () => {
+    const day = '2025-06-10';
+    const { closures } = await api<ClosuresAnswer>(`closures?at=${day}`);
+    const [works] = closures.filter(({ inForce }) => inForce);
+    const { ids } = await api<BaseUnitColumns>('base-units');
+    const { milliseconds } = await api<CoverageUnits>(`coverage/units?kind=service-centre&at=${day}`);
+    const open = await api<CoverageUnits>('coverage/units?kind=service-centre');
+    const cutOff = ids.find((_, i) => milliseconds[i] === -1 && open.milliseconds[i] !== -1)!;
+
+    const page = await ui.visit(`/guan/coverage?kind=service-centre&day=${day}&sel=base-unit:${cutOff}`);
+    const limits = inspector(page).getByTestId('reach-limits');
+    await limits.getByText(`${works!.name.zh}若不封路`).waitFor();
+    const panel = page.getByTestId('closed-streets');
+    await panel.getByText(works!.name.zh).waitFor();
+    await panel.getByText(`依据：${works!.document!}`).waitFor();
+
+    // A month later the street is open again, and the way is found.
+    await panel.getByRole('spinbutton', { name: /月/ }).press('ArrowUp');
+    await page.waitForURL(/day=2025-07-10/);
+    await page.getByText('这一天没有封闭的道路').waitFor();
+    await inspector(page).getByText('走得到什么').waitFor();
   });
 });

@@ -4,6 +4,10 @@ import { createConnector } from '../../geodata/coverage/connect-points';
 import { reachFrom } from '../../geodata/coverage/reach';
 import { createSearch } from '../../geodata/coverage/travel-times';
 import { buildWalkNetwork } from '../../geodata/coverage/walk-network';
+import { findLimits } from '../../geodata/coverage/what-limits';
+import type { Closure } from '../../geodata/schema/closure';
+import type { LatticePoint } from '../../geodata/schema/coordinates';
+import { closureIdSchema } from '../../geodata/schema/ids';
 import type { Compound, Gate } from '../../geodata/schema/settlement';
 import { groundMetres } from '../../geodata/geometry/ground-metres';
 import { locatePoint } from '../../geodata/geometry/point-in-polygon';
@@ -121,6 +125,111 @@ describe('walking times in cities of walled compounds', () => {
     );
   });
 
+  it('are the same asked from either end, on sloping ground too', () => {
+    const steepness = fc.integer({ min: -30, max: 30 }).map((percent) => percent / 100);
+    fc.assert(
+      fc.property(city, somewhere, somewhere, steepness, (of, a, b, rise) => {
+        const heightAt = (x: number, y: number) =>
+          ((x - CITY_X) * rise + 900 * Math.sin((y - CITY_Y) / 5000)) * groundMetres(0, CITY_Y, 1, CITY_Y);
+        const network = buildWalkNetwork(of.streets, of.compounds, of.gates, plainWalker, { heightAt });
+        const connector = createConnector(network);
+        const search = createSearch(network);
+        const [from, to] = [a, b].map(([x, y]) => connector.connect([CITY_X + x, CITY_Y + y]));
+        search.run(to!, 4 * HOURS);
+        const toTheEnd = search.pointTimes(from!).milliseconds[0];
+        search.run(from!, 4 * HOURS, undefined, 'from');
+        expect(search.pointTimes(to!).milliseconds[0]).toBe(toTheEnd);
+      }),
+      { numRuns },
+    );
+  });
+
+  it('cover nobody falsely who lives behind a wall, which walking through walls would', () => {
+    const households = { walled: 0, covered: 0, falsely: 0, throughWalls: 0 };
+    fc.assert(
+      fc.property(city, fc.array(somewhere, { minLength: 40, maxLength: 80 }), (of, places) => {
+        const homes = places.map(([x, y]): LatticePoint => [CITY_X + x, CITY_Y + y]);
+        const stations = [
+          [1, 1],
+          [3, 2],
+        ].map(([c, r]) => ({ compound: null, x: cornerX(c!), y: cornerY(r!) }));
+        const judged = stations.map((station) => judge(of, station));
+        const stationXY = stations.flatMap(({ x, y }) => [x, y]);
+        const measured = times(of, stationXY, homes.flat());
+        const unwalled = { ...of, compounds: of.compounds.map((compound) => ({ ...compound, walled: false })) };
+        const naive = times(unwalled, stationXY, homes.flat());
+        homes.forEach((home, i) => {
+          const compound = of.compounds.find(({ boundary }) => locatePoint(home, [boundary]) === 'inside');
+          if (!compound) return;
+          households.walled++;
+          // Nobody leaves but by a gate, to which no way is shorter than the straight line.
+          const least = Math.min(
+            ...of.gates
+              .filter((gate) => gate.compoundId === compound.id && gate.open)
+              .flatMap((gate) => {
+                const [x, y] = gate.point;
+                const toGate = (groundMetres(...home, x, y) / plainWalker.speedMetresPerSecond) * 1000;
+                const onward = judged.map((timeTo) => timeTo({ compound: null, x, y })).filter((ms) => ms !== -1);
+                return onward.map((ms) => toGate + plainWalker.gateWaitSeconds * 1000 + ms);
+              }),
+          );
+          for (const minutes of [2, 4, 6]) {
+            const isWithin = (ms: number) => ms !== -1 && ms <= minutes * 60_000;
+            // A millisecond of rounding for each arc of a way.
+            const cannot = least > minutes * 60_000 + 40;
+            if (isWithin(measured[i]!)) households.covered++;
+            if (isWithin(measured[i]!) && cannot) households.falsely++;
+            if (isWithin(naive[i]!) && cannot) households.throughWalls++;
+          }
+        });
+        expect(households.falsely).toBe(0);
+      }),
+      { numRuns: full ? 400 : 25 },
+    );
+    expect(households.covered).toBeGreaterThan(households.walled / 4);
+    expect(households.throughWalls).toBeGreaterThan(households.covered / 20);
+  });
+
+  it('say what one gate or closure costs: as much as the network has without it', () => {
+    const street = fc.constantFrom('row-1', 'row-2', 'column-1', 'column-3', 'stub-5-0', 'stub-6-1');
+    const shut = fc.array(street, { maxLength: 3 }).map((ids) => ids.map((id) => closureOf(id)));
+    fc.assert(
+      fc.property(city, shut, fc.nat(), (of, closures, pick) => {
+        const start = of.middles[pick % Math.max(1, of.middles.length)];
+        const from: LatticePoint = start ? [start.x, start.y] : [cornerX(1), cornerY(2)];
+        const stations = [cornerX(0), cornerY(0), cornerX(3), cornerY(4)];
+        const timeOf = (gates: readonly Gate[], closed: readonly Closure[]) => {
+          const network = buildWalkNetwork(of.streets, of.compounds, gates, plainWalker, { closures: closed });
+          const connector = createConnector(network);
+          const search = createSearch(network);
+          search.run(connector.connect(stations), 2 * HOURS);
+          return search.pointTimes(connector.connect(from)).milliseconds[0]!;
+        };
+        const network = buildWalkNetwork(of.streets, of.compounds, of.gates, plainWalker, { closures, withBars: true });
+        const connector = createConnector(network);
+        const known = timeOf(of.gates, closures);
+        const limits = findLimits(network, connector, from, stations, [0, 0], [known], 2 * HOURS);
+        for (const { bar, milliseconds } of limits) {
+          expect(notLonger(milliseconds, known) && milliseconds !== known).toBe(true);
+          const gates =
+            'gate' in bar
+              ? of.gates.map((gate, g) => (g === bar.gate ? { ...gate, open: true, access: 'all' as const } : gate))
+              : of.gates;
+          const left = 'closure' in bar ? closures.filter((_, c) => c !== bar.closure) : closures;
+          expect(milliseconds).toBe(timeOf(gates, left));
+        }
+        // No closed gate of one's own compound that would help is left out.
+        for (const [g, gate] of of.gates.entries()) {
+          if (gate.open || gate.compoundId !== start?.compound) continue;
+          const opened = of.gates.map((one, i) => (i === g ? { ...one, open: true } : one));
+          const told = limits.find(({ bar }) => 'gate' in bar && bar.gate === g)?.milliseconds ?? known;
+          if (gate.access === 'all') expect(told).toBe(timeOf(opened, closures));
+        }
+      }),
+      { numRuns },
+    );
+  });
+
   it('never grow when a gate is opened or a station added', () => {
     fc.assert(
       fc.property(city, doors, doors, fc.nat(), (of, stations, xy, pick) => {
@@ -136,6 +245,18 @@ describe('walking times in cities of walled compounds', () => {
       { numRuns },
     );
   });
+});
+
+/** A closure of one whole street, without an end. */
+const closureOf = (street: string): Closure => ({
+  id: closureIdSchema.parse(`closed-${street}`),
+  name: { zh: street },
+  reason: null,
+  document: null,
+  from: '2026-01-01',
+  to: null,
+  streets: [street],
+  area: null,
 });
 
 /**

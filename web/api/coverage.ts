@@ -1,3 +1,4 @@
+import type { ClosuresAnswer } from '../../geodata/schema/closure';
 import type {
   CoverageAnswer,
   CoverageUnits,
@@ -47,6 +48,14 @@ export function fetchServiceAreas(
   signal: AbortSignal,
 ): Promise<Result<ServiceAreas>> {
   return answer(coverage['service-areas'].$get(asked(placeId, query), { init: { signal } }));
+}
+
+export function fetchClosures(
+  placeId: string,
+  query: { at?: string },
+  signal: AbortSignal,
+): Promise<Result<ClosuresAnswer>> {
+  return answer(placeApi.closures.$get(asked(placeId, query), { init: { signal } }));
 }
 
 export function fetchReach(placeId: string, query: ReachQuery, signal: AbortSignal): Promise<Result<ReachAnswer>> {

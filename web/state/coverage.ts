@@ -29,6 +29,13 @@ export const useCoverage = defineStore('coverage', () => {
   const minutesInUrl = useQueryParam('min', integerParam(0, 1, 120));
   const walkerInUrl = useQueryParam('walker', textParam());
   const plan = useQueryParam('plan', textParam());
+  const dayInUrl = useQueryParam('day', textParam());
+  /** Day that closed streets count for, `YYYY-MM-DD`; empty: today. */
+  const day = computed({
+    get: () =>
+      Number.isNaN(Date.parse(dayInUrl.value)) || !/^\d{4}-\d\d-\d\d$/.test(dayInUrl.value) ? '' : dayInUrl.value,
+    set: (value) => (dayInUrl.value = value),
+  });
   const showsCircle = useQueryParam('circle', flagParam());
   const showsOutline = useQueryParam('outline', flagParam(true));
 
@@ -109,7 +116,7 @@ export const useCoverage = defineStore('coverage', () => {
     return new Set(low.map(({ id }) => id as string));
   });
 
-  const params = computed(() => ({ walker: walker.value }));
+  const params = computed(() => ({ walker: walker.value, ...(day.value === '' ? {} : { at: day.value }) }));
   /** Areas of every level. */
   const areasById = computed(
     () =>
@@ -122,6 +129,8 @@ export const useCoverage = defineStore('coverage', () => {
   const unitIndex = computed(() => new Map(place.baseUnits?.ids.map((id, i) => [id as string, i]) ?? []));
 
   let asked: AbortController | null = null;
+  /** Day that `units` are for. */
+  let unitsDay = '';
 
   /** Asks again with the question as it stands. */
   async function load(): Promise<void> {
@@ -143,6 +152,7 @@ export const useCoverage = defineStore('coverage', () => {
     const sameUnits =
       units.value?.kind === asking.kind &&
       units.value.walker === walker.value &&
+      unitsDay === day.value &&
       units.value.datasetVersion === version();
     const [counts, times] = await Promise.all([
       fetchCoverage(placeId, { ...asking, minutes: minutes.value, plan: plan.value }, mine.signal),
@@ -152,7 +162,10 @@ export const useCoverage = defineStore('coverage', () => {
     if (mine.signal.aborted) return;
     if (!counts.ok) return fail(counts.problem);
     if (times && !times.ok) return fail(times.problem);
-    if (times) units.value = times.value;
+    if (times) {
+      units.value = times.value;
+      unitsDay = asking.at ?? '';
+    }
     answer.value = counts.value;
     problem.value = null;
     status.value = 'ready';
@@ -190,6 +203,7 @@ export const useCoverage = defineStore('coverage', () => {
         walkerInUrl.value,
         plan.value,
         asksEveryKind.value,
+        day.value,
       ] as const,
     (now, before) => {
       const isNaming = before?.[5] === '' && now[5] === answer.value?.plan?.id;
@@ -201,6 +215,7 @@ export const useCoverage = defineStore('coverage', () => {
 
   return {
     plan,
+    day,
     showsCircle,
     showsOutline,
     stations,

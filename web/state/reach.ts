@@ -44,10 +44,7 @@ export const useReach = defineStore('reach', () => {
   watch(
     () =>
       coverage.active && origin.value && place.current
-        ? JSON.stringify([
-            place.current.id,
-            { ...origin.value, walker: coverage.params.walker, minutes: String(coverage.minutes) },
-          ])
+        ? JSON.stringify([place.current.id, { ...origin.value, ...coverage.params, minutes: String(coverage.minutes) }])
         : null,
     async (question, before) => {
       asked?.abort();

@@ -42,10 +42,7 @@ export const useServiceAreas = defineStore('service-areas', () => {
       const isAsked = coverage.active && coverage.showsOutline && coverage.answer !== null;
       const of = drawn.value ? { station: drawn.value.join(',') } : { kind: coverage.kind ?? undefined };
       return isAsked
-        ? JSON.stringify([
-            place.current?.id,
-            { ...of, walker: coverage.params.walker, minutes: coverage.bands.join(',') },
-          ])
+        ? JSON.stringify([place.current?.id, { ...of, ...coverage.params, minutes: coverage.bands.join(',') }])
         : null;
     },
     async (question) => {

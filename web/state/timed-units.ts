@@ -22,6 +22,8 @@ export interface TimedUnit {
 
 const OFF_NETWORK = 0;
 const ENCLOSED = 2;
+const ON_CLOSED_STREET = 3;
+const ON_STEEP_STREET = 4;
 
 /** Why a unit is not covered, or null if it is. The same rule as the server's list. */
 export function uncoveredReason(
@@ -31,6 +33,8 @@ export function uncoveredReason(
 ): UncoveredReason | null {
   if (connection === OFF_NETWORK) return 'off-network';
   if (connection === ENCLOSED) return 'enclosed';
+  if (connection === ON_CLOSED_STREET) return 'street-closed';
+  if (connection === ON_STEEP_STREET) return 'too-steep';
   if (milliseconds < 0) return 'not-reached';
   return milliseconds > cutoffMinutes * 60_000 ? 'too-far' : null;
 }

@@ -17,6 +17,8 @@ const reasons: Readonly<Record<UncoveredReason, Record<Language, string>>> = {
   'too-far': { zh: '太远', en: 'too far' },
   'not-reached': { zh: '走两小时也到不了', en: 'not reached in two hours' },
   enclosed: { zh: '小区出入口全部关闭', en: 'every gate of the compound is closed' },
+  'street-closed': { zh: '门前的道路封闭', en: 'the street at the door is closed' },
+  'too-steep': { zh: '门前的道路太陡', en: 'the street at the door is too steep' },
   'off-network': { zh: '附近没有路', en: 'no path is near' },
 };
 

@@ -17,6 +17,26 @@ export const coverageProblems = {
     zh: '此地没有层级“{level}”；可选：{known}',
     en: 'This place has no level “{level}”; choose one of: {known}',
   },
+  'coverage.bad-speed': {
+    status: 422,
+    zh: '步行人群“{walker}”的步速是 {speed} 米/秒，应大于 0；请在此地的参数中改正',
+    en: 'The walking speed of the group “{walker}” is {speed} m/s but must be above 0; correct it in the settings of the place',
+  },
+  'closure.no-day': {
+    status: 422,
+    zh: '“{column}”里的“{value}”不是日期，或早于开始日期；请写成 2026-03-05',
+    en: '“{value}” in {column} is no date, or is before the first day; write it as 2026-03-05',
+  },
+  'closure.unknown-street': {
+    status: 422,
+    zh: '没有名称或编号为“{streets}”的道路；请照道路图层里的写法填写',
+    en: 'There is no street of the name or id {streets}; write it as the streets layer does',
+  },
+  'closure.nothing-closed': {
+    status: 422,
+    zh: '没有写明封闭哪些道路；请填写道路名称，或画出封闭范围（多边形）',
+    en: 'It does not say which streets are closed; name them, or draw the land as a polygon',
+  },
   'base-unit.not-found': { status: 404, zh: '没有基础单元“{unit}”', en: 'There is no base unit “{unit}”' },
   'station.unknown-kind': {
     status: 422,

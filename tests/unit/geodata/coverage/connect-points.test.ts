@@ -34,7 +34,7 @@ describe('a door in a compound without mapped paths', () => {
     const { network, connections } = connect([gate()], door);
     expect([...connections.linkNode]).toEqual([network.gateInside[0]]);
     const metres = groundMetres(door[0]!, door[1]!, CITY_X + 4500, CITY_Y + 1000);
-    expect(connections.linkMilliseconds[0]).toBe(Math.round((metres * 1.3 * 1000) / 1.2));
+    expect(connections.linkMillisecondsOut[0]).toBe(Math.round((metres * 1.3 * 1000) / 1.2));
     expect([connections.kind[0], connections.assumed[0], connections.edge[0]]).toEqual([CONNECTED, 1, -1]);
   });
 

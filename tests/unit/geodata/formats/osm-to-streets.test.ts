@@ -27,6 +27,8 @@ describe('who may walk where', () => {
     ['highway=residential sidewalk=separate', false],
     ['highway=cycleway', true],
     ['highway=steps', true],
+    ['highway=residential sidewalk:both=separate', false],
+    ['highway=primary access=no foot=yes', true],
   ])('%s: %s', (text, walkable) => {
     const map = tags(text);
     expect(isWalkable(map, map.get('highway')!)).toBe(walkable);
@@ -89,6 +91,96 @@ describe('osmToStreets', () => {
     expect(closed.report.noteCounts['osm.barrier-closed']).toBe(1);
     const open = await streetsOf({ nodes: row({ 3: { barrier: 'gate' } }), ways });
     expect(open.streets[0]!.nodes.at(-1)).toBe(open.streets[1]!.nodes[0]);
+  });
+
+  it('waits at a crossing for what its road and its light ask, on one way only', async () => {
+    const cross = async (road: string, crossing: Record<string, string>, node: Record<string, string> = {}) =>
+      (
+        await streetsOf({
+          nodes: [...row({ 3: node }), { id: 20, lng: 116.003, lat: 38.999 }, { id: 21, lng: 116.003, lat: 39.001 }],
+          ways: [
+            { id: 1, refs: [1, 3, 5], tags: { highway: road } },
+            { id: 2, refs: [20, 3, 21], tags: { highway: 'footway', ...crossing } },
+          ],
+        })
+      ).streets.map(({ walk }) => walk);
+    const drawn = { footway: 'crossing' };
+    expect(await cross('primary', { ...drawn, crossing: 'traffic_signals' })).toEqual([
+      undefined,
+      { control: 'arterial' },
+    ]);
+    expect((await cross('primary', { ...drawn, crossing: 'zebra' }))[1]).toEqual({ control: 'unsignalised' });
+    expect((await cross('primary', drawn))[1]).toEqual({ control: 'arterial' });
+    expect((await cross('residential', drawn, { crossing: 'traffic_signals' }))[1]).toEqual({ control: 'signals' });
+    expect((await cross('residential', drawn))[1]).toEqual({ control: 'unsignalised' });
+    // Drawn as a node only: waited for in the middle of the path, not on the road.
+    expect(await cross('secondary', {}, { highway: 'crossing', crossing: 'traffic_signals' })).toEqual([
+      undefined,
+      { waits: [{ at: 1, for: 'signals' }] },
+    ]);
+  });
+
+  it('opens a gate once, where two ways meet in it', async () => {
+    const { streets } = await streetsOf({
+      nodes: row({ 3: { barrier: 'gate' }, 4: { barrier: 'bollard' } }),
+      ways: [
+        { id: 1, refs: [1, 2, 3], tags: { highway: 'footway' } },
+        { id: 2, refs: [3, 4, 5], tags: { highway: 'footway' } },
+      ],
+    });
+    expect(streets.map(({ walk }) => walk)).toEqual([{ waits: [{ at: 2, for: 'gate' }] }, undefined]);
+  });
+
+  it('knows which way stairs rise, and which have a ramp', async () => {
+    const stairs = async (more: Record<string, string>) =>
+      (await streetsOf({ nodes: row(), ways: [{ id: 1, refs: [1, 2], tags: { highway: 'steps', ...more } }] }))
+        .streets[0]!.walk;
+    expect(await stairs({ incline: 'up' })).toEqual({ rises: 'forward' });
+    expect(await stairs({ incline: '-30%' })).toEqual({ rises: 'backward' });
+    expect(await stairs({ 'ramp:wheelchair': 'yes' })).toEqual({ ramp: true });
+    expect(await stairs({})).toBeUndefined();
+  });
+
+  it('makes a lift of a node that several levels reach, and of a way', async () => {
+    const { streets } = await streetsOf({
+      nodes: row({ 3: { highway: 'elevator' } }),
+      ways: [
+        { id: 1, refs: [1, 3], tags: { highway: 'footway' } },
+        { id: 2, refs: [3, 4], tags: { highway: 'footway', level: '2' } },
+        { id: 3, refs: [5, 3], tags: { highway: 'corridor', level: '-1' } },
+        { id: 4, refs: [4, 5], tags: { highway: 'elevator', level: '0;5' } },
+      ],
+    });
+    const [ground, second, below] = streets.map(({ nodes }) => nodes);
+    const lifts = streets.filter(({ kind }) => kind === 'lift');
+    expect(new Set([ground![1], second![0], below![1]]).size).toBe(3);
+    expect(lifts.map(({ nodes, walk }) => [...nodes, walk!.floors])).toEqual([
+      [4, 5, 5],
+      [below![1], ground![1], 1],
+      [below![1], second![0], 3],
+      [ground![1], second![0], 2],
+    ]);
+  });
+
+  it('walks around a square that is drawn as a multipolygon', async () => {
+    const { streets } = await streetsOf({
+      nodes: row(),
+      ways: [
+        { id: 1, refs: [1, 2], tags: { highway: 'residential' } },
+        { id: 2, refs: [2, 3, 4, 2], tags: {} },
+      ],
+      relations: [
+        {
+          id: 9,
+          members: [{ type: 'way', ref: 2, role: 'outer' }],
+          tags: { type: 'multipolygon', highway: 'pedestrian' },
+        },
+      ],
+    });
+    expect(streets.map(({ nodes }) => nodes)).toEqual([
+      [1, 2],
+      [2, 3, 4, 2],
+    ]);
   });
 
   it('counts what is no street and what hangs apart', async () => {
