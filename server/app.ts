@@ -12,6 +12,7 @@ import { securityHeaders } from './middleware/security-headers';
 import { createBasemapRoutes } from './routes/basemaps';
 import { createCollectionRoutes } from './routes/collections';
 import { createCoverageRoutes } from './routes/coverage';
+import { createCoverageExportRoutes } from './routes/coverage-export';
 import { createCoverageServiceRoutes } from './routes/coverage-services';
 import { createDocsRoutes } from './routes/docs';
 import { createElevationTileRoutes } from './routes/elevation-tiles';
@@ -56,6 +57,7 @@ function createApiRoutes(deps: AppDeps) {
     .route('/', createStationRoutes(deps))
     .route('/', createCoverageRoutes(deps))
     .route('/', createScenarioRoutes(deps))
+    .route('/', createCoverageExportRoutes(deps))
     .route('/', createSitingRoutes(deps))
     .route('/', createCoverageServiceRoutes(deps))
     .route('/', createIncidentRoutes(deps))

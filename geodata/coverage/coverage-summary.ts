@@ -1,13 +1,10 @@
+import { countedGroups } from '../schema/coverage';
+import type { CountedGroup } from '../schema/coverage';
 import { ENCLOSED, OFF_NETWORK } from './connect-points';
 import { UNREACHED } from './travel-times';
 
-/** What is counted: base units as columns; -1 where a count is unknown. */
-export interface CountedUnits {
-  readonly households: ArrayLike<number>;
-  readonly residents: ArrayLike<number>;
-  /** Residents of 60 and above. */
-  readonly elderly: ArrayLike<number>;
-}
+/** What is counted: base units as columns, one a group of people; -1 where a count is unknown. */
+export type CountedUnits = Readonly<Record<CountedGroup, ArrayLike<number>>>;
 
 /** A share with both its parts. */
 export interface CoveredCount {
@@ -19,73 +16,80 @@ export interface CoveredCount {
   unknownUnits: number;
 }
 
-/** Coverage of one group of base units: a place, a community, a grid. */
-export interface CoverageCounts {
-  /** Null where nobody was counted in any of the units: unknown is not zero. */
-  households: CoveredCount | null;
-  residents: CoveredCount | null;
-  elderly: CoveredCount | null;
+/** Coverage of one set of base units: a place, a community, a grid. A group is null where nobody of it was counted: unknown is not zero. */
+export type CoverageCounts = Record<CountedGroup, CoveredCount | null> & {
   units: { covered: number; total: number };
   /** Too far from every path to be given a time; in no share above. Households null where unknown. */
   offNetwork: { units: number; households: number | null };
+};
+
+/** Sums of one group of people over all sets. */
+interface GroupSums {
+  counts: ArrayLike<number>;
+  covered: Float64Array;
+  total: Float64Array;
+  unknown: Int32Array;
+  known: Int32Array;
 }
 
 /**
  * Sums up who is covered.
- * @param group index of the group each unit belongs to, -1 for none; null puts all in one group
+ * @param setOf index of the set each unit belongs to, -1 for none; null puts all in one
  */
 export function summariseCoverage(
   units: CountedUnits,
   milliseconds: ArrayLike<number>,
   connectionKind: ArrayLike<number>,
   cutoffMilliseconds: number,
-  group: ArrayLike<number> | null,
-  groupCount: number,
+  setOf: ArrayLike<number> | null,
+  setCount: number,
 ): CoverageCounts[] {
-  const measures = [units.households, units.residents, units.elderly];
-  // Per group and measure: covered, total, units unknown, units known.
-  const sums = Array.from({ length: groupCount }, () =>
-    measures.map(() => ({ covered: 0, total: 0, unknown: 0, known: 0 })),
-  );
-  const covered = new Int32Array(groupCount);
-  const total = new Int32Array(groupCount);
-  const offUnits = new Int32Array(groupCount);
-  const offHouseholds = new Array<number>(groupCount).fill(-1);
+  const groups = countedGroups.map((group): GroupSums => ({
+    counts: units[group],
+    covered: new Float64Array(setCount),
+    total: new Float64Array(setCount),
+    unknown: new Int32Array(setCount),
+    known: new Int32Array(setCount),
+  }));
+  const covered = new Int32Array(setCount);
+  const total = new Int32Array(setCount);
+  const offUnits = new Int32Array(setCount);
+  const offHouseholds = new Float64Array(setCount).fill(-1);
   for (let i = 0; i < milliseconds.length; i++) {
-    const g = group ? group[i]! : 0;
-    if (g < 0) continue;
+    const at = setOf ? setOf[i]! : 0;
+    if (at < 0) continue;
     if (connectionKind[i] === OFF_NETWORK) {
-      offUnits[g]!++;
-      if (units.households[i]! >= 0) offHouseholds[g] = Math.max(0, offHouseholds[g]!) + units.households[i]!;
+      offUnits[at]!++;
+      if (units.households[i]! >= 0) offHouseholds[at] = Math.max(0, offHouseholds[at]!) + units.households[i]!;
       continue;
     }
     const isCovered = isWithin(milliseconds[i]!, connectionKind[i]!, cutoffMilliseconds);
-    total[g]!++;
-    if (isCovered) covered[g]!++;
-    measures.forEach((counts, m) => {
-      const sum = sums[g]![m]!;
-      const count = counts[i]!;
-      if (count < 0) {
-        sum.unknown++;
-        return;
-      }
-      sum.known++;
-      sum.total += count;
-      if (isCovered) sum.covered += count;
-    });
+    total[at]!++;
+    if (isCovered) covered[at]!++;
+    for (const sums of groups) addUnit(sums, at, sums.counts[i]!, isCovered);
   }
-  return sums.map((bySum, g) => {
-    const [households, residents, elderly] = bySum.map((sum) =>
-      sum.known > 0 ? { covered: sum.covered, total: sum.total, unknownUnits: sum.unknown } : null,
-    );
-    return {
-      households: households!,
-      residents: residents!,
-      elderly: elderly!,
-      units: { covered: covered[g]!, total: total[g]! },
-      offNetwork: { units: offUnits[g]!, households: offHouseholds[g]! >= 0 ? offHouseholds[g]! : null },
-    };
-  });
+  return Array.from({ length: setCount }, (_, at) => ({
+    ...(Object.fromEntries(countedGroups.map((group, g) => [group, countOf(groups[g]!, at)])) as Record<
+      CountedGroup,
+      CoveredCount | null
+    >),
+    units: { covered: covered[at]!, total: total[at]! },
+    offNetwork: { units: offUnits[at]!, households: offHouseholds[at]! >= 0 ? offHouseholds[at]! : null },
+  }));
+}
+
+function addUnit(sums: GroupSums, at: number, count: number, isCovered: boolean): void {
+  if (count < 0) {
+    sums.unknown[at]!++;
+    return;
+  }
+  sums.known[at]!++;
+  sums.total[at]! += count;
+  if (isCovered) sums.covered[at]! += count;
+}
+
+function countOf({ covered, total, unknown, known }: GroupSums, at: number): CoveredCount | null {
+  return known[at]! > 0 ? { covered: covered[at]!, total: total[at]!, unknownUnits: unknown[at]! } : null;
 }
 
 /** True if a unit is reached in time; someone walled in behind closed gates never is. */

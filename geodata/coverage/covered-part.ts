@@ -1,24 +1,27 @@
+import type { CountedGroup } from '../schema/coverage';
 import type { CoverageCounts } from './coverage-summary';
 
-/** What a share of coverage is of: households where any are known, else residents, else the base units themselves. */
-export const coverageBases = ['households', 'residents', 'units'] as const;
-export type CoverageBasis = (typeof coverageBases)[number];
+/** What a share of coverage is of where no group was asked for: the base units themselves where nobody was counted. */
+export type CoverageBasis = 'households' | 'residents' | 'units';
+/** What a share is of, whoever was asked for. */
+export type CountedBasis = CountedGroup | 'units';
 
 export interface CoveredPart {
   covered: number;
   total: number;
-  basis: CoverageBasis;
+  basis: CountedBasis;
 }
 
-/** The share that stands for a group, the same in every mode; null where nothing in it was counted. */
-export function coveredPart({
-  households,
-  residents,
-  units,
-}: Pick<CoverageCounts, 'households' | 'residents' | 'units'>): CoveredPart | null {
-  if (households && households.total > 0)
-    return { covered: households.covered, total: households.total, basis: 'households' };
-  if (residents && residents.total > 0)
-    return { covered: residents.covered, total: residents.total, basis: 'residents' };
-  return units.total > 0 ? { ...units, basis: 'units' } : null;
+type Counted = Pick<CoverageCounts, 'households' | 'residents' | 'units'> & Partial<CoverageCounts>;
+
+/**
+ * The share that stands for a set of base units, the same in every mode: of the group asked for, else of households where any
+ * are known, else of residents, else of the base units themselves; null where nothing of it was counted.
+ */
+export function coveredPart(counts: Counted, group: CountedGroup | null = null): CoveredPart | null {
+  for (const basis of group ? [group] : (['households', 'residents'] as const)) {
+    const count = counts[basis];
+    if (count && count.total > 0) return { covered: count.covered, total: count.total, basis };
+  }
+  return group === null && counts.units.total > 0 ? { ...counts.units, basis: 'units' } : null;
 }

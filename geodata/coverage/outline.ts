@@ -34,6 +34,12 @@ const LINES: readonly (readonly (readonly [number, number])[])[] = [
 ];
 
 /**
+ * The outline keeps this far from the middles of cells, as a share of a cell: farther than `simplify` may shift it, so that a
+ * square whose four corners agree stays on their side of the outline.
+ */
+const FROM_MIDDLE = 0.2;
+
+/**
  * The land walked to within `cutoffMilliseconds`, as polygons with their holes: marching squares over a time field
  * (Lorensen and Cline's in two dimensions). Between two cells of one side the outline runs where the time is just
  * met; at a wall, and where no path is near, it runs half-way between the cells.
@@ -41,14 +47,19 @@ const LINES: readonly (readonly (readonly [number, number])[])[] = [
 export function outlineOf(field: TimeField, cutoffMilliseconds: number): MultiPolygon {
   const { columns, rows, x0, y0, stepX, stepY } = field.grid;
   const { milliseconds, side } = field;
-  const within = (cell: number) => milliseconds[cell]! <= cutoffMilliseconds;
+  // Never at the very border of the raster: every ring has to close inside.
+  const isInner = (cell: number) => {
+    const column = cell % columns;
+    return column > 0 && column < columns - 1 && cell >= columns && cell < columns * (rows - 1);
+  };
+  const within = (cell: number) => milliseconds[cell]! <= cutoffMilliseconds && isInner(cell);
 
   /** Place of the outline between two neighbouring cells. */
   const between = (inside: number, outside: number): number => {
     const a = milliseconds[inside]!;
     const b = milliseconds[outside]!;
     if (side[inside] !== side[outside] || b === Infinity) return 0.5;
-    return Math.min(1, Math.max(0, (cutoffMilliseconds - a) / (b - a)));
+    return Math.min(1 - FROM_MIDDLE, Math.max(FROM_MIDDLE, (cutoffMilliseconds - a) / (b - a)));
   };
   // Crossings are numbered by the lattice link they are on: 2 * cell for the one to the east, + 1 to the north.
   const follow = new Map<number, number>();

@@ -9,7 +9,10 @@ export interface PeopleWeights {
 }
 
 /** Residents where any are known, else households, else every base unit as one. */
-export function peopleWeights({ residents, households }: CountedUnits): PeopleWeights {
+export function peopleWeights({
+  residents,
+  households,
+}: Pick<CountedUnits, 'residents' | 'households'>): PeopleWeights {
   if (isKnownSomewhere(residents)) return { basis: 'residents', weight: residents };
   if (isKnownSomewhere(households)) return { basis: 'households', weight: households };
   return { basis: 'units', weight: new Uint8Array(households.length).fill(1) };

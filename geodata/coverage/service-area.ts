@@ -1,8 +1,9 @@
 import type { MultiPolygon } from '../schema/coordinates';
 import { assignPoints } from '../geometry/assign-points';
+import { OFF_NETWORK } from './connect-points';
+import { isWithin } from './coverage-summary';
 import { outlineOf } from './outline';
 import type { TimeField } from './time-field';
-import { UNREACHED } from './travel-times';
 
 /** The land from which a station is reached within so many minutes. */
 export interface ServiceBand {
@@ -29,19 +30,24 @@ export function serviceBands(field: TimeField | null, cutoffMinutes: readonly nu
     .map((minutes) => ({ minutes, polygons: field ? outlineOf(field, minutes * 60_000) : [] }));
 }
 
-/** Compares an outline with the times of base units; `weights` are their households, unknown ones (-1) count nothing. */
+/**
+ * Compares an outline with the times of base units; `weights` are their households, unknown ones (-1) count nothing.
+ * Units off the network have no time and are left out, as they are of every share.
+ */
 export function outlineAgreement(
   band: ServiceBand,
   xy: ArrayLike<number>,
   milliseconds: ArrayLike<number>,
+  connectionKind: ArrayLike<number>,
   weights: ArrayLike<number>,
 ): OutlineAgreement {
   const inside = assignPoints(xy, [band.polygons]);
   let both = 0;
   let either = 0;
   for (let i = 0; i < inside.length; i++) {
+    if (connectionKind[i] === OFF_NETWORK) continue;
     const drawn = inside[i] === 0;
-    const walked = milliseconds[i] !== UNREACHED && milliseconds[i]! <= band.minutes * 60_000;
+    const walked = isWithin(milliseconds[i]!, connectionKind[i]!, band.minutes * 60_000);
     const weight = Math.max(0, weights[i]!);
     if (drawn && walked) both += weight;
     if (drawn || walked) either += weight;

@@ -51,6 +51,7 @@ export function buildTimeField(
   }
   for (const node of network.gateInside) if (node !== -1) reach(node);
   if (box[0] === Infinity) return null;
+  growAlongEdges(network, search, box);
 
   const grid = createFieldGrid(box, FIELD_REACH_METRES, cellMetres, maxCells);
   const side = paintSides(network.walls, grid, water);
@@ -69,6 +70,21 @@ export function buildTimeField(
   }
   fillUnmapped(connector, search, grid, unmapped, milliseconds);
   return { grid, milliseconds, side };
+}
+
+/** Takes the far ends of half-walked edges into the box: a long road is left by far more than the margin beyond its last reached node. */
+function growAlongEdges(network: WalkNetwork, search: WalkSearch, box: [number, number, number, number]): void {
+  const isReached = (node: number) => search.arrival(node).milliseconds !== UNREACHED;
+  for (let e = 0; e < network.edgeCount; e++) {
+    const [a, b] = [network.edgeA[e]!, network.edgeB[e]!];
+    if (isReached(a) === isReached(b)) continue;
+    for (const node of [a, b]) {
+      box[0] = Math.min(box[0], network.nodeX[node]!);
+      box[1] = Math.min(box[1], network.nodeY[node]!);
+      box[2] = Math.max(box[2], network.nodeX[node]!);
+      box[3] = Math.max(box[3], network.nodeY[node]!);
+    }
+  }
 }
 
 /** Compounds without mapped paths: their cells walk to the gates, as their doors do. */

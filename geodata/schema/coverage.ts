@@ -20,6 +20,10 @@ import { stationKinds, stationPropertiesSchema, stationTiers } from './station';
 /** People walk on for at most this long; a station farther than that is "not reached". */
 export const LONGEST_WALK_MINUTES = 120;
 
+/** Whom shares are of, each counted where the data has it. Base-unit columns have these names. */
+export const countedGroups = ['households', 'residents', 'elderly', 'aged75', 'children'] as const;
+export type CountedGroup = (typeof countedGroups)[number];
+
 const coveredCountSchema = z
   .object({
     covered: z.number().int().meta({ description: 'Numerator: reached within the minutes asked for' }),
@@ -33,6 +37,8 @@ export const coverageCountsSchema = z
     households: coveredCountSchema.nullable(),
     residents: coveredCountSchema.nullable(),
     elderly: coveredCountSchema.nullable().meta({ description: 'Residents of 60 and above' }),
+    aged75: coveredCountSchema.nullable().meta({ description: 'Residents of 75 and above' }),
+    children: coveredCountSchema.nullable().meta({ description: 'Residents of 14 and below' }),
     units: z.object({ covered: z.number().int(), total: z.number().int() }),
     offNetwork: z
       .object({ units: z.number().int(), households: z.number().int().nullable() })
@@ -107,6 +113,10 @@ const assumptionsSchema = z
   })
   .meta({ id: 'CoverageAssumptions' });
 
+const areaCoverageSchema = coverageCountsSchema
+  .extend({ id: areaIdSchema, name: localNameSchema, code: z.string(), parentId: areaIdSchema.nullable() })
+  .meta({ id: 'AreaCoverage' });
+
 export const coverageAnswerSchema = z
   .object({
     datasetVersion: z.string(),
@@ -125,11 +135,10 @@ export const coverageAnswerSchema = z
     }),
     total: coverageCountsSchema,
     streets: streetCoverageSchema,
-    byCommunity: z.array(
-      coverageCountsSchema.extend({ id: areaIdSchema, name: localNameSchema, code: z.string() }).meta({
-        id: 'CommunityCoverage',
-      }),
-    ),
+    byArea: z
+      .array(areaCoverageSchema.extend({ level: z.number().int() }))
+      .meta({ description: 'Areas above the communities, outermost first; `level` is the position in the levels' }),
+    byCommunity: z.array(areaCoverageSchema),
     byGrid: z.array(
       coverageCountsSchema
         .extend({ id: gridIdSchema, name: z.string(), code: z.string().nullable(), communityId: areaIdSchema })
@@ -141,8 +150,39 @@ export const coverageAnswerSchema = z
   .meta({ id: 'CoverageAnswer' });
 export type CoverageAnswer = z.infer<typeof coverageAnswerSchema>;
 export type CoverageCountsWire = z.infer<typeof coverageCountsSchema>;
+export type AreaCoverage = CoverageAnswer['byArea'][number];
 export type CommunityCoverage = CoverageAnswer['byCommunity'][number];
 export type GridCoverage = CoverageAnswer['byGrid'][number];
+
+/** Levels below the areas of a place that coverage is summed up by; the others are the keys of the profile's levels. */
+export const inmostLevels = ['grid', 'base-unit'] as const;
+export const levelSorts = ['missing', 'share', 'name'] as const;
+export type LevelSort = (typeof levelSorts)[number];
+
+export const levelPageSchema = z
+  .object({
+    datasetVersion: z.string(),
+    level: z.string(),
+    group: z.enum(countedGroups).nullable().meta({ description: 'Whom the order is by; null: what each row has' }),
+    total: z.number().int(),
+    rows: z.array(
+      coverageCountsSchema
+        .extend({
+          id: z.string(),
+          name: localNameSchema,
+          code: z.string().nullable(),
+          parent: z
+            .object({ id: z.string(), name: localNameSchema })
+            .nullable()
+            .meta({ description: 'The area that holds it' }),
+        })
+        .meta({ id: 'LevelCoverage' }),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'LevelPage' });
+export type LevelPage = z.infer<typeof levelPageSchema>;
+export type LevelRow = LevelPage['rows'][number];
 
 /** How a base unit hangs on the network; the index is what columns hold. */
 export const unitConnections = ['off-network', 'connected', 'enclosed', 'street-closed', 'too-steep'] as const;
@@ -185,6 +225,13 @@ const uncoveredRowSchema = z
     households: z.number().int().nullable(),
     residents: z.number().int().nullable(),
     elderly: z.number().int().nullable(),
+    aged75: z.number().int().nullable(),
+    children: z.number().int().nullable(),
+    community: z.object({ id: areaIdSchema, name: localNameSchema }).nullable(),
+    grid: z
+      .object({ id: gridIdSchema, name: z.string(), code: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'Of the plan counted by; null where it has none here' }),
     reason: z.enum(uncoveredReasons),
     milliseconds: z.number().int().nullable().meta({ description: 'To the nearest station; null if none is reached' }),
     station: z.object({ id: stationIdSchema, name: localNameSchema }).nullable(),
@@ -201,6 +248,10 @@ export const uncoveredPageSchema = z
   .meta({ id: 'UncoveredPage' });
 export type UncoveredPage = z.infer<typeof uncoveredPageSchema>;
 export type UncoveredRow = UncoveredPage['rows'][number];
+
+/** What the uncovered are written as: tables, or points. */
+export const uncoveredFormats = ['csv', 'xlsx', 'geojson'] as const;
+export type UncoveredFormat = (typeof uncoveredFormats)[number];
 
 const positionsSchema = z.array(z.array(z.number()));
 const polygonGeometrySchema = z.union([
@@ -224,6 +275,8 @@ export const serviceAreasSchema = z
             either: z.number(),
             intersectionOverUnion: z.number().nullable(),
           }),
+          covered: unitTallySchema.meta({ description: 'From which one of these stations is walked to in time' }),
+          circle: circleComparisonSchema.meta({ description: 'What straight-line circles around them say instead' }),
         }),
       }),
     ),

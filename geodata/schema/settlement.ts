@@ -46,6 +46,10 @@ export const baseUnitColumnsSchema = z
     residents: z.array(z.number().int()),
     /** Residents of 60 and above; -1 where unknown. */
     elderly: z.array(z.number().int()),
+    /** Residents of 75 and above; -1 where unknown. */
+    aged75: z.array(z.number().int()),
+    /** Residents of 14 and below; -1 where unknown. */
+    children: z.array(z.number().int()),
     assumed: z.array(z.union([z.literal(0), z.literal(1)])),
   })
   .meta({ id: 'BaseUnitColumns' });

@@ -45,6 +45,8 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'post /places/{place}/stations': '以 GeoJSON 添加服务站，全部成功或全部不做',
   'get /places/{place}/coverage': '多少人按时步行可到某类服务站：总计、按社区与网格，并与直线圆比较',
   'get /places/{place}/coverage/units': '每个基础单元到最近服务站的步行时间，按列',
+  'get /places/{place}/coverage/levels': '按某一层级的区域、网格或基础单元看谁走得到，分页',
+  'get /places/{place}/coverage/uncovered/export': '按时到不了的全部基础单元，导出为 CSV、Excel 或 GeoJSON',
   'get /places/{place}/coverage/uncovered': '按时到不了的基础单元，分页',
   'get /places/{place}/coverage/service-areas': '按时可到的范围轮廓，时间长者在前',
   'get /places/{place}/closures': '临时封闭的道路：名称、原因、起止日期、文号，以及某日是否生效',

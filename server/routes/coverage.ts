@@ -3,8 +3,12 @@ import { z } from 'zod';
 import { closuresAnswerSchema } from '../../geodata/schema/closure';
 import type { ClosuresAnswer } from '../../geodata/schema/closure';
 import {
+  countedGroups,
   coverageAnswerSchema,
   coverageUnitsSchema,
+  levelPageSchema,
+  levelSorts,
+  LONGEST_WALK_MINUTES,
   reachAnswerSchema,
   serviceAreasSchema,
   uncoveredPageSchema,
@@ -12,6 +16,7 @@ import {
 import type {
   CoverageAnswer,
   CoverageUnits,
+  LevelPage,
   ReachAnswer,
   ServiceAreas,
   UncoveredPage,
@@ -28,6 +33,9 @@ import { createCoverageAnswer } from './coverage-answer';
 import { dayQuery, kindQuery, minutes, planQuery, text, walkerQuery } from './coverage-query';
 import { pagingQuery, readCursor } from './paging';
 import { geoJsonContent, jsonContent, languageQuery, placeParams, problemContent, queryNumber } from './route-contract';
+
+/** Stations of one drawing; a kind has no such limit. */
+const MOST_STATIONS = 60;
 
 const tags = ['coverage'];
 const middleware = authorise('coverage.read');
@@ -50,6 +58,35 @@ const unitsContract = createRoute({
   middleware,
   request: { params: placeParams, query: kindQuery },
   responses: { 200: jsonContent(coverageUnitsSchema, 'One value a base unit, by index'), default: problemContent },
+});
+
+const levelContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/coverage/levels',
+  tags,
+  summary: 'Who is covered by area of a level, by grid or by base unit, in pages',
+  middleware,
+  request: {
+    params: placeParams,
+    query: kindQuery.extend({
+      ...pagingQuery.shape,
+      minutes,
+      plan: planQuery,
+      level: z.string().max(40).meta({
+        description: 'Key of a level of the profile, `grid` or `base-unit`',
+        example: 'community',
+      }),
+      group: z
+        .enum(countedGroups)
+        .optional()
+        .meta({ description: 'Whom the order is by; without it by households, else residents, else base units' }),
+      sort: z
+        .enum(levelSorts)
+        .default('missing')
+        .meta({ description: 'Most left out first, smallest share first, or by name' }),
+    }),
+  },
+  responses: { 200: jsonContent(levelPageSchema, 'Rows with every share and both its parts'), default: problemContent },
 });
 
 const uncoveredContract = createRoute({
@@ -82,12 +119,20 @@ const areasContract = createRoute({
     params: placeParams,
     query: walkerQuery.extend({
       kind: z.enum(stationKinds).optional().meta({ description: 'All stations of a kind; this or `station`' }),
-      station: text('One station', 'station-7'),
+      station: z
+        .string()
+        .max(4000)
+        .transform((list) => list.split(',').filter(Boolean))
+        .refine((list) => list.length >= 1 && list.length <= MOST_STATIONS, { message: `1–${MOST_STATIONS}` })
+        .optional()
+        .meta({ description: 'One station, or several with commas between, drawn as one', example: 'station-7' }),
       minutes: z
         .string()
         .regex(/^\d{1,3}(,\d{1,3}){0,5}$/)
         .transform((list) => list.split(',').map(Number))
-        .refine((list) => list.every((m) => m >= 1 && m <= 60), { message: '1–60' })
+        .refine((list) => list.every((m) => m >= 1 && m <= LONGEST_WALK_MINUTES), {
+          message: `1–${LONGEST_WALK_MINUTES}`,
+        })
         .optional()
         .meta({ description: "At most six, comma separated; the profile's without it", example: '5,10,15' }),
     }),
@@ -140,6 +185,13 @@ export function createCoverageRoutes(deps: AppDeps) {
       const { lang: _lang, ...query } = c.req.valid('query');
       return answer<CoverageUnits>(c, c.req.valid('param').place, { about: 'units', query });
     })
+    .openapi(levelContract, (c) => {
+      const { lang: _lang, cursor, limit, ...query } = c.req.valid('query');
+      const after = readCursor(cursor);
+      if (!after.ok) return problemResponse(c, after.problem);
+      const page = { limit, offset: after.value + 1, nextCursor: writeCursor(after.value + limit) };
+      return answer<LevelPage>(c, c.req.valid('param').place, { about: 'level', query: { ...query, ...page } });
+    })
     .openapi(uncoveredContract, (c) => {
       const { lang: _lang, cursor, limit, ...query } = c.req.valid('query');
       const after = readCursor(cursor);
@@ -149,7 +201,7 @@ export function createCoverageRoutes(deps: AppDeps) {
     })
     .openapi(areasContract, (c) => {
       const { kind, station, minutes: list, walker, at } = c.req.valid('query');
-      const of = station !== undefined ? { station } : kind !== undefined ? { kind } : null;
+      const of = station !== undefined ? { stations: station } : kind !== undefined ? { kind } : null;
       if (!of) {
         return problemResponse(c, { code: 'request.one-of', params: { fields: 'kind, station' } });
       }

@@ -7,6 +7,8 @@ import { drawServiceAreas } from './draw-service-areas';
 import type { ServiceAreaQuery } from './draw-service-areas';
 import { findReach } from './find-reach';
 import type { ReachQuery } from './find-reach';
+import { listLevel } from './list-level';
+import type { LevelQuery } from './list-level';
 import { listClosures } from './list-closures';
 import type { ClosuresQuery } from './list-closures';
 import { listUncovered } from './list-uncovered';
@@ -22,6 +24,7 @@ import type { LifeCircleQuery } from './measure-life-circle';
 export type CoverageQuestion =
   | { about: 'coverage'; query: CoverageQuery }
   | { about: 'units'; query: Omit<CoverageQuery, 'minutes' | 'plan'> }
+  | { about: 'level'; query: LevelQuery }
   | { about: 'uncovered'; query: UncoveredQuery }
   | { about: 'service-areas'; query: ServiceAreaQuery }
   | { about: 'reach'; query: ReachQuery }
@@ -44,6 +47,8 @@ function answerOf(source: CoverageSource, question: CoverageQuestion): Promise<R
       return measureCoverage(source, question.query);
     case 'units':
       return listUnitTimes(source, question.query);
+    case 'level':
+      return listLevel(source, question.query);
     case 'uncovered':
       return listUncovered(source, question.query);
     case 'service-areas':

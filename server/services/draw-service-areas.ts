@@ -1,18 +1,22 @@
+import { compareWithCircle } from '../../geodata/coverage/circle-comparison';
+import type { UnitTally } from '../../geodata/coverage/circle-comparison';
+import { OFF_NETWORK } from '../../geodata/coverage/connect-points';
 import { CELL_METRES, MAX_CELLS, outlineAgreement, serviceBands } from '../../geodata/coverage/service-area';
+import { stampDoors } from '../../geodata/coverage/stamp-doors';
 import { buildTimeField } from '../../geodata/coverage/time-field';
 import { multiPolygonToGeoJson } from '../../geodata/geometry/to-geojson';
+import type { MultiPolygon } from '../../geodata/schema/coordinates';
 import type { ServiceAreas } from '../../geodata/schema/coverage';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
-import type { MultiPolygon } from '../../geodata/schema/coordinates';
 import type { StationKind } from '../../geodata/schema/station';
 import { selectBasemap } from '../db/queries/settlement';
 import { coverageNetwork } from './coverage-network';
 import type { CoverageNetwork, CoverageSource, WalkQuery } from './coverage-network';
 
 export interface ServiceAreaQuery extends WalkQuery {
-  /** All stations of a kind, or one station. */
-  of: { kind: StationKind } | { station: string };
+  /** All stations of a kind, or the stations named. */
+  of: { kind: StationKind } | { stations: readonly string[] };
   /** The profile's cutoffs, if none are given. */
   minutes?: readonly number[] | undefined;
 }
@@ -22,14 +26,19 @@ export async function drawServiceAreas(source: CoverageSource, query: ServiceAre
   const found = await coverageNetwork(source, query);
   if (!found.ok) return found;
   const on = found.value;
-  const { of } = query;
-  const members = on.stations.flatMap((station, i) =>
-    ('kind' in of ? station.kind === of.kind : station.id === of.station) ? [i] : [],
-  );
-  if ('station' in of && members.length === 0) return fail('station.not-found', { station: of.station });
+  const members = membersOf(on, query.of);
+  if (!members.ok) return members;
   const cutoffs = [...new Set(query.minutes ?? on.place.profile.coverage.cutoffMinutes)];
-  const key = `service-areas ${JSON.stringify([of, cutoffs, on.key])}`;
-  return ok(await source.cached(key, async () => draw(on, members, cutoffs, await waterOf(source))));
+  return ok(draw(on, members.value, cutoffs, await waterOf(source)));
+}
+
+/** Positions of the stations asked for; `station.not-found` names the first that is not there. */
+function membersOf({ stations }: CoverageNetwork, of: ServiceAreaQuery['of']): Result<number[]> {
+  if ('kind' in of) return ok(stations.flatMap((station, i) => (station.kind === of.kind ? [i] : [])));
+  const indexOf = new Map(stations.map(({ id }, i) => [id as string, i]));
+  const missing = of.stations.find((id) => !indexOf.has(id));
+  if (missing !== undefined) return fail('station.not-found', { station: missing });
+  return ok([...new Set(of.stations.map((id) => indexOf.get(id)!))]);
 }
 
 /** Rivers and lakes of the place: drawn areas leave them out. */
@@ -47,19 +56,41 @@ function draw(
   cutoffs: readonly number[],
   water: MultiPolygon,
 ): ServiceAreas {
+  const { units, unitConnections, network, stations } = on;
+  const { kind } = unitConnections;
   on.search.run(on.stationConnections, Math.max(...cutoffs) * 60_000, members);
-  const { milliseconds } = on.search.pointTimes(on.unitConnections);
-  const field = buildTimeField(on.network, on.connector, on.search, CELL_METRES, MAX_CELLS, water);
+  const { milliseconds } = on.search.pointTimes(unitConnections);
+  const field = buildTimeField(network, on.connector, on.search, CELL_METRES, MAX_CELLS, water);
+  if (field) stampDoors(field, units.xy, milliseconds, units.households, (unit) => kind[unit] !== OFF_NETWORK);
+  const stationXY = members.flatMap((station) => stations[station]!.point);
   return {
     type: 'FeatureCollection',
-    features: serviceBands(field, cutoffs).map((band) => ({
-      type: 'Feature',
-      id: band.minutes,
-      geometry: multiPolygonToGeoJson(band.polygons) as ServiceAreas['features'][number]['geometry'],
-      properties: {
-        minutes: band.minutes,
-        agreement: outlineAgreement(band, on.units.xy, milliseconds, on.units.households),
-      },
-    })),
+    features: serviceBands(field, cutoffs).map((band) => {
+      const circle = compareWithCircle(
+        units.xy,
+        milliseconds,
+        kind,
+        units.households,
+        stationXY,
+        band.minutes * 60_000,
+        network.walker.speedMetresPerSecond,
+      );
+      return {
+        type: 'Feature',
+        id: band.minutes,
+        geometry: multiPolygonToGeoJson(band.polygons) as ServiceAreas['features'][number]['geometry'],
+        properties: {
+          minutes: band.minutes,
+          agreement: outlineAgreement(band, units.xy, milliseconds, kind, units.households),
+          covered: addTallies(circle.both, circle.onlyWalk),
+          circle,
+        },
+      };
+    }),
   };
+}
+
+function addTallies(a: UnitTally, b: UnitTally): UnitTally {
+  const isUnknown = a.households === null && b.households === null;
+  return { units: a.units + b.units, households: isUnknown ? null : (a.households ?? 0) + (b.households ?? 0) };
 }

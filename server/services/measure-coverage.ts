@@ -32,6 +32,10 @@ export async function measureCoverage(source: CoverageSource, query: CoverageQue
     summariseCoverage(on.units, milliseconds, kinds, cutoff, group, groupCount);
   const byCommunity = count(groups.communityOf, groups.communities.length);
   const byGrid = groups.plan ? count(groups.gridOf, groups.grids.length) : [];
+  const byArea = groups.outer.flatMap(({ level, areas, areaOf }) => {
+    const counts = count(areaOf, areas.length);
+    return areas.map(({ id, name, code, parentId }, i) => ({ id, name, code, parentId, level, ...counts[i]! }));
+  });
   const { plan } = groups;
   const remote = members.filter((s) => on.stationConnections.kind[s] === OFF_NETWORK);
   return ok({
@@ -49,7 +53,14 @@ export async function measureCoverage(source: CoverageSource, query: CoverageQue
     },
     total: count(null, 1)[0]!,
     streets: { coveredMetres: Math.round(streets.withinMetres[0]!), totalMetres: Math.round(streets.totalMetres) },
-    byCommunity: groups.communities.map(({ id, name, code }, i) => ({ id, name, code, ...byCommunity[i]! })),
+    byArea,
+    byCommunity: groups.communities.map(({ id, name, code, parentId }, i) => ({
+      id,
+      name,
+      code,
+      parentId,
+      ...byCommunity[i]!,
+    })),
     byGrid: groups.grids.map(({ id, name, code, communityId }, i) => ({ id, name, code, communityId, ...byGrid[i]! })),
     circle: compareWithCircle(
       on.units.xy,

@@ -12,6 +12,7 @@ const laneOf: Record<TaskName, TaskLane> = {
   'draw-elevation-tile': 'tiles',
   'answer-coverage': 'walking',
   'ask-what-if': 'walking',
+  'export-uncovered': 'walking',
   'measure-overview': 'walking',
   'prepare-siting': 'walking',
   'answer-incidents': 'incidents',

@@ -59,6 +59,8 @@ describe('collections of a place', () => {
     expect(columns.ids).toEqual(baseUnits.map((unit) => unit.id));
     expect(columns.xy).toEqual(baseUnits.flatMap((unit) => unit.anchor));
     expect(columns.elderly[0]).toBe(total(baseUnits[0]?.ages?.slice(2) ?? []));
+    expect(columns.aged75).toEqual(baseUnits.map(({ ages }) => ages![4]));
+    expect(columns.children).toEqual(baseUnits.map(({ ages }) => ages![0]));
   });
 
   it('has -1 and null where a number is unknown, never 0', async () => {
@@ -66,7 +68,9 @@ describe('collections of a place', () => {
     dataset.baseUnits = dataset.baseUnits.map((unit) => ({ ...unit, households: null, residents: null, ages: null }));
     const other = await createTestApp(dataset);
     const columns = baseUnitColumnsSchema.parse(await (await other.request('/places/unknown/base-units')).json());
-    expect(new Set([...columns.households, ...columns.residents, ...columns.elderly])).toEqual(new Set([-1]));
+    expect(new Set([...columns.households, ...columns.residents, ...columns.elderly, ...columns.aged75])).toEqual(
+      new Set([-1]),
+    );
     const { features } = areaCollectionSchema.parse(await (await other.request('/places/unknown/areas')).json());
     expect(features.map(({ properties }) => properties.households)).toEqual([null, null, null, null]);
     const place = (await (await other.request('/places/unknown')).json()) as { counts: object };

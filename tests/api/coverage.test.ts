@@ -1,8 +1,11 @@
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { groundMetres } from '../../geodata/geometry/ground-metres';
+import { countedGroups } from '../../geodata/schema/coverage';
 import type {
   CoverageAnswer,
   CoverageUnits,
+  LevelPage,
   ReachAnswer,
   ServiceAreas,
   UncoveredPage,
@@ -126,10 +129,118 @@ describe('walking coverage', () => {
     const areas = await get<ServiceAreas>('/coverage/service-areas?kind=service-centre');
     expect(areas.features.map(({ properties }) => properties.minutes)).toEqual([15, 10, 5]);
     for (const { properties } of areas.features) {
-      expect(properties.agreement.intersectionOverUnion).toBeGreaterThan(0.99);
+      expect(properties.agreement.intersectionOverUnion).toBeGreaterThanOrEqual(0.995);
+      const { both, onlyWalk } = properties.circle;
+      expect(properties.covered.households).toBe((both.households ?? 0) + (onlyWalk.households ?? 0));
     }
     const one = await get<ServiceAreas>('/coverage/service-areas?station=station-clinic&minutes=4');
     expect(one.features.map(({ id }) => id)).toEqual([4]);
+  });
+
+  it('draws several stations as one: who reaches any of them is in it', async () => {
+    const draw = async (station: string) =>
+      (await get<ServiceAreas>(`/coverage/service-areas?station=${station}&minutes=5`)).features[0]!.properties;
+    const [first, second] = [await draw('station-rest-1'), await draw('station-rest-2')];
+    const both = await draw('station-rest-1,station-rest-2');
+    const kind = (await get<ServiceAreas>('/coverage/service-areas?kind=rest-station&minutes=5')).features[0]!
+      .properties;
+    expect(both).toEqual(kind);
+    expect(both.covered.units).toBeLessThanOrEqual(first.covered.units + second.covered.units);
+    expect(both.covered.units).toBeGreaterThan(Math.max(first.covered.units, second.covered.units) - 1);
+    const long = await get<ServiceAreas>('/coverage/service-areas?station=station-clinic&minutes=120,1');
+    expect(long.features.map(({ id }) => id)).toEqual([120, 1]);
+    expect(long.features[0]!.properties.covered.units).toBe(40);
+  });
+
+  it('counts every group of people and every level, and a group nobody counted is no zero', async () => {
+    const answer = await coverage('kind=rest-station&minutes=5');
+    const columns = await get<BaseUnitColumns>('/base-units');
+    for (const group of countedGroups) {
+      expect(answer.total[group]!.total).toBe(columns[group].reduce((a, b) => a + b, 0));
+    }
+    const sum = (rows: readonly { households: { covered: number } | null }[]) =>
+      rows.reduce((total, { households }) => total + households!.covered, 0);
+    const levels = [...new Set(answer.byArea.map(({ level }) => level))];
+    for (const level of levels) {
+      expect(sum(answer.byArea.filter((area) => area.level === level))).toBe(answer.total.households!.covered);
+    }
+    const parents = new Set(answer.byArea.map(({ id }) => id as string));
+    expect(answer.byCommunity.every(({ parentId }) => parents.has(parentId!))).toBe(true);
+    const uncounted = await coverage('kind=service-centre&minutes=15', 'uncounted');
+    expect(uncounted.byGrid.find(({ id }) => id === 'a1')!.children).toBeNull();
+  });
+
+  it.each(['community', 'grid', 'base-unit'])('lists the level %s in pages, most left out first', async (level) => {
+    const query = `/coverage/levels?kind=rest-station&minutes=5&level=${level}`;
+    const all = await get<LevelPage>(`${query}&limit=1000`);
+    const answer = await coverage('kind=rest-station&minutes=5');
+    const missed = all.rows.map(({ households }) => households!.total - households!.covered);
+    expect(missed).toEqual([...missed].sort((a, b) => b - a));
+    expect(missed.reduce((a, b) => a + b, 0)).toBe(answer.total.households!.total - answer.total.households!.covered);
+    const rows = [];
+    for (let cursor = ''; ;) {
+      const page = await get<LevelPage>(`${query}&limit=3${cursor}`);
+      rows.push(...page.rows);
+      if (page.nextCursor === null) break;
+      cursor = `&cursor=${page.nextCursor}`;
+    }
+    expect(rows).toEqual(all.rows);
+    const byChildren = await get<LevelPage>(`${query}&limit=1000&group=children&sort=share`);
+    const shares = byChildren.rows.map(({ children }) => children!.covered / children!.total);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+  });
+});
+
+describe('the uncovered as a file', () => {
+  const query = 'kind=service-centre&minutes=5';
+  const file = async (format: string, more = '') => {
+    const response = await test.request(`/places/small/coverage/uncovered/export?${query}&format=${format}${more}`);
+    expect(response.status).toBe(200);
+    return { bytes: new Uint8Array(await response.arrayBuffer()), headers: response.headers };
+  };
+
+  it('has the rows of the list with their community, grid, station and reason', async () => {
+    const { total, rows } = await get<UncoveredPage>(`/coverage/uncovered?${query}&limit=1000`);
+    const { bytes, headers } = await file('csv', '&lang=zh');
+    expect(headers.get('Content-Disposition')).toContain('uncovered-service-centre-5-minutes.csv');
+    const text = new TextDecoder().decode(bytes);
+    const [titles, ...lines] = text.trim().split('\r\n');
+    expect(titles!.split(',').slice(0, 6)).toEqual(['名称', '地址', '社区', '网格', '网格编码', '户数']);
+    expect(lines.length).toBe(total);
+    const first = lines[0]!.split(',');
+    expect(first[2]).toBe(rows[0]!.community!.name.zh);
+    expect(first[5]).toBe(String(rows[0]!.households));
+    expect(Number(first[10])).toBeCloseTo(rows[0]!.milliseconds! / 60_000, 2);
+    expect(first[11]).toBe(rows[0]!.station!.name.zh);
+    expect(first[12]).toBe('太远');
+    const inGrid = await file('csv', '&grid=b4');
+    expect(new TextDecoder().decode(inGrid.bytes).trim().split('\r\n').length).toBe(6);
+  });
+
+  it('is a workbook that is read back with numbers as numbers', async () => {
+    const { rows } = await get<UncoveredPage>(`/coverage/uncovered?${query}&limit=1000`);
+    const { bytes } = await file('xlsx', '&lang=en');
+    const read: { row: Record<string, string> }[] = [];
+    const sheet = unzipSync(bytes)['xl/worksheets/sheet1.xml']!;
+    for (const match of new TextDecoder().decode(sheet).matchAll(/<row r="(\d+)">(.*?)<\/row>/g)) {
+      const cells = [...match[2]!.matchAll(/<c r="([A-Z]+)\d+"[^>]*>(?:<v>|<is><t[^>]*>)([^<]*)/g)];
+      read.push({ row: Object.fromEntries(cells.map(([, column, value]) => [column!, value!])) });
+    }
+    expect(read.length).toBe(rows.length + 1);
+    expect(read[0]!.row['F']).toBe('Households');
+    expect(read[1]!.row['F']).toBe(String(rows[0]!.households));
+    expect(read[1]!.row['A']).toBe(rows[0]!.name);
+  });
+
+  it('is GeoJSON with points where the buildings are', async () => {
+    const { rows } = await get<UncoveredPage>(`/coverage/uncovered?${query}&limit=1000`);
+    const { bytes } = await file('geojson');
+    const { features } = JSON.parse(new TextDecoder().decode(bytes)) as {
+      features: { id: string; geometry: { coordinates: number[] }; properties: Record<string, unknown> }[];
+    };
+    expect(features.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
+    expect(features[0]!.geometry.coordinates).toEqual(rows[0]!.coordinates);
+    expect(features[0]!.properties).toMatchObject({ households: rows[0]!.households, gridCode: rows[0]!.grid!.code });
   });
 });
 
@@ -171,6 +282,8 @@ describe('what cannot be answered', () => {
       '/coverage?kind=clinic&minutes=15',
       '/coverage/units?kind=clinic',
       '/coverage/uncovered?kind=clinic&minutes=15',
+      '/coverage/levels?kind=clinic&minutes=15&level=grid',
+      '/coverage/uncovered/export?kind=clinic&minutes=15&format=csv',
       '/coverage/service-areas?kind=clinic',
       '/coverage/reach?unit=a1-1',
     ]) {
@@ -191,6 +304,14 @@ describe('what cannot be answered', () => {
     ['/coverage/uncovered?kind=clinic&minutes=15&cursor=x', 400, 'request.bad-cursor'],
     ['/coverage/service-areas', 400, 'request.one-of'],
     ['/coverage/service-areas?station=none', 404, 'station.not-found'],
+    ['/coverage/service-areas?station=station-clinic,none', 404, 'station.not-found'],
+    ['/coverage/service-areas?station=,', 400, 'request.invalid'],
+    ['/coverage/service-areas?kind=clinic&minutes=121', 400, 'request.invalid'],
+    ['/coverage?kind=clinic&minutes=121', 400, 'request.invalid'],
+    ['/coverage/levels?kind=clinic&minutes=15&level=planet', 400, 'coverage.unknown-level'],
+    ['/coverage/levels?kind=clinic&minutes=15&level=grid&group=giants', 400, 'request.invalid'],
+    ['/coverage/uncovered/export?kind=clinic&minutes=15&format=pdf', 400, 'request.invalid'],
+    ['/coverage/uncovered/export?kind=clinic&minutes=15&format=csv&plan=nowhere', 404, 'plan.not-found'],
     ['/coverage/service-areas?kind=clinic&minutes=5,,10', 400, 'request.invalid'],
     ['/coverage/service-areas?kind=clinic&minutes=999', 400, 'request.invalid'],
     ['/coverage/reach', 400, 'request.one-of'],

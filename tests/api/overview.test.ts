@@ -127,8 +127,13 @@ describe('the overview and the modes', () => {
       ];
       const rows = new Map(answer.rows.map((row) => [row.id, row]));
       expect(answer.place.covered).toEqual(coverage.total);
-      for (const { id, name: _name, code: _code, ...counts } of coverage.byCommunity) {
+      for (const { id, name: _name, code: _code, parentId, ...counts } of coverage.byCommunity) {
         expect(rows.get(id)!.covered).toEqual(counts);
+        expect(rows.get(id)!.parentId).toBe(parentId);
+      }
+      for (const { id, name: _name, code: _code, parentId: _parent, level: _level, ...counts } of coverage.byArea) {
+        // The outermost area is the place itself there.
+        if (rows.has(id)) expect(rows.get(id)!.covered).toEqual(counts);
       }
       for (const { id, name: _name, code: _code, communityId, ...counts } of coverage.byGrid) {
         expect(rows.get(id)!.covered).toEqual(counts);

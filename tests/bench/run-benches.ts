@@ -34,7 +34,8 @@ export async function runBenches(names: readonly string[]): Promise<void> {
   for (const file of files) {
     const { default: bench } = (await import(`./${file}`)) as { default: Bench };
     console.log(`## ${bench.title}\n`);
-    console.log(table([headings, ...(await rowsOf(bench, yardstick))]));
+    const rows = await rowsOf(bench, yardstick);
+    if (rows.length > 0) console.log(table([headings, ...rows]));
     if (bench.report) console.log(`${await bench.report()}\n`);
   }
 }

@@ -1,9 +1,10 @@
 import { useI18n } from 'vue-i18n';
 import { coveredPart } from '../../geodata/coverage/covered-part';
-import type { CoveredPart } from '../../geodata/coverage/covered-part';
+import type { CountedBasis, CoveredPart } from '../../geodata/coverage/covered-part';
 import type { CoverageCountsWire, ReachedStation } from '../../geodata/schema/coverage';
 import type { StationKind } from '../../geodata/schema/station';
 import { useCoverage } from '../state/coverage';
+import { useCountedGroup } from '../state/counted-group';
 import { compassDirection } from './compass-direction';
 import { useLocalFormat } from './use-local-format';
 
@@ -12,8 +13,18 @@ export interface CoverageWords {
   isEstimate: (counts?: CoverageCountsWire) => boolean;
   kind: (kind: StationKind | null) => string;
   walker: (group: string) => string;
-  /** Share of households covered, else of residents, else of base units; null where nothing was counted. */
+  /** Share covered of those counted now: of households, else residents, else base units, unless a group was chosen. */
   shareOf: (counts: CoverageCountsWire) => CoveredPart | null;
+  /** What the share is of where nobody chose a group; null where nothing was counted. */
+  usualBasis: (counts: CoverageCountsWire) => CountedBasis | null;
+  /** `412/530 户`: both parts and what they count. */
+  countedFraction: (counts: CoverageCountsWire) => string;
+  /** `412 户`: a number with what it counts. */
+  counted: (n: number, basis: CountedBasis) => string;
+  /** `75 岁以上`: who is counted, in words. */
+  groupName: (basis: CountedBasis) => string;
+  /** What the heading of a column of a share or of those left out says of whom it is. */
+  column: (part: 'missing' | 'missingHint' | 'shareHint' | 'shareFile', basis: CountedBasis) => string;
   share: (counts: CoverageCountsWire) => string;
   fraction: (counts: CoverageCountsWire) => string;
   /** `经东门(幸福小区)` or that no gate is passed. */
@@ -31,6 +42,8 @@ export interface CoverageWords {
 export function useCoverageWords(): CoverageWords {
   const { t, te } = useI18n();
   const coverage = useCoverage();
+  const counted = useCountedGroup();
+  const shareOf = (counts: CoverageCountsWire): CoveredPart | null => coveredPart(counts, counted.chosen);
   const format = useLocalFormat();
 
   const minutes: CoverageWords['minutes'] = (milliseconds) => {
@@ -43,16 +56,29 @@ export function useCoverageWords(): CoverageWords {
   return {
     isEstimate: (counts) =>
       (coverage.answer?.assumptions.assumedHouseholds.units ?? 0) > 0 &&
-      (!counts || coveredPart(counts)?.basis === 'households'),
+      (counts ? shareOf(counts)?.basis === 'households' : (counted.chosen ?? 'households') === 'households'),
     kind: (kind) => (kind ? t(`stationKind.${kind}`) : ''),
     walker: (group) => (te(`coverage.walker.${group}`) ? t(`coverage.walker.${group}`) : group),
-    shareOf: coveredPart,
+    shareOf,
+    usualBasis: (counts) => coveredPart(counts)?.basis ?? null,
+    countedFraction: (counts) => {
+      const part = shareOf(counts);
+      if (!part) return '';
+      const { basis, covered, total } = part;
+      return t(isAgeGroup(basis) ? `whom.fraction.${basis}` : `coverage.total.of.${basis}`, {
+        fraction: format.fraction(covered, total),
+      });
+    },
+    counted: (n, basis) =>
+      t(`coverage.total.of.${isAgeGroup(basis) ? 'residents' : basis}`, { fraction: format.number(n) }),
+    groupName: (basis) => t(basis === 'units' ? 'coverageReport.units' : `whom.group.${basis}`),
+    column: (part, basis) => (isAgeGroup(basis) ? t(`whom.${part}.${basis}`) : t(`coverage.column.${part}.${basis}`)),
     share: (counts) => {
-      const part = coveredPart(counts);
+      const part = shareOf(counts);
       return format.share(part?.covered ?? null, part?.total ?? null);
     },
     fraction: (counts) => {
-      const part = coveredPart(counts);
+      const part = shareOf(counts);
       return format.fraction(part?.covered ?? null, part?.total ?? null);
     },
     gates: ({ gates }) =>
@@ -81,3 +107,5 @@ export function useCoverageWords(): CoverageWords {
     isWithin: (milliseconds) => milliseconds <= coverage.minutes * 60_000,
   };
 }
+
+const isAgeGroup = (basis: CountedBasis): boolean => ['elderly', 'aged75', 'children'].includes(basis);

@@ -50,14 +50,14 @@ export function useMapPicture(engine: MapEngine): void {
     const container = map.getContainer();
     const before = { style: container.getAttribute('style') ?? '', center: map.getCenter(), zoom: map.getZoom() };
     const ratio = map.getPixelRatio();
-    const bounds = freeBounds();
+    const bounds: LngLatBounds | [number, number, number, number] = print.bounds ? [...print.bounds] : freeBounds();
     const { width, height } = print.frame;
     view.isHeld = true;
     try {
       container.style.cssText = `${before.style};position:fixed;inset:auto;top:0;left:-9999px;width:${width}px;height:${height}px`;
       map.setPixelRatio(printDotsPerInch / 96);
       map.resize();
-      map.fitBounds(bounds, { padding: 0, animate: false });
+      map.fitBounds(bounds, { padding: print.bounds ? 12 : 0, animate: false });
       const url = await read();
       const seen = map.getBounds();
       const picture: MapPicture = {

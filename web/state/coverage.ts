@@ -117,8 +117,12 @@ export const useCoverage = defineStore('coverage', () => {
   });
 
   const params = computed(() => ({ walker: walker.value, ...(day.value === '' ? {} : { at: day.value }) }));
-  const communitiesById = computed(
-    () => new Map(answer.value?.byCommunity.map((one) => [one.id as string, one]) ?? []),
+  /** Areas of every level. */
+  const areasById = computed(
+    () =>
+      new Map(
+        [...(answer.value?.byArea ?? []), ...(answer.value?.byCommunity ?? [])].map((one) => [one.id as string, one]),
+      ),
   );
   const gridsById = computed(() => new Map(answer.value?.byGrid.map((one) => [one.id as string, one]) ?? []));
   /** Position of each base unit by id. */
@@ -235,7 +239,7 @@ export const useCoverage = defineStore('coverage', () => {
     answer,
     units,
     unitIndex,
-    communitiesById,
+    areasById,
     gridsById,
     status,
     problem,

@@ -20,11 +20,15 @@ export interface MapPicture {
   bbox: BBox;
 }
 
+/** What is put on paper: the map as it is seen on one sheet, or the report of a mode, in which the map is one figure. */
+export type PrintSubject = 'sheet' | 'report';
+
 /** The map's frame on each sheet, in pixels of 1/96 inch. */
 const frames: Record<Orientation, { width: number; height: number }> = {
   portrait: { width: 704, height: 560 },
   landscape: { width: 700, height: 590 },
 };
+const reportFrame = { width: 680, height: 500 };
 
 /** A sheet of paper of what is on the screen: open or not, which way round, and its map. */
 export const usePrint = defineStore('print', () => {
@@ -32,9 +36,14 @@ export const usePrint = defineStore('print', () => {
   const orientation = ref<Orientation>('portrait');
   const picture = shallowRef<MapPicture | null>(null);
   const hasFailed = ref(false);
-  const frame = computed(() => frames[orientation.value]);
+  const subject = ref<PrintSubject>('sheet');
+  /** What the map shows, in degrees; null for what is seen now. */
+  const bounds = shallowRef<BBox | null>(null);
+  const frame = computed(() => (subject.value === 'report' ? reportFrame : frames[orientation.value]));
 
-  function open(): void {
+  function open(what: { subject: PrintSubject; bounds: BBox | null } = { subject: 'sheet', bounds: null }): void {
+    subject.value = what.subject;
+    bounds.value = what.bounds;
     picture.value = null;
     hasFailed.value = false;
     isOpen.value = true;
@@ -49,5 +58,5 @@ export const usePrint = defineStore('print', () => {
     orientation.value = next;
   }
 
-  return { isOpen, orientation, picture, hasFailed, frame, open, close, turn };
+  return { isOpen, subject, bounds, orientation, picture, hasFailed, frame, open, close, turn };
 });

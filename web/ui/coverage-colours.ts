@@ -30,6 +30,7 @@ const light: CoverageColours = {
     [10, 84, 117],
     [36, 133, 152],
     [116, 184, 186],
+    [172, 212, 209],
   ],
   uncovered: [217, 108, 15],
   unknown: [139, 146, 158],
@@ -46,6 +47,7 @@ const dark: CoverageColours = {
     [148, 231, 226],
     [78, 178, 190],
     [46, 118, 140],
+    [38, 88, 108],
   ],
   uncovered: [245, 152, 62],
   unknown: [126, 134, 148],
@@ -65,6 +67,25 @@ export function bandColour(i: number, isDark: boolean): Rgb {
   const { bands } = coverageColours(isDark);
   return bands[Math.min(i, bands.length - 1)]!;
 }
+
+/** One a class of covered shares, least first: from the orange of the uncovered to the dark of the nearest. */
+const shareColoursLight: readonly Rgb[] = [
+  [200, 86, 8],
+  [240, 160, 84],
+  [247, 220, 183],
+  [176, 214, 211],
+  [74, 158, 172],
+  [10, 84, 117],
+];
+const shareColoursDark: readonly Rgb[] = [
+  [245, 152, 62],
+  [196, 120, 56],
+  [128, 100, 76],
+  [46, 92, 108],
+  [78, 160, 176],
+  [148, 231, 226],
+];
+export const shareColours = (isDark: boolean): readonly Rgb[] => (isDark ? shareColoursDark : shareColoursLight);
 
 export const cssColour = ([r, g, b]: Rgb, opacity = 1): string =>
   opacity === 1 ? `rgb(${r}, ${g}, ${b})` : `rgba(${r}, ${g}, ${b}, ${opacity})`;

@@ -12,6 +12,11 @@ export const coverageProblems = {
     zh: '没有步行人群“{walker}”；可选：{known}',
     en: 'There is no walker group “{walker}”; choose one of: {known}',
   },
+  'coverage.unknown-level': {
+    status: 400,
+    zh: '此地没有层级“{level}”；可选：{known}',
+    en: 'This place has no level “{level}”; choose one of: {known}',
+  },
   'coverage.bad-speed': {
     status: 422,
     zh: '步行人群“{walker}”的步速是 {speed} 米/秒，应大于 0；请在此地的参数中改正',

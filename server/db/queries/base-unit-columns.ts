@@ -11,7 +11,9 @@ export async function selectBaseUnitColumns(client: Client): Promise<BaseUnitCol
            json_group_array(x) AS xs, json_group_array(y) AS ys, json_group_array(assumed) AS assumed,
            json_group_array(coalesce(households, -1)) AS households,
            json_group_array(coalesce(residents, -1)) AS residents,
-           json_group_array(coalesce(age_60_64 + age_65_74 + age_75_up, -1)) AS elderly
+           json_group_array(coalesce(age_60_64 + age_65_74 + age_75_up, -1)) AS elderly,
+           json_group_array(coalesce(age_75_up, -1)) AS aged75,
+           json_group_array(coalesce(age_0_14, -1)) AS children
       FROM (SELECT * FROM base_unit ORDER BY seq)`);
   const [row] = found.rows;
   const column = <T>(name: string): T[] => JSON.parse((row?.[name] as string | undefined) ?? '[]') as T[];
@@ -25,6 +27,8 @@ export async function selectBaseUnitColumns(client: Client): Promise<BaseUnitCol
     households: column('households'),
     residents: column('residents'),
     elderly: column('elderly'),
+    aged75: column('aged75'),
+    children: column('children'),
     assumed: column('assumed'),
   };
 }

@@ -10,6 +10,7 @@ import { measureOverviewTask } from './measure-overview';
 import { listStationsTask } from './list-stations';
 import { inspectImportTask } from './inspect-import';
 import { exportPlanTask } from './export-plan';
+import { exportUncoveredTask } from './export-uncovered';
 import {
   previewLayerTask,
   readLayerIntoTask,
@@ -47,6 +48,7 @@ export const tasks = {
   'read-history': readHistoryTask,
   'read-plan': readPlanTask,
   'export-plan': exportPlanTask,
+  'export-uncovered': exportUncoveredTask,
   'preview-layer': previewLayerTask,
   'read-layer': readLayerTask,
   'read-layer-into': readLayerIntoTask,

@@ -115,6 +115,7 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
       const part = coverageWords.shareOf(counts);
       return part ? part.total - part.covered : -1;
     };
+    const basis = coverageWords.shareOf(answer.total)?.basis ?? 'households';
     const worst = [...answer.byCommunity].sort((a, b) => missed(b) - missed(a));
     return {
       lines: [
@@ -123,11 +124,13 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
           share: coverageWords.share(answer.total),
           fraction: coverageWords.fraction(answer.total),
         }),
-        t(coverageWords.isEstimate() ? 'print.estimated' : 'print.onFoot'),
+        basis !== 'households'
+          ? t(`whom.legend.of.${basis}`)
+          : t(coverageWords.isEstimate() ? 'print.estimated' : 'print.onFoot'),
       ],
       table: {
         title: t('print.table.coverage'),
-        columns: [t('print.column.community'), t('print.column.missed'), t('print.column.share')],
+        columns: [t('print.column.community'), coverageWords.column('missing', basis), t('print.column.share')],
         rows: worst
           .slice(0, rowsOnSheet)
           .map((group) => [

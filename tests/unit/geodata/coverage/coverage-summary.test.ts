@@ -12,6 +12,8 @@ const units = {
   households: [10, 20, 30, 40, 50, -1],
   residents: [25, -1, 70, 90, 100, -1],
   elderly: [-1, -1, -1, -1, -1, -1],
+  aged75: [-1, -1, -1, -1, -1, -1],
+  children: [3, 4, -1, 5, 0, 2],
 };
 
 describe('coverage summary', () => {
@@ -21,6 +23,8 @@ describe('coverage summary', () => {
       households: { covered: 10, total: 110, unknownUnits: 1 },
       residents: { covered: 25, total: 195, unknownUnits: 2 },
       elderly: null,
+      aged75: null,
+      children: { covered: 5, total: 9, unknownUnits: 1 },
       units: { covered: 2, total: 5 },
       offNetwork: { units: 1, households: 40 },
     });

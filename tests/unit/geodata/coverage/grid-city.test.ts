@@ -3,6 +3,7 @@ import { groundMetres } from '../../../../geodata/geometry/ground-metres';
 import { locatePoint } from '../../../../geodata/geometry/point-in-polygon';
 import { createConnector } from '../../../../geodata/coverage/connect-points';
 import { outlineAgreement, serviceBands } from '../../../../geodata/coverage/service-area';
+import { stampDoors } from '../../../../geodata/coverage/stamp-doors';
 import { buildTimeField } from '../../../../geodata/coverage/time-field';
 import { createSearch } from '../../../../geodata/coverage/travel-times';
 import { buildWalkNetwork } from '../../../../geodata/coverage/walk-network';
@@ -83,11 +84,38 @@ describe('a perfect street grid', () => {
       xy.push(Math.round(CITY_X + ((k * 0.7548776662466927) % 1) * (SIZE - 1) * BLOCK));
       xy.push(Math.round(CITY_Y + ((k * 0.5698402909980532) % 1) * (SIZE - 1) * BLOCK));
     }
-    const { milliseconds } = search.pointTimes(connector.connect(xy));
+    const doors = connector.connect(xy);
+    const { milliseconds } = search.pointTimes(doors);
     const weights = new Int32Array(20_000).fill(1);
-    for (const band of serviceBands(field, [5, 10, 15])) {
-      expect(outlineAgreement(band, xy, milliseconds, weights).intersectionOverUnion).toBeGreaterThan(0.985);
-    }
+    const agreements = () =>
+      serviceBands(field, [5, 10, 15]).map(
+        (band) => outlineAgreement(band, xy, milliseconds, doors.kind, weights).intersectionOverUnion,
+      );
+    for (const share of agreements()) expect(share).toBeGreaterThan(0.985);
+    // With the doors' own times in the field, what is left are doors nearer to one another than two cells.
+    stampDoors(field!, xy, milliseconds, weights, () => true);
+    for (const share of agreements()) expect(share).toBeGreaterThan(0.995);
+  });
+
+  it('closes an outline that leaves by a road far longer than the margin around the last corner', () => {
+    const road = streetOf('road', [
+      [cornerX(0), cornerY(0), 1],
+      [cornerX(2), cornerY(0), 2],
+      [cornerX(30), cornerY(0), 3],
+    ]);
+    const lonely = buildWalkNetwork([road], [], [], plainWalker);
+    const links = createConnector(lonely);
+    const walk = createSearch(lonely);
+    const minutes = 10;
+    walk.run(links.connect([cornerX(0), cornerY(0)]), minutes * 60_000);
+    const field = buildTimeField(lonely, links, walk, 4, 3_000_000);
+    const [band] = serviceBands(field, [minutes]);
+    const reached = (minutes * 60 * plainWalker.speedMetresPerSecond) / eastMetres;
+    const at = (blocks: number): [number, number] => [Math.round(cornerX(0) + blocks * BLOCK), cornerY(0)];
+    expect(reached).toBeGreaterThan(4);
+    expect(locatePoint(at(reached - 0.1), band!.polygons)).toBe('inside');
+    expect(locatePoint(at(reached + 0.1), band!.polygons)).toBe('outside');
+    expect(band!.polygons.length).toBe(1);
   });
 });
 

@@ -26,9 +26,9 @@ describe('the life circle of a dwelling', () => {
 
   it('is weighted by residents, else households, else by every dwelling as one', () => {
     const none = [-1, -1];
-    expect(peopleWeights({ residents: [3, -1], households: [1, 1], elderly: none }).basis).toBe('residents');
-    expect(peopleWeights({ residents: none, households: [1, -1], elderly: none }).basis).toBe('households');
-    const units = peopleWeights({ residents: none, households: none, elderly: none });
+    expect(peopleWeights({ residents: [3, -1], households: [1, 1] }).basis).toBe('residents');
+    expect(peopleWeights({ residents: none, households: [1, -1] }).basis).toBe('households');
+    const units = peopleWeights({ residents: none, households: none });
     expect([units.basis, ...Array.from(units.weight)]).toEqual(['units', 1, 1]);
   });
 

@@ -22,6 +22,8 @@ const row: OverviewRow = {
     households: { covered: 400, total: 500, unknownUnits: 0 },
     residents: { covered: 900, total: 1250, unknownUnits: 0 },
     elderly: null,
+    aged75: null,
+    children: null,
     units: { covered: 2, total: 3 },
     offNetwork: { units: 0, households: null },
   },
