@@ -134,7 +134,7 @@ function agreement({ network, stations, doorXY }: Town, search: WalkSearch): str
     const { milliseconds } = search.pointTimes(doors);
     const field = buildTimeField(network, connector, search, CELL_METRES, MAX_CELLS);
     for (const band of serviceBands(field, [15])) {
-      const share = outlineAgreement(band, doorXY, milliseconds, weights).intersectionOverUnion;
+      const share = outlineAgreement(band, doorXY, milliseconds, doors.kind, weights).intersectionOverUnion;
       if (share !== null) shares.push(share);
     }
   }

@@ -78,7 +78,7 @@ describe('tables of coverage', () => {
           const search = createSearch(network);
           const [stations, points] = [connector.connect(at), connector.connect(doors)];
           const draw = () => Array.from({ length: points.count }, () => numbers.next().value as number);
-          const units = { households: draw(), residents: draw(), elderly: draw() };
+          const units = { households: draw(), residents: draw(), elderly: draw(), aged75: draw(), children: draw() };
           const groupOf = draw().map((n) => (n < 0 ? -1 : n % 3));
           const kinds = [0, 1].map((kind) =>
             Array.from({ length: stations.count }, (_, s) => s).filter((s) => s % 2 === kind),
