@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { choiceParam, useQueryParam } from './url-query';
 
 /** What one does in coverage, in the order of the bar; the first is what the mode opens with. */
-export const coverageTaskIds = ['reach', 'what-if', 'siting', 'life-circle', 'checks'] as const;
+export const coverageTaskIds = ['reach', 'life-circle', 'checks', 'what-if', 'siting'] as const;
 export type CoverageTaskId = (typeof coverageTaskIds)[number];
 
 /** The task of the coverage mode that is shown, in the URL. */
