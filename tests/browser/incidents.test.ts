@@ -210,7 +210,7 @@ describe('incidents', () => {
     await says(alone, '246 个网格');
     await page.getByRole('radio', { name: '连片' }).click();
     await says(await real('', 'around'), '246 个网格');
-    expect(page.url()).toContain('judge=around');
+    await page.waitForURL(/judge=around/);
     await page.getByRole('radio', { name: '社区', exact: true }).click();
     await says(await real('level=community', 'around'), '32 个社区');
     const { byGrid } = await summaryOf('level=community');

@@ -81,8 +81,18 @@ describe('what if', () => {
     const [lng, lat] = shut.geometry.coordinates;
     await page.goto(`${page.url().split('?')[0]}?task=what-if&view=@17/${lat.toFixed(6)}/${lng.toFixed(6)}`);
     await ui.waitForMap(page);
-    await page.getByRole('button', { name: '加一处' }).click();
-    await measured(page, () => page.getByRole('button', { name: '用在地图中间' }).click());
+    // What is not saved outlives a reload of the page.
+    await page.getByText('改动 1 项').waitFor();
+    await page.getByRole('button', { name: '加路或桥' }).click();
+    await page.getByRole('radio', { name: '台阶' }).click();
+    // Along the street before the gate, not through the wall.
+    const ends = [await pixelOf(page, [lng, lat], 17), await pixelOf(page, [lng + 0.001, lat], 17)] as const;
+    await measured(page, async () => {
+      await page.mouse.click(ends[0].x, ends[0].y);
+      await page.waitForTimeout(400);
+      await page.mouse.click(ends[1].x, ends[1].y);
+    });
+    await page.getByText('加一段台阶').waitFor();
     await page.getByRole('button', { name: '开关出入口' }).click();
     await ui.waitForMap(page);
     const at = await pixelOf(page, [lng, lat], 17);
@@ -100,10 +110,11 @@ describe('what if', () => {
     const link = page.url();
     const id = new URL(link).searchParams.get('scenario')!;
     const saved = await api<ScenarioWire>(`scenarios/${id}`);
-    expect(saved.edits.map(({ edit }) => edit)).toEqual(['add-station', 'set-gate']);
+    expect(saved.edits[1]).toMatchObject({ kind: 'steps' });
+    expect(saved.edits.map(({ edit }) => edit)).toEqual(['add-station', 'add-way', 'set-gate']);
 
     const other = await ui.visit(link.slice(ui.server().origin.length));
-    await other.getByText('改动 2 项').waitFor();
+    await other.getByText('改动 3 项').waitFor();
     await expectAfter(other, opened);
     await other.getByText(/第 1 版/).waitFor();
   });

@@ -4,8 +4,14 @@ import type { GateCollection } from '../../geodata/schema/collections';
 import type { LngLat } from '../../geodata/schema/coordinates';
 import type { GateId, StationId } from '../../geodata/schema/ids';
 import type { Problem } from '../../geodata/schema/problems';
-import { MOST_EDITS } from '../../geodata/schema/scenario';
-import type { ScenarioEdit, ScenarioSummary, ScenarioWire, WhatIfAnswer } from '../../geodata/schema/scenario';
+import { MOST_EDITS, scenarioEditsSchema } from '../../geodata/schema/scenario';
+import type {
+  wayKinds,
+  ScenarioEdit,
+  ScenarioSummary,
+  ScenarioWire,
+  WhatIfAnswer,
+} from '../../geodata/schema/scenario';
 import { askWhatIf, fetchGates, fetchScenario, fetchScenarios, postScenario, putScenario } from '../api/scenarios';
 import { useCoverage } from './coverage';
 import { usePlace } from './place';
@@ -15,12 +21,27 @@ import { textParam, useQueryParam } from './url-query';
 /** What a click on the map does; `select` leaves it to what is there, and stations can be dragged. */
 export const whatIfTools = ['select', 'add-station', 'close-station', 'set-gate', 'close-street', 'add-way'] as const;
 export type WhatIfTool = (typeof whatIfTools)[number];
+export type WayKind = (typeof wayKinds)[number];
 
 /** A station of the kind asked about, as the edits leave it. */
 export interface PlacedStation {
   id: string;
   at: LngLat;
   how: 'same' | 'moved' | 'new' | 'closed';
+}
+
+/** Unsaved edits of a place live as long as the tab, so that a reload loses nothing. */
+const unsavedKey = (placeId: string, openId: string): string => `getu.what-if.${placeId}.${openId}`;
+
+function readUnsaved(key: string): readonly ScenarioEdit[] | null {
+  const text = sessionStorage.getItem(key);
+  if (text === null) return null;
+  try {
+    const read = scenarioEditsSchema.safeParse(JSON.parse(text));
+    return read.success ? read.data : null;
+  } catch {
+    return null;
+  }
 }
 
 const rounded = ([lng, lat]: LngLat): [number, number] => [Number(lng.toFixed(7)), Number(lat.toFixed(7))];
@@ -50,6 +71,7 @@ export const useWhatIf = defineStore('what-if', () => {
   /** Where a dragged station is just now, and the first end of a way that is being drawn. */
   const dragged = shallowRef<{ id: string; at: LngLat } | null>(null);
   const wayStart = shallowRef<LngLat | null>(null);
+  const wayKind = ref<WayKind>('footbridge');
   const isSaving = ref(false);
 
   const isChanged = computed(() => JSON.stringify(edits.value) !== JSON.stringify(saved.value?.edits ?? []));
@@ -81,15 +103,24 @@ export const useWhatIf = defineStore('what-if', () => {
     return states;
   });
 
+  /** The list as a person has just made it. */
+  function take(next: readonly ScenarioEdit[]): void {
+    edits.value = next;
+    const placeId = place.current?.id;
+    if (!placeId) return;
+    const key = unsavedKey(placeId, openId.value);
+    if (isChanged.value) sessionStorage.setItem(key, JSON.stringify(next));
+    else sessionStorage.removeItem(key);
+  }
   function put(next: readonly ScenarioEdit[]): void {
     undone.value = [...undone.value, edits.value].slice(-MOST_EDITS);
-    edits.value = next;
+    take(next);
   }
   function undo(): void {
     const before = undone.value.at(-1);
     if (!before) return;
     undone.value = undone.value.slice(0, -1);
-    edits.value = before;
+    take(before);
   }
   /** An edit; what it makes pointless of the same thing goes. */
   function add(edit: ScenarioEdit): void {
@@ -166,7 +197,7 @@ export const useWhatIf = defineStore('what-if', () => {
     }
     const from = rounded(wayStart.value);
     wayStart.value = null;
-    add({ edit: 'add-way', id: nextId(), kind: 'footbridge', from, to: rounded(at) });
+    add({ edit: 'add-way', id: nextId(), kind: wayKind.value, from, to: rounded(at) });
   }
   function closeStreet(at: LngLat): void {
     add({ edit: 'close-street', street: null, near: rounded(at), from: null, to: null, stretch: null });
@@ -239,18 +270,25 @@ export const useWhatIf = defineStore('what-if', () => {
       return false;
     }
     problem.value = null;
+    sessionStorage.removeItem(unsavedKey(placeId, openId.value));
     saved.value = done.value;
     openId.value = done.value.id;
     await loadList();
     return true;
   }
 
-  /** Puts the open scenario away and starts an empty list. */
-  function startNew(): void {
+  function putAway(): void {
     openId.value = '';
     saved.value = null;
     undone.value = [];
     edits.value = [];
+  }
+
+  /** Puts the open scenario away and starts an empty list. */
+  function startNew(): void {
+    const placeId = place.current?.id;
+    if (placeId) sessionStorage.removeItem(unsavedKey(placeId, ''));
+    putAway();
   }
 
   watch(
@@ -258,7 +296,7 @@ export const useWhatIf = defineStore('what-if', () => {
     (_, before) => {
       // The first place of a page comes with its link.
       if (before === undefined) return;
-      startNew();
+      putAway();
       gates.value = null;
       list.value = [];
       answer.value = null;
@@ -273,7 +311,7 @@ export const useWhatIf = defineStore('what-if', () => {
       void fetchInto(id, (found) => {
         saved.value = found;
         undone.value = [];
-        edits.value = found.edits;
+        edits.value = readUnsaved(unsavedKey(place.current?.id ?? '', id)) ?? found.edits;
       });
     },
     { immediate: true },
@@ -302,6 +340,15 @@ export const useWhatIf = defineStore('what-if', () => {
     () => void measure(),
     { immediate: true },
   );
+  watch(
+    () => [active.value, place.current?.id] as const,
+    ([isActive, placeId]) => {
+      if (!isActive || !placeId || openId.value || edits.value.length > 0) return;
+      const unsaved = readUnsaved(unsavedKey(placeId, ''));
+      if (unsaved) edits.value = unsaved;
+    },
+    { immediate: true },
+  );
   watch(active, (isActive) => {
     if (isActive) void loadList();
     else tool.value = 'select';
@@ -326,6 +373,7 @@ export const useWhatIf = defineStore('what-if', () => {
     problem,
     dragged,
     wayStart,
+    wayKind,
     isSaving,
     isChanged,
     isFull,
