@@ -64,7 +64,7 @@ describe('the report of coverage', () => {
   it('exports everybody who is left out, with community, grid and station', async () => {
     const page = await ui.visit(question);
     const { total, rows } = await api<UncoveredPage>('coverage/uncovered?kind=service-centre&minutes=15&limit=1');
-    await page.getByRole('tab', { name: /走不到的楼栋/ }).click();
+    await page.getByRole('tab', { name: /走不到/ }).click();
     const take = async (format: string): Promise<Buffer> => {
       const [download] = await Promise.all([
         page.waitForEvent('download'),

@@ -55,7 +55,9 @@ export function useRateLayer(engine: MapEngine): void {
   const isReal = (grid: GridIncidents): boolean => ['high', 'low'].includes(words.finding(grid) ?? '');
 
   function changeColour({ count, change }: GridIncidents): string {
-    if (!change || change.finding === 'too-few') return noRateColour(session.isDark);
+    // Compared with nothing there is nothing to say, not even that it is too little.
+    if (!change) return 'rgba(0, 0, 0, 0)';
+    if (change.finding === 'too-few') return noRateColour(session.isDark);
     const ratio = change.ratio ?? (count > 0 ? Infinity : 1);
     return changeColours(session.isDark)[classOf(ratio, changeBreaks)]!;
   }
