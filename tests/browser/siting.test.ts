@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import type { WhatIfAnswer } from '../../geodata/schema/scenario';
 import type { SitingAnswer, SitingJobWire } from '../../geodata/schema/siting';
 import { shareOfColour } from './compare-pictures';
 import { useConsole } from './use-console';
@@ -89,6 +90,15 @@ describe('siting', () => {
       .waitFor();
     expect(await again.getByRole('switch', { name: '看新设之前' }).isChecked()).toBe(true);
     expect(await ui.findBarriers(again)).toEqual([]);
+
+    // Taken as a scenario, coverage itself says the same of the same sites.
+    const coming = page.waitForResponse((response) => response.url().endsWith('/scenarios/measure') && response.ok());
+    await page.getByRole('button', { name: /作为设想打开/ }).click();
+    await page.getByText('改动 3 项').waitFor();
+    const whatIf = (await (await coming).json()) as WhatIfAnswer;
+    expect(whatIf.total.before.residents!.covered).toBe(answer.before.covered);
+    expect(whatIf.total.after.residents!.covered).toBe(last.covered);
+    expect(page.url()).toContain('task=what-if');
   });
 
   it('takes places clicked on the map, and says by name what cannot be solved', async () => {

@@ -137,25 +137,32 @@ export const useWhatIf = defineStore('what-if', () => {
   }
   const clear = (): void => put([]);
 
+  /** Beyond every number that is taken, so that several can follow on it. */
   const nextId = (): string => {
-    const used = new Set(edits.value.flatMap((edit) => ('id' in edit ? [edit.id] : [])));
-    let n = 1;
-    while (used.has(`new-${n}`)) n++;
-    return `new-${n}`;
+    const taken = edits.value.flatMap((edit) => ('id' in edit ? [Number(edit.id.replace('new-', '')) || 0] : []));
+    return `new-${Math.max(0, ...taken) + 1}`;
   };
 
-  function addStation(at: LngLat, name: string): void {
-    if (!coverage.kind) return;
-    add({
+  /** New stations of the kind asked about and stations given up, as one act; what there is no room for stays out. */
+  function addStations(places: readonly { at: LngLat; name: string }[], givenUp: readonly string[] = []): void {
+    const { kind } = coverage;
+    if (!kind) return;
+    const first = Number(nextId().slice('new-'.length));
+    const added = places.map(({ at, name }, i): ScenarioEdit => ({
       edit: 'add-station',
-      id: nextId(),
+      id: `new-${first + i}`,
       name,
-      kind: coverage.kind,
+      kind,
       tier: 'station',
       coordinates: rounded(at),
       floorAreaSquareMetres: null,
-    });
+    }));
+    const closed = givenUp.map((id): ScenarioEdit => ({ edit: 'close-station', station: id as StationId }));
+    put([...edits.value, ...added, ...closed].slice(0, MOST_EDITS));
   }
+  const addStation = (at: LngLat, name: string): void => {
+    if (!isFull.value) addStations([{ at, name }]);
+  };
   /** Puts a station elsewhere; moving it again, or moving one that was added, changes that edit. */
   function moveStation(id: string, at: LngLat): void {
     dragged.value = null;
@@ -381,6 +388,7 @@ export const useWhatIf = defineStore('what-if', () => {
     remove,
     clear,
     addStation,
+    addStations,
     moveStation,
     drag,
     closeStation,
