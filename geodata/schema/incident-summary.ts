@@ -282,6 +282,28 @@ export const emergingSchema = z
   .meta({ id: 'EmergingIncidents' });
 export type EmergingIncidents = z.infer<typeof emergingSchema>;
 
+export const clusterSchema = z
+  .object({
+    ...basis,
+    plan: z.object({ id: planIdSchema, revision: z.number().int() }).nullable(),
+    level: z.string().nullable(),
+    cluster: z
+      .object({
+        gridIds: z.array(gridIdSchema).meta({ description: 'The grids in it, nearest to its middle first' }),
+        period: periodSchema.meta({ description: 'Since when; it lasts to the end of the period asked about' }),
+        count: count.meta({ description: 'Incidents of these grids in these days' }),
+        expected: z.number().meta({ description: 'By people, of what all grids have in these days' }),
+        chance: z.number().meta({
+          description: 'How often chance alone has a cluster as unlikely anywhere: (M + 1) / (R + 1) of R dealt maps',
+        }),
+        simulations: z.number().int(),
+      })
+      .nullable()
+      .meta({ description: 'Null where nothing is in excess anywhere' }),
+  })
+  .meta({ id: 'IncidentCluster' });
+export type IncidentCluster = z.infer<typeof clusterSchema>;
+
 export const densityRasterSchema = z
   .object({
     ...basis,

@@ -65,6 +65,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'get /places/{place}/incidents': '事件，分页，行或 GeoJSON',
   'get /places/{place}/incidents/{incident}': '一个事件',
   'get /places/{place}/incidents/summary': '按网格、日、类型与状态计数；每千户发生率及分级界限',
+  'get /places/{place}/incidents/cluster': '最不可能出于偶然的一片：哪些网格、从何时起（时空扫描）',
   'get /places/{place}/incidents/density': '以米计的核密度栅格，色阶域固定',
   'get /places/{place}/incidents/emerging': '把时段分成相等的几步，分出新出现、持续、加剧等热点和冷点',
   'get /places/{place}/incidents/hexagons': '按固定不动的六边形计数，附分级界限',

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import type { Context } from 'hono';
 import {
+  clusterSchema,
   densityRasterSchema,
   emergingSchema,
   hexagonsSchema,
@@ -17,6 +18,7 @@ import {
 import type {
   DensityRasterWire,
   EmergingIncidents,
+  IncidentCluster,
   IncidentAreas,
   IncidentHexagons,
   IncidentPage,
@@ -224,6 +226,25 @@ const emergingContract = createRoute({
   responses: { 200: jsonContent(emergingSchema, 'The history of every grid'), default: problemContent },
 });
 
+const clusterContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/incidents/cluster',
+  tags,
+  summary: 'The most unlikely cluster: a circle of grids and a span until now (space-time scan)',
+  middleware,
+  request: {
+    params: placeParams,
+    query: filterQuery.extend({
+      plan: planQuery,
+      level: levelQuery,
+      steps: queryNumber({ min: 4, max: 60, whole: true })
+        .optional()
+        .meta({ description: 'Equal steps of whole days the period is cut into; 12 without it', example: 12 }),
+    }),
+  },
+  responses: { 200: jsonContent(clusterSchema, 'The cluster'), default: problemContent },
+});
+
 const areasContract = createRoute({
   method: 'get',
   path: '/places/{place}/incidents/areas',
@@ -275,6 +296,11 @@ export function createIncidentRoutes({ config, places, compute, now }: AppDeps) 
       const { late, steps = 12, ...query } = c.req.valid('query');
       const question: IncidentQuestion = { about: 'emerging', query: { ...query, late: late === 'true', steps } };
       return answer<EmergingIncidents>(c, c.req.valid('param').place, question);
+    })
+    .openapi(clusterContract, (c) => {
+      const { late, steps = 12, ...query } = c.req.valid('query');
+      const question: IncidentQuestion = { about: 'cluster', query: { ...query, late: late === 'true', steps } };
+      return answer<IncidentCluster>(c, c.req.valid('param').place, question);
     })
     .openapi(areasContract, (c) => answer<IncidentAreas>(c, c.req.valid('param').place, { about: 'areas' }))
     .openapi(typesContract, (c) =>

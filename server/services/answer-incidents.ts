@@ -10,6 +10,7 @@ import { measureDensity } from './measure-density';
 import type { DensityQuery } from './measure-density';
 import { measureEmerging } from './measure-emerging';
 import type { EmergingQuery } from './measure-emerging';
+import { scanIncidents } from './scan-incidents';
 import { listIncidentTypes, summariseIncidents } from './summarise-incidents';
 import type { IncidentSummaryQuery } from './summarise-incidents';
 
@@ -22,6 +23,7 @@ export type IncidentQuestion =
   | { about: 'density'; query: DensityQuery }
   | { about: 'hexagons'; query: HexagonQuery }
   | { about: 'emerging'; query: EmergingQuery }
+  | { about: 'cluster'; query: EmergingQuery }
   | { about: 'areas' };
 
 /** The answer as JSON text, made where it does not block anybody: in a worker. */
@@ -48,6 +50,8 @@ async function answerOf(source: IncidentSource, question: IncidentQuestion): Pro
       return countHexagons(source, question.query);
     case 'emerging':
       return measureEmerging(source, question.query);
+    case 'cluster':
+      return scanIncidents(source, question.query);
     case 'areas':
       return listUnitAreas(source);
   }

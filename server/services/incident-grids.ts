@@ -3,6 +3,7 @@ import type { RateBasis } from '../../geodata/schema/incident-summary';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { BaseUnitColumns } from '../../geodata/schema/settlement';
+import { boundingBox } from '../../geodata/geometry/bounding-box';
 import { assignPoints } from '../../geodata/geometry/assign-points';
 import { multiPolygonToGeoJson } from '../../geodata/geometry/to-geojson';
 import { touchingFaces } from '../../geodata/geometry/touching-faces';
@@ -36,6 +37,8 @@ export interface IncidentGrids {
   /** Households per grid; null where no base unit in it has a count. */
   households: (number | null)[];
   residents: (number | null)[];
+  /** Lattice middles of their boxes, `[x0, y0, x1, y1 …]`. */
+  middles: Int32Array;
   /** Who touches whom. */
   neighbours: Neighbours;
   /** Share of base units whose counts are assumed. */
@@ -73,12 +76,23 @@ export async function incidentGrids(
   return ok(units ? { ...units, plan } : grids);
 }
 
+function middlesOf(shapes: readonly MultiPolygon[]): Int32Array {
+  return Int32Array.from(
+    shapes.flatMap((shape) => {
+      const [west, south, east, north] = boundingBox(shape);
+      return [Math.round((west + east) / 2), Math.round((south + north) / 2)];
+    }),
+  );
+}
+
 /** Incidents, households and residents in each of some shapes, and which shapes touch. */
 async function assignToShapes(
   source: IncidentSource,
   set: IncidentSet,
   shapes: readonly MultiPolygon[],
-): Promise<Pick<IncidentGrids, 'gridOf' | 'basis' | 'households' | 'residents' | 'neighbours' | 'assumedShare'>> {
+): Promise<
+  Pick<IncidentGrids, 'gridOf' | 'basis' | 'households' | 'residents' | 'middles' | 'neighbours' | 'assumedShare'>
+> {
   const units = await selectBaseUnitColumns(source.client);
   const households: (number | null)[] = shapes.map(() => null);
   const residents: (number | null)[] = shapes.map(() => null);
@@ -94,6 +108,7 @@ async function assignToShapes(
     basis: basisOf(units),
     households,
     residents,
+    middles: middlesOf(shapes),
     neighbours: neighboursOfPairs(shapes.length, touchingFaces(shapes)),
     assumedShare: assumedShare(units),
   };
@@ -166,6 +181,7 @@ async function assignToUnits(source: IncidentSource, set: IncidentSet): Promise<
     basis: basisOf(units),
     households: shaped.map(({ index }) => known(units.households[index]!)),
     residents: shaped.map(({ index }) => known(units.residents[index]!)),
+    middles: middlesOf(shaped.map(({ footprint }) => footprint)),
     neighbours: neighboursOfPairs(shaped.length, touchingFaces(shaped.map(({ footprint }) => footprint))),
     assumedShare: assumedShare(units),
   };

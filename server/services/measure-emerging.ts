@@ -7,6 +7,7 @@ import type { EmergingIncidents, IncidentPeriod } from '../../geodata/schema/inc
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { incidentGrids } from './incident-grids';
+import type { IncidentGrids } from './incident-grids';
 import { incidentSet } from './incident-set';
 import type { IncidentSource } from './incident-set';
 import { readIncidentQuery } from './read-incident-query';
@@ -20,14 +21,25 @@ export interface EmergingQuery extends IncidentQuery {
   steps: number;
 }
 
+/** The incidents of every grid in every step of a period. */
+export interface SteppedIncidents {
+  basis: Pick<EmergingIncidents, 'period' | 'timeZone' | 'asOf' | 'datasetVersion' | 'plan' | 'level'>;
+  /** Equally long, oldest first; none where the place has no incidents or nothing to count them by. */
+  steps: IncidentPeriod[];
+  /** One array a step, each one entry a grid. */
+  counts: Uint32Array[];
+  /** What rates are divided by, of each grid; 0 where it has no rate. */
+  people: number[];
+  /** Null where there is nothing to count by. */
+  grids: IncidentGrids | null;
+  total: number;
+}
+
 /**
- * Which grids are hot now, since when and how steadily: the period in equal steps of whole days, the days that do not
- * fill a step left out at its beginning. Fails with `incident.too-short` where there is no day for each step.
+ * Counts a period in equal steps of whole days; the days that do not fill a step are left out at its beginning. Fails with
+ * `incident.too-short` where there is no day for each step.
  */
-export async function measureEmerging(
-  source: IncidentSource,
-  query: EmergingQuery,
-): Promise<Result<EmergingIncidents>> {
+export async function countSteps(source: IncidentSource, query: EmergingQuery): Promise<Result<SteppedIncidents>> {
   const set = await incidentSet(source);
   const read = await readIncidentQuery(query, set, source);
   if (!read.ok) return read;
@@ -35,23 +47,22 @@ export async function measureEmerging(
   if (!found.ok) return found;
   const grids = found.value;
   const { filter, period } = read.value;
+  const { timeZone } = set.place.profile;
   const basis = {
     period,
-    timeZone: set.place.profile.timeZone,
+    timeZone,
     asOf: new Date(set.asOf).toISOString(),
     datasetVersion: set.place.datasetVersion,
     plan: grids?.plan ? { id: grids.plan.id, revision: grids.plan.revision } : null,
     level: grids?.level ?? null,
   };
-  if (!period || !grids) return ok({ ...basis, total: 0, steps: [], byGrid: [] });
+  if (!period || !grids) return ok({ basis, steps: [], counts: [], people: [], grids: null, total: 0 });
   const length = Math.floor(periodLength(period) / query.steps);
   if (length < 1) return fail('incident.too-short', { days: periodLength(period), steps: query.steps });
   const steps = Array.from({ length: query.steps }, (_, k): IncidentPeriod => {
     const to = addDays(period.to, -length * (query.steps - 1 - k));
     return { from: addDays(to, 1 - length), to };
   });
-
-  const { timeZone } = set.place.profile;
   const from = startOfLocalDate(steps[0]!.from, timeZone);
   const to = startOfLocalDate(addDays(period.to, 1), timeZone);
   const days = localDays(from, to - 1, timeZone);
@@ -64,11 +75,18 @@ export async function measureEmerging(
   }
   const tooFew = tooFewOf(grids.basis, set);
   const people = grids[grids.basis].map((here) => (ratePerThousand(0, here, tooFew).kind === 'rate' ? here! : 0));
+  return ok({ basis, steps, counts, people, grids, total: rows.length });
+}
+
+/** Which grids are hot now, since when and how steadily, over the steps of `countSteps`. */
+export async function measureEmerging(
+  source: IncidentSource,
+  query: EmergingQuery,
+): Promise<Result<EmergingIncidents>> {
+  const counted = await countSteps(source, query);
+  if (!counted.ok) return counted;
+  const { basis, steps, counts, people, grids, total } = counted.value;
+  if (!grids) return ok({ ...basis, total, steps, byGrid: [] });
   const judged = judgeHistory(counts, people, grids.neighbours);
-  return ok({
-    ...basis,
-    total: rows.length,
-    steps,
-    byGrid: grids.grids.map(({ id }, i) => ({ gridId: id, ...judged[i]! })),
-  });
+  return ok({ ...basis, total, steps, byGrid: grids.grids.map(({ id }, i) => ({ gridId: id, ...judged[i]! })) });
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
   DensityRasterWire,
   EmergingIncidents,
+  IncidentCluster,
   IncidentFeatures,
   IncidentPage,
   IncidentRow,
@@ -197,6 +198,21 @@ describe('emerging hot spots', () => {
     expect(byGrid[0]!.kind).toEqual({ temperature: 'hot', class: 'new' });
     expect(byGrid[0]!.found.at(-1)).toBe('hot');
     for (const { kind } of byGrid) if (kind) expect(kind.class).toBe('new');
+  });
+
+  it('have a cluster that the scan finds where it was planted, with exactly its rows', async () => {
+    // The place of the test before this one: many cases in the first grid, at the end.
+    const { cluster } = await get<IncidentCluster>('/incidents/cluster?from=2025-03-01&to=2025-03-24&steps=6', 'lit');
+    const [first] = (await summary()).byGrid;
+    expect(cluster!.gridIds).toContain(first!.gridId);
+    expect(cluster!.chance).toBe(1 / (cluster!.simulations + 1));
+    expect(cluster!.count).toBeGreaterThan(3 * cluster!.expected);
+    let listed = 0;
+    for (const grid of cluster!.gridIds) {
+      const { from, to } = cluster!.period;
+      listed += (await get<IncidentPage>(`/incidents?grid=${grid}&from=${from}&to=${to}`, 'lit')).total;
+    }
+    expect(cluster!.count).toBe(listed);
   });
 
   it('say that a period is too short', async () => {

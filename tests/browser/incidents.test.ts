@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type {
   EmergingIncidents,
+  IncidentCluster,
   IncidentPage,
   IncidentRow,
   IncidentSummaryWire,
@@ -244,6 +245,8 @@ describe('incidents', () => {
     await expect
       .poll(() => page.getByTestId('emerging-found').innerText(), { timeout: 20_000 })
       .toContain(`${hot.length} 个现在是热点`);
+    const { cluster } = await api<IncidentCluster>('incidents/cluster?level=community');
+    await page.getByTestId('cluster').getByText(`自 ${cluster!.period.from} 起 ${cluster!.count} 件`).waitFor();
     await page.getByRole('row').nth(1).click();
     await page.waitForURL(/sel=area(:|%3A)/);
     await page.getByRole('list', { name: '各步的件数' }).waitFor();

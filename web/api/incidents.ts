@@ -2,6 +2,7 @@ import type {
   DensityRasterWire,
   EmergingIncidents,
   IncidentAreas,
+  IncidentCluster,
   IncidentFeatures,
   IncidentHexagons,
   IncidentPage,
@@ -59,6 +60,15 @@ export function fetchEmerging(
   signal: AbortSignal,
 ): Promise<Result<EmergingIncidents>> {
   return answer(incidents.emerging.$get(asked(placeId, query), { init: { signal } }));
+}
+
+/** The most unlikely cluster over the same steps; a second or more in a city. */
+export function fetchCluster(
+  placeId: string,
+  query: EmergingQuery,
+  signal: AbortSignal,
+): Promise<Result<IncidentCluster>> {
+  return answer(incidents.cluster.$get(asked(placeId, query), { init: { signal } }));
 }
 
 /** Shapes of the base units that incidents are counted by where there are no grids. */

@@ -1,3 +1,4 @@
+import Flatbush from 'flatbush';
 import { createRandomStream } from '../../numerics/random-stream';
 
 /** Kulldorff's Poisson log likelihood ratio of a window with `cases` where `expected` are; 0 where it holds no excess. */
@@ -81,14 +82,12 @@ interface Circles {
 function circlesOf({ xy, mostAreas }: ScanInput): Circles {
   const n = xy.length / 2;
   const size = Math.min(n, mostAreas);
+  const points = new Flatbush(n);
+  for (let i = 0; i < n; i++) points.add(xy[2 * i]!, xy[2 * i + 1]!, xy[2 * i]!, xy[2 * i + 1]!);
+  points.finish();
   const start = Uint32Array.from({ length: n + 1 }, (_, i) => i * size);
   const index = new Uint32Array(n * size);
-  const away = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) away[j] = (xy[2 * j]! - xy[2 * i]!) ** 2 + (xy[2 * j + 1]! - xy[2 * i + 1]!) ** 2;
-    const order = Array.from(away.keys()).sort((a, b) => away[a]! - away[b]! || a - b);
-    index.set(order.slice(0, size), i * size);
-  }
+  for (let i = 0; i < n; i++) index.set(points.neighbors(xy[2 * i]!, xy[2 * i + 1]!, size), i * size);
   return { start, index };
 }
 

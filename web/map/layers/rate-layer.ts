@@ -9,6 +9,7 @@ import type { LngLat } from '../../../geodata/schema/coordinates';
 import { useIncidentWords } from '../../locales/use-incident-words';
 import { useHeat } from '../../state/heat';
 import { inSlices } from '../../state/in-slices';
+import { useHeatCluster } from '../../state/heat-cluster';
 import { useHeatAreas } from '../../state/heat-areas';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
@@ -34,6 +35,7 @@ const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features
  */
 export function useRateLayer(engine: MapEngine): void {
   const heat = useHeat();
+  const scan = useHeatCluster();
   const areas = useHeatAreas();
   const session = useSession();
   const selection = useSelection();
@@ -83,7 +85,8 @@ export function useRateLayer(engine: MapEngine): void {
         { source: faces, id: grid.gridId },
         {
           colour: colourOf(grid, colours),
-          sure: words.isSurelyHigh(grid),
+          // What stands out of what is shown: surely high, or part of the most unlikely cluster.
+          sure: heat.view === 'emerging' ? scan.gridIds.has(grid.gridId) : words.isSurelyHigh(grid),
           // What chance explains as well is hatched over a pale colour: one sees the rate, and that it may be nothing.
           doubtful:
             heat.view !== 'emerging' && words.finding(grid) === 'usual' && (grid.count > 0 || heat.view === 'change'),
@@ -232,7 +235,7 @@ export function useRateLayer(engine: MapEngine): void {
         },
       );
       watch(
-        () => [heat.summary, heat.emerging, heat.view, heat.judge, session.isDark],
+        () => [heat.summary, heat.emerging, scan.gridIds, heat.view, heat.judge, session.isDark],
         () => {
           addHatchImage(map, hatch, session.isDark);
           map.setPaintProperty('incident-grid-doubtful', 'fill-opacity', hatchOpacity());
