@@ -1,11 +1,7 @@
 import type { IncidentPeriod } from '../schema/incident-summary';
 import { fail, ok } from '../schema/problems';
 import type { Result } from '../schema/problems';
-import { addDays, isCalendarDate } from './local-days';
-
-/** Days from the first to the last, both included. */
-export const periodLength = ({ from, to }: IncidentPeriod): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
+import { addDays, daysBetween, isCalendarDate } from './local-days';
 
 /** The same day a year earlier; 29 February becomes the 28th. */
 function yearBefore(day: string): string {
@@ -27,7 +23,7 @@ export function periodAgainst(against: string, period: IncidentPeriod, data: Inc
   const found = isRange
     ? { from: first, to: last }
     : against === 'previous'
-      ? { from: addDays(period.from, -periodLength(period)), to: addDays(period.from, -1) }
+      ? { from: addDays(period.from, -daysBetween(period.from, period.to)), to: addDays(period.from, -1) }
       : { from: yearBefore(period.from), to: yearBefore(period.to) };
   if (found.from < data.from || found.to > data.to) {
     return fail('incident.nothing-to-compare', { ...found, begin: data.from, end: data.to });

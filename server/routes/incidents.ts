@@ -207,22 +207,22 @@ const hexagonsContract = createRoute({
   responses: { 200: jsonContent(hexagonsSchema, 'The counts'), default: problemContent },
 });
 
+/** A period in equal steps. */
+const steppedQuery = filterQuery.extend({
+  plan: planQuery,
+  level: levelQuery,
+  steps: queryNumber({ min: 4, max: 60, whole: true })
+    .optional()
+    .meta({ description: 'Equal steps of whole days the period is cut into; 12 without it', example: 12 }),
+});
+
 const emergingContract = createRoute({
   method: 'get',
   path: '/places/{place}/incidents/emerging',
   tags,
   summary: 'Hot and cold spots over equal steps of the period: new, persistent, intensifying, …',
   middleware,
-  request: {
-    params: placeParams,
-    query: filterQuery.extend({
-      plan: planQuery,
-      level: levelQuery,
-      steps: queryNumber({ min: 4, max: 60, whole: true })
-        .optional()
-        .meta({ description: 'Equal steps of whole days the period is cut into; 12 without it', example: 12 }),
-    }),
-  },
+  request: { params: placeParams, query: steppedQuery },
   responses: { 200: jsonContent(emergingSchema, 'The history of every grid'), default: problemContent },
 });
 
@@ -232,16 +232,7 @@ const clusterContract = createRoute({
   tags,
   summary: 'The most unlikely cluster: a circle of grids and a span until now (space-time scan)',
   middleware,
-  request: {
-    params: placeParams,
-    query: filterQuery.extend({
-      plan: planQuery,
-      level: levelQuery,
-      steps: queryNumber({ min: 4, max: 60, whole: true })
-        .optional()
-        .meta({ description: 'Equal steps of whole days the period is cut into; 12 without it', example: 12 }),
-    }),
-  },
+  request: { params: placeParams, query: steppedQuery },
   responses: { 200: jsonContent(clusterSchema, 'The cluster'), default: problemContent },
 });
 

@@ -1,7 +1,6 @@
 import { filterIncidents } from '../../geodata/incidents/filter-incidents';
 import { judgeHistory } from '../../geodata/incidents/judge-history';
-import { addDays, dayIndex, localDays, startOfLocalDate } from '../../geodata/incidents/local-days';
-import { periodLength } from '../../geodata/incidents/period-against';
+import { addDays, dayIndex, daysBetween, localDays, startOfLocalDate } from '../../geodata/incidents/local-days';
 import { ratePerThousand } from '../../geodata/incidents/rates';
 import type { EmergingIncidents, IncidentPeriod } from '../../geodata/schema/incident-summary';
 import { fail, ok } from '../../geodata/schema/problems';
@@ -57,8 +56,9 @@ export async function countSteps(source: IncidentSource, query: EmergingQuery): 
     level: grids?.level ?? null,
   };
   if (!period || !grids) return ok({ basis, steps: [], counts: [], people: [], grids: null, total: 0 });
-  const length = Math.floor(periodLength(period) / query.steps);
-  if (length < 1) return fail('incident.too-short', { days: periodLength(period), steps: query.steps });
+  const available = daysBetween(period.from, period.to);
+  const length = Math.floor(available / query.steps);
+  if (length < 1) return fail('incident.too-short', { days: available, steps: query.steps });
   const steps = Array.from({ length: query.steps }, (_, k): IncidentPeriod => {
     const to = addDays(period.to, -length * (query.steps - 1 - k));
     return { from: addDays(to, 1 - length), to };

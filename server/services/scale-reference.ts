@@ -3,7 +3,7 @@ import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { busiestWindow } from '../../geodata/incidents/busiest-window';
 import type { IncidentFilter } from '../../geodata/incidents/filter-incidents';
-import { addDays, dayIndex, startOfLocalDate } from '../../geodata/incidents/local-days';
+import { addDays, dayIndex, daysBetween, startOfLocalDate } from '../../geodata/incidents/local-days';
 import type { IncidentSet, IncidentSource } from './incident-set';
 import { readIncidentQuery } from './read-incident-query';
 import type { ReadIncidentQuery } from './read-incident-query';
@@ -41,7 +41,7 @@ export async function scaleReference(
     return ok({ scale, filter, period: read.period, key: `${from ?? ''} ${to ?? ''}` });
   }
   const { timeZone } = set.place.profile;
-  const length = daysIn(read.period);
+  const length = daysBetween(read.period.from, read.period.to);
   if (length >= set.days.dates.length) return ok({ scale, filter: {}, period: whole, key: '' });
   const byDay = await source.cached('incidents-by-day', () => Promise.resolve(countDays(set)));
   const first = set.days.dates[busiestWindow(byDay, length)]!;
@@ -80,6 +80,3 @@ function countDays(set: IncidentSet): Uint32Array {
   for (const at of set.columns.reportedAt) byDay[dayIndex(days, at)]!++;
   return byDay;
 }
-
-const daysIn = ({ from, to }: IncidentPeriod): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;

@@ -14,13 +14,13 @@ import { classBreaks } from '../../geodata/incidents/class-breaks';
 import { countFacets } from '../../geodata/incidents/count-facets';
 import { filterIncidents } from '../../geodata/incidents/filter-incidents';
 import type { IncidentFilter } from '../../geodata/incidents/filter-incidents';
-import { localDays } from '../../geodata/incidents/local-days';
+import { daysBetween, localDays } from '../../geodata/incidents/local-days';
 import type { LocalDays } from '../../geodata/incidents/local-days';
 import { compareWithExpected, ratePerThousand } from '../../geodata/incidents/rates';
 import { summariseIncidents as summariseRows } from '../../geodata/incidents/summarise-incidents';
 import type { IncidentSummary } from '../../geodata/incidents/summarise-incidents';
 import { judgeChange } from '../../geodata/incidents/judge-change';
-import { periodAgainst, periodLength } from '../../geodata/incidents/period-against';
+import { periodAgainst } from '../../geodata/incidents/period-against';
 import { judgeRates } from '../../geodata/incidents/judge-rates';
 import { incidentGrids } from './incident-grids';
 import type { IncidentGrids } from './incident-grids';
@@ -126,7 +126,10 @@ async function changeAgainst(
   const read = await readIncidentQuery({ ...query, ...found.value }, set, source);
   if (!read.ok) return read;
   const before = countUnder(read.value.filter, noDays, set, grids);
-  const days = { now: periodLength(period), before: periodLength(found.value) };
+  const days = {
+    now: daysBetween(period.from, period.to),
+    before: daysBetween(found.value.from, found.value.to),
+  };
   return ok({
     against: { period: found.value, days, total: judgeChange([now.total], [before.total], days)[0]! },
     byGrid: judgeChange(now.byGrid.count, before.byGrid.count, days),

@@ -1,4 +1,4 @@
-import { addDays, isCalendarDate } from '../../geodata/incidents/local-days';
+import { addDays, daysBetween, isCalendarDate } from '../../geodata/incidents/local-days';
 import type { IncidentPeriod, ScaleBasis } from '../../geodata/schema/incident-summary';
 import type { QueryCodec } from './url-query';
 
@@ -24,11 +24,6 @@ export function periodDays(period: HeatPeriod, lastDay: string): { from?: string
   if (period.kind === 'all') return {};
   if (period.kind === 'range') return { from: period.from, to: period.to };
   return { from: addDays(lastDay, 1 - period.days), to: lastDay };
-}
-
-/** Days from the first to the last, both included. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
 }
 
 /** Below so many days the whole data is no measure: every short period would be the same pale colour. */

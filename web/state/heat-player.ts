@@ -4,7 +4,8 @@ import { computed, ref, watch } from 'vue';
 import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
 import { useHeat } from './heat';
 import { useHeatFilter } from './heat-filter';
-import { daysBetween, movePeriod, periodOf, resizePeriod } from './heat-period';
+import { daysBetween } from '../../geodata/incidents/local-days';
+import { movePeriod, periodOf, resizePeriod } from './heat-period';
 import { choiceParam, useQueryParam } from './url-query';
 
 export const windowDays = [1, 7, 30, 90] as const;
