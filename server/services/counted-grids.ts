@@ -26,6 +26,8 @@ export interface IncidentGrids {
   grids: Pick<Grid, 'id' | 'communityId' | 'code' | 'name'>[];
   /** Per incident of the set the index of its grid, -1 in none. */
   gridOf: Int32Array;
+  /** Per incident -1 where it is in no grid, whatever the period: by the grids of then, `gridOf` knows those of the period only. */
+  heldBy: Int32Array;
   /** What rates are divided by: residents only where no household is counted anywhere. */
   basis: RateBasis;
   /**

@@ -76,9 +76,11 @@ async function assignToShapes(
   shapes: readonly MultiPolygon[],
 ): Promise<Omit<IncidentGrids, 'kind' | 'key' | 'level' | 'plan' | 'grids'>> {
   const units = await source.cached('base-unit-columns', () => selectBaseUnitColumns(source.client));
+  // An incident without a point stands at an impossible one, far from every shape.
+  const gridOf = assignPoints(set.columns.xy, shapes);
   return {
-    // An incident without a point stands at an impossible one, far from every shape.
-    gridOf: assignPoints(set.columns.xy, shapes),
+    gridOf,
+    heldBy: gridOf,
     basis: basisOf(units),
     ...countPeople(units, shapes),
     middles: middlesOf(shapes),

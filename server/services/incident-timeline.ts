@@ -183,6 +183,7 @@ export async function gridsOfPeriod(
     plan: last.plan,
     grids: order.listed.map((grid) => timeline.grids[grid]!),
     gridOf: timeline.gridOf.map((grid) => (grid < 0 ? -1 : order.positionOf[grid]!)),
+    heldBy: timeline.gridOf,
     basis: basisOf(units),
     ...people,
     middles: middlesOf(order.listed.map((grid) => timeline.shapes[grid]!)),

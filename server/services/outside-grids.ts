@@ -12,7 +12,7 @@ export function outsideColumn(source: IncidentSource, set: IncidentSet, grids: I
   return source.cached(`incident-outside ${grids.key}`, () => {
     const reasons = new Uint8Array(set.columns.count);
     for (let i = 0; i < reasons.length; i++) {
-      if (grids.gridOf[i]! < 0 && hasPoint(set.columns, i))
+      if (grids.heldBy[i]! < 0 && hasPoint(set.columns, i))
         reasons[i] = 1 + outsideReasons.indexOf(reasonOf(set, grids, i));
     }
     return Promise.resolve(reasons);
@@ -43,7 +43,7 @@ export async function countOutside(
 
 /** What is said of one incident in no grid; null for one in a grid or without a point. */
 export function describeOutside(set: IncidentSet, grids: IncidentGrids | null, i: number): OutsideGrid | null {
-  if (!hasPoint(set.columns, i) || (grids && grids.gridOf[i]! >= 0)) return null;
+  if (!hasPoint(set.columns, i) || (grids && grids.heldBy[i]! >= 0)) return null;
   if (!grids) return { reason: 'far', nearest: null };
   const reason = reasonOf(set, grids, i);
   const found = reason === 'near' ? grids.nearest(i, NEAR_GRID_METRES) : null;
