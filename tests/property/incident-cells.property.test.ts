@@ -22,7 +22,7 @@ import { unwrap } from '../fixtures/test-app';
 
 const full = process.env['PROVE'] === 'full';
 /** A question opens one cell of each kind; four cells a question. */
-const questions = full ? 2500 : 60;
+const questions = full ? 2500 : 20;
 const DAY = 86_400_000;
 
 /** 3,000 reports of sixty days, many on borders; from the 31st day on A1 and A2 are one grid. */
@@ -110,7 +110,7 @@ describe('a number and its rows', () => {
           ...(random() < 0.2 ? { late: true } : {}),
           ...(random() < 0.2 ? { hours: pick(['1-5:8-17', '6-7:0-23']) } : {}),
         };
-        const total = unwrap(await listIncidents(source, { ...filter, ...page })).total;
+        const total = unwrap(await listIncidents(source, { ...filter, ...page, limit: 1 })).total;
         const kinds = [{ counted: 'then' }, { counted: 'now' }, { level: pick(['community', 'subdistrict']) }] as const;
         for (const areas of kinds) {
           const found = unwrap(await summariseIncidents(source, { ...filter, ...areas, scale: 'period' }));
@@ -131,7 +131,7 @@ describe('a number and its rows', () => {
         expect(sum(bins.counts) + bins.withoutPoint).toBe(total);
         const cell = Math.floor(random() * bins.counts.length);
         const hexagon = hexagonId(size, { q: bins.q[cell]!, r: bins.r[cell]! });
-        const listed = unwrap(await listIncidents(source, { ...filter, ...page, hexagon }));
+        const listed = unwrap(await listIncidents(source, { ...filter, ...page, limit: 1, hexagon }));
         expect(listed.total).toBe(bins.counts[cell]!);
         opened++;
       }
