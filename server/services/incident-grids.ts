@@ -4,6 +4,7 @@ import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { BaseUnitColumns } from '../../geodata/schema/settlement';
 import { boundingBox } from '../../geodata/geometry/bounding-box';
+import { fullTimePosts } from '../../geodata/plan/grid-workers';
 import { assignPoints } from '../../geodata/geometry/assign-points';
 import { multiPolygonToGeoJson } from '../../geodata/geometry/to-geojson';
 import { touchingFaces } from '../../geodata/geometry/touching-faces';
@@ -41,6 +42,8 @@ export interface IncidentGrids {
   middles: Int32Array;
   /** Who touches whom. */
   neighbours: Neighbours;
+  /** Full-time posts per grid; null where these are not grids. */
+  fullTimePosts: number[] | null;
   /** Share of base units whose counts are assumed. */
   assumedShare: number;
 }
@@ -121,6 +124,7 @@ async function assignToGrids(source: IncidentSource, set: IncidentSet, plan: Sto
     level: null,
     plan,
     grids: faces.map(({ id, communityId, code, name }) => ({ id, communityId, code, name })),
+    fullTimePosts: faces.map(({ workers }) => fullTimePosts(workers)),
     ...(await assignToShapes(
       source,
       set,
@@ -135,6 +139,7 @@ async function assignToAreas(source: IncidentSource, set: IncidentSet, level: nu
     kind: 'areas',
     level: set.place.profile.levels[level]!.key,
     plan: null,
+    fullTimePosts: null,
     grids: areas.map(({ id, code, name }) => ({
       // Ids of areas take the place of those of grids; `kind` says so.
       id: id as string as Grid['id'],
@@ -167,6 +172,7 @@ async function assignToUnits(source: IncidentSource, set: IncidentSet): Promise<
     kind: 'base-units',
     level: null,
     plan: null,
+    fullTimePosts: null,
     grids: shaped.map(({ index, name }, i) => ({
       // Ids of base units take the place of those of grids; `kind` says so.
       id: units.ids[index] as string as Grid['id'],

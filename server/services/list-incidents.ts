@@ -20,7 +20,6 @@ import type { IncidentQuery, ReadIncidentQuery } from './read-incident-query';
 import { orderIncidents } from './order-incidents';
 
 export interface IncidentListQuery extends IncidentQuery {
-  plan?: string | undefined;
   /** Key of a level: `grid` is then one of its areas. */
   level?: string | undefined;
   grid?: string | undefined;
@@ -89,11 +88,11 @@ async function orderedRows(
   source: IncidentSource,
   set: IncidentSet,
   grids: IncidentGrids | null,
-  { filter }: ReadIncidentQuery,
+  { filter, coverKey }: ReadIncidentQuery,
   query: IncidentListQuery,
 ): Promise<Result<Uint32Array>> {
   const { limit: _limit, offset: _offset, around: _around, ...which } = query;
-  const key = JSON.stringify([which, grids?.plan?.id, grids?.plan?.revision]);
+  const key = JSON.stringify([which, coverKey, grids?.plan?.id, grids?.plan?.revision]);
   const last = await source.cached<{ key: string; rows: Uint32Array }>('incident-last-list', () =>
     Promise.resolve({ key: '', rows: new Uint32Array() }),
   );

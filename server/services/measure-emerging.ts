@@ -14,7 +14,6 @@ import type { IncidentQuery } from './read-incident-query';
 import { tooFewOf } from './summarise-incidents';
 
 export interface EmergingQuery extends IncidentQuery {
-  plan?: string | undefined;
   level?: string | undefined;
   /** How many equal steps the period is cut into. */
   steps: number;

@@ -33,7 +33,6 @@ import { scaleReference } from './scale-reference';
 import type { ScaledQuery, ScaleReference } from './scale-reference';
 
 export interface IncidentSummaryQuery extends IncidentQuery, ScaledQuery {
-  plan?: string | undefined;
   /** Key of a level whose areas are counted instead of grids. */
   level?: string | undefined;
   /** Period to compare with: `previous`, `last-year`, or `from..to`. */
