@@ -6,6 +6,7 @@ import { useCoverageWords } from '../../locales/use-coverage-words';
 import { useGridNames } from '../../locales/use-grid-names';
 import { useHexagonWords } from '../../locales/use-hexagon-words';
 import { useIncidentWords } from '../../locales/use-incident-words';
+import { useLateWords } from '../../locales/use-late-words';
 import { useLocalFormat } from '../../locales/use-local-format';
 import { useOverviewWords } from '../../locales/use-overview-words';
 import { useCoverage } from '../../state/coverage';
@@ -35,6 +36,7 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
   const asking = useHeatFilter();
   const coverageWords = useCoverageWords();
   const incidentWords = useIncidentWords();
+  const lateWords = useLateWords();
   const hexagonWords = useHexagonWords();
   const format = useLocalFormat();
   const { gridName } = useGridNames();
@@ -162,6 +164,16 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
           ? [t('print.owners', { owners: asking.owners.map(incidentWords.ownerName).join(t('print.comma')) })]
           : []),
         ...(late ? [t('print.late')] : []),
+        ...(asking.lights.length > 0
+          ? [t('incidentLate.print.lights', { lights: lateWords.lightNames(asking.lights) })]
+          : []),
+        ...(asking.cover.length > 0
+          ? [
+              t('incidentLate.print.cover', {
+                cover: asking.cover.map(lateWords.coverName).join(t('print.comma')),
+              }),
+            ]
+          : []),
         ...(asking.hours.length > 0 ? [t('print.hours', { n: asking.hours.length })] : []),
         ...(asking.words ? [t('print.words', { words: asking.words })] : []),
         ...(heat.summary
