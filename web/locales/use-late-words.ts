@@ -1,5 +1,12 @@
 import { useI18n } from 'vue-i18n';
-import type { DueLight, LatenessTallyWire, LatePoints } from '../../geodata/schema/incident-lateness';
+import type {
+  DueLight,
+  LatenessGrouping,
+  LatenessRow,
+  LatenessTallyWire,
+  LatePoints,
+} from '../../geodata/schema/incident-lateness';
+import { useIncidentWords } from './use-incident-words';
 import { useLocalFormat } from './use-local-format';
 
 export interface LateWords {
@@ -9,6 +16,8 @@ export interface LateWords {
   lightNames: (lights: readonly DueLight[]) => string;
   /** `步行 15 分钟以外`: a word of the filter `cover`. */
   coverName: (word: string) => string;
+  /** What a row of a table by area, agency or type is called. */
+  rowName: (by: LatenessGrouping, row: Pick<LatenessRow, 'key' | 'name'>) => string;
   days: (days: number | null) => string;
   /** `8.7 %`; a dash where nothing can be judged. */
   share: (tally: Pick<LatenessTallyWire, 'late' | 'judged'>) => string;
@@ -22,11 +31,16 @@ export interface LateWords {
 export function useLateWords(): LateWords {
   const { t } = useI18n();
   const format = useLocalFormat();
+  const incidents = useIncidentWords();
   const days = (value: number | null): string => (value === null ? '—' : format.number(value, value < 10 ? 1 : 0));
   const share: LateWords['share'] = ({ late, judged }) => (judged > 0 ? format.share(late, judged) : '—');
   return {
     lightName: (light) => t(`incidentLate.short.${light}`),
     lightNames: (lights) => lights.map((light) => t(`incidentLate.short.${light}`)).join(t('incidentLate.comma')),
+    rowName: (by, { key, name }) => {
+      if (by === 'owner') return incidents.ownerName(key);
+      return by === 'type' ? incidents.typeName(key ?? '') : incidents.areaNameOf(key ?? '', name?.zh ?? '');
+    },
     coverName: (word) => {
       if (word === 'off-network') return t('incidentCover.chip.off');
       if (word === 'no-full-time-worker') return t('incidentCover.chip.worker');

@@ -15,6 +15,7 @@ import { useGridRows } from '../../state/grid-rows';
 import { useHeat } from '../../state/heat';
 import { useHeatFilter } from '../../state/heat-filter';
 import { useMode } from '../../state/mode';
+import { useLateness } from '../../state/lateness';
 import { useOverview } from '../../state/overview';
 import { usePlan } from '../../state/plan';
 import { useOverviewFigures } from '../overview/overview-figures';
@@ -37,6 +38,7 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
   const coverageWords = useCoverageWords();
   const incidentWords = useIncidentWords();
   const lateWords = useLateWords();
+  const lateness = useLateness();
   const hexagonWords = useHexagonWords();
   const format = useLocalFormat();
   const { gridName } = useGridNames();
@@ -185,7 +187,7 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
             ]
           : []),
       ],
-      table: heat.view === 'hexagons' ? hexagonTable() : gridTable(),
+      table: heat.view === 'hexagons' ? hexagonTable() : heat.view === 'late' ? latenessTable() : gridTable(),
     };
   }
 
@@ -207,6 +209,30 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
           format.number(row.count),
           format.number(row[incidentWords.basis()]),
           incidentWords.rate(row.perThousand),
+        ]),
+    };
+  }
+
+  function latenessTable(): SheetFacts['table'] {
+    const answer = lateness.answer;
+    if (!answer) return null;
+    const area = incidentWords.areaNoun();
+    return {
+      title: t(`incidentLate.table.label.${answer.by}`, { area }),
+      columns: [
+        t(`incidentLate.by.${answer.by}`, { area }),
+        t('incidentLate.table.late'),
+        t('incidentLate.table.judged'),
+        t('incidentLate.table.share'),
+      ],
+      rows: [...answer.rows]
+        .sort((a, b) => b.late - a.late)
+        .slice(0, rowsOnSheet)
+        .map((row) => [
+          lateWords.rowName(answer.by, row),
+          format.number(row.late),
+          format.number(row.judged),
+          lateWords.share(row),
         ]),
     };
   }
