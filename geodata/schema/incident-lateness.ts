@@ -129,7 +129,8 @@ export const incidentCoverSchema = z
         gridIdsWithout: z.array(gridIdSchema),
       })
       .nullable()
-      .meta({ description: 'Null where the place has no grids' }),
+      .meta({ description: 'Null where the place has no grids, or no worker of any kind on record' }),
+    whyNoWorkers: z.enum(['no-grids', 'no-workers']).nullable(),
   })
   .meta({ id: 'IncidentCover' });
 export type IncidentCover = z.infer<typeof incidentCoverSchema>;

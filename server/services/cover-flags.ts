@@ -16,7 +16,7 @@ export function needsWalks(cover: string | undefined): boolean {
 
 /**
  * For each incident of the set, 1 where it is outside cover in one of the ways asked for, and what that hangs on. Fails
- * with `incident.unknown-cover`, `incident.no-grids`, and as `walkIncidents` does.
+ * with `incident.unknown-cover`, as `workedGrids` and as `walkIncidents` does.
  */
 export async function coverFlags(
   source: IncidentSource,
@@ -41,7 +41,6 @@ export async function coverFlags(
   if (asked.noFullTimeWorker) {
     const found = await workedGrids(source, set, planId);
     if (!found.ok) return found;
-    if (!found.value) return fail('incident.no-grids');
     const { gridOf, fullTimePosts, plan } = found.value;
     for (let i = 0; i < flags.length; i++) if (fullTimePosts![gridOf[i]!] === 0) flags[i] = 1;
     key.push(`${plan!.id} ${plan!.revision}`);
@@ -63,14 +62,15 @@ export function isBeyondOf({ standing, milliseconds }: IncidentWalks, minutes: n
   return (i) => standing[i] === TIMED && (milliseconds[i] === UNREACHED || milliseconds[i]! > cutoff);
 }
 
-/** The grids of the plan with their posts; null where it has none. */
+/** The grids of the plan with their posts; `incident.no-grids` or `incident.no-workers` where there are none on record. */
 export async function workedGrids(
   source: IncidentSource,
   set: IncidentSet,
   planId: string | undefined,
-): Promise<Result<IncidentGrids | null>> {
+): Promise<Result<IncidentGrids>> {
   const found = await incidentGrids(source, set, planId || undefined);
   if (!found.ok) return found;
   const grids = found.value;
-  return ok(grids?.fullTimePosts && grids.grids.length > 0 ? grids : null);
+  if (grids?.kind !== 'grids' || grids.grids.length === 0) return fail('incident.no-grids');
+  return grids.fullTimePosts ? ok(grids) : fail('incident.no-workers');
 }

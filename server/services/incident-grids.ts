@@ -42,7 +42,7 @@ export interface IncidentGrids {
   middles: Int32Array;
   /** Who touches whom. */
   neighbours: Neighbours;
-  /** Full-time posts per grid; null where these are not grids. */
+  /** Full-time posts per grid; null where these are not grids, or no worker of any kind is on record: unknown is not none. */
   fullTimePosts: number[] | null;
   /** Share of base units whose counts are assumed. */
   assumedShare: number;
@@ -124,7 +124,9 @@ async function assignToGrids(source: IncidentSource, set: IncidentSet, plan: Sto
     level: null,
     plan,
     grids: faces.map(({ id, communityId, code, name }) => ({ id, communityId, code, name })),
-    fullTimePosts: faces.map(({ workers }) => fullTimePosts(workers)),
+    fullTimePosts: faces.some(({ workers }) => workers.length > 0)
+      ? faces.map(({ workers }) => fullTimePosts(workers))
+      : null,
     ...(await assignToShapes(
       source,
       set,

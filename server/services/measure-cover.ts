@@ -26,7 +26,8 @@ export async function measureCover(
   const why = walks.ok ? null : whyNot[walks.problem.code];
   if (!walks.ok && !why) return walks;
   const grids = await workedGrids(source, set, query.plan);
-  if (!grids.ok) return grids;
+  const whyNoWorkers = grids.ok ? null : whyNot[grids.problem.code];
+  if (!grids.ok && !whyNoWorkers) return grids;
   return ok({
     period: read.value.period,
     timeZone: set.place.profile.timeZone,
@@ -35,13 +36,16 @@ export async function measureCover(
     total: rows.length,
     minutes,
     walk: walks.ok ? tallyWalks(rows, walks.value, minutes) : null,
-    whyNoWalk: why ?? null,
-    workers: grids.value && tallyWorkers(rows, grids.value),
+    whyNoWalk: (why ?? null) as IncidentCover['whyNoWalk'],
+    workers: grids.ok ? tallyWorkers(rows, grids.value) : null,
+    whyNoWorkers: (whyNoWorkers ?? null) as IncidentCover['whyNoWorkers'],
   });
 }
 
-/** Problems that are an answer: the place has nothing to walk on or to. */
-const whyNot: Readonly<Record<string, 'no-streets' | 'no-stations'>> = {
+/** Problems that are an answer: the place has nothing to walk on or to, or nobody is on record. */
+const whyNot: Readonly<Record<string, IncidentCover['whyNoWalk'] | IncidentCover['whyNoWorkers']>> = {
+  'incident.no-grids': 'no-grids',
+  'incident.no-workers': 'no-workers',
   'coverage.no-streets': 'no-streets',
   'incident.no-stations': 'no-stations',
 };

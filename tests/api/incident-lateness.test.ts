@@ -232,10 +232,17 @@ describe('outside cover', () => {
     }
     const bare = smallPlace('bare');
     await load(test.dataDir, { ...bare, stations: [], plans: [] });
-    const { walk, whyNoWalk, workers } = await get<IncidentCover>('/incidents/cover', 'bare');
-    expect([walk, whyNoWalk, workers]).toEqual([null, 'no-stations', null]);
+    const { walk, whyNoWalk, workers, whyNoWorkers } = await get<IncidentCover>('/incidents/cover', 'bare');
+    expect([walk, whyNoWalk, workers, whyNoWorkers]).toEqual([null, 'no-stations', null, 'no-grids']);
     expect(await problem('/incidents?cover=beyond-15', 'bare')).toEqual([422, 'incident.no-stations']);
     expect(await problem('/incidents/density?cover=no-full-time-worker', 'bare')).toEqual([422, 'incident.no-grids']);
+    // Where nobody has entered workers nobody knows who is missing.
+    const unstaffed = smallPlace('unstaffed');
+    for (const grid of unstaffed.plans[0]!.grids) grid.workers = [];
+    await load(test.dataDir, unstaffed);
+    const nobody = await get<IncidentCover>('/incidents/cover', 'unstaffed');
+    expect([nobody.workers, nobody.whyNoWorkers]).toEqual([null, 'no-workers']);
+    expect(await problem('/incidents?cover=no-full-time-worker', 'unstaffed')).toEqual([422, 'incident.no-workers']);
     const roadless = smallPlace('roadless');
     await load(test.dataDir, { ...roadless, streets: [], gates: [] });
     expect((await get<IncidentCover>('/incidents/cover', 'roadless')).whyNoWalk).toBe('no-streets');

@@ -47,6 +47,11 @@ export const incidentProblems = {
     zh: '这个地方还没有网格，说不出哪里没有专职网格员；划分网格并配备网格员后再试',
     en: 'The place has no grids, so none lacks a full-time worker; draw grids and name their workers first',
   },
+  'incident.no-workers': {
+    status: 422,
+    zh: '这个方案还没有登记网格员，说不出哪里没有专职网格员；登记网格员后再试',
+    en: 'No worker is on record in this plan, so none can be said to be missing; enter workers first',
+  },
   'incident.data-exchanged': {
     status: 409,
     zh: '数据刚刚重新导入，请再查一次',
