@@ -71,6 +71,7 @@ export function createLiveNetwork(
     return withUsable(arcs);
   }
 
+  /** Which edges doors may hang on does not change by it: see `network-parts`. */
   function closeEdges(edges: readonly number[], close: boolean): NetworkChange {
     const arcs: NetworkChange['arcs'] = [];
     for (const edge of edges) {
@@ -79,10 +80,10 @@ export function createLiveNetwork(
       const [first, end] = arcsOfEdge.range(edge);
       for (let k = first; k < end; k++) setArc(arcsOfEdge.items[k]!, close, arcs);
     }
-    return withUsable(arcs);
+    return { arcs, gained: [], lost: [] };
   }
 
-  /** Opening or closing a way may join an island to the streets or make one. */
+  /** Opening or closing a gate may join an island to the streets or make one. */
   function withUsable(arcs: NetworkChange['arcs']): NetworkChange {
     const usable = usableEdges(network, measureParts(network, base.edgeMetres, isClosed));
     const change: NetworkChange = { arcs, gained: [], lost: [] };
