@@ -33,6 +33,8 @@ export interface Connections {
   readonly edge: Int32Array;
   /** Edge of the point's own street, open or closed; -1 where it has none. Closing streets does not change it. */
   readonly home: Int32Array;
+  /** Straight metres to it; Infinity where it has none. */
+  readonly homeMetres: Float32Array;
   /** 1 where a part of that street is closed: the point may leave by streets beside it too. */
   readonly besides: Uint8Array;
   /** Along that edge from its end A to the foot, and from the foot to A, milliseconds. */
@@ -179,6 +181,7 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
     const columns = {
       edge: new Int32Array(count).fill(-1),
       home: new Int32Array(count).fill(-1),
+      homeMetres: new Float32Array(count).fill(Infinity),
       besides: new Uint8Array(count),
       alongForwardMilliseconds: new Int32Array(count),
       alongBackwardMilliseconds: new Int32Array(count),
@@ -208,6 +211,7 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
       const refusal = foot ? refusalOf(foot.edge, lifted) : WALKED;
       if (foot) {
         columns.home[i] = foot.edge;
+        columns.homeMetres[i] = foot.metres;
         columns.offMetres[i] = foot.metres;
       }
       if (foot && refusal === WALKED) {

@@ -37,6 +37,9 @@ export interface LiveCoverage {
   setStation(station: number, point: LatticePoint | null): void;
   setGates(states: ReadonlyMap<number, GateState>): void;
   closeEdges(edges: readonly number[], isClosed: boolean): void;
+  /** Nodes that a door hangs on now, and the edge of its own street, -1 for none. */
+  linkNodes(door: number): readonly number[];
+  homeOf(door: number): number;
   /** Works off what was changed since the last update; doors in ascending order. */
   update(): DoorChange[];
 }
@@ -181,6 +184,12 @@ export function createLiveCoverage(
 
   const homeOf = (door: number): number => held[heldAt[door]!]!.home[rowOf[door]!]!;
 
+  function linkNodes(door: number): readonly number[] {
+    const { linkNode, linkStart } = held[heldAt[door]!]!;
+    const row = rowOf[door]!;
+    return [...linkNode.subarray(linkStart[row], linkStart[row + 1])];
+  }
+
   function doorsOfHome(edge: number, into: Set<number>): void {
     const onStreet = new Set<number>();
     doorsOnStreet(streetOf(edge), onStreet);
@@ -295,7 +304,7 @@ export function createLiveCoverage(
   }
 
   search.setArcs(start.arcs);
-  return { live, milliseconds, station, kind, setStation, setGates, closeEdges, update };
+  return { live, milliseconds, station, kind, setStation, setGates, closeEdges, linkNodes, homeOf, update };
 }
 
 /** Where a node lies in the unedited graph, as one number: its chain, or its junction after all chains. */

@@ -19,6 +19,7 @@ import { makeBaseUnits } from './make-base-units';
 import { makeIncidents } from './make-incidents';
 import { makeScenery } from './make-scenery';
 import { equipStations } from './equip-stations';
+import { setGateHours } from './set-gate-hours';
 import { makeStations } from './make-stations';
 import { makeStreets } from './make-streets';
 import { makeWorkers } from './make-workers';
@@ -152,5 +153,6 @@ export function generateDemo(
     ],
   };
   const placed = setDown(dataset, counts.middle);
-  return { ...placed, closures: makeClosures(placed) };
+  const gates = setGateHours(placed.gates, random('gate hours'));
+  return { ...placed, gates, closures: makeClosures(placed) };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LONGEST_WALK_MINUTES } from '../../geodata/schema/coverage';
+import { momentSchema } from '../../geodata/schema/moment';
 import { stationKinds } from '../../geodata/schema/station';
 import { languageQuery, queryNumber } from './route-contract';
 
@@ -8,10 +9,7 @@ import { languageQuery, queryNumber } from './route-contract';
 export const text = (description: string, example: string, max = 64) =>
   z.string().max(max).optional().meta({ description, example });
 
-export const dayQuery = z.iso
-  .date()
-  .optional()
-  .meta({ description: 'Day that closures of streets are in force on; today without it', example: '2026-11-27' });
+export const dayQuery = momentSchema.optional();
 export const walkerQuery = languageQuery.extend({
   walker: text('Walker group of the profile; its first one without it. Write + as %2B', '60-74', 40),
   at: dayQuery,

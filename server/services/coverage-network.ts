@@ -1,6 +1,7 @@
 import { buildBarriers } from '../../geodata/coverage/barriers';
 import { createConnector } from '../../geodata/coverage/connect-points';
 import type { Connections, Connector } from '../../geodata/coverage/connect-points';
+import { gatesAt } from '../../geodata/coverage/gates-at';
 import { measureStreetReach } from '../../geodata/coverage/street-reach';
 import type { StreetReach } from '../../geodata/coverage/street-reach';
 import { createSearch } from '../../geodata/coverage/travel-times';
@@ -14,10 +15,11 @@ import { localDate } from '../../geodata/incidents/local-days';
 import { isClosedOn } from '../../geodata/schema/closure';
 import type { Closure } from '../../geodata/schema/closure';
 import { LONGEST_WALK_MINUTES } from '../../geodata/schema/coverage';
+import { dayOf } from '../../geodata/schema/moment';
 import type { Place, Profile } from '../../geodata/schema/place';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
-import type { BaseUnitColumns } from '../../geodata/schema/settlement';
+import type { BaseUnitColumns, Gate } from '../../geodata/schema/settlement';
 import type { Station, StationKind } from '../../geodata/schema/station';
 import type { Client } from '../db/open-database';
 import { selectBaseUnitColumns } from '../db/queries/base-unit-columns';
@@ -40,7 +42,7 @@ export interface CoverageSource {
 /** The network of a place for one walker with everything that hangs on it. */
 export interface CoverageNetwork {
   place: Place & { datasetVersion: string };
-  /** Day the network is of, `YYYY-MM-DD`. */
+  /** What the network is of: a day, with a time where one was asked for (`schema/moment`). */
   at: string;
   /** What tells this network from the place's others: walker and closures. Part of the key of what is made from it. */
   key: string;
@@ -74,7 +76,7 @@ export function walkerGroups(profile: Profile): string[] {
 export interface WalkQuery {
   /** The profile's first group without it. */
   walker?: string | undefined;
-  /** Day that closures are in force on, `YYYY-MM-DD`; today without it. */
+  /** Day that closures are in force on, with or without a time of day (`schema/moment`); today without it. */
   at?: string | undefined;
 }
 
@@ -87,6 +89,8 @@ interface WalkGrounds {
   walker: Walker;
   at: string;
   closures: Closure[];
+  /** As they stand at the hour, where one was asked for. */
+  gates: Gate[];
   key: string;
 }
 
@@ -138,26 +142,27 @@ async function walkGrounds(source: CoverageSource, query: WalkQuery): Promise<Re
   if (streetCount === 0) return fail('coverage.no-streets', { layer: 'streets' });
   const at = query.at ?? localDate(source.now, place.profile.timeZone);
   const all = await source.cached('closures', () => selectClosures(source.client));
-  const closures = all.filter((closure) => isClosedOn(closure, at));
-  const key = [walker.value.group, ...closures.map(({ id }) => id)].join(' ');
-  return ok({ place, walker: walker.value, at, closures, key });
+  const closures = all.filter((closure) => isClosedOn(closure, dayOf(at)));
+  const recorded = await source.cached('gates', () => selectGates(source.client));
+  const gates = gatesAt(recorded, at);
+  const shut = gates.flatMap(({ shutByHours }, g) => (shutByHours ? [g] : []));
+  const key = [walker.value.group, ...closures.map(({ id }) => id), ...shut].join(' ');
+  return ok({ place, walker: walker.value, at, closures, gates, key });
 }
 
 async function buildNetwork(
   source: CoverageSource,
-  { walker, closures }: WalkGrounds,
+  { walker, closures, gates }: WalkGrounds,
   withBars: boolean,
 ): Promise<BarredNetwork> {
   const { client } = source;
   const stations = await source.cached('stations', () => selectStations(client));
   const heights = await source.cached('elevation', () => selectElevation(client));
-  const network = buildWalkNetwork(
-    await selectStreets(client),
-    await selectCompounds(client),
-    await selectGates(client),
-    walker,
-    { heightAt: heights && ((x, y) => heightAt(heights, x, y)), closures, withBars },
-  );
+  const network = buildWalkNetwork(await selectStreets(client), await selectCompounds(client), gates, walker, {
+    heightAt: heights && ((x, y) => heightAt(heights, x, y)),
+    closures,
+    withBars,
+  });
   const connector = createConnector(network, await barriersOf(source));
   return { network, connector, stations, stationXY: stations.flatMap(({ point }) => [point[0], point[1]]) };
 }

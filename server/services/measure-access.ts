@@ -24,7 +24,8 @@ export interface AccessQuery {
   plan?: string | undefined;
 }
 
-const capacityOf: Readonly<Record<CapacityMeasure, (station: Station) => number | null>> = {
+/** Capacity of a station by each measure, null where it is not recorded. */
+export const capacityOf: Readonly<Record<CapacityMeasure, (station: Station) => number | null>> = {
   'floor-area': ({ floorAreaSquareMetres }) => floorAreaSquareMetres,
   seats: ({ seats }) => seats,
   staff: ({ staff }) => staff,

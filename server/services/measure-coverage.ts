@@ -9,6 +9,7 @@ import type { StationKind } from '../../geodata/schema/station';
 import { coverageGroups } from './coverage-groups';
 import { coverageNetwork, kindStreets, kindTimes } from './coverage-network';
 import type { CoverageNetwork, CoverageSource, WalkQuery } from './coverage-network';
+import { leavingOn, stateOn, tellCutOff } from './tell-cut-off';
 
 export interface CoverageQuery extends WalkQuery {
   kind: StationKind;
@@ -71,6 +72,10 @@ export async function measureCoverage(source: CoverageSource, query: CoverageQue
       cutoff,
       on.network.walker.speedMetresPerSecond,
     ),
+    cutOff:
+      on.network.closures.length === 0
+        ? []
+        : await tellCutOff(source, on.units, await leavingOn(source, on, true), stateOn(on)),
     assumptions: assumptionsOf(on),
   });
 }

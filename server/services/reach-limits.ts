@@ -53,13 +53,14 @@ export async function reachLimits(
       const { id, name } = network.closures[bar.closure]!;
       return { type: 'closure', id, name };
     }
-    const { id, name, compoundId, open } = network.gates[bar.gate]!;
+    const { id, name, compoundId, open, shutByHours, openingHours = null } = network.gates[bar.gate]!;
     return {
       type: 'gate',
       id,
       name,
       compoundName: compoundNames.get(compoundId)!,
-      state: open ? 'residents' : 'closed',
+      state: open ? 'residents' : shutByHours ? 'hours' : 'closed',
+      openingHours: shutByHours ? openingHours : null,
     };
   }
 }

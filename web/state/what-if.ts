@@ -156,6 +156,8 @@ export const useWhatIf = defineStore('what-if', () => {
       tier: 'station',
       coordinates: rounded(at),
       floorAreaSquareMetres: null,
+      seats: null,
+      staff: null,
     }));
     const closed = givenUp.map((id): ScenarioEdit => ({ edit: 'close-station', station: id as StationId }));
     put([...edits.value, ...added, ...closed].slice(0, MOST_EDITS));

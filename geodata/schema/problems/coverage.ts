@@ -32,6 +32,26 @@ export const coverageProblems = {
     zh: '没有名称或编号为“{streets}”的道路；请照道路图层里的写法填写',
     en: 'There is no street of the name or id {streets}; write it as the streets layer does',
   },
+  'closure.not-found': {
+    status: 404,
+    zh: '没有封路“{closure}”，它可能已被删去',
+    en: 'There is no closure “{closure}”; it may have been taken away',
+  },
+  'closure.conflict': {
+    status: 409,
+    zh: '“{closure}”刚被{author}改过（第 {revision} 版），您的改动还没有保存；请重新打开再改',
+    en: '“{closure}” has just been changed by {author} (revision {revision}); yours is not saved. Open it again and change it there',
+  },
+  'closure.days-reversed': {
+    status: 422,
+    zh: '封路“{closure}”的结束日期 {to} 早于开始日期 {from}；请对调或改正',
+    en: 'Closure “{closure}”: its last day {to} is before its first day {from}; swap or correct them',
+  },
+  'closure.no-street-near': {
+    status: 422,
+    zh: '{coordinate} 处 {metres} 米内没有可走的道路，没有东西可封；请画在路上',
+    en: 'No street runs within {metres} m of {coordinate}, so nothing would be closed there; draw along a street',
+  },
   'closure.nothing-closed': {
     status: 422,
     zh: '没有写明封闭哪些道路；请填写道路名称，或画出封闭范围（多边形）',

@@ -19,6 +19,7 @@ import {
   writeLayerIntoTask,
 } from './plan-layer';
 import { prepareSitingTask } from './prepare-siting';
+import { findStretchesTask } from './find-stretches';
 import { previewImportTask } from './preview-import';
 import { readCollectionTask } from './read-collection';
 import { readGuideLinesTask } from './read-guide-lines';
@@ -36,6 +37,7 @@ export const tasks = {
   'draw-posted-grids': drawPostedGridsTask,
   'draw-elevation-tile': drawElevationTileTask,
   'draw-tile': drawTile,
+  'find-stretches': findStretchesTask,
   'list-stations': listStationsTask,
   'inspect-import': inspectImportTask,
   'preview-import': previewImportTask,
