@@ -133,6 +133,10 @@ export const coverageAnswerSchema = z
       offNetworkStations: z.array(z.object({ id: stationIdSchema, name: localNameSchema })).meta({
         description: 'Farther from every path than the limit, so that nobody walks to them; the first twenty',
       }),
+      hours: z
+        .object({ open: z.number().int(), closed: z.number().int(), unknown: z.number().int() })
+        .nullable()
+        .meta({ description: 'All of the kind by their opening hours at the time of day; null: none was asked about' }),
     }),
     total: coverageCountsSchema,
     streets: streetCoverageSchema,

@@ -151,6 +151,10 @@ export const whatIfQuestionSchema = z.strictObject({
   minutes: z.number().min(1).max(LONGEST_WALK_MINUTES),
   walker: z.string().max(40).optional(),
   at: momentSchema.optional(),
+  openOnly: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Count only stations known to be open at the time of day of `at`; new ones are' }),
   againstAt: momentSchema
     .optional()
     .meta({ description: 'Day, or day and hour, that `against` is measured on; as `at` without it' }),

@@ -14,7 +14,18 @@ export const walkerQuery = languageQuery.extend({
   walker: text('Walker group of the profile; its first one without it. Write + as %2B', '60-74', 40),
   at: dayQuery,
 });
-export const kindQuery = walkerQuery.extend({ kind: z.enum(stationKinds).meta({ description: 'Kind of station' }) });
+export const kindQuery = walkerQuery.extend({
+  kind: z.enum(stationKinds).meta({ description: 'Kind of station' }),
+  openOnly: z
+    .enum(['true', 'false'])
+    .transform((word) => word === 'true')
+    .optional()
+    .meta({
+      type: 'string',
+      enum: ['true', 'false'],
+      description: 'Count only stations known to be open at the time of day of `at`; not those without hours on record',
+    }),
+});
 export const minutes = queryNumber({ min: 1, max: LONGEST_WALK_MINUTES }).meta({
   description: 'Longest walk',
   example: 15,

@@ -100,6 +100,7 @@ async function measure(
   if (edits.length === 0) return ok(await asItStands(source, on, question));
   const place = {
     stations: on.stations,
+    isCounted: on.isCounted,
     gates: on.network.gates,
     streets: await streetsOf(source),
     standards: on.place.profile.stationFloorAreaSquareMetres ?? {},

@@ -2,6 +2,7 @@ import { buildBarriers } from '../../geodata/coverage/barriers';
 import { createConnector } from '../../geodata/coverage/connect-points';
 import type { Connections, Connector } from '../../geodata/coverage/connect-points';
 import { gatesAt } from '../../geodata/coverage/gates-at';
+import { standsAt } from '../../geodata/coverage/stations-at';
 import { measureStreetReach } from '../../geodata/coverage/street-reach';
 import type { StreetReach } from '../../geodata/coverage/street-reach';
 import { createSearch } from '../../geodata/coverage/travel-times';
@@ -15,7 +16,7 @@ import { localDate } from '../../geodata/incidents/local-days';
 import { isClosedOn } from '../../geodata/schema/closure';
 import type { Closure } from '../../geodata/schema/closure';
 import { LONGEST_WALK_MINUTES } from '../../geodata/schema/coverage';
-import { dayOf } from '../../geodata/schema/moment';
+import { dayOf, minuteOfWeek } from '../../geodata/schema/moment';
 import type { Place, Profile } from '../../geodata/schema/place';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
@@ -53,6 +54,8 @@ export interface CoverageNetwork {
   units: BaseUnitColumns;
   unitConnections: Connections;
   stations: Station[];
+  /** Whether a station counts: all do, unless only those open at the hour were asked for. */
+  isCounted(station: Station): boolean;
   /** Flat lattice points of the stations. */
   stationXY: number[];
   stationConnections: Connections;
@@ -78,6 +81,8 @@ export interface WalkQuery {
   walker?: string | undefined;
   /** Day that closures are in force on, with or without a time of day (`schema/moment`); today without it. */
   at?: string | undefined;
+  /** True: stations known to be open at the time of day alone count. */
+  openOnly?: boolean | undefined;
 }
 
 /** A network to ask "what if it were open" of, with the stations that are walked to. */
@@ -119,7 +124,16 @@ export async function coverageNetwork(source: CoverageSource, query: WalkQuery):
       stationConnections: connector.connect(stationXY),
     };
   });
-  return ok({ ...built, at });
+  if (!query.openOnly) return ok({ ...built, at, isCounted: () => true });
+  const minute = minuteOfWeek(at);
+  if (minute === null) return fail('coverage.no-hour', { at });
+  // The network is the same at every hour; what is measured on it is not.
+  return ok({
+    ...built,
+    at,
+    key: `${key} open ${minute}`,
+    isCounted: (station) => standsAt(station, at) === 'open',
+  });
 }
 
 /** As `coverageNetwork`, with arcs through what is shut, each marked with what bars it. */
@@ -171,10 +185,14 @@ async function buildNetwork(
 export const barriersOf = (source: CoverageSource) =>
   source.cached('coverage-barriers', async () => buildBarriers(await selectBasemap(source.client)));
 
+/** Positions of the stations of a kind that count. */
+export const membersOf = (on: CoverageNetwork, kind: StationKind): number[] =>
+  on.stations.flatMap((station, index) => (station.kind === kind && on.isCounted(station) ? [index] : []));
+
 /** Times to the nearest station of a kind, measured once a dataset version and walker. */
 export function kindTimes(source: CoverageSource, on: CoverageNetwork, kind: StationKind): Promise<KindTimes> {
   return source.cached(`coverage-times ${kind} ${on.key}`, async () => {
-    const members = on.stations.flatMap((station, index) => (station.kind === kind ? [index] : []));
+    const members = membersOf(on, kind);
     on.search.run(on.stationConnections, LONGEST_WALK_MINUTES * 60_000, members);
     const { milliseconds, source: station } = on.search.pointTimes(on.unitConnections);
     return { members, milliseconds, station };
@@ -189,7 +207,7 @@ export function kindStreets(
   minutes: number,
 ): Promise<StreetReach> {
   return source.cached(`coverage-streets ${kind} ${minutes} ${on.key}`, async () => {
-    const members = on.stations.flatMap((station, index) => (station.kind === kind ? [index] : []));
+    const members = membersOf(on, kind);
     on.search.run(on.stationConnections, minutes * 60_000, members);
     return measureStreetReach(on.network, on.search, [minutes * 60_000]);
   });

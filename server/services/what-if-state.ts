@@ -35,6 +35,8 @@ export type StreetClosure = { position: number } & (
 /** What edits may speak of. */
 export interface EditedPlace {
   stations: readonly Station[];
+  /** Whether a station counts at the hour; new ones do. */
+  isCounted(station: Station): boolean;
   gates: readonly Gate[];
   streets: readonly Street[];
   /** Smallest floor areas by tier. */
@@ -150,7 +152,7 @@ export function readEdits(
     }
   }
   for (const { number, station } of stations.values()) {
-    if (station.kind !== kind) continue;
+    if (station.kind !== kind || (number < place.stations.length && !place.isCounted(station))) continue;
     state.stations.set(number, station);
     if (isUndersized(station, place.standards)) state.undersized++;
   }

@@ -20,6 +20,9 @@ function nightTown(): PlaceDataset {
   const [lane] = town.streets.filter(({ id }) => id === 'gate-lane');
   return {
     ...town,
+    stations: town.stations.map((station) =>
+      station.kind === 'service-centre' ? { ...station, openingHours: 'Mo-Fr 08:30-20:00' } : station,
+    ),
     streets: [
       ...town.streets,
       { ...lane!, id: 'north-lane', line: [x(1.5), y(0.9), x(1.5), y(1), x(2), y(1)], nodes: [903, 904, 103] },
@@ -200,5 +203,36 @@ describe('a gate with opening hours', () => {
     expect((await send('GET', '/coverage?kind=clinic&minutes=15&at=2026-03-03T25:00', undefined, 'night'))[0]).toBe(
       400,
     );
+  });
+});
+
+describe('stations with opening hours', () => {
+  it('count only while they are open, where that is asked, and never where nobody knows', async () => {
+    const ask = (kind: string, at: string, open = 'true') =>
+      get<CoverageAnswer>(`/coverage?kind=${kind}&minutes=15&at=${at}&openOnly=${open}`, 'night');
+    const count = (of: CoverageAnswer) => [of.total.units.covered, of.stations.count, of.stations.hours];
+    // 2026-03-03 was a Tuesday, 2026-03-07 a Saturday.
+    const all = await ask('service-centre', '2026-03-03T19:59', 'false');
+    expect(all.total.units.covered).toBeGreaterThan(0);
+    expect(count(await ask('service-centre', '2026-03-03T19:59'))).toEqual(count(all));
+    const hours = all.stations.hours!;
+    const shut = { open: 0, closed: hours.open, unknown: hours.unknown };
+    for (const at of ['2026-03-03T20:00', '2026-03-07T12:00']) {
+      expect(count(await ask('service-centre', at))).toEqual([0, 0, shut]);
+    }
+    const { total, stations } = await ask('clinic', '2026-03-03T12:00');
+    expect([total.units.covered, stations.hours!.open, stations.hours!.unknown]).toEqual([0, 0, 1]);
+    expect(await code('GET', '/coverage?kind=clinic&minutes=15&at=2026-03-03&openOnly=true')).toEqual([
+      422,
+      'coverage.no-hour',
+    ]);
+    const evening = await get<WhatIfAnswer>(
+      '/coverage/compare?kind=service-centre&minutes=15&openOnly=true&against-at=2026-03-03T12:00&at=2026-03-03T21:00',
+      'night',
+    );
+    expect([evening.stations, evening.losses.length]).toEqual([
+      { before: hours.open, after: 0 },
+      all.total.units.covered,
+    ]);
   });
 });

@@ -50,6 +50,8 @@ export const useCoverage = defineStore('coverage', () => {
     day.value = value.slice(0, 10);
     hour.value = value.slice(11);
   }
+  /** Only stations open at the hour count; means nothing without one. */
+  const openOnly = useQueryParam('open', flagParam());
   const showsCircle = useQueryParam('circle', flagParam());
   const showsOutline = useQueryParam('outline', flagParam(true));
 
@@ -131,6 +133,7 @@ export const useCoverage = defineStore('coverage', () => {
   });
 
   const params = computed(() => ({ walker: walker.value, ...(moment.value === '' ? {} : { at: moment.value }) }));
+  const countsOpen = computed(() => openOnly.value && hour.value !== '');
   /** Areas of every level. */
   const areasById = computed(
     () =>
@@ -162,11 +165,15 @@ export const useCoverage = defineStore('coverage', () => {
     }
     // Base units load beside the answers; the map and the list need them.
     const columns = place.loadBaseUnits();
-    const asking = { ...params.value, kind: kind.value ?? 'service-centre' };
+    const asking = {
+      ...params.value,
+      ...(countsOpen.value ? { openOnly: 'true' as const } : {}),
+      kind: kind.value ?? 'service-centre',
+    };
     const sameUnits =
       units.value?.kind === asking.kind &&
       units.value.walker === walker.value &&
-      unitsMoment === moment.value &&
+      unitsMoment === `${moment.value} ${countsOpen.value}` &&
       units.value.datasetVersion === version();
     const [counts, times] = await Promise.all([
       fetchCoverage(placeId, { ...asking, minutes: minutes.value, plan: plan.value }, mine.signal),
@@ -178,7 +185,7 @@ export const useCoverage = defineStore('coverage', () => {
     if (times && !times.ok) return fail(times.problem);
     if (times) {
       units.value = times.value;
-      unitsMoment = asking.at ?? '';
+      unitsMoment = `${moment.value} ${countsOpen.value}`;
     }
     answer.value = counts.value;
     problem.value = null;
@@ -218,6 +225,7 @@ export const useCoverage = defineStore('coverage', () => {
         plan.value,
         asksEveryKind.value,
         moment.value,
+        countsOpen.value,
       ] as const,
     (now, before) => {
       const isNaming = before?.[5] === '' && now[5] === answer.value?.plan?.id;
@@ -232,6 +240,8 @@ export const useCoverage = defineStore('coverage', () => {
     day,
     hour,
     moment,
+    openOnly,
+    countsOpen,
     setMoment,
     today,
     showsCircle,

@@ -274,6 +274,7 @@ export const useWhatIf = defineStore('what-if', () => {
         minutes: coverage.minutes,
         walker: coverage.walker,
         ...(coverage.moment ? { at: coverage.moment } : {}),
+        ...(coverage.countsOpen ? { openOnly: true } : {}),
         ...(againstMoment.value ? { againstAt: againstMoment.value } : {}),
         // A walk from each station: asked where it may have changed, and not while one is dragged.
         ...(asksSizes(wanted) && !dragged.value ? { capacity: capacity.value } : {}),
@@ -388,6 +389,7 @@ export const useWhatIf = defineStore('what-if', () => {
         coverage.walker,
         coverage.plan,
         coverage.moment,
+        coverage.countsOpen,
         againstMoment.value,
         capacity.value,
         place.current?.datasetVersion,

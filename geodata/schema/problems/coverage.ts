@@ -22,6 +22,11 @@ export const coverageProblems = {
     zh: '步行人群“{walker}”的步速是 {speed} 米/秒，应大于 0；请在此地的参数中改正',
     en: 'The walking speed of the group “{walker}” is {speed} m/s but must be above 0; correct it in the settings of the place',
   },
+  'coverage.no-hour': {
+    status: 422,
+    zh: '只算开着的服务站，要说明几点：现在只给了日期 {at}；请写成 2026-03-05T20:00',
+    en: 'To count open stations alone, say at which hour: only the day {at} was given. Write it as 2026-03-05T20:00',
+  },
   'closure.no-day': {
     status: 422,
     zh: '“{column}”里的“{value}”不是日期，或早于开始日期；请写成 2026-03-05',
