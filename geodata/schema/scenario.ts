@@ -212,6 +212,9 @@ export const whatIfAnswerSchema = z
     losses: z.array(changedUnitSchema).meta({ description: 'In reach before and not after' }),
     sooner: z.number().int().meta({ description: 'Base units with a shorter walk, in reach or not' }),
     later: z.number().int(),
+    remote: z
+      .array(z.object({ id: stationIdSchema, name: localNameSchema }))
+      .meta({ description: 'Stations that the edits put too far from every path: nobody walks to them' }),
     cutOff: z
       .array(cutOffSchema)
       .meta({ description: 'Homes that nobody leaves on foot after, though they could before, by compound' }),

@@ -82,6 +82,7 @@ export async function askWhatIf(source: CoverageSource, question: WhatIfQuestion
     byCommunity: groups.communities.map(({ id, name, code }, g) => ({ id, name, code, ...communities[g]! })),
     byGrid: groups.grids.map(({ id, name, code, communityId }, g) => ({ id, name, code, communityId, ...grids[g]! })),
     ...changes(on, was, now, cutoff),
+    remote: remoteOf(on, now),
     cutOff: was.network === now.network ? [] : await tellCutOff(source, on.units, await was.leaving(), now.walking),
     sizes:
       capacity && was.sized && now.sized
@@ -134,6 +135,13 @@ async function measure(
     leaving: isSameNetwork ? () => leavingOn(source, on) : async () => measureLeaving(walking, on.units.ids.length),
     sized: capacity && walks ? { ...times, ...walks } : null,
   });
+}
+
+/** Stations of edits that nobody can walk to, for they stand too far from every path. */
+function remoteOf({ connector }: CoverageNetwork, { edited, stations }: Measured): WhatIfAnswer['remote'] {
+  const placed = [...edited].flatMap((number) => stations.get(number) ?? []);
+  const { kind } = connector.connect(placed.flatMap(({ point }) => point));
+  return placed.filter((_, i) => kind[i] === OFF_NETWORK).map(({ id, name }) => ({ id, name }));
 }
 
 /** The place as it is on a day: what coverage says of it. */

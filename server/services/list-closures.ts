@@ -64,6 +64,9 @@ export async function closureWires(
       })),
       area: area && (multiPolygonToGeoJson(area) as ClosureWire['area']),
       lines,
+      unknownStreets: [...new Set([...whole, ...stretches.map(({ street }) => street)])].filter(
+        (id) => !streets.has(id),
+      ),
       revision,
       changedAt,
       by: author,

@@ -132,6 +132,12 @@ describe('a closure made by hand', () => {
     expect(near.closure!.stretches.map(({ street }) => street)).toEqual(['gate-lane']);
     await load(test.dataDir, smallPlace());
     expect(await timesOn('2026-03-10')).toEqual(inside.map(() => -1));
+    // Imported without that street, the closure says which one it does not find.
+    const bare = smallPlace();
+    await load(test.dataDir, { ...bare, streets: bare.streets.filter(({ id }) => id !== 'gate-lane') });
+    const [lost] = (await get<ClosuresAnswer>('/closures')).closures;
+    expect([lost!.unknownStreets, lost!.lines]).toEqual([['gate-lane'], []]);
+    await load(test.dataDir, smallPlace());
     expect((await send('DELETE', `/closures/${near.closure!.id}?revision=1`))[0]).toBe(200);
     const ring = [degrees(1.4, 0.02), degrees(1.6, 0.02), degrees(1.6, 0.08), degrees(1.4, 0.08), degrees(1.4, 0.02)];
     for (const what of [{ streets: ['gate-lane'] }, { area: { type: 'Polygon', coordinates: [ring] } }]) {

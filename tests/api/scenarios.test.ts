@@ -79,6 +79,14 @@ describe('what if', () => {
     expect(answer.gains.length + answer.losses.length + answer.sooner + answer.later).toBe(0);
   });
 
+  it('names a station that was put where nobody can walk to', async () => {
+    const [{ properties }] = membersOf() as [(typeof stations)['features'][number]];
+    const { remote, losses } = await ask([{ edit: 'move-station', station: properties.id, coordinates: [0, 0] }]);
+    expect(remote).toEqual([{ id: properties.id, name: properties.name }]);
+    expect(losses.length).toBeGreaterThan(0);
+    expect((await ask([{ edit: 'close-station', station: properties.id }])).remote).toEqual([]);
+  });
+
   it('holds two lists against each other', async () => {
     const close: ScenarioEdit[] = [{ edit: 'close-station', station: membersOf()[0]!.properties.id }];
     const there = await ask(close);
