@@ -13,9 +13,6 @@ export const dayQuery = momentSchema.optional();
 export const walkerQuery = languageQuery.extend({
   walker: text('Walker group of the profile; its first one without it. Write + as %2B', '60-74', 40),
   at: dayQuery,
-});
-export const kindQuery = walkerQuery.extend({
-  kind: z.enum(stationKinds).meta({ description: 'Kind of station' }),
   openOnly: z
     .enum(['true', 'false'])
     .transform((word) => word === 'true')
@@ -25,6 +22,9 @@ export const kindQuery = walkerQuery.extend({
       enum: ['true', 'false'],
       description: 'Count only stations known to be open at the time of day of `at`; not those without hours on record',
     }),
+});
+export const kindQuery = walkerQuery.extend({
+  kind: z.enum(stationKinds).meta({ description: 'Kind of station' }),
 });
 export const minutes = queryNumber({ min: 1, max: LONGEST_WALK_MINUTES }).meta({
   description: 'Longest walk',

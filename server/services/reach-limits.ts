@@ -37,7 +37,7 @@ export async function reachLimits(
   const found = await barredNetwork(source, query);
   if (!found.ok) return found;
   const { network, connector, stations, stationXY } = found.value;
-  const groupOf = stations.map(({ kind }) => kinds.indexOf(kind));
+  const groupOf = stations.map((station) => (on.isCounted(station) ? kinds.indexOf(station.kind) : -1));
   const limits = findLimits(network, connector, origin, stationXY, groupOf, nearest, FARTHEST_MILLISECONDS);
   for (const { bar, group, milliseconds, target } of limits) {
     const known = nearest[group]!;

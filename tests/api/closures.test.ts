@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClosureChange, ClosuresAnswer, FoundStretch } from '../../geodata/schema/closure';
-import type { CoverageAnswer, CoverageUnits, ReachAnswer } from '../../geodata/schema/coverage';
+import type { CoverageAnswer, CoverageUnits, ReachAnswer, ServiceAreas } from '../../geodata/schema/coverage';
 import { fromLattice } from '../../geodata/schema/coordinates';
 import type { PlaceDataset } from '../../geodata/schema/dataset';
 import { gateIdSchema } from '../../geodata/schema/ids';
@@ -226,6 +226,14 @@ describe('stations with opening hours', () => {
     for (const at of ['2026-03-03T20:00', '2026-03-07T12:00']) {
       expect(count(await ask('service-centre', at))).toEqual([0, 0, shut]);
     }
+    const at = '2026-03-03T20:00&openOnly=true';
+    const { features } = await get<ServiceAreas>(
+      `/coverage/service-areas?kind=service-centre&minutes=15&at=${at}`,
+      'night',
+    );
+    expect(features.every(({ properties }) => properties.covered.units === 0)).toBe(true);
+    const { kinds } = await get<ReachAnswer>(`/coverage/reach?unit=a2-5&at=${at}`, 'night');
+    expect(kinds.find(({ kind }) => kind === 'service-centre')!.stations).toEqual([]);
     const { total, stations } = await ask('clinic', '2026-03-03T12:00');
     expect([total.units.covered, stations.hours!.open, stations.hours!.unknown]).toEqual([0, 0, 1]);
     expect(await code('GET', '/coverage?kind=clinic&minutes=15&at=2026-03-03&openOnly=true')).toEqual([

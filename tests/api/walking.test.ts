@@ -236,6 +236,7 @@ describe('what cannot be walked', () => {
       count: 1,
       offNetwork: 1,
       offNetworkStations: [{ id: 'station-clinic', name: { zh: '社区卫生服务站' } }],
+      hours: null,
     });
     expect(assumptions.offNetworkMetres).toBe(250);
   });

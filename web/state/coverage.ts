@@ -132,8 +132,12 @@ export const useCoverage = defineStore('coverage', () => {
     return new Set(low.map(({ id }) => id as string));
   });
 
-  const params = computed(() => ({ walker: walker.value, ...(moment.value === '' ? {} : { at: moment.value }) }));
   const countsOpen = computed(() => openOnly.value && hour.value !== '');
+  const params = computed(() => ({
+    walker: walker.value,
+    ...(moment.value === '' ? {} : { at: moment.value }),
+    ...(countsOpen.value ? { openOnly: 'true' as const } : {}),
+  }));
   /** Areas of every level. */
   const areasById = computed(
     () =>
@@ -165,11 +169,7 @@ export const useCoverage = defineStore('coverage', () => {
     }
     // Base units load beside the answers; the map and the list need them.
     const columns = place.loadBaseUnits();
-    const asking = {
-      ...params.value,
-      ...(countsOpen.value ? { openOnly: 'true' as const } : {}),
-      kind: kind.value ?? 'service-centre',
-    };
+    const asking = { ...params.value, kind: kind.value ?? 'service-centre' };
     const sameUnits =
       units.value?.kind === asking.kind &&
       units.value.walker === walker.value &&
