@@ -199,14 +199,14 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
   function hexagonTable(): SheetFacts['table'] {
     const { hexagons } = heat;
     if (!hexagons) return null;
-    const { counts, late, areaSquareKilometres } = hexagons;
+    const { counts, late } = hexagons;
     const most = [...counts.keys()].filter((cell) => counts[cell]! > 0).sort((a, b) => counts[b]! - counts[a]!);
     return {
       title: t('print.table.hexagons'),
       columns: [
         t('incidents.hexagon.where'),
         t('print.column.incidents'),
-        t('incidents.hexagon.density'),
+        t('incidents.hexagon.densityFile'),
         t('incidents.grid.overdue'),
       ],
       rows: most
@@ -214,7 +214,7 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
         .map((cell) => [
           hexagonWords.where(hexagons, cell),
           format.number(counts[cell]),
-          format.number(counts[cell]! / areaSquareKilometres),
+          hexagonWords.densityText(hexagonWords.density(hexagons, cell)),
           format.number(late[cell]),
         ]),
     };
