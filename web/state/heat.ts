@@ -16,9 +16,10 @@ import type {
 import type { Problem, Result } from '../../geodata/schema/problems';
 import { fail } from '../../geodata/schema/problems';
 import { fetchIncident, fetchIncidentTypes } from '../api/incidents';
+import { againstParam } from './heat-against';
 import { useHeatFilter } from './heat-filter';
 import { HeatFrames } from './heat-frames';
-import type { FrameQuestion, HeatRaster } from './heat-frames';
+import type { FrameQuestion, HeatFrame, HeatRaster } from './heat-frames';
 import { usualScale } from './heat-period';
 import type { HeatPeriod } from './heat-period';
 import { usePlace } from './place';
@@ -28,9 +29,6 @@ import { choiceParam, integerParam, textParam, useQueryParam } from './url-query
 export const heatViews = ['density', 'hexagons', 'rate', 'change', 'emerging'] as const;
 export type HeatView = (typeof heatViews)[number];
 export type { HeatRaster } from './heat-frames';
-
-/** What the period is compared with. */
-export const heatAgainst = ['previous', 'last-year'] as const;
 
 /** How it is judged what of a rate is real: each grid alone, with its neighbours, or against its neighbours. */
 export const heatJudges = ['alone', 'around', 'outlier'] as const;
@@ -65,7 +63,7 @@ export const useHeat = defineStore('heat', () => {
   /** Key of the level whose areas are counted; empty for grids. */
   const level = useQueryParam('level', textParam());
   const judge = useQueryParam('judge', choiceParam(heatJudges, 'alone'));
-  const against = useQueryParam('vs', choiceParam(heatAgainst, 'previous'));
+  const against = useQueryParam('vs', againstParam);
 
   const typeList = shallowRef<readonly IncidentTypeWire[]>([]);
   const summary = shallowRef<IncidentSummaryWire | null>(null);
@@ -121,6 +119,14 @@ export const useHeat = defineStore('heat', () => {
     return placeId ? fetchIncident(placeId, id, planParams.value) : Promise.resolve(fail('client.cancelled'));
   }
 
+  /** The incidents the colours of what is shown hang on, as a query: with it another picture has the very same ones. */
+  const drawnReference = computed(() => {
+    if (reference.value !== '') return reference.value;
+    const drawn =
+      view.value === 'density' ? raster.value : view.value === 'hexagons' ? hexagons.value : summary.value?.rate;
+    return drawn?.scalePeriod ? new URLSearchParams(drawn.scalePeriod).toString() : '';
+  });
+
   function questionOf(period: HeatPeriod): FrameQuestion | null {
     const { current } = place;
     if (!current || !active.value) return null;
@@ -138,6 +144,19 @@ export const useHeat = defineStore('heat', () => {
   async function prefetch(days: IncidentPeriod): Promise<boolean> {
     const question = questionOf({ kind: 'range', ...days });
     return question !== null && (await frames.fetch(question)).ok;
+  }
+
+  /** The same view under the same filter, but of other days or other types, in the colours of what is shown. */
+  async function frameOf(days: IncidentPeriod, type?: string): Promise<Result<HeatFrame>> {
+    const question = questionOf({ kind: 'range', ...days });
+    if (!question) return fail('client.cancelled');
+    const params = {
+      ...question.params,
+      reference: drawnReference.value,
+      ...(type === undefined ? {} : { type }),
+    };
+    const { against: _against, ...areas } = question.areas;
+    return frames.fetch({ ...question, areas, params });
   }
 
   let asked: FrameQuestion | null = null;
@@ -226,7 +245,9 @@ export const useHeat = defineStore('heat', () => {
     historyOf,
     fitScale,
     findIncident,
+    drawnReference,
     prefetch,
+    frameOf,
     load,
   };
 });
