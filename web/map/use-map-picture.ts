@@ -1,6 +1,6 @@
 import type { LngLatBounds } from 'maplibre-gl';
 import { onScopeDispose, watch } from 'vue';
-import { printDotsPerInch, usePrint } from '../state/print';
+import { usePrint } from '../state/print';
 import type { MapPicture } from '../state/print';
 import { useView } from '../state/view';
 import type { MapEngine } from './map-engine';
@@ -52,10 +52,11 @@ export function useMapPicture(engine: MapEngine): void {
     const ratio = map.getPixelRatio();
     const bounds: LngLatBounds | [number, number, number, number] = print.bounds ? [...print.bounds] : freeBounds();
     const { width, height } = print.frame;
+    const { dotsPerInch } = print;
     view.isHeld = true;
     try {
       container.style.cssText = `${before.style};position:fixed;inset:auto;top:0;left:-9999px;width:${width}px;height:${height}px`;
-      map.setPixelRatio(printDotsPerInch / 96);
+      map.setPixelRatio(dotsPerInch / 96);
       map.resize();
       map.fitBounds(bounds, { padding: print.bounds ? 12 : 0, animate: false });
       const url = await read();
@@ -67,6 +68,7 @@ export function useMapPicture(engine: MapEngine): void {
         zoom: map.getZoom(),
         lat: map.getCenter().lat,
         bbox: [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()],
+        dotsPerInch,
       };
       if (mine === turn && print.isOpen) print.picture = picture;
     } catch {
@@ -82,7 +84,7 @@ export function useMapPicture(engine: MapEngine): void {
 
   let queue: Promise<void> = Promise.resolve();
   watch(
-    () => print.isOpen && [print.orientation],
+    () => print.isOpen && [print.orientation, print.dotsPerInch],
     (wanted) => {
       if (!wanted) return;
       // One at a time: the map is one. The theme has turned light by then.

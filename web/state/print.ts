@@ -5,8 +5,9 @@ import type { BBox } from '../../geodata/schema/coordinates';
 export const orientations = ['portrait', 'landscape'] as const;
 export type Orientation = (typeof orientations)[number];
 
-/** Dots an inch of the map picture; the page itself counts 96. */
-export const printDotsPerInch = 200;
+/** Dots an inch the map can be drawn at; the page itself counts 96. Print is usually 200, books ask for 300. */
+export const printResolutions = [200, 300] as const;
+export type PrintResolution = (typeof printResolutions)[number];
 
 /** The map as a picture, drawn again at the resolution of print. */
 export interface MapPicture {
@@ -18,6 +19,7 @@ export interface MapPicture {
   zoom: number;
   lat: number;
   bbox: BBox;
+  dotsPerInch: number;
 }
 
 /** What is put on paper: the map as it is seen on one sheet, or the report of a mode, in which the map is one figure. */
@@ -35,6 +37,7 @@ export const usePrint = defineStore('print', () => {
   const isOpen = ref(false);
   const orientation = ref<Orientation>('portrait');
   const picture = shallowRef<MapPicture | null>(null);
+  const dotsPerInch = ref<PrintResolution>(printResolutions[0]);
   const hasFailed = ref(false);
   const subject = ref<PrintSubject>('sheet');
   /** What the map shows, in degrees; null for what is seen now. */
@@ -52,11 +55,16 @@ export const usePrint = defineStore('print', () => {
     isOpen.value = false;
     picture.value = null;
   }
+  function refine(next: PrintResolution): void {
+    if (next === dotsPerInch.value) return;
+    picture.value = null;
+    dotsPerInch.value = next;
+  }
   function turn(next: Orientation): void {
     if (next === orientation.value) return;
     picture.value = null;
     orientation.value = next;
   }
 
-  return { isOpen, subject, bounds, orientation, picture, hasFailed, frame, open, close, turn };
+  return { isOpen, subject, bounds, orientation, dotsPerInch, picture, hasFailed, frame, open, close, turn, refine };
 });
