@@ -146,15 +146,14 @@ export const useHeat = defineStore('heat', () => {
     return question !== null && (await frames.fetch(question)).ok;
   }
 
-  /** The same view under the same filter, but of other days or other types, in the colours of what is shown. */
-  async function frameOf(days: IncidentPeriod, type?: string): Promise<Result<HeatFrame>> {
+  /** The same view under the same filter, but of other days or other types, in the colours of what is shown or of what is named. */
+  async function frameOf(
+    days: IncidentPeriod,
+    { type, colours = drawnReference.value }: { type?: string; colours?: string } = {},
+  ): Promise<Result<HeatFrame>> {
     const question = questionOf({ kind: 'range', ...days });
     if (!question) return fail('client.cancelled');
-    const params = {
-      ...question.params,
-      reference: drawnReference.value,
-      ...(type === undefined ? {} : { type }),
-    };
+    const params = { ...question.params, reference: colours, ...(type === undefined ? {} : { type }) };
     const { against: _against, ...areas } = question.areas;
     return frames.fetch({ ...question, areas, params });
   }

@@ -30,6 +30,9 @@ const frames: Record<Orientation, { width: number; height: number }> = {
   portrait: { width: 704, height: 560 },
   landscape: { width: 700, height: 590 },
 };
+/** One sheet of one map, or one of many maps of parts of what is asked. */
+export type PrintLayout = 'one' | 'many';
+
 const reportFrame = { width: 680, height: 500 };
 
 /** A sheet of paper of what is on the screen: open or not, which way round, and its map. */
@@ -39,13 +42,20 @@ export const usePrint = defineStore('print', () => {
   const picture = shallowRef<MapPicture | null>(null);
   const dotsPerInch = ref<PrintResolution>(printResolutions[0]);
   const hasFailed = ref(false);
+  const layout = ref<PrintLayout>('one');
+  /** The frame of each of many maps; the sheet that shows them says how large. */
+  const paneFrame = shallowRef({ width: 340, height: 220 });
   const subject = ref<PrintSubject>('sheet');
   /** What the map shows, in degrees; null for what is seen now. */
   const bounds = shallowRef<BBox | null>(null);
-  const frame = computed(() => (subject.value === 'report' ? reportFrame : frames[orientation.value]));
+  const frame = computed(() => {
+    if (subject.value === 'report') return reportFrame;
+    return layout.value === 'many' ? paneFrame.value : frames[orientation.value];
+  });
 
   function open(what: { subject: PrintSubject; bounds: BBox | null } = { subject: 'sheet', bounds: null }): void {
     subject.value = what.subject;
+    layout.value = 'one';
     bounds.value = what.bounds;
     picture.value = null;
     hasFailed.value = false;
@@ -60,11 +70,34 @@ export const usePrint = defineStore('print', () => {
     picture.value = null;
     dotsPerInch.value = next;
   }
+  /** Another number of maps, or one again: the ground is drawn anew for its frame. */
+  function arrange(next: PrintLayout, pane = paneFrame.value): void {
+    const isSame = pane.width === paneFrame.value.width && pane.height === paneFrame.value.height;
+    if (next === layout.value && isSame) return;
+    picture.value = null;
+    layout.value = next;
+    paneFrame.value = pane;
+  }
   function turn(next: Orientation): void {
     if (next === orientation.value) return;
     picture.value = null;
     orientation.value = next;
   }
 
-  return { isOpen, subject, bounds, orientation, dotsPerInch, picture, hasFailed, frame, open, close, turn, refine };
+  return {
+    isOpen,
+    subject,
+    bounds,
+    orientation,
+    dotsPerInch,
+    picture,
+    hasFailed,
+    layout,
+    frame,
+    open,
+    close,
+    turn,
+    refine,
+    arrange,
+  };
 });

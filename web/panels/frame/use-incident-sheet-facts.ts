@@ -70,7 +70,6 @@ export function useIncidentSheetFacts(): () => SheetFacts {
         t('incidentsPrint.method.density', {
           h: format.number(raster.bandwidthMetres),
           cell: format.number(raster.cellMetres),
-          days: format.number(raster.days),
         }),
       ];
     }
