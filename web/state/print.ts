@@ -27,7 +27,7 @@ export type PrintSubject = 'sheet' | 'report';
 
 /** The map's frame on each sheet, in pixels of 1/96 inch. */
 const frames: Record<Orientation, { width: number; height: number }> = {
-  portrait: { width: 704, height: 560 },
+  portrait: { width: 704, height: 516 },
   landscape: { width: 700, height: 590 },
 };
 /** One sheet of one map, or one of many maps of parts of what is asked. */

@@ -52,12 +52,12 @@ export function useIncidentSheetFacts(): () => SheetFacts {
   function denominator(): string[] {
     const rate = heat.summary?.rate;
     if (!rate || heat.view === 'hexagons') return [];
+    const [date, n] = [rate.denominatorDate, format.number(rate.denominator)];
     return [
-      t(`incidents.legend.denominator.${rate.basis}`, {
-        date: rate.denominatorDate,
-        n: format.number(rate.denominator),
+      t('incidentsPrint.divided', {
+        by: t(`incidents.legend.denominator.${rate.basis}`, { date, n }),
+        tooFew: t(`incidentsPrint.tooFew.${rate.basis}`, { n: format.number(rate.tooFew), area: words.areaNoun() }),
       }),
-      t(`incidentsPrint.tooFew.${rate.basis}`, { n: format.number(rate.tooFew), area: words.areaNoun() }),
     ];
   }
 
