@@ -58,6 +58,8 @@ export function useGridPaint(): (summary: IncidentSummaryWire) => (grid: GridInc
     }
     if (grid.shrunkPerThousand === null) return noRateColour(session.isDark);
     if (grid.count === 0 && !isReal(grid)) return zeroColour(session.isDark);
+    // So few that nobody can tell: a colour would say more than is known.
+    if (words.finding(grid) === 'too-few') return noRateColour(session.isDark);
     return colours[classOf(grid.shrunkPerThousand, breaks)] ?? 'transparent';
   }
 
