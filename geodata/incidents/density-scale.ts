@@ -33,6 +33,18 @@ export function densityTicks(top: number, gap = 0.16): number[] {
   return [0, ...ticks];
 }
 
+/**
+ * Decimals a density is written with: two significant digits without trailing zeros, whole
+ * numbers from 10 on. A colour domain's top and the
+ * ticks of its legend have no more than two, so that what is written of them is what they are.
+ */
+export function densityDigits(value: number): number {
+  if (!(value > 0) || value >= 9.95) return 0;
+  let digits = Math.min(6, 1 - Math.floor(Math.log10(value)));
+  while (digits > 0 && value.toFixed(digits).endsWith('0')) digits--;
+  return digits;
+}
+
 function round(value: number): number {
   return Number(value.toPrecision(6));
 }

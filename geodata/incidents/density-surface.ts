@@ -1,9 +1,9 @@
 import type { RasterFrame } from './raster-frame';
 
 export interface DensitySurface {
-  /** Incidents per km² over the period counted, at the middle of each cell; row 0 north. */
+  /** Incidents per km² and week, at the middle of each cell; row 0 north. */
   readonly values: Float32Array;
-  /** Points counted. Σ values × cell area = n, within 0.5 % (sampling of the kernel at cell middles). */
+  /** Points counted. Σ values × cell area × weeks = n, within 0.5 % (sampling of the kernel at cell middles). */
   readonly n: number;
   /** Points beyond the frame's core, not counted. */
   readonly outside: number;
@@ -18,8 +18,9 @@ const M2_PER_KM2 = 1e6;
  *
  * Points that follow each other at the same spot are stamped once with their number.
  * @param metres `[east0, north0 …]` in the frame's plane
+ * @param weeks the points were reported in; periods of different length then compare
  */
-export function densitySurface(frame: RasterFrame, metres: Float64Array): DensitySurface {
+export function densitySurface(frame: RasterFrame, metres: Float64Array, weeks = 1): DensitySurface {
   const { width, height, cellMetres: cell, bandwidthMetres: h, core } = frame;
   // Float64 while adding: a pile of 10⁶ points would lose its last ones in Float32.
   const sums = new Float64Array(width * height);
@@ -67,9 +68,9 @@ export function densitySurface(frame: RasterFrame, metres: Float64Array): Densit
   const values = new Float32Array(sums.length);
   let max = 0;
   for (let i = 0; i < sums.length; i++) {
-    const perKm2 = sums[i]! * M2_PER_KM2;
-    values[i] = perKm2;
-    if (perKm2 > max) max = perKm2;
+    const density = (sums[i]! * M2_PER_KM2) / weeks;
+    values[i] = density;
+    if (density > max) max = density;
   }
   return { values, n, outside, max };
 }

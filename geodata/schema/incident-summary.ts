@@ -340,10 +340,15 @@ export const clusterSchema = z
   .meta({ id: 'IncidentCluster' });
 export type IncidentCluster = z.infer<typeof clusterSchema>;
 
+const daysCountedSchema = count.meta({
+  description: 'Days of the period that the data holds: a density is divided by so many sevenths of a week',
+});
+
 export const densityRasterSchema = z
   .object({
     ...incidentBasis,
-    unit: z.literal('incidents/km²'),
+    unit: z.literal('incidents/km²/week'),
+    days: daysCountedSchema,
     bbox: z.array(z.number()).length(4).meta({ description: '[west, south, east, north] of the raster' }),
     width: count,
     height: count,
@@ -352,7 +357,7 @@ export const densityRasterSchema = z
     kernel: z.literal('quartic'),
     /** Lambert cylindrical equal-area plane: its origin in degrees and the north-west corner in its metres. */
     plane: z.object({ lng0: z.number(), lat0: z.number(), east0: z.number(), north0: z.number() }),
-    n: count.meta({ description: 'Points spread: Σ values × cell area in km² = n ± 0.5 %' }),
+    n: count.meta({ description: 'Points spread: Σ values × cell area in km² × days / 7 = n ± 0.5 %' }),
     outside: count.meta({ description: "Points beyond the place's box, not spread" }),
     withoutPoint: count,
     max: z.number(),
@@ -367,6 +372,7 @@ export type DensityRasterWire = z.infer<typeof densityRasterSchema>;
 export const hexagonsSchema = z
   .object({
     ...incidentBasis,
+    days: daysCountedSchema,
     sizeMetres: z.number().meta({ description: 'Across the flats; neighbouring centres are as far apart' }),
     areaSquareKilometres: z.number(),
     /** Lambert cylindrical equal-area plane: its origin in degrees is the centre of hexagon (0, 0). */

@@ -6,6 +6,7 @@ import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { assignPoints } from '../../geodata/geometry/assign-points';
 import { countBreaks } from '../../geodata/incidents/class-breaks';
+import { daysCounted } from '../../geodata/incidents/days-counted';
 import { filterIncidents } from '../../geodata/incidents/filter-incidents';
 import { assignHexagons, hexBins } from '../../geodata/incidents/hex-bins';
 import type { HexCells } from '../../geodata/incidents/hex-bins';
@@ -68,6 +69,7 @@ export async function countHexagons(source: IncidentSource, query: HexagonQuery)
     asOf: new Date(set.asOf).toISOString(),
     datasetVersion: set.place.datasetVersion,
     total: rows.length,
+    days: daysCounted(period, set.days),
     sizeMetres: size,
     areaSquareKilometres: hexAreaSquareKilometres(size),
     plane: { lng0: lattice.plane.lng0, lat0: lattice.plane.lat0 },

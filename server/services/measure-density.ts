@@ -3,6 +3,7 @@ import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { densitySurface } from '../../geodata/incidents/density-surface';
 import type { DensitySurface } from '../../geodata/incidents/density-surface';
+import { DAYS_PER_WEEK, daysCounted } from '../../geodata/incidents/days-counted';
 import { domainTop } from '../../geodata/incidents/density-scale';
 import { filterIncidents } from '../../geodata/incidents/filter-incidents';
 import { hasPoint } from '../../geodata/incidents/incident-columns';
@@ -37,13 +38,14 @@ export async function measureDensity(source: IncidentSource, query: DensityQuery
 
   const rows = filterIncidents(set.columns, filter, set.asOf);
   const located = rows.filter((i) => hasPoint(set.columns, i));
-  const surface = spread(frame, set, located);
+  const days = daysCounted(period, set.days);
+  const surface = spread(frame, set, located, days);
   const reference = await scaleReference(query, read.value, set, source);
   if (!reference.ok) return reference;
   const { scale, filter: fixedBy, period: scalePeriod, key } = reference.value;
   const top = await source.cached(`density-top ${frame.bandwidthMetres} ${key}`, () => {
     const all = filterIncidents(set.columns, fixedBy, set.asOf).filter((i) => hasPoint(set.columns, i));
-    return Promise.resolve(domainTop(spread(frame, set, all).max));
+    return Promise.resolve(domainTop(spread(frame, set, all, daysCounted(scalePeriod, set.days)).max));
   });
 
   return ok({
@@ -52,7 +54,8 @@ export async function measureDensity(source: IncidentSource, query: DensityQuery
     asOf: new Date(set.asOf).toISOString(),
     datasetVersion: set.place.datasetVersion,
     total: rows.length,
-    unit: 'incidents/km²',
+    unit: 'incidents/km²/week',
+    days,
     bbox: [...frameBounds(frame)],
     width: frame.width,
     height: frame.height,
@@ -83,6 +86,6 @@ function chooseFrame(set: IncidentSet, asked: number | undefined): Result<Raster
   }
 }
 
-function spread(frame: RasterFrame, set: IncidentSet, located: Uint32Array): DensitySurface {
-  return densitySurface(frame, projectRows(frame.plane, set.columns.xy, located));
+function spread(frame: RasterFrame, set: IncidentSet, located: Uint32Array, days: number): DensitySurface {
+  return densitySurface(frame, projectRows(frame.plane, set.columns.xy, located), days / DAYS_PER_WEEK);
 }

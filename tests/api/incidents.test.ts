@@ -4,6 +4,7 @@ import type {
   EmergingIncidents,
   IncidentCluster,
   IncidentFeatures,
+  IncidentHexagons,
   IncidentPage,
   IncidentRow,
   IncidentSummaryWire,
@@ -373,12 +374,13 @@ describe('density', () => {
     return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   };
 
-  it('holds exactly its points: Σ values × cell area = n', async () => {
+  it('holds exactly its points: Σ values × cell area × weeks = n', async () => {
     const raster = await density();
     const values = read(raster);
     expect(values.length).toBe(raster.width * raster.height);
     expect([raster.n, raster.outside, raster.withoutPoint, raster.total]).toEqual([24, 4, 2, 30]);
-    const mass = sum(Array.from(values)) * (raster.cellMetres / 1000) ** 2;
+    const mass = (sum(Array.from(values)) * (raster.cellMetres / 1000) ** 2 * raster.days) / 7;
+    expect(raster.unit).toBe('incidents/km²/week');
     expect(Math.abs(mass / raster.n - 1)).toBeLessThan(0.005);
     expect(raster.bandwidthMetres).toBe(200);
     expect(Math.max(...values)).toBeCloseTo(raster.max, 3);
@@ -393,7 +395,32 @@ describe('density', () => {
       expect(some[key]).toEqual(all[key]);
     }
     const own = await density('from=2025-03-05&to=2025-03-06&scale=period');
-    expect(own.domainTop).toBeLessThan(all.domainTop);
+    expect(own.scale).toBe('period');
+    expect(own.domainTop).toBeGreaterThanOrEqual(own.max * 0.999);
+    expect(own.domainTop).not.toBe(all.domainTop);
+  });
+
+  it('is a rate by week: the same cases in twice the days are half as dense, days without data not counted', async () => {
+    const whole = await density();
+    const { from, to } = whole.period!;
+    expect(whole.days).toBe(Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1);
+    const wider = await density('from=2020-01-01');
+    expect([wider.days, wider.max]).toEqual([whole.days, whole.max]);
+    const hexagons = await get<IncidentHexagons>('/incidents/hexagons');
+    expect(hexagons.days).toBe(whole.days);
+    const half = await density(`from=${from}&to=2025-03-10`);
+    const perDay = (raster: DensityRasterWire) => (sum(Array.from(read(raster))) * raster.days) / raster.n;
+    expect(perDay(half)).toBeCloseTo(perDay(whole), -1);
+  });
+
+  it('has in a pane beside it the same colours, whatever the length of that period', async () => {
+    const shown = await density('from=2025-03-05&to=2025-03-11&scale=window');
+    const { from, to } = shown.scalePeriod!;
+    const beside = await density(
+      `from=2025-03-01&to=2025-03-20&reference=${encodeURIComponent(`from=${from}&to=${to}`)}`,
+    );
+    expect(beside.domainTop).toBe(shown.domainTop);
+    expect(beside.scalePeriod).toEqual(shown.scalePeriod);
   });
 
   it('takes another bandwidth, within limits', async () => {

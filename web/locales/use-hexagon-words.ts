@@ -1,4 +1,6 @@
 import { useI18n } from 'vue-i18n';
+import { weeklyDensity } from '../../geodata/incidents/days-counted';
+import { densityDigits } from '../../geodata/incidents/density-scale';
 import { parseHexagonId } from '../../geodata/incidents/hex-lattice';
 import type { IncidentHexagons } from '../../geodata/schema/incident-summary';
 import { usePlace } from '../state/place';
@@ -10,6 +12,9 @@ export interface HexagonWords {
   where: (hexagons: IncidentHexagons, cell: number) => string;
   /** Tooltip: where, how many, how many of them late. */
   lines: (hexagons: IncidentHexagons, cell: number) => string[] | null;
+  /** Incidents per km² and week in it. */
+  density: (hexagons: IncidentHexagons, cell: number) => number;
+  densityText: (value: number) => string;
   /** `200 米六边形`. */
   size: (sizeMetres: number) => string;
   /** Index of the hexagon of an id in an answer; -1 where it is not in it. */
@@ -38,8 +43,14 @@ export function useHexagonWords(): HexagonWords {
     return n === null ? name : t('incidents.hexagon.numbered', { name, n });
   }
 
+  const density = (hexagons: IncidentHexagons, cell: number): number =>
+    weeklyDensity(hexagons.counts[cell] ?? 0, hexagons.areaSquareKilometres, hexagons.days);
+  const densityText = (value: number): string => format.number(value, densityDigits(value));
+
   return {
     where,
+    density,
+    densityText,
     lines(hexagons, cell) {
       const count = hexagons.counts[cell];
       if (count === undefined) return null;
@@ -48,7 +59,7 @@ export function useHexagonWords(): HexagonWords {
         t('incidents.hexagon.tip', {
           n: format.number(count),
           late: format.number(hexagons.late[cell]),
-          density: format.number(count / hexagons.areaSquareKilometres, 0),
+          density: densityText(density(hexagons, cell)),
         }),
       ];
     },

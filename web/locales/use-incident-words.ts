@@ -1,5 +1,6 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { densityDigits } from '../../geodata/incidents/density-scale';
 import { addDays, localDate } from '../../geodata/incidents/local-days';
 import { endedStates } from '../../geodata/schema/incident';
 import type { IncidentState } from '../../geodata/schema/incident';
@@ -30,7 +31,7 @@ export interface IncidentWords {
   stateName: (state: IncidentState) => string;
   /** Agency responsible; null is one that is not named. */
   ownerName: (owner: string | null) => string;
-  /** Incidents per km², as many digits as it deserves. */
+  /** Incidents per km² and week, as many digits as it deserves. */
   density: (value: number) => string;
   rate: (value: number | null) => string;
   /** What is counted by: `网格`, `统计单元`, `社区`. */
@@ -78,7 +79,7 @@ export function useIncidentWords(): IncidentWords {
     return parent ? `${typeName(parent)} › ${typeName(code)}` : typeName(code);
   };
   const stateName = (state: IncidentState): string => t(`incidents.state.${state}`);
-  const density = (value: number): string => format.number(value, value > 0 && value < 10 ? 1 : 0);
+  const density = (value: number): string => format.number(value, densityDigits(value));
   const { gridName } = useGridNames();
   const numbers = computed(() => new Map(heat.summary?.byGrid.map(({ gridId }, i) => [gridId, i + 1]) ?? []));
   function areaName({ gridId, name }: Pick<GridIncidents, 'gridId' | 'name'>): string {

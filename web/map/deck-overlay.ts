@@ -8,6 +8,8 @@ export interface DeckOverlay {
   setLayers(owner: string, layers: readonly Layer[]): Promise<void>;
   /** Shows or hides what `owner` draws, now and later, and how strongly on top of its own opacity. */
   tune(owner: string, look: { visible: boolean; opacity: number }): void;
+  /** Shows none of them for a while; returns the way back. */
+  hideAll(): () => void;
   /** Those who have layers now. */
   owners(): ReadonlySet<string>;
   /** Runs whenever somebody's layers came or went; returns the way to leave. */
@@ -25,8 +27,11 @@ export function createDeckOverlay(map: MapLibreMap): DeckOverlay {
   const byOwner = new Map<string, readonly Layer[]>();
   const looks = new Map<string, { visible: boolean; opacity: number }>();
   const listeners = new Set<() => void>();
+  let isHidden = false;
   const tuned = (): Layer[] =>
     Array.from(byOwner).flatMap(([owner, layers]) => {
+      // A layer that was taken off cannot come back; one that is not visible can.
+      if (isHidden) return layers.map((layer) => layer.clone({ visible: false }));
       const look = looks.get(owner);
       if (!look || (look.visible && look.opacity === 1)) return layers;
       return layers.map((layer) =>
@@ -65,6 +70,14 @@ export function createDeckOverlay(map: MapLibreMap): DeckOverlay {
       if (known.visible === look.visible && known.opacity === look.opacity) return;
       looks.set(owner, look);
       if (overlay && !destroyed) overlay.setProps({ interleaved: true, layers: tuned() });
+    },
+    hideAll() {
+      const apply = (hidden: boolean): void => {
+        isHidden = hidden;
+        if (overlay && !destroyed) overlay.setProps({ interleaved: true, layers: tuned() });
+      };
+      apply(true);
+      return () => apply(false);
     },
     owners: () => new Set(Array.from(byOwner).flatMap(([owner, layers]) => (layers.length > 0 ? [owner] : []))),
     onChange(run) {

@@ -1,69 +1,73 @@
 import { Map as MapLibreMap } from 'maplibre-gl';
-import type { GeoJSONSourceSpecification, StyleSpecification } from 'maplibre-gl';
+import type { LngLatLike, StyleSpecification } from 'maplibre-gl';
 
-/** What the twin shows in place of the grids of the map it stands on. */
-export interface TwinGrids {
-  /** With `colour` among the properties. */
-  faces: GeoJSON.Feature[];
-  labels: GeoJSON.Feature[];
+/** Where the twin's middle is while the first map stands as it does, and the other way round. */
+export interface TwinCamera {
+  middleOf(main: MapLibreMap): LngLatLike;
+  /** The first map's middle for where the twin was moved to. */
+  mainMiddleOf(twin: MapLibreMap): LngLatLike;
 }
 
-/** Sources of the open plan and of what is done with it; the twin has none of these but the two it fills. */
-const faces = 'plan-grids';
-const labels = 'plan-labels';
-const isOfPlan = (source: string): boolean => /^(plan-|compare-|sketch|pin|found|measure)/.test(source);
+/** The twin lies exactly on the first map. */
+const sameCamera: TwinCamera = {
+  middleOf: (main) => main.getCenter(),
+  mainMiddleOf: (twin) => twin.getCenter(),
+};
 
-/**
- * A second map on the first one with the same ground and other grids, which follows it wherever it goes. Nothing in it can be
- * clicked: all that is done goes to the map below.
- */
-export function createTwinMap(main: MapLibreMap, container: HTMLElement, grids: TwinGrids): MapLibreMap {
-  const camera = () => ({ center: main.getCenter(), zoom: main.getZoom(), bearing: main.getBearing() });
+export interface TwinOptions {
+  camera?: TwinCamera;
+  /** Dragged and zoomed by itself, which moves the first map too; otherwise all that is done goes to the map below. */
+  interactive?: boolean;
+}
+
+/** A second map on the first one with the same ground and other data, which follows it wherever it goes. */
+export function createTwinMap(
+  main: MapLibreMap,
+  container: HTMLElement,
+  style: StyleSpecification,
+  { camera = sameCamera, interactive = false }: TwinOptions = {},
+): MapLibreMap {
   const twin = new MapLibreMap({
     container,
-    style: twinStyle(main.getStyle(), grids),
-    ...camera(),
-    interactive: false,
+    style,
+    center: camera.middleOf(main),
+    zoom: main.getZoom(),
+    bearing: main.getBearing(),
+    minZoom: main.getMinZoom(),
+    maxZoom: main.getMaxZoom(),
+    maxPitch: 0,
+    interactive,
     attributionControl: false,
     fadeDuration: 0,
     localIdeographFontFamily: false,
   });
+  twin.touchZoomRotate.disableRotation();
+  twin.dragRotate.disable();
   // Pictures are no part of a style: they are taken over as they are missed.
   twin.on('styleimagemissing', ({ id }) => {
     const image = main.getImage(id);
     if (image && !twin.hasImage(id)) twin.addImage(id, image.data, { pixelRatio: image.pixelRatio, sdf: image.sdf });
   });
-  const follow = (): void => void twin.jumpTo(camera());
+  /** The map that moves the other one now: its answer to being moved must not move it back. */
+  let leader: MapLibreMap | null = null;
+  const lead = (one: MapLibreMap, other: MapLibreMap, center: () => LngLatLike) => (): void => {
+    if (leader && leader !== one) return;
+    leader = one;
+    other.jumpTo({ center: center(), zoom: one.getZoom(), bearing: one.getBearing() });
+    leader = null;
+  };
+  const follow = lead(main, twin, () => camera.middleOf(main));
   main.on('move', follow);
-  twin.once('remove', () => main.off('move', follow));
-  return twin;
-}
-
-function twinStyle(style: StyleSpecification, grids: TwinGrids): StyleSpecification {
-  const collection = (features: GeoJSON.Feature[]): GeoJSONSourceSpecification => ({
-    type: 'geojson',
-    data: { type: 'FeatureCollection', features },
+  main.on('resize', follow);
+  if (interactive) {
+    twin.on(
+      'move',
+      lead(twin, main, () => camera.mainMiddleOf(twin)),
+    );
+  }
+  twin.once('remove', () => {
+    main.off('move', follow);
+    main.off('resize', follow);
   });
-  const filled: Record<string, GeoJSONSourceSpecification> = {
-    [faces]: collection(grids.faces),
-    [labels]: collection(grids.labels),
-  };
-  const isKept = (source: string): boolean => source in filled || !isOfPlan(source);
-  return {
-    ...style,
-    sources: Object.fromEntries(
-      Object.entries(style.sources).flatMap(([id, source]) => (isKept(id) ? [[id, filled[id] ?? source]] : [])),
-    ),
-    layers: style.layers
-      .filter((layer) => !('source' in layer) || isKept(layer.source))
-      .filter(({ id }) => !/-(selected|picked|picked-line)$/.test(id))
-      .map((layer) => {
-        if (layer.id === 'plan-label' && layer.type === 'symbol') {
-          const { filter: _filter, ...rest } = layer;
-          return rest;
-        }
-        if (layer.id !== 'plan-grid-fill' || layer.type !== 'fill') return layer;
-        return { ...layer, paint: { 'fill-color': ['to-color', ['get', 'colour']], 'fill-opacity': 0.46 } };
-      }),
-  };
+  return twin;
 }

@@ -1,6 +1,6 @@
 import type { LngLatBounds } from 'maplibre-gl';
 import { onScopeDispose, watch } from 'vue';
-import { printDotsPerInch, usePrint } from '../state/print';
+import { usePrint } from '../state/print';
 import type { MapPicture } from '../state/print';
 import { useView } from '../state/view';
 import type { MapEngine } from './map-engine';
@@ -30,6 +30,19 @@ export function useMapPicture(engine: MapEngine): void {
     return bounds;
   }
 
+  /** Takes everything about incidents off the map; returns the way to put it back. */
+  function hideIncidents(): () => void {
+    const hidden = map.getLayersOrder().filter((id) => {
+      return id.startsWith('incident-') && map.getLayer(id) && map.getLayoutProperty(id, 'visibility') !== 'none';
+    });
+    for (const id of hidden) map.setLayoutProperty(id, 'visibility', 'none');
+    const restoreDeck = engine.deck.hideAll();
+    return () => {
+      for (const id of hidden) if (map.getLayer(id)) map.setLayoutProperty(id, 'visibility', 'visible');
+      restoreDeck();
+    };
+  }
+
   /** The canvas can only be read in the frame in which it was drawn. */
   function read(): Promise<string> {
     return new Promise((resolve, reject) => {
@@ -52,10 +65,13 @@ export function useMapPicture(engine: MapEngine): void {
     const ratio = map.getPixelRatio();
     const bounds: LngLatBounds | [number, number, number, number] = print.bounds ? [...print.bounds] : freeBounds();
     const { width, height } = print.frame;
+    const { dotsPerInch } = print;
     view.isHeld = true;
+    // Many maps share one ground and draw their incidents on it themselves.
+    const showAgain = print.layout === 'many' ? hideIncidents() : () => undefined;
     try {
       container.style.cssText = `${before.style};position:fixed;inset:auto;top:0;left:-9999px;width:${width}px;height:${height}px`;
-      map.setPixelRatio(printDotsPerInch / 96);
+      map.setPixelRatio(dotsPerInch / 96);
       map.resize();
       map.fitBounds(bounds, { padding: print.bounds ? 12 : 0, animate: false });
       const url = await read();
@@ -67,11 +83,13 @@ export function useMapPicture(engine: MapEngine): void {
         zoom: map.getZoom(),
         lat: map.getCenter().lat,
         bbox: [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()],
+        dotsPerInch,
       };
       if (mine === turn && print.isOpen) print.picture = picture;
     } catch {
       if (mine === turn) print.hasFailed = true;
     } finally {
+      showAgain();
       container.setAttribute('style', before.style);
       map.setPixelRatio(ratio);
       map.resize();
@@ -82,7 +100,7 @@ export function useMapPicture(engine: MapEngine): void {
 
   let queue: Promise<void> = Promise.resolve();
   watch(
-    () => print.isOpen && [print.orientation],
+    () => print.isOpen && [print.orientation, print.dotsPerInch, print.layout, print.frame],
     (wanted) => {
       if (!wanted) return;
       // One at a time: the map is one. The theme has turned light by then.

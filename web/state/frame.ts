@@ -12,6 +12,8 @@ export const useFrame = defineStore('frame', () => {
   const authorAsked = ref(false);
   /** Pixels that a bar at the foot of the map takes; what else lies there moves up by as much. */
   const underHeight = ref(0);
+  /** Pixels of the map's left that a second map beside it takes. */
+  const besideWidth = ref(0);
   const wasAsked = useLocalStorage('getu.author-asked', false);
 
   /** Asks for a name the first time something is to be saved without one; resolves when the dialog is closed. */
@@ -27,5 +29,14 @@ export const useFrame = defineStore('frame', () => {
     searchOpen.value = true;
   }
 
-  return { shortcutsOpen, searchOpen, searchForCommands, openSearch, authorAsked, underHeight, askAuthorOnce };
+  return {
+    shortcutsOpen,
+    searchOpen,
+    searchForCommands,
+    openSearch,
+    authorAsked,
+    underHeight,
+    besideWidth,
+    askAuthorOnce,
+  };
 });

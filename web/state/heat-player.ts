@@ -1,4 +1,4 @@
-import { useLocalStorage } from '@vueuse/core';
+import { useLocalStorage, usePreferredReducedMotion } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { computed, ref, watch } from 'vue';
 import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
@@ -6,6 +6,7 @@ import { useHeat } from './heat';
 import { useHeatFilter } from './heat-filter';
 import { daysBetween } from '../../geodata/incidents/local-days';
 import { movePeriod, periodOf, resizePeriod } from './heat-period';
+import { PlayClock } from './play-clock';
 import { choiceParam, useQueryParam } from './url-query';
 
 export const windowDays = [1, 7, 30, 90] as const;
@@ -14,17 +15,31 @@ export const stepDays = ['1', '7'] as const;
 export const playSpeeds = [1, 2, 4] as const;
 
 /** Pictures fetched ahead, so that a slow answer does not halt the playing. */
-const ahead = 3;
+const ahead = 6;
+/** How long the first picture waits for those after it, ms. */
+const headStart = 1500;
+/** Pictures a second for those whose system asks for less motion. */
+const calmSpeed = 1;
+
+const until = (at: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.max(0, at - performance.now())));
+/** Resolves when what was just changed has been drawn: the second frame begins after the first one is out. */
+const drawn = (): Promise<void> =>
+  new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 
 /**
- * Moves the window of days over the data, by hand or by itself. Window and step are separate; a picture is shown when
- * it is there and its time has come, whichever is later, and no sooner. It never starts by itself.
+ * Moves the window of days over the data, by hand or by itself. Window and step are separate; pictures are fetched ahead
+ * and shown on an even beat (`PlayClock`). It never starts by itself.
  */
 export const useHeatPlayer = defineStore('heat-player', () => {
   const heat = useHeat();
   const asking = useHeatFilter();
   const step = useQueryParam('step', choiceParam(stepDays, '1'));
   const speed = useLocalStorage<number>('getu.play-speed', 2);
+  const motion = usePreferredReducedMotion();
+  const isCalm = computed(() => motion.value === 'reduce');
+  /** Pictures a second as they are played. */
+  const pace = computed(() => (isCalm.value ? Math.min(speed.value, calmSpeed) : speed.value));
   const isPlaying = ref(false);
   const length = computed(() => (asking.days ? daysBetween(asking.days.from, asking.days.to) : 0));
   const isWhole = computed(() => asking.period.kind === 'all');
@@ -61,20 +76,31 @@ export const useHeatPlayer = defineStore('heat-player', () => {
     if (!days) return;
     if (days.to === data.to) days = movePeriod(days, -daysBetween(data.from, data.to), data);
     isPlaying.value = true;
+    await Promise.race([fetchAhead(days), until(performance.now() + headStart)]);
+    const clock = new PlayClock(performance.now());
     while (isPlaying.value) {
-      const due = performance.now() + 1000 / speed.value;
-      if (!(await heat.prefetch(days)) || !isPlaying.value) break;
+      const asked = performance.now();
+      if (!(await heat.prefetch(days))) break;
+      const waited = performance.now() - asked;
+      await until(clock.due);
+      if (!isPlaying.value) break;
+      const shownAt = performance.now();
       asking.frame = days;
-      let next = days;
-      for (let k = 0; k < ahead; k++) {
-        next = moved(next, 1);
-        void heat.prefetch(next);
-      }
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+      void fetchAhead(moved(days, 1));
+      await drawn();
+      const now = performance.now();
+      clock.tick(now, 1000 / pace.value, waited + now - shownAt);
       if (days.to === data.to) break;
       days = moved(days, 1);
     }
     pause();
+  }
+
+  /** Asks for the pictures that come next; resolves when all of them are there. */
+  function fetchAhead(days: IncidentPeriod): Promise<unknown> {
+    const wanted: IncidentPeriod[] = [days];
+    while (wanted.length < ahead && wanted.at(-1)!.to !== asking.data?.to) wanted.push(moved(wanted.at(-1)!, 1));
+    return Promise.all(wanted.map((one) => heat.prefetch(one)));
   }
 
   /** Stops where it is; the link says these days from now on. */
@@ -95,5 +121,5 @@ export const useHeatPlayer = defineStore('heat-player', () => {
     },
   );
 
-  return { step, speed, isPlaying, length, isWhole, atStart, atEnd, go, setLength, play, pause, toggle };
+  return { step, speed, isCalm, isPlaying, length, isWhole, atStart, atEnd, go, setLength, play, pause, toggle };
 });

@@ -18,9 +18,10 @@ import type { LatePoints } from '../../geodata/schema/incident-lateness';
 import type { Problem, Result } from '../../geodata/schema/problems';
 import { fail } from '../../geodata/schema/problems';
 import { fetchIncident, fetchIncidentTypes } from '../api/incidents';
+import { againstParam } from './heat-against';
 import { useHeatFilter } from './heat-filter';
 import { HeatFrames } from './heat-frames';
-import type { FrameQuestion, HeatRaster } from './heat-frames';
+import type { FrameQuestion, HeatFrame, HeatRaster } from './heat-frames';
 import { usualScale } from './heat-period';
 import type { HeatPeriod } from './heat-period';
 import { usePlace } from './place';
@@ -33,9 +34,6 @@ export type { HeatRaster } from './heat-frames';
 
 /** How what is late is drawn: one by one, or as a density. */
 export const lateDrawings = ['points', 'density'] as const;
-
-/** What the period is compared with. */
-export const heatAgainst = ['previous', 'last-year'] as const;
 
 /** How it is judged what of a rate is real: each grid alone, with its neighbours, or against its neighbours. */
 export const heatJudges = ['alone', 'around', 'outlier'] as const;
@@ -72,7 +70,7 @@ export const useHeat = defineStore('heat', () => {
   /** By the grids of the day of each report, or by those of one plan for all. */
   const counted = useQueryParam('counted', choiceParam(countedKinds, 'now'));
   const judge = useQueryParam('judge', choiceParam(heatJudges, 'alone'));
-  const against = useQueryParam('vs', choiceParam(heatAgainst, 'previous'));
+  const against = useQueryParam('vs', againstParam);
 
   const lateDrawing = useQueryParam('lateas', choiceParam(lateDrawings, 'points'));
 
@@ -145,6 +143,14 @@ export const useHeat = defineStore('heat', () => {
     return placeId ? fetchIncident(placeId, id, planParams.value) : Promise.resolve(fail('client.cancelled'));
   }
 
+  /** The incidents the colours of what is shown hang on, as a query: with it another picture has the very same ones. */
+  const drawnReference = computed(() => {
+    if (reference.value !== '') return reference.value;
+    const drawn =
+      view.value === 'density' ? raster.value : view.value === 'hexagons' ? hexagons.value : summary.value?.rate;
+    return drawn?.scalePeriod ? new URLSearchParams(drawn.scalePeriod).toString() : '';
+  });
+
   function questionOf(period: HeatPeriod): FrameQuestion | null {
     const { current } = place;
     if (!current || !active.value) return null;
@@ -163,6 +169,18 @@ export const useHeat = defineStore('heat', () => {
   async function prefetch(days: IncidentPeriod): Promise<boolean> {
     const question = questionOf({ kind: 'range', ...days });
     return question !== null && (await frames.fetch(question)).ok;
+  }
+
+  /** The same view under the same filter, but of other days or other types, in the colours of what is shown or of what is named. */
+  async function frameOf(
+    days: IncidentPeriod,
+    { type, colours = drawnReference.value }: { type?: string; colours?: string } = {},
+  ): Promise<Result<HeatFrame>> {
+    const question = questionOf({ kind: 'range', ...days });
+    if (!question) return fail('client.cancelled');
+    const params = { ...question.params, reference: colours, ...(type === undefined ? {} : { type }) };
+    const { against: _against, ...areas } = question.areas;
+    return frames.fetch({ ...question, areas, params });
   }
 
   let asked: FrameQuestion | null = null;
@@ -262,7 +280,9 @@ export const useHeat = defineStore('heat', () => {
     historyOf,
     fitScale,
     findIncident,
+    drawnReference,
     prefetch,
+    frameOf,
     load,
   };
 });

@@ -5,8 +5,9 @@ import type { BBox } from '../../geodata/schema/coordinates';
 export const orientations = ['portrait', 'landscape'] as const;
 export type Orientation = (typeof orientations)[number];
 
-/** Dots an inch of the map picture; the page itself counts 96. */
-export const printDotsPerInch = 200;
+/** Dots an inch the map can be drawn at; the page itself counts 96. Print is usually 200, books ask for 300. */
+export const printResolutions = [200, 300] as const;
+export type PrintResolution = (typeof printResolutions)[number];
 
 /** The map as a picture, drawn again at the resolution of print. */
 export interface MapPicture {
@@ -18,6 +19,7 @@ export interface MapPicture {
   zoom: number;
   lat: number;
   bbox: BBox;
+  dotsPerInch: number;
 }
 
 /** What is put on paper: the map as it is seen on one sheet, or the report of a mode, in which the map is one figure. */
@@ -25,9 +27,12 @@ export type PrintSubject = 'sheet' | 'report';
 
 /** The map's frame on each sheet, in pixels of 1/96 inch. */
 const frames: Record<Orientation, { width: number; height: number }> = {
-  portrait: { width: 704, height: 560 },
+  portrait: { width: 704, height: 516 },
   landscape: { width: 700, height: 590 },
 };
+/** One sheet of one map, or one of many maps of parts of what is asked. */
+export type PrintLayout = 'one' | 'many';
+
 const reportFrame = { width: 680, height: 500 };
 
 /** A sheet of paper of what is on the screen: open or not, which way round, and its map. */
@@ -35,14 +40,22 @@ export const usePrint = defineStore('print', () => {
   const isOpen = ref(false);
   const orientation = ref<Orientation>('portrait');
   const picture = shallowRef<MapPicture | null>(null);
+  const dotsPerInch = ref<PrintResolution>(printResolutions[0]);
   const hasFailed = ref(false);
+  const layout = ref<PrintLayout>('one');
+  /** The frame of each of many maps; the sheet that shows them says how large. */
+  const paneFrame = shallowRef({ width: 340, height: 220 });
   const subject = ref<PrintSubject>('sheet');
   /** What the map shows, in degrees; null for what is seen now. */
   const bounds = shallowRef<BBox | null>(null);
-  const frame = computed(() => (subject.value === 'report' ? reportFrame : frames[orientation.value]));
+  const frame = computed(() => {
+    if (subject.value === 'report') return reportFrame;
+    return layout.value === 'many' ? paneFrame.value : frames[orientation.value];
+  });
 
   function open(what: { subject: PrintSubject; bounds: BBox | null } = { subject: 'sheet', bounds: null }): void {
     subject.value = what.subject;
+    layout.value = 'one';
     bounds.value = what.bounds;
     picture.value = null;
     hasFailed.value = false;
@@ -52,11 +65,39 @@ export const usePrint = defineStore('print', () => {
     isOpen.value = false;
     picture.value = null;
   }
+  function refine(next: PrintResolution): void {
+    if (next === dotsPerInch.value) return;
+    picture.value = null;
+    dotsPerInch.value = next;
+  }
+  /** Another number of maps, or one again: the ground is drawn anew for its frame. */
+  function arrange(next: PrintLayout, pane = paneFrame.value): void {
+    const isSame = pane.width === paneFrame.value.width && pane.height === paneFrame.value.height;
+    if (next === layout.value && isSame) return;
+    picture.value = null;
+    layout.value = next;
+    paneFrame.value = pane;
+  }
   function turn(next: Orientation): void {
     if (next === orientation.value) return;
     picture.value = null;
     orientation.value = next;
   }
 
-  return { isOpen, subject, bounds, orientation, picture, hasFailed, frame, open, close, turn };
+  return {
+    isOpen,
+    subject,
+    bounds,
+    orientation,
+    dotsPerInch,
+    picture,
+    hasFailed,
+    layout,
+    frame,
+    open,
+    close,
+    turn,
+    refine,
+    arrange,
+  };
 });

@@ -37,6 +37,8 @@ export const useView = defineStore('view', () => {
 
   /** While the map is used for something else (a picture for print) what it says of itself is not the person's view. */
   const isHeld = ref(false);
+  /** Whether the map has moved since the place was opened, by whomever. */
+  const hasMoved = ref(false);
   /** Counts the wishes for the coordinate in the middle of the free part of the map; a tool on the map takes it. */
   const centreAsked = ref(0);
   const askCentre = (): void => void centreAsked.value++;
@@ -57,6 +59,7 @@ export const useView = defineStore('view', () => {
     view.value = next;
     clearTimeout(resting);
     if (!moved) return;
+    hasMoved.value = true;
     resting = setTimeout(() => {
       inUrl.value = next;
     }, restMilliseconds);
@@ -66,6 +69,7 @@ export const useView = defineStore('view', () => {
   function forget(): void {
     clearTimeout(resting);
     view.value = null;
+    hasMoved.value = false;
     pin.value = null;
   }
 
@@ -84,6 +88,7 @@ export const useView = defineStore('view', () => {
     pin,
     mapFailed,
     isHeld,
+    hasMoved,
     centreAsked,
     askCentre,
     showBounds,

@@ -6,6 +6,7 @@ import type { HexLattice } from '../../../geodata/incidents/hex-lattice';
 import type { BBox } from '../../../geodata/schema/coordinates';
 import type { IncidentHexagons } from '../../../geodata/schema/incident-summary';
 import { useHexagonWords } from '../../locales/use-hexagon-words';
+import { usePairWords } from '../../locales/use-pair-words';
 import { useHeat } from '../../state/heat';
 import { useHeatFilter } from '../../state/heat-filter';
 import { usePlace } from '../../state/place';
@@ -36,6 +37,7 @@ export function useHexagonLayer(engine: MapEngine): void {
   const session = useSession();
   const selection = useSelection();
   const words = useHexagonWords();
+  const pairWords = usePairWords();
   const { map } = engine;
   const ink = (): string => (session.isDark ? '#dfe5ee' : '#2b3442');
   const halo = (): string => (session.isDark ? 'rgba(16, 19, 23, 0.9)' : 'rgba(255, 255, 255, 0.92)');
@@ -211,7 +213,9 @@ export function useHexagonLayer(engine: MapEngine): void {
       layers: ['incident-hexagon-fill'],
       tooltip: (hit) => {
         const now = shown();
-        return now ? words.lines(now, Number(hit.feature?.id)) : null;
+        const cell = Number(hit.feature?.id);
+        const lines = now && words.lines(now, cell);
+        return lines && [...lines, ...pairWords.hexagonLines(cell)];
       },
       onClick: (hit) => {
         const now = shown();

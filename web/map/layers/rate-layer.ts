@@ -1,25 +1,18 @@
 import { onScopeDispose, watch } from 'vue';
-import { useI18n } from 'vue-i18n';
 import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl';
-import { classOf } from '../../../geodata/incidents/class-breaks';
-import { cellAt } from '../../../geodata/incidents/raster-frame';
-import { localPlane } from '../../../geodata/incidents/local-plane';
-import type { GridIncidents } from '../../../geodata/schema/incident-summary';
-import type { LngLat } from '../../../geodata/schema/coordinates';
 import { useIncidentWords } from '../../locales/use-incident-words';
+import { usePairWords } from '../../locales/use-pair-words';
 import { useHeat } from '../../state/heat';
 import { inSlices } from '../../state/in-slices';
 import { useHeatCluster } from '../../state/heat-cluster';
 import { useHeatAreas } from '../../state/heat-areas';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
-import { changeBreaks, changeColours } from '../../ui/change-ramp';
-import { emergingColour } from '../../ui/emerging-colours';
-import { choroplethOpacity, classColours, noRateColour, zeroColour } from '../../ui/heat-ramp';
 import { accentColour } from '../accent-colour';
 import type { MapEngine } from '../map-engine';
 import { mapFonts } from '../map-fonts';
 import { useStyleLayers } from '../use-style-layers';
+import { doubtfulFill, doubtfulHatch, useGridPaint } from './grid-paint';
 import { addHatchImage } from './hatch-image';
 import { labelPoint } from './label-point';
 import { outlineLayer } from './outline-layer';
@@ -40,7 +33,8 @@ export function useRateLayer(engine: MapEngine): void {
   const session = useSession();
   const selection = useSelection();
   const words = useIncidentWords();
-  const { t } = useI18n();
+  const pairWords = usePairWords();
+  const gridPaint = useGridPaint();
   const { map } = engine;
 
   const ink = (): string => (session.isDark ? '#dfe5ee' : '#2b3442');
@@ -49,52 +43,15 @@ export function useRateLayer(engine: MapEngine): void {
   const isRate = (): boolean => heat.view === 'rate' || heat.view === 'change' || heat.view === 'emerging';
   /** Hexagons have borders of their own; two lattices at once are read as neither. */
   const lines = (): 'visible' | 'none' => (heat.view === 'hexagons' ? 'none' : 'visible');
-  const fillOpacity = (): ExpressionSpecification | number =>
-    isRate() ? ['case', ['boolean', ['feature-state', 'doubtful'], false], 0.34, choroplethOpacity] : 0;
-  const hatchOpacity = (): ExpressionSpecification | number =>
-    isRate() ? ['case', ['boolean', ['feature-state', 'doubtful'], false], 0.42, 0] : 0;
-
-  const isReal = (grid: GridIncidents): boolean => ['high', 'low'].includes(words.finding(grid) ?? '');
-
-  function changeColour({ count, change }: GridIncidents): string {
-    // Compared with nothing there is nothing to say, not even that it is too little.
-    if (!change) return 'rgba(0, 0, 0, 0)';
-    if (change.finding === 'too-few') return noRateColour(session.isDark);
-    const ratio = change.ratio ?? (count > 0 ? Infinity : 1);
-    return changeColours(session.isDark)[classOf(ratio, changeBreaks)]!;
-  }
-
-  function colourOf(grid: GridIncidents, colours: readonly string[]): string {
-    if (heat.view === 'change') return changeColour(grid);
-    if (heat.view === 'emerging') {
-      const kind = heat.historyOf(grid.gridId)?.kind;
-      if (kind) return emergingColour(kind.temperature, kind.class);
-      return grid.rateKind === 'rate' ? 'rgba(0, 0, 0, 0)' : noRateColour(session.isDark);
-    }
-    if (grid.shrunkPerThousand === null) return noRateColour(session.isDark);
-    if (grid.count === 0 && !isReal(grid)) return zeroColour(session.isDark);
-    // So few that nobody can tell: a colour would say more than is known.
-    if (words.finding(grid) === 'too-few') return noRateColour(session.isDark);
-    return colours[classOf(grid.shrunkPerThousand, heat.summary?.rate.breaks ?? [])] ?? 'transparent';
-  }
+  const isDoubtful: ExpressionSpecification = ['boolean', ['feature-state', 'doubtful'], false];
+  const fillOpacity = (): ExpressionSpecification | number => (isRate() ? doubtfulFill(isDoubtful) : 0);
+  const hatchOpacity = (): ExpressionSpecification | number => (isRate() ? doubtfulHatch(isDoubtful) : 0);
 
   function paintGrids(): void {
     const { summary } = heat;
     if (!summary || !map.getSource(faces)) return;
-    const colours = classColours(summary.rate.breaks.length + 1, session.isDark);
-    for (const grid of summary.byGrid) {
-      map.setFeatureState(
-        { source: faces, id: grid.gridId },
-        {
-          colour: colourOf(grid, colours),
-          // What stands out of what is shown: surely high, or part of the most unlikely cluster.
-          sure: heat.view === 'emerging' ? scan.gridIds.has(grid.gridId) : words.isSurelyHigh(grid),
-          // What chance explains as well is hatched over a pale colour: one sees the rate, and that it may be nothing.
-          doubtful:
-            heat.view !== 'emerging' && words.finding(grid) === 'usual' && (grid.count > 0 || heat.view === 'change'),
-        },
-      );
-    }
+    const paint = gridPaint(summary);
+    for (const grid of summary.byGrid) map.setFeatureState({ source: faces, id: grid.gridId }, { ...paint(grid) });
   }
 
   let labelling = 0;
@@ -120,16 +77,6 @@ export function useRateLayer(engine: MapEngine): void {
 
   function select(): void {
     map.setFilter('incident-grid-selected', ['==', ['get', 'id'], selection.selectedId(heat.areaKind) ?? '']);
-  }
-
-  /** Density of the raster's cell, the same number the picture was coloured by. */
-  function densityAt([lng, lat]: LngLat): string | null {
-    const raster = heat.shownRaster;
-    if (!raster) return null;
-    const { lng0, lat0, east0, north0 } = raster.plane;
-    const cell = cellAt({ ...raster, plane: localPlane(lng0, lat0), east0, north0 }, lng, lat);
-    const key = heat.isLateDensity ? 'incidentLate.tip.density' : 'incidents.tip.density';
-    return cell < 0 ? null : t(key, { density: words.density(raster.values[cell]!) });
   }
 
   useStyleLayers(
@@ -269,12 +216,13 @@ export function useRateLayer(engine: MapEngine): void {
       tooltip: (hit) => {
         const grid = heat.gridOf(String(hit.feature?.id ?? ''));
         if (!grid) return null;
-        const here = densityAt(hit.at);
+        const here = pairWords.density(heat.shownRaster, hit.at);
         return [
           words.areaName(grid),
           words.gridLine(grid),
           ...(isRate() ? [words.comparison(grid)] : []),
-          ...(here ? [here] : []),
+          here,
+          ...pairWords.gridLines(grid.gridId, hit.at),
         ].filter((line) => line !== null);
       },
       onClick: (hit) => {

@@ -2,5 +2,7 @@
 export interface SheetFacts {
   /** Plan, period, filter: what was asked. */
   lines: string[];
+  /** How it was worked out, in words for those who were not there. */
+  notes?: string[];
   table: { title: string; columns: string[]; rows: string[][] } | null;
 }

@@ -1,5 +1,5 @@
 import type { MapPicture } from '../../state/print';
-import { printDotsPerInch } from '../../state/print';
+import { withResolution } from './png-resolution';
 
 const loadImage = (url: string): Promise<HTMLImageElement> =>
   new Promise((resolve, reject) => {
@@ -27,7 +27,7 @@ interface Mark {
  */
 export async function drawSheetPicture(picture: MapPicture, sheet: HTMLElement): Promise<Blob> {
   const map = await loadImage(picture.url);
-  const factor = printDotsPerInch / 96;
+  const factor = picture.dotsPerInch / 96;
   const frame = sheet.querySelector('.print-sheet__map')!.getBoundingClientRect();
   const legend = sheet.querySelector('.print-sheet__legend')!;
   const head = sheet.querySelector('.print-sheet__head')!;
@@ -66,12 +66,36 @@ export async function drawSheetPicture(picture: MapPicture, sheet: HTMLElement):
     context.stroke();
     for (const mark of marksOf(scale)) drawMark(context, mark, margin - frame.left, margin + headHeight - frame.top);
   }
+  drawNorth(context, sheet, [margin - frame.left, margin + headHeight - frame.top]);
   const ground = sheet.querySelector('.print-sheet__ground');
   for (const mark of ground ? marksOf(ground) : [])
     drawMark(context, mark, margin - frame.left, margin + headHeight - frame.top);
-  return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'),
+  const blob = await new Promise<Blob>((resolve, reject) =>
+    canvas.toBlob((made) => (made ? resolve(made) : reject(new Error('no picture'))), 'image/png'),
   );
+  const bytes = withResolution(new Uint8Array(await blob.arrayBuffer()), picture.dotsPerInch);
+  return new Blob([bytes], { type: 'image/png' });
+}
+
+/** The arrow as it stands on the sheet: its path and letter are read off it, as everything else is. */
+function drawNorth(context: CanvasRenderingContext2D, sheet: Element, [dx, dy]: readonly [number, number]): void {
+  const north = sheet.querySelector('.print-sheet__north');
+  const path = north?.querySelector('path');
+  const letter = north?.querySelector('text');
+  if (!north || !path || !letter) return;
+  const { left, top } = north.getBoundingClientRect();
+  context.save();
+  context.translate(left + dx, top + dy);
+  const shape = new Path2D(path.getAttribute('d') ?? '');
+  context.fillStyle = path.getAttribute('fill') ?? '#000';
+  context.strokeStyle = path.getAttribute('stroke') ?? '#fff';
+  context.lineWidth = 1.5;
+  context.fill(shape);
+  context.stroke(shape);
+  context.font = `600 11px ${getComputedStyle(letter).fontFamily}`;
+  context.textAlign = 'center';
+  context.fillText(letter.textContent?.trim() ?? '', 15, 10);
+  context.restore();
 }
 
 function marksOf(root: Element): Mark[] {
