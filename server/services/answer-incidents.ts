@@ -5,6 +5,7 @@ import type { HexagonQuery } from './count-hexagons';
 import { needsWalks } from './cover-flags';
 import { measureCover } from './measure-cover';
 import { listUnitAreas } from './incident-grids';
+import type { GridsAsked } from './incident-grids';
 import type { IncidentSource } from './incident-set';
 import { findIncident, listIncidents, toIncidentFeatures } from './list-incidents';
 import type { IncidentListQuery } from './list-incidents';
@@ -22,7 +23,7 @@ import type { IncidentSummaryQuery } from './summarise-incidents';
 /** Everything that can be asked about the incidents of a place. */
 export type IncidentQuestion =
   | { about: 'rows'; format: 'json' | 'geojson'; query: IncidentListQuery }
-  | { about: 'one'; id: string; plan?: string | undefined; level?: string | undefined }
+  | { about: 'one'; id: string; asked: GridsAsked }
   | { about: 'types' }
   | { about: 'summary'; query: IncidentSummaryQuery }
   | { about: 'density'; query: DensityQuery }
@@ -56,7 +57,7 @@ async function answerOf(source: IncidentSource, question: IncidentQuestion): Pro
       return page.ok && question.format === 'geojson' ? ok(toIncidentFeatures(page.value)) : page;
     }
     case 'one':
-      return findIncident(source, question.id, question.plan, question.level);
+      return findIncident(source, question.id, question.asked);
     case 'types':
       return listIncidentTypes(source);
     case 'summary':

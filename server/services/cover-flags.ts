@@ -3,7 +3,7 @@ import { asksForWalks, parseCover } from '../../geodata/incidents/cover-words';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { incidentGrids } from './incident-grids';
-import type { IncidentGrids } from './incident-grids';
+import type { IncidentGrids } from './counted-grids';
 import type { IncidentSet, IncidentSource } from './incident-set';
 import { OFF_PATHS, TIMED } from './walk-incidents';
 import type { IncidentWalks } from './walk-incidents';
@@ -68,7 +68,7 @@ export async function workedGrids(
   set: IncidentSet,
   planId: string | undefined,
 ): Promise<Result<IncidentGrids>> {
-  const found = await incidentGrids(source, set, planId || undefined);
+  const found = await incidentGrids(source, set, { plan: planId || undefined });
   if (!found.ok) return found;
   const grids = found.value;
   if (grids?.kind !== 'grids' || grids.grids.length === 0) return fail('incident.no-grids');

@@ -4,7 +4,7 @@ import type { IncidentCover } from '../../geodata/schema/incident-lateness';
 import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { isBeyondOf, walksOf, workedGrids } from './cover-flags';
-import type { IncidentGrids } from './incident-grids';
+import type { IncidentGrids } from './counted-grids';
 import { incidentSet } from './incident-set';
 import type { IncidentSource } from './incident-set';
 import { readIncidentQuery } from './read-incident-query';

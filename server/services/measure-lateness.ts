@@ -16,15 +16,15 @@ import { hasPoint } from '../../geodata/incidents/incident-columns';
 import { tallyLateness } from '../../geodata/incidents/tally-lateness';
 import type { LatenessTally } from '../../geodata/incidents/tally-lateness';
 import { selectIncidentIds } from '../db/queries/incidents';
+import type { IncidentGrids } from './counted-grids';
 import { incidentGrids } from './incident-grids';
-import type { IncidentGrids } from './incident-grids';
+import type { GridsAsked } from './incident-grids';
 import { incidentSet } from './incident-set';
 import type { IncidentSet, IncidentSource } from './incident-set';
 import { readIncidentQuery } from './read-incident-query';
 import type { IncidentQuery, ReadIncidentQuery } from './read-incident-query';
 
-export interface LatenessQuery extends IncidentQuery {
-  level?: string | undefined;
+export interface LatenessQuery extends IncidentQuery, GridsAsked {
   by: LatenessGrouping;
 }
 
@@ -44,7 +44,7 @@ export async function measureLateness(source: IncidentSource, query: LatenessQue
   const set = await incidentSet(source);
   const read = await readIncidentQuery(query, set, source);
   if (!read.ok) return read;
-  const found = await incidentGrids(source, set, query.plan, query.level);
+  const found = await incidentGrids(source, set, query, read.value.period);
   if (!found.ok) return found;
   const grids = found.value;
   const { groupOf, names } = groupsOf(query.by, set, grids);

@@ -17,6 +17,7 @@ const laneOf: Record<TaskName, TaskLane> = {
   'prepare-siting': 'walking',
   'walk-incidents': 'walking',
   'answer-incidents': 'incidents',
+  'compare-incidents': 'incidents',
   'read-plan': 'reading',
   'compare-plans': 'reading',
   'prepare-publication': 'reading',

@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { localDate } from '../../geodata/incidents/local-days';
+import { addDays, localDate } from '../../geodata/incidents/local-days';
 import { endedStates } from '../../geodata/schema/incident';
 import type { IncidentState } from '../../geodata/schema/incident';
 import type {
@@ -39,6 +39,10 @@ export interface IncidentWords {
   areaName: (grid: Pick<GridIncidents, 'gridId' | 'name'>) => string;
   /** The same for the id and name of an area. */
   areaNameOf: (id: string, name: string) => string;
+  /** The same, saying of a grid of then that it was gone when the period ended. */
+  listedName: (grid: GridIncidents) => string;
+  /** The days a grid of then was in force; empty where it always was, and by the grids of now. */
+  inForce: (grid: GridIncidents) => string;
   /** What rates are divided by here. */
   basis: () => RateBasis;
   /** `每千户`, `每千人`. */
@@ -82,6 +86,13 @@ export function useIncidentWords(): IncidentWords {
     const area = heat.areaKind === 'area' ? place.areasById.get(gridId) : undefined;
     if (area) return format.name(area.name);
     return name === gridId ? t('incidents.grid.unitNumber', { n: numbers.value.get(gridId) ?? 0 }) : name;
+  }
+  function inForce({ inForce: days }: GridIncidents): string {
+    // The day it is no longer in force is not one of its days.
+    const [from, to] = [days?.from ?? null, days?.to ? addDays(days.to, -1) : null];
+    if (from !== null && to !== null) return t('assignment.counted.between', { from, to });
+    if (from !== null) return t('assignment.counted.since', { from });
+    return to === null ? '' : t('assignment.counted.until', { to });
   }
   const rate = (value: number | null): string => format.number(value, 1);
   const basis = (): RateBasis => heat.summary?.rate.basis ?? 'households';
@@ -181,6 +192,9 @@ export function useIncidentWords(): IncidentWords {
     },
     areaName,
     areaNameOf: (id, name) => areaName({ gridId: id as GridIncidents['gridId'], name }),
+    listedName: (grid) =>
+      grid.inForce?.isGone ? t('assignment.counted.gone', { name: areaName(grid) }) : areaName(grid),
+    inForce,
     basis,
     rateName: () => t(`incidents.rateName.${basis()}`),
     gridLine: (grid) =>

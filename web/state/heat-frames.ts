@@ -30,10 +30,10 @@ export interface FrameQuestion {
   /** In the view of what is late: its density, not only its points. */
   isLateDensity: boolean;
   /** Plan or level whose grids or areas are counted, and how much is asked about them. */
-  areas: Pick<IncidentSummaryQuery, 'plan' | 'level' | 'outliers' | 'against'>;
+  areas: Pick<IncidentSummaryQuery, 'plan' | 'level' | 'counted' | 'outliers' | 'against'>;
   /** Metres; 0 for the place's own. */
   hexSize: number;
-  params: Omit<IncidentSummaryQuery, 'plan' | 'level' | 'outliers' | 'against'>;
+  params: Omit<IncidentSummaryQuery, 'plan' | 'level' | 'counted' | 'outliers' | 'against'>;
 }
 
 interface Kept {
@@ -93,7 +93,7 @@ async function fetchFrame(
   const { scale: _scale, reference: _reference, ...filter } = params;
   const { plan, level } = areas;
   // Workers are a plan's, so an answer that is narrowed by them has to name it.
-  const drawn = { ...params, ...(params.cover ? { plan } : {}) };
+  const drawn = { ...params, ...(params.cover || params.reference ? { plan } : {}) };
   const [summary, raster, hexagons, emerging, latePoints] = await Promise.all([
     fetchIncidentSummary(placeId, { ...params, ...areas }, signal),
     view === 'density'
