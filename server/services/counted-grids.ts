@@ -40,7 +40,10 @@ export interface IncidentGrids {
   middles: Int32Array;
   /** Who touches whom. */
   neighbours: Neighbours;
-  /** Full-time posts per grid; null where these are no plan's grids, or no worker of any kind is on record: unknown is not none. */
+  /**
+   * Full-time posts per grid; null where these are not grids of one plan, or no worker of any kind is on record: unknown is
+   * not none.
+   */
   fullTimePosts: number[] | null;
   /** Share of base units whose counts are assumed. */
   assumedShare: number;

@@ -186,9 +186,9 @@ export async function gridsOfPeriod(
     heldBy: timeline.gridOf,
     basis: basisOf(units),
     ...people,
+    fullTimePosts: null,
     middles: middlesOf(order.listed.map((grid) => timeline.shapes[grid]!)),
     neighbours: neighboursOfPairs(count, touching),
-    fullTimePosts: null,
     assumedShare: assumedShare(units),
     nearest: nearestInTurn(set, timeline, order.positionOf),
     then: {

@@ -12,19 +12,21 @@ import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { dueLightAt, isLate, millisecondsLate, wantedLights } from '../../geodata/incidents/due-light';
 import { filterIncidents } from '../../geodata/incidents/filter-incidents';
+import type { CountedKind } from '../../geodata/schema/incident-assignment';
 import { hasPoint } from '../../geodata/incidents/incident-columns';
 import { tallyLateness } from '../../geodata/incidents/tally-lateness';
 import type { LatenessTally } from '../../geodata/incidents/tally-lateness';
 import { selectIncidentIds } from '../db/queries/incidents';
-import type { IncidentGrids } from './counted-grids';
 import { incidentGrids } from './incident-grids';
-import type { GridsAsked } from './incident-grids';
+import type { IncidentGrids } from './counted-grids';
 import { incidentSet } from './incident-set';
 import type { IncidentSet, IncidentSource } from './incident-set';
 import { readIncidentQuery } from './read-incident-query';
 import type { IncidentQuery, ReadIncidentQuery } from './read-incident-query';
 
-export interface LatenessQuery extends IncidentQuery, GridsAsked {
+export interface LatenessQuery extends IncidentQuery {
+  level?: string | undefined;
+  counted?: CountedKind | undefined;
   by: LatenessGrouping;
 }
 

@@ -11,6 +11,7 @@ const laneOf: Record<TaskName, TaskLane> = {
   'draw-tile': 'tiles',
   'draw-elevation-tile': 'tiles',
   'answer-coverage': 'walking',
+  'find-stretches': 'walking',
   'ask-what-if': 'walking',
   'export-uncovered': 'walking',
   'measure-overview': 'walking',

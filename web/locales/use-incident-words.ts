@@ -191,10 +191,10 @@ export function useIncidentWords(): IncidentWords {
       return t(heat.areaKind === 'base-unit' ? 'incidents.grid.unit' : 'incidents.grid.name');
     },
     areaName,
-    areaNameOf: (id, name) => areaName({ gridId: id as GridIncidents['gridId'], name }),
     listedName: (grid) =>
       grid.inForce?.isGone ? t('assignment.counted.gone', { name: areaName(grid) }) : areaName(grid),
     inForce,
+    areaNameOf: (id, name) => areaName({ gridId: id as GridIncidents['gridId'], name }),
     basis,
     rateName: () => t(`incidents.rateName.${basis()}`),
     gridLine: (grid) =>

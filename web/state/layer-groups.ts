@@ -31,6 +31,7 @@ export const layerGroups: readonly LayerGroup[] = [
   group('rates', 'data', ['incident-grid-', 'incident-count']),
   group('coverage-units', 'data', [], ['coverage-dots', 'siting-dots']),
   group('life-circle', 'data', [], ['life-circle-dots']),
+  group('closures', 'data', ['closure-']),
   group('service-areas', 'data', ['service-area-', 'coverage-circle']),
   group('coverage-grids', 'data', ['coverage-grid-']),
   group('grids', 'data', ['plan-grid-', 'plan-label']),

@@ -21,6 +21,7 @@ import {
 } from './plan-layer';
 import { walkIncidentsTask } from './walk-incidents';
 import { prepareSitingTask } from './prepare-siting';
+import { findStretchesTask } from './find-stretches';
 import { previewImportTask } from './preview-import';
 import { readCollectionTask } from './read-collection';
 import { readGuideLinesTask } from './read-guide-lines';
@@ -39,6 +40,7 @@ export const tasks = {
   'draw-posted-grids': drawPostedGridsTask,
   'draw-elevation-tile': drawElevationTileTask,
   'draw-tile': drawTile,
+  'find-stretches': findStretchesTask,
   'list-stations': listStationsTask,
   'inspect-import': inspectImportTask,
   'preview-import': previewImportTask,
