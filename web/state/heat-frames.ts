@@ -93,7 +93,7 @@ async function fetchFrame(
   const { scale: _scale, reference: _reference, ...filter } = params;
   const { plan, level } = areas;
   // Workers are a plan's, so an answer that is narrowed by them has to name it.
-  const drawn = { ...params, ...(params.cover ? { plan } : {}) };
+  const drawn = { ...params, ...(params.cover || params.reference ? { plan } : {}) };
   const [summary, raster, hexagons, emerging, latePoints] = await Promise.all([
     fetchIncidentSummary(placeId, { ...params, ...areas }, signal),
     view === 'density'
