@@ -113,11 +113,9 @@ export const closureWireSchema = z
       .meta({ description: 'Parts of streets: between the places of the street nearest to these two' }),
     area: landGeometrySchema.nullable().meta({ description: 'Land in which every street is closed' }),
     lines: z.array(z.array(lngLatSchema)).meta({ description: 'The closed streets and parts as lines, to draw' }),
-    unknownStreets: z
-      .array(z.string())
-      .meta({
-        description: 'Ids of streets that the data of the place does not have any more: nothing is closed there',
-      }),
+    unknownStreets: z.array(z.string()).meta({
+      description: 'Ids of streets that the data of the place does not have any more: nothing is closed there',
+    }),
     revision: z.number().int().meta({ description: '0 as imported; one more with every change by hand' }),
     changedAt: z.number().int().nullable().meta({ description: 'UTC milliseconds; null: never changed by hand' }),
     by: z.string().nullable().meta({ description: 'Who changed it last; empty where no name was given' }),
