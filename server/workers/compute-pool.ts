@@ -16,6 +16,7 @@ const laneOf: Record<TaskName, TaskLane> = {
   'export-uncovered': 'walking',
   'measure-overview': 'walking',
   'prepare-siting': 'walking',
+  'walk-incidents': 'walking',
   'answer-incidents': 'incidents',
   'compare-incidents': 'incidents',
   'read-plan': 'reading',

@@ -25,7 +25,7 @@ export const GROUND = 'ground';
  */
 export const layerGroups: readonly LayerGroup[] = [
   group('stations', 'data', ['station-', 'check-mark']),
-  group('incident-points', 'data', ['incident-point', 'incident-selected']),
+  group('incident-points', 'data', ['incident-point', 'incident-selected'], ['late-points']),
   group('density', 'data', [], ['incident-density']),
   group('hexagons', 'data', ['incident-hex'], ['incident-hexagons']),
   group('rates', 'data', ['incident-grid-', 'incident-count']),

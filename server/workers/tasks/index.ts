@@ -19,6 +19,7 @@ import {
   writeLayerDraftTask,
   writeLayerIntoTask,
 } from './plan-layer';
+import { walkIncidentsTask } from './walk-incidents';
 import { prepareSitingTask } from './prepare-siting';
 import { findStretchesTask } from './find-stretches';
 import { previewImportTask } from './preview-import';
@@ -56,6 +57,7 @@ export const tasks = {
   'preview-layer': previewLayerTask,
   'read-layer': readLayerTask,
   'read-layer-into': readLayerIntoTask,
+  'walk-incidents': walkIncidentsTask,
   'write-layer-draft': writeLayerDraftTask,
   'write-layer-into': writeLayerIntoTask,
 };
