@@ -208,7 +208,7 @@ export function gateFromRow(row: SqlRow): Gate {
     node: row['node'] as number,
     access: row['access'] as Gate['access'],
     open: row['open'] === 1,
-    openingHours: row['opening_hours'] as string | null,
+    ...(row['opening_hours'] === null ? {} : { openingHours: row['opening_hours'] as string }),
   };
 }
 

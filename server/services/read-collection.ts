@@ -42,7 +42,10 @@ const readers: Record<Collection, (client: Client) => Promise<unknown>> = {
   async gates(client) {
     const gates = await selectGates(client);
     return featureCollection(
-      gates.map(({ point, node: _node, ...properties }) => ({ geometry: pointToGeoJson(point), properties })),
+      gates.map(({ point, node: _node, openingHours = null, ...properties }) => ({
+        geometry: pointToGeoJson(point),
+        properties: { ...properties, openingHours },
+      })),
     );
   },
   'base-units': selectBaseUnitColumns,
