@@ -2,6 +2,10 @@ import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { countHexagons } from './count-hexagons';
 import type { HexagonQuery } from './count-hexagons';
+import { findDuplicates } from './find-duplicates';
+import type { DuplicatesQuery } from './find-duplicates';
+import { findRepeats } from './find-repeats';
+import type { RepeatsQuery } from './find-repeats';
 import { listUnitAreas } from './incident-grids';
 import type { IncidentSource } from './incident-set';
 import { findIncident, listIncidents, toIncidentFeatures } from './list-incidents';
@@ -10,6 +14,7 @@ import { measureDensity } from './measure-density';
 import type { DensityQuery } from './measure-density';
 import { measureEmerging } from './measure-emerging';
 import type { EmergingQuery } from './measure-emerging';
+import { listReports } from './merge-incidents';
 import { scanIncidents } from './scan-incidents';
 import { listIncidentTypes, summariseIncidents } from './summarise-incidents';
 import type { IncidentSummaryQuery } from './summarise-incidents';
@@ -18,6 +23,9 @@ import type { IncidentSummaryQuery } from './summarise-incidents';
 export type IncidentQuestion =
   | { about: 'rows'; format: 'json' | 'geojson'; query: IncidentListQuery }
   | { about: 'one'; id: string; plan?: string | undefined; level?: string | undefined }
+  | { about: 'reports'; id: string; plan?: string | undefined; level?: string | undefined }
+  | { about: 'repeats'; query: RepeatsQuery }
+  | { about: 'duplicates'; query: DuplicatesQuery }
   | { about: 'types' }
   | { about: 'summary'; query: IncidentSummaryQuery }
   | { about: 'density'; query: DensityQuery }
@@ -40,6 +48,12 @@ async function answerOf(source: IncidentSource, question: IncidentQuestion): Pro
     }
     case 'one':
       return findIncident(source, question.id, question.plan, question.level);
+    case 'reports':
+      return listReports(source, question.id, question.plan, question.level);
+    case 'repeats':
+      return findRepeats(source, question.query);
+    case 'duplicates':
+      return findDuplicates(source, question.query);
     case 'types':
       return listIncidentTypes(source);
     case 'summary':

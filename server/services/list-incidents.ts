@@ -8,10 +8,14 @@ import { filterIncidents } from '../../geodata/incidents/filter-incidents';
 import { hasPoint, stateIndexOf } from '../../geodata/incidents/incident-columns';
 import { parseHexagonId } from '../../geodata/incidents/hex-lattice';
 import { latenessOf } from '../../geodata/incidents/lateness';
+import { typeFamilies } from '../../geodata/incidents/type-families';
 import { selectIncidentSeq, selectIncidentsBySeq } from '../db/queries/incidents';
 import { hexagonSet, MAX_HEX_METRES, MIN_HEX_METRES } from './count-hexagons';
 import { incidentGrids } from './incident-grids';
 import type { IncidentGrids } from './incident-grids';
+import { incidentMerges, problemOf } from './incident-merges';
+import type { IncidentMerges } from './incident-merges';
+import { placesOfIncidents } from './incident-places';
 import { incidentSet } from './incident-set';
 import type { IncidentSet, IncidentSource } from './incident-set';
 import { writeCursor } from './page-cursor';
@@ -26,6 +30,10 @@ export interface IncidentListQuery extends IncidentQuery {
   grid?: string | undefined;
   /** Id of a hexagon. */
   hexagon?: string | undefined;
+  /** Id of an incident: only those of the same place (`gatherPlaces`). */
+  at?: string | undefined;
+  /** With `at`: only those of the same group of types, too. */
+  alike?: boolean | undefined;
   /** Only those the map cannot show in a grid. */
   located?: 'outside-grids' | 'without-point' | undefined;
   sort: IncidentOrder;
@@ -44,7 +52,8 @@ export async function listIncidents(source: IncidentSource, query: IncidentListQ
   if (!read.ok) return read;
   const found = await incidentGrids(source, set, query.plan, query.level);
   if (!found.ok) return found;
-  const ordered = await orderedRows(source, set, found.value, read.value, query);
+  const merges = await incidentMerges(source);
+  const ordered = await orderedRows(source, set, found.value, read.value, query, merges);
   if (!ordered.ok) return ordered;
   const rows = ordered.value;
   const offset = await firstRow(source, set, rows, query);
@@ -59,7 +68,7 @@ export async function listIncidents(source: IncidentSource, query: IncidentListQ
     asOf: new Date(set.asOf).toISOString(),
     datasetVersion: set.place.datasetVersion,
     total: rows.length,
-    rows: incidents.map((incident, k) => toRow(incident, gridIdOf(found.value, page[k]!), set.asOf)),
+    rows: incidents.map((incident, k) => toRow(incident, gridIdOf(found.value, page[k]!), set.asOf, merges)),
     offset,
     nextCursor: offset + query.limit < rows.length ? writeCursor(offset + query.limit - 1) : null,
   });
@@ -78,7 +87,8 @@ export async function findIncident(
   const seq = await selectIncidentSeq(source.client, id);
   const [incident] = seq === null ? [] : await selectIncidentsBySeq(source.client, [seq]);
   if (seq === null || !incident) return fail('incident.not-found', { incident: id });
-  return ok(toRow(incident, gridIdOf(grids.value, set.seqs.indexOf(seq)), set.asOf));
+  const merges = await incidentMerges(source);
+  return ok(toRow(incident, gridIdOf(grids.value, set.seqs.indexOf(seq)), set.asOf, merges));
 }
 
 /**
@@ -91,9 +101,10 @@ async function orderedRows(
   grids: IncidentGrids | null,
   { filter }: ReadIncidentQuery,
   query: IncidentListQuery,
+  { version }: IncidentMerges,
 ): Promise<Result<Uint32Array>> {
   const { limit: _limit, offset: _offset, around: _around, ...which } = query;
-  const key = JSON.stringify([which, grids?.plan?.id, grids?.plan?.revision]);
+  const key = JSON.stringify([which, grids?.plan?.id, grids?.plan?.revision, version]);
   const last = await source.cached<{ key: string; rows: Uint32Array }>('incident-last-list', () =>
     Promise.resolve({ key: '', rows: new Uint32Array() }),
   );
@@ -149,6 +160,10 @@ async function narrow(
     // A hexagon that never held an incident has none, which is an answer.
     return ok(cell < 0 ? new Uint32Array() : rows.filter((i) => cells.cellOf[i] === cell));
   }
+  if (query.at !== undefined && query.at !== '') {
+    const same = await sameFamilyAndPlace(source, set, query.at, query.alike === true);
+    return same.ok ? ok(rows.filter(same.value)) : same;
+  }
   if (query.grid !== undefined) {
     if (!grids) return fail('incident.no-plan');
     const grid = grids.grids.findIndex(({ id }) => id === query.grid);
@@ -162,12 +177,32 @@ async function narrow(
   return ok(rows);
 }
 
-function gridIdOf(grids: IncidentGrids | null, i: number): GridId | null {
+/** Whether a row is of the place, and where asked the group of types, of one incident. Fails with `incident.not-found`. */
+async function sameFamilyAndPlace(
+  source: IncidentSource,
+  set: IncidentSet,
+  id: string,
+  alike: boolean,
+): Promise<Result<(i: number) => boolean>> {
+  const seq = await selectIncidentSeq(source.client, id);
+  const own = seq === null ? -1 : set.seqs.indexOf(seq);
+  if (own < 0) return fail('incident.not-found', { incident: id });
+  const { placeOf } = (await placesOfIncidents(source, set)).places;
+  const families = typeFamilies(set.columns.types);
+  const familyOf = (i: number): number => families[set.columns.type[i]!]!;
+  const place = placeOf[own]!;
+  // One without a place is alone.
+  return ok((i) => (place < 0 ? i === own : placeOf[i] === place) && (!alike || familyOf(i) === familyOf(own)));
+}
+
+/** The grid of a row; null in none. */
+export function gridIdOf(grids: IncidentGrids | null, i: number): GridId | null {
   const grid = grids ? grids.gridOf[i]! : -1;
   return grid < 0 ? null : grids!.grids[grid]!.id;
 }
 
-function toRow(incident: Incident, gridId: GridId | null, asOf: number): IncidentRow {
+/** An incident as it goes over the wire. */
+export function toRow(incident: Incident, gridId: GridId | null, asOf: number, merges: IncidentMerges): IncidentRow {
   const { point, dueAt, closedAt } = incident;
   return {
     id: incident.id,
@@ -186,5 +221,6 @@ function toRow(incident: Incident, gridId: GridId | null, asOf: number): Inciden
     lat: point ? fromLattice(point[1]) : null,
     gridId,
     lateness: latenessOf(stateIndexOf(incident.state), dueAt ?? NaN, closedAt ?? NaN, asOf),
+    ...problemOf(merges, incident.id),
   };
 }

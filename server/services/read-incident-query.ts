@@ -3,13 +3,14 @@ import { toLattice } from '../../geodata/schema/coordinates';
 import type { BBox, LatticeBox } from '../../geodata/schema/coordinates';
 import { incidentStates } from '../../geodata/schema/incident';
 import type { IncidentState } from '../../geodata/schema/incident';
-import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
+import type { IncidentCount, IncidentPeriod } from '../../geodata/schema/incident-summary';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { IncidentFilter } from '../../geodata/incidents/filter-incidents';
 import { addDays, isCalendarDate, localDate, startOfLocalDate } from '../../geodata/incidents/local-days';
 import { parseWeekHours, weekHourFlags } from '../../geodata/incidents/week-hours';
 import { findIncidentRows } from './find-incident-rows';
+import { incidentMerges, problemRows } from './incident-merges';
 import type { IncidentSet, IncidentSource } from './incident-set';
 
 /** The filter as it stands in a URL. */
@@ -26,6 +27,8 @@ export interface IncidentQuery {
   hours?: string | undefined;
   /** Words to look for in title, address, numbers and type names. */
   q?: string | undefined;
+  /** `problems` leaves out what was merged into another report; without it every report counts. */
+  count?: IncidentCount | undefined;
   /** west,south,east,north in degrees. */
   bbox?: string | undefined;
 }
@@ -85,6 +88,11 @@ export async function readIncidentQuery(
   }
   const searched = query.q?.trim() ?? '';
   if (searched !== '') filter.among = await findIncidentRows(source, set, searched);
+  if (query.count === 'problems') {
+    const found = filter.among;
+    const { masters } = await problemRows(source, set, await incidentMerges(source));
+    filter.among = found ? masters.map((flag, i) => flag & found[i]!) : masters;
+  }
   if (query.bbox !== undefined && query.bbox !== '') {
     const box = readBox(query.bbox);
     if (isSwapped(query.bbox, box, set.place.bbox)) {

@@ -4,6 +4,7 @@ import type { Result } from '../../geodata/schema/problems';
 import { busiestWindow } from '../../geodata/incidents/busiest-window';
 import type { IncidentFilter } from '../../geodata/incidents/filter-incidents';
 import { addDays, dayIndex, daysBetween, startOfLocalDate } from '../../geodata/incidents/local-days';
+import { incidentMerges } from './incident-merges';
 import type { IncidentSet, IncidentSource } from './incident-set';
 import { readIncidentQuery } from './read-incident-query';
 import type { ReadIncidentQuery } from './read-incident-query';
@@ -23,7 +24,7 @@ export interface ScaleReference {
   key: string;
 }
 
-const named = ['from', 'to', 'type', 'state', 'late', 'hours', 'q'] as const;
+const named = ['from', 'to', 'type', 'state', 'late', 'hours', 'q', 'count'] as const;
 
 /** Which incidents the colours of an answer hang on; nothing else of the question has a say in them. */
 export async function scaleReference(
@@ -67,11 +68,18 @@ async function readReference(
     }
     query[name] = value;
   }
-  const { late, ...rest } = query;
-  const read = await readIncidentQuery({ ...rest, late: late === 'true' }, set, source);
+  const { late, count, ...rest } = query;
+  const problems = count === 'problems';
+  const read = await readIncidentQuery(
+    { ...rest, late: late === 'true', count: problems ? 'problems' : 'reports' },
+    set,
+    source,
+  );
   if (!read.ok) return read;
   given.sort();
-  return ok({ scale: 'reference', ...read.value, key: given.toString() });
+  // Merging moves what a reference of problems is made of.
+  const version = problems ? ` ${(await incidentMerges(source)).version}` : '';
+  return ok({ scale: 'reference', ...read.value, key: given.toString() + version });
 }
 
 function countDays(set: IncidentSet): Uint32Array {
