@@ -51,11 +51,9 @@ export type MergeAnswer = z.infer<typeof mergeAnswerSchema>;
 export const incidentReportsSchema = z
   .object({
     problem: incidentIdSchema.meta({ description: 'The report that stands for the problem' }),
-    reports: z
-      .array(z.object({ row: incidentRowSchema, link: mergeLinkSchema.nullable() }))
-      .meta({
-        description: 'All its reports, the one that stands for it first, then the earliest; `link` is what merged each',
-      }),
+    reports: z.array(z.object({ row: incidentRowSchema, link: mergeLinkSchema.nullable() })).meta({
+      description: 'All its reports, the one that stands for it first, then the earliest; `link` is what merged each',
+    }),
   })
   .meta({ id: 'IncidentReports' });
 export type IncidentReports = z.infer<typeof incidentReportsSchema>;

@@ -98,6 +98,9 @@ const rowsContract = createRoute({
       alike: z.enum(['true', 'false']).optional().meta({
         description: 'true: with `at` only those of the same group of types, too',
       }),
+      merged: z.enum(['true', 'false']).optional().meta({
+        description: 'true: only reports that are merged into another one; with `count=problems` there are none',
+      }),
       located: choice(['outside-grids', 'without-point'], 'Only what no grid counts'),
       sort: choice(
         incidentOrders,
@@ -289,6 +292,7 @@ export function createIncidentRoutes(deps: AppDeps) {
       const {
         late,
         alike,
+        merged,
         reverse,
         cursor,
         skip = 0,
@@ -306,6 +310,7 @@ export function createIncidentRoutes(deps: AppDeps) {
           ...query,
           late: late === 'true',
           alike: alike === 'true',
+          merged: merged === 'true',
           sort,
           reverse: reverse === 'true',
           limit,

@@ -13,7 +13,7 @@ import { selectIncidentSeq, selectIncidentsBySeq } from '../db/queries/incidents
 import { hexagonSet, MAX_HEX_METRES, MIN_HEX_METRES } from './count-hexagons';
 import { incidentGrids } from './incident-grids';
 import type { IncidentGrids } from './incident-grids';
-import { incidentMerges, problemOf } from './incident-merges';
+import { incidentMerges, problemOf, problemRows } from './incident-merges';
 import type { IncidentMerges } from './incident-merges';
 import { placesOfIncidents } from './incident-places';
 import { incidentSet } from './incident-set';
@@ -34,6 +34,8 @@ export interface IncidentListQuery extends IncidentQuery {
   at?: string | undefined;
   /** With `at`: only those of the same group of types, too. */
   alike?: boolean | undefined;
+  /** Only reports that are merged into another one. */
+  merged?: boolean | undefined;
   /** Only those the map cannot show in a grid. */
   located?: 'outside-grids' | 'without-point' | undefined;
   sort: IncidentOrder;
@@ -163,6 +165,10 @@ async function narrow(
   if (query.at !== undefined && query.at !== '') {
     const same = await sameFamilyAndPlace(source, set, query.at, query.alike === true);
     return same.ok ? ok(rows.filter(same.value)) : same;
+  }
+  if (query.merged) {
+    const { masters } = await problemRows(source, set, await incidentMerges(source));
+    return ok(rows.filter((i) => masters[i] === 0));
   }
   if (query.grid !== undefined) {
     if (!grids) return fail('incident.no-plan');

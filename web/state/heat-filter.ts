@@ -3,6 +3,7 @@ import { computed, shallowRef } from 'vue';
 import { formatWeekHours, parseWeekHours } from '../../geodata/incidents/week-hours';
 import type { WeekHourBlock } from '../../geodata/incidents/week-hours';
 import { localDate } from '../../geodata/incidents/local-days';
+import { incidentCounts } from '../../geodata/schema/incident-summary';
 import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
 import type { IncidentQuery } from '../api/incidents';
 import { heatPeriodParam, periodDays } from './heat-period';
@@ -14,7 +15,7 @@ import type { QueryCodec } from './url-query';
 export const heatStates = ['all', 'open', 'ended'] as const;
 export type HeatState = (typeof heatStates)[number];
 /** The filter as the API takes it. */
-export type IncidentFilter = Pick<IncidentQuery, 'from' | 'to' | 'type' | 'state' | 'late' | 'hours' | 'q'>;
+export type IncidentFilter = Pick<IncidentQuery, 'from' | 'to' | 'type' | 'state' | 'late' | 'hours' | 'q' | 'count'>;
 
 const hoursParam: QueryCodec<readonly WeekHourBlock[]> = {
   parse: parseWeekHours,
@@ -30,6 +31,8 @@ export const useHeatFilter = defineStore('heat-filter', () => {
   const state = useQueryParam('state', choiceParam(heatStates, 'all'));
   const late = useQueryParam('late', flagParam());
   const hours = useQueryParam('hours', hoursParam);
+  /** Every report, or problems: what was merged counts once. */
+  const count = useQueryParam('count', choiceParam(incidentCounts, 'reports'));
   /** Words to find in title, address, numbers and type names. */
   const words = useQueryParam('find', textParam());
 
@@ -62,6 +65,7 @@ export const useHeatFilter = defineStore('heat-filter', () => {
       state.value !== 'all' ||
       late.value ||
       hours.value.length > 0 ||
+      count.value !== 'reports' ||
       words.value !== '',
   );
 
@@ -74,6 +78,7 @@ export const useHeatFilter = defineStore('heat-filter', () => {
       hours: formatWeekHours(hours.value),
       q: words.value,
       ...(late.value ? { late: 'true' as const } : {}),
+      ...(count.value === 'problems' ? { count: count.value } : {}),
     };
   }
   const filter = computed(() => filterOf(period.value));
@@ -90,6 +95,7 @@ export const useHeatFilter = defineStore('heat-filter', () => {
     types.value = [];
     state.value = 'all';
     late.value = false;
+    count.value = 'reports';
     hours.value = [];
     words.value = '';
   }
@@ -99,6 +105,7 @@ export const useHeatFilter = defineStore('heat-filter', () => {
     types,
     state,
     late,
+    count,
     hours,
     words,
     frame,

@@ -24,6 +24,8 @@ export interface HeatFrame {
 export interface FrameQuestion {
   placeId: string;
   datasetVersion: string;
+  /** Changes with what is merged, where that changes the counts. */
+  merges: number;
   view: 'density' | 'hexagons' | 'rate' | 'change' | 'emerging';
   /** Plan or level whose grids or areas are counted, and how much is asked about them. */
   areas: Pick<IncidentSummaryQuery, 'plan' | 'level' | 'outliers' | 'against'>;

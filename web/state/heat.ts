@@ -21,6 +21,7 @@ import { HeatFrames } from './heat-frames';
 import type { FrameQuestion, HeatRaster } from './heat-frames';
 import { usualScale } from './heat-period';
 import type { HeatPeriod } from './heat-period';
+import { useMerges } from './merges';
 import { usePlace } from './place';
 import type { LoadStatus } from './place';
 import { choiceParam, integerParam, textParam, useQueryParam } from './url-query';
@@ -43,6 +44,7 @@ export type HeatJudge = (typeof heatJudges)[number];
 export const useHeat = defineStore('heat', () => {
   const place = usePlace();
   const asking = useHeatFilter();
+  const merges = useMerges();
   const view = useQueryParam('heat', choiceParam(heatViews, 'density'));
   const chosenScale = useQueryParam<ScaleBasis | null>('scale', {
     ...choiceParam(scaleBases, 'full'),
@@ -127,6 +129,8 @@ export const useHeat = defineStore('heat', () => {
     return {
       placeId: current.id,
       datasetVersion: current.datasetVersion,
+      // Reports stay as many whatever is merged.
+      merges: asking.count === 'problems' ? merges.revision : 0,
       view: view.value,
       areas: { ...planParams.value, ...extras.value },
       hexSize: hexSize.value,
@@ -175,10 +179,11 @@ export const useHeat = defineStore('heat', () => {
         level.value,
         JSON.stringify(extras.value),
         plan.value,
+        asking.count === 'problems' ? merges.revision : 0,
       ] as const,
     (now, before) => {
       const isNaming = before?.[9] === '' && now[9] === summary.value?.plan?.id;
-      if (isNaming && now.slice(0, 9).every((one, i) => one === before[i])) return;
+      if (isNaming && now.every((one, i) => i === 9 || one === before[i])) return;
       void load();
     },
     { immediate: true },

@@ -159,6 +159,7 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
         types.length > 0 ? t('print.types', { types: types.join(t('print.comma')) }) : t('print.allTypes'),
         ...(state ? [t(`print.state.${state}`)] : []),
         ...(late ? [t('print.late')] : []),
+        ...(asking.count === 'problems' ? [t('repeats.count.printed')] : []),
         ...(asking.hours.length > 0 ? [t('print.hours', { n: asking.hours.length })] : []),
         ...(asking.words ? [t('print.words', { words: asking.words })] : []),
         ...(heat.summary
