@@ -16,7 +16,7 @@ const pairKey = (a: string, b: string): string => JSON.stringify(a < b ? [a, b] 
 
 /**
  * What stands after all acts. Only links that stand count, whatever came between, and a link is never rewritten: taking
- * one back leaves everything as if it had not been made.
+ * one back leaves everything as if it had not been made, also that the two had been told apart before.
  */
 export function readMergeActs(acts: Iterable<MergeAct>): MergedReports {
   const merged = new Map<string, MergeAct>();
@@ -24,10 +24,9 @@ export function readMergeActs(acts: Iterable<MergeAct>): MergedReports {
   for (const act of acts) {
     const pair = pairKey(act.incident, act.master);
     if (act.act === 'apart') apart.add(pair);
-    else if (act.act === 'merge') {
-      apart.delete(pair);
-      merged.set(act.incident, act);
-    } else if (!apart.delete(pair) && merged.get(act.incident)?.master === act.master) merged.delete(act.incident);
+    else if (act.act === 'merge') merged.set(act.incident, act);
+    else if (merged.get(act.incident)?.master === act.master) merged.delete(act.incident);
+    else apart.delete(pair);
   }
   const members = new Map<string, string[]>();
   for (const { incident, master } of merged.values()) {

@@ -93,6 +93,7 @@ export function useRepeatLayer(engine: MapEngine): void {
             'text-field': ['to-string', ['get', 'most']],
             'text-font': mapFonts.medium,
             'text-size': 11,
+            'text-padding': 0,
             'symbol-sort-key': ['-', ['get', 'most']],
           },
           paint: { 'text-color': '#ffffff' },
