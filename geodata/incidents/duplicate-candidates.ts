@@ -9,7 +9,7 @@ import { typeFamilies } from './type-families';
 
 const DAY = 86_400_000;
 /** So many earlier reports nearby are looked at, the latest first: a hundred thousand at one address stay affordable. */
-export const MOST_LOOKS = 400;
+export const MOST_LOOKS = 200;
 /** So many earlier matches are kept of each report: where a person tells the best one apart, there is a next. */
 export const MOST_MATCHES = 3;
 /** The own cell before its neighbours. */
@@ -65,15 +65,17 @@ export function duplicateCandidates({
   const order = orderByTime(columns, (i) => hasPoint(columns, i) && columns.state[i] !== isVoid);
   const xy = projectRows(plane, columns.xy, order);
   const cells = new Cells(order.length);
+  const known = new KnownLikeness(texts.length);
   const grams: (Float64Array | undefined)[] = [];
   const gramsOf = (text: number): Float64Array => (grams[text] ??= textGrams(texts[text]!));
   const likeness = (a: number, b: number, needed: number): number => {
     const [first, second] = [textOf[a]!, textOf[b]!];
     if (first === second) return texts[first] === '' ? 0 : 1;
-    const [some, others] = [gramsOf(first), gramsOf(second)];
+    const some = gramsOf(first);
+    const others = gramsOf(second);
     // The share of the smaller set in the larger is the most they can have in common.
     if (Math.min(some.length, others.length) < needed * Math.max(some.length, others.length)) return 0;
-    return gramLikeness(some, others);
+    return known.of(first, second, () => gramLikeness(some, others));
   };
 
   const pairs: DuplicatePair[] = [];
@@ -107,13 +109,12 @@ export function duplicateCandidates({
           if (needed > 1) continue;
           const text = likeness(later, earlier, needed);
           const score = duplicateScore(place, time, text);
-          if (score >= PROPOSED_SCORE - ROUNDING) matches.push({ later, earlier, score, metres, text });
+          if (score >= PROPOSED_SCORE - ROUNDING) keepBest(columns, matches, { later, earlier, score, metres, text });
         }
       }
     }
     cells.add(rank, column, row, family);
-    if (matches.length > 1) matches.sort((a, b) => comparePairs(columns, a, b));
-    pairs.push(...matches.slice(0, MOST_MATCHES));
+    pairs.push(...matches);
   }
   return { pairs, cutShort };
 }
@@ -121,6 +122,15 @@ export function duplicateCandidates({
 /** The likelier first; of equals the nearer in time, then the later row. */
 export function comparePairs(columns: IncidentColumns, a: DuplicatePair, b: DuplicatePair): number {
   return b.score - a.score || columns.reportedAt[b.earlier]! - columns.reportedAt[a.earlier]! || b.earlier - a.earlier;
+}
+
+/** Puts a match among the best so far, in their order. */
+function keepBest(columns: IncidentColumns, best: DuplicatePair[], match: DuplicatePair): void {
+  let at = best.length;
+  while (at > 0 && comparePairs(columns, match, best[at - 1]!) < 0) at--;
+  if (at === MOST_MATCHES) return;
+  best.splice(at, 0, match);
+  if (best.length > MOST_MATCHES) best.pop();
 }
 
 /** Rows that pass, in the order of their reports; of one instant in the order of rows. */
@@ -149,6 +159,28 @@ function familyReaches(
     days[family] = Math.max(days[family]!, reaches[type]!.days);
   });
   return { metres, days };
+}
+
+/** Likeness of the pairs of texts compared lately: what is reported again and again has few texts. */
+class KnownLikeness {
+  static readonly #size = 1 << 15;
+  readonly #texts: number;
+  readonly #pairs = new Float64Array(KnownLikeness.#size).fill(-1);
+  readonly #values = new Float64Array(KnownLikeness.#size);
+
+  constructor(texts: number) {
+    this.#texts = texts;
+  }
+
+  of(a: number, b: number, compare: () => number): number {
+    const pair = a < b ? a * this.#texts + b : b * this.#texts + a;
+    const slot = (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x9e3779b1)) >>> 17;
+    if (this.#pairs[slot] !== pair) {
+      this.#pairs[slot] = pair;
+      this.#values[slot] = compare();
+    }
+    return this.#values[slot]!;
+  }
 }
 
 /** What stands in each cell so far, the latest first: a table of open addresses and a chain through its members. */
