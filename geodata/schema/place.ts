@@ -78,6 +78,8 @@ export const profileSchema = z
       tooFewResidents: z.number().optional(),
       /** How near two reports must be to be shown as perhaps one problem; 50 m and 14 days where no rule names a type. */
       duplicates: z.array(duplicateRuleSchema).optional(),
+      /** Standard deviation of an incident's place, eastwards and northwards, where nobody noted it; 10 where not said. */
+      locationSigmaMetres: z.number().positive().optional(),
     }),
   })
   .meta({ id: 'Profile' });

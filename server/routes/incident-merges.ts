@@ -16,7 +16,7 @@ import { authorise } from '../middleware/authorise';
 import { problemResponse } from '../middleware/problems';
 import { mergeIncident, partIncidents, rejoinIncidents, unmergeIncident } from '../services/merge-incidents';
 import { createIncidentAnswer } from './incident-answer';
-import { levelQuery, planQuery } from './incidents';
+import { countedQuery, levelQuery, planQuery } from './incidents';
 import { jsonContent, languageQuery, placeParams, problemContent } from './route-contract';
 
 const incidentParams = placeParams.extend({ incident: z.string().meta({ description: 'Id of the incident' }) });
@@ -32,7 +32,10 @@ const reportsContract = createRoute({
   tags,
   summary: 'All reports of the problem that an incident belongs to, and who merged them',
   middleware: read,
-  request: { params: incidentParams, query: languageQuery.extend({ plan: planQuery, level: levelQuery }) },
+  request: {
+    params: incidentParams,
+    query: languageQuery.extend({ plan: planQuery, level: levelQuery, counted: countedQuery }),
+  },
   responses: { 200: jsonContent(incidentReportsSchema, 'The reports'), default: problemContent },
 });
 
@@ -90,8 +93,8 @@ export function createIncidentMergeRoutes(deps: AppDeps) {
   return createRoutes()
     .openapi(reportsContract, (c) => {
       const { place, incident } = c.req.valid('param');
-      const { plan, level } = c.req.valid('query');
-      return answer<IncidentReports>(c, place, { about: 'reports', id: incident, plan, level });
+      const { plan, level, counted } = c.req.valid('query');
+      return answer<IncidentReports>(c, place, { about: 'reports', id: incident, asked: { plan, level, counted } });
     })
     .openapi(mergeContract, async (c) => {
       const { place, incident } = c.req.valid('param');

@@ -8,7 +8,7 @@ import { authorise } from '../middleware/authorise';
 import { problemResponse } from '../middleware/problems';
 import type { IncidentQuestion } from '../services/answer-incidents';
 import { createIncidentAnswer } from './incident-answer';
-import { filterQuery, levelQuery, planQuery } from './incidents';
+import { countedQuery, filterQuery, levelQuery, planQuery } from './incidents';
 import { pagingQuery, readCursor } from './paging';
 import { jsonContent, placeParams, problemContent, queryNumber } from './route-contract';
 
@@ -46,7 +46,7 @@ const duplicatesContract = createRoute({
   middleware,
   request: {
     params: placeParams,
-    query: filterQuery.extend({ ...pagingQuery.shape, plan: planQuery, level: levelQuery }),
+    query: filterQuery.extend({ ...pagingQuery.shape, plan: planQuery, level: levelQuery, counted: countedQuery }),
   },
   responses: { 200: jsonContent(duplicatesSchema, 'Pairs of reports'), default: problemContent },
 });

@@ -7,6 +7,7 @@ import type { DuplicatesQuery } from './find-duplicates';
 import { findRepeats } from './find-repeats';
 import type { RepeatsQuery } from './find-repeats';
 import { listUnitAreas } from './incident-grids';
+import type { GridsAsked } from './incident-grids';
 import type { IncidentSource } from './incident-set';
 import { findIncident, listIncidents, toIncidentFeatures } from './list-incidents';
 import type { IncidentListQuery } from './list-incidents';
@@ -22,8 +23,8 @@ import type { IncidentSummaryQuery } from './summarise-incidents';
 /** Everything that can be asked about the incidents of a place. */
 export type IncidentQuestion =
   | { about: 'rows'; format: 'json' | 'geojson'; query: IncidentListQuery }
-  | { about: 'one'; id: string; plan?: string | undefined; level?: string | undefined }
-  | { about: 'reports'; id: string; plan?: string | undefined; level?: string | undefined }
+  | { about: 'one'; id: string; asked: GridsAsked }
+  | { about: 'reports'; id: string; asked: GridsAsked }
   | { about: 'repeats'; query: RepeatsQuery }
   | { about: 'duplicates'; query: DuplicatesQuery }
   | { about: 'types' }
@@ -47,9 +48,9 @@ async function answerOf(source: IncidentSource, question: IncidentQuestion): Pro
       return page.ok && question.format === 'geojson' ? ok(toIncidentFeatures(page.value)) : page;
     }
     case 'one':
-      return findIncident(source, question.id, question.plan, question.level);
+      return findIncident(source, question.id, question.asked);
     case 'reports':
-      return listReports(source, question.id, question.plan, question.level);
+      return listReports(source, question.id, question.asked);
     case 'repeats':
       return findRepeats(source, question.query);
     case 'duplicates':

@@ -10,19 +10,18 @@ import type { Result } from '../../geodata/schema/problems';
 import { eachIncidentText, selectIncidentIds, selectIncidentsBySeq } from '../db/queries/incidents';
 import { rowsBySeq } from './find-incident-rows';
 import { incidentGrids } from './incident-grids';
+import type { GridsAsked } from './incident-grids';
 import { incidentMerges, problemRows } from './incident-merges';
 import type { IncidentMerges } from './incident-merges';
 import { planeOf } from './incident-places';
 import { incidentSet } from './incident-set';
 import type { IncidentSet, IncidentSource } from './incident-set';
-import { gridIdOf, toRow } from './list-incidents';
+import { toRow } from './list-incidents';
 import { writeCursor } from './page-cursor';
 import { readIncidentQuery } from './read-incident-query';
 import type { IncidentQuery } from './read-incident-query';
 
-export interface DuplicatesQuery extends IncidentQuery {
-  plan?: string | undefined;
-  level?: string | undefined;
+export interface DuplicatesQuery extends IncidentQuery, GridsAsked {
   limit: number;
   /** Pairs to skip. */
   offset: number;
@@ -39,7 +38,7 @@ export async function findDuplicates(
   const set = await incidentSet(source);
   const read = await readIncidentQuery({ ...query, count: 'reports' }, set, source);
   if (!read.ok) return read;
-  const grids = await incidentGrids(source, set, query.plan, query.level);
+  const grids = await incidentGrids(source, set, query, read.value.period);
   if (!grids.ok) return grids;
   const merges = await incidentMerges(source);
   const candidates = await candidatesOf(source, set);
@@ -52,7 +51,7 @@ export async function findDuplicates(
   const page = found.slice(query.offset, query.offset + query.limit);
   const seqs = [...new Set(page.flatMap(({ later, earlier }) => [set.seqs[later]!, set.seqs[earlier]!]))];
   const bySeq = new Map((await selectIncidentsBySeq(source.client, seqs)).map((incident, k) => [seqs[k]!, incident]));
-  const wire = (row: number) => toRow(bySeq.get(set.seqs[row]!)!, gridIdOf(grids.value, row), set.asOf, merges);
+  const wire = (row: number) => toRow(bySeq.get(set.seqs[row]!)!, set, grids.value, row, merges);
   return ok({
     period: read.value.period,
     timeZone: set.place.profile.timeZone,

@@ -13,10 +13,11 @@ import { selectIncidentsBySeq, selectIncidentSeqs, selectIncidentTypes } from '.
 import type { CommitContext } from './commit-change';
 import { rowsBySeq } from './find-incident-rows';
 import { incidentGrids } from './incident-grids';
+import type { GridsAsked } from './incident-grids';
 import { incidentMerges } from './incident-merges';
 import { incidentSet } from './incident-set';
 import type { IncidentSource } from './incident-set';
-import { gridIdOf, toRow } from './list-incidents';
+import { toRow } from './list-incidents';
 
 /**
  * Says that a report is a duplicate of another; its own duplicates come along. Fails with `incident.not-found`,
@@ -97,11 +98,10 @@ export function rejoinIncidents(
 export async function listReports(
   source: IncidentSource,
   id: string,
-  plan: string | undefined,
-  level: string | undefined,
+  asked: GridsAsked,
 ): Promise<Result<IncidentReports>> {
   const set = await incidentSet(source);
-  const grids = await incidentGrids(source, set, plan, level);
+  const grids = await incidentGrids(source, set, asked);
   if (!grids.ok) return grids;
   const merges = await incidentMerges(source);
   const problem = masterOf(merges, id);
@@ -109,7 +109,7 @@ export async function listReports(
   if (found.length === 0) return fail('incident.not-found', { incident: id });
   const rowOf = await rowsBySeq(source, set);
   const reports = found.map(({ seq, incident }) => ({
-    row: toRow(incident, gridIdOf(grids.value, rowOf.get(seq)!), set.asOf, merges),
+    row: toRow(incident, set, grids.value, rowOf.get(seq)!, merges),
     link: linkOf(merges, incident.id),
   }));
   const isMaster = ({ row }: (typeof reports)[number]): number => (row.id === problem ? 0 : 1);

@@ -37,7 +37,7 @@ export function fetchDuplicates(
 export function fetchReports(
   placeId: string,
   incident: string,
-  areas: { plan: string; level?: string },
+  areas: QueryOf<typeof one.reports.$get>,
 ): Promise<Result<IncidentReports>> {
   return answer(one.reports.$get({ ...ofIncident(placeId, incident), query: areas }));
 }
