@@ -16,10 +16,12 @@ import { createPlaceTeller } from './tell-place';
 import { makeAreas, makeGrids } from './make-areas';
 import { makeClosures } from './make-closures';
 import { makeBaseUnits } from './make-base-units';
-import { makeIncidents } from './make-incidents';
+import { handOutIncidents } from './hand-out-incidents';
+import { makeIncidents, yearEnd } from './make-incidents';
 import { reportAgain } from './report-again';
 import { makeScenery } from './make-scenery';
 import { equipStations } from './equip-stations';
+import { setGateHours } from './set-gate-hours';
 import { makeStations } from './make-stations';
 import { makeStreets } from './make-streets';
 import { makeWorkers } from './make-workers';
@@ -111,7 +113,8 @@ export function generateDemo(
     profile.countyCode,
     random('incidents'),
   );
-  const incidents = reportAgain(reports, random('repeated-reports'));
+  const handedOut = handOutIncidents(reports, yearEnd, random('responses'));
+  const incidents = reportAgain(handedOut, random('repeated-reports'));
   const [west, south, east, north] = boundingBox(county.areas[0]!.geometry);
   const dataset: PlaceDataset = {
     place: {
@@ -154,5 +157,6 @@ export function generateDemo(
     ],
   };
   const placed = setDown(dataset, counts.middle);
-  return { ...placed, closures: makeClosures(placed) };
+  const gates = setGateHours(placed.gates, random('gate hours'));
+  return { ...placed, gates, closures: makeClosures(placed) };
 }

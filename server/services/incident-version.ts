@@ -5,12 +5,12 @@ import { plansToday } from './plan-days';
 
 /**
  * What answers about incidents hang on, for entity tags: the data, the plans whose grids count them, which of them is in
- * force today, and which reports people have merged.
+ * force today, and which reports people have merged; and the day, because streets are closed on some.
  * @param now UTC milliseconds
  */
 export async function incidentVersion(store: PlaceStore, now: number): Promise<string> {
-  const { plans } = await plansToday(store.client, now);
+  const { plans, day } = await plansToday(store.client, now);
   const revisions = plans.map(({ id, revision, standing }) => `${id}.${revision}.${standing}`);
   const merges = await selectMergeVersion(store.client);
-  return [await datasetVersion(store), ...revisions, `m${merges}`].join(':');
+  return [await datasetVersion(store), day, ...revisions, `m${merges}`].join(':');
 }

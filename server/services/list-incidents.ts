@@ -52,7 +52,6 @@ const reasonsOf: Readonly<Record<Exclude<IncidentLocated, 'without-point'>, read
 };
 
 export interface IncidentListQuery extends IncidentQuery {
-  plan?: string | undefined;
   /** Key of a level: `grid` is then one of its areas. */
   level?: string | undefined;
   grid?: string | undefined;
@@ -133,12 +132,12 @@ async function orderedRows(
   source: IncidentSource,
   set: IncidentSet,
   grids: IncidentGrids | null,
-  { filter }: ReadIncidentQuery,
+  { filter, coverKey }: ReadIncidentQuery,
   query: IncidentListQuery,
   { version }: IncidentMerges,
 ): Promise<Result<Uint32Array>> {
   const { limit: _limit, offset: _offset, around: _around, ...which } = query;
-  const key = JSON.stringify([which, grids?.key, version]);
+  const key = JSON.stringify([which, coverKey, grids?.key, version]);
   const last = await source.cached<{ key: string; rows: Uint32Array }>('incident-last-list', () =>
     Promise.resolve({ key: '', rows: new Uint32Array() }),
   );
@@ -250,16 +249,18 @@ export function toRow(
   i: number,
   merges: IncidentMerges,
 ): IncidentRow {
-  const { point, dueAt, closedAt } = incident;
+  const { point, dueAt, respondedAt, closedAt } = incident;
   return {
     id: incident.id,
     caseNumber: incident.caseNumber,
     typeCode: incident.typeCode,
     reportedAt: new Date(incident.reportedAt).toISOString(),
     dueAt: dueAt === null ? null : new Date(dueAt).toISOString(),
+    respondedAt: respondedAt === null ? null : new Date(respondedAt).toISOString(),
     closedAt: closedAt === null ? null : new Date(closedAt).toISOString(),
     state: incident.state,
     level: incident.level,
+    owner: incident.owner,
     source: incident.source,
     channelRef: incident.channelRef,
     title: incident.title,
