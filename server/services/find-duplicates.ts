@@ -7,7 +7,7 @@ import { normalText } from '../../geodata/incidents/text-grams';
 import type { IncidentDuplicates } from '../../geodata/schema/incident-repeats';
 import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
-import { eachIncidentText, selectIncidentIds, selectIncidentsBySeq } from '../db/queries/incidents';
+import { eachIncidentText, selectIdsBySeq, selectIncidentsBySeq } from '../db/queries/incidents';
 import { rowsBySeq } from './find-incident-rows';
 import { incidentGrids } from './incident-grids';
 import type { GridsAsked } from './incident-grids';
@@ -105,7 +105,7 @@ function openPairs(
 ): Promise<DuplicatePair[]> {
   return source.cached(`incident-duplicates-open ${merges.version}`, async () => {
     const rows = [...new Set(pairs.flatMap(({ later, earlier }) => [later, earlier]))];
-    const bySeq = await selectIncidentIds(
+    const bySeq = await selectIdsBySeq(
       source.client,
       rows.map((row) => set.seqs[row]!),
     );

@@ -10,7 +10,7 @@ import { MOST_PLACES, placeKinds } from '../../geodata/schema/incident-repeats';
 import type { IncidentRepeats, RepeatedPlaceWire } from '../../geodata/schema/incident-repeats';
 import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
-import { selectIncidentIds } from '../db/queries/incidents';
+import { selectIdsBySeq } from '../db/queries/incidents';
 import { placesOfIncidents } from './incident-places';
 import type { NamedPlaces } from './incident-places';
 import { incidentSet } from './incident-set';
@@ -41,7 +41,7 @@ export async function findRepeats(source: IncidentSource, query: RepeatsQuery): 
   const listed = found.slice(0, MOST_PLACES);
   const firsts = firstRows(set, placeOf, alike ? families : null);
   const firstOf = (one: RepeatedPlace): number => firsts.get(keyOf(set, one.place, one.family))!;
-  const ids = await selectIncidentIds(
+  const ids = await selectIdsBySeq(
     source.client,
     listed.map((one) => set.seqs[firstOf(one)]!),
   );

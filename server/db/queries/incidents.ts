@@ -141,7 +141,7 @@ export async function eachIncidentText(
 }
 
 /** Ids of the incidents of these `seq`, by `seq`. */
-export async function selectIncidentIds(client: Client, seqs: readonly number[]): Promise<Map<number, string>> {
+export async function selectIdsBySeq(client: Client, seqs: readonly number[]): Promise<Map<number, string>> {
   const { rows } = await client.execute({
     sql: 'SELECT seq, id FROM incident WHERE seq IN (SELECT value FROM json_each(?))',
     args: [JSON.stringify(seqs)],
