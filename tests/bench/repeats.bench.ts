@@ -55,7 +55,7 @@ function scene(count: number, { piled = false, withAddresses = true } = {}): Sce
     closedAt: new Float64Array(count).fill(NaN),
     respondedAt: new Float64Array(count).fill(NaN),
     owners: [],
-    owner: new Uint16Array(count),
+    owner: new Int32Array(count).fill(-1),
     type: new Uint16Array(count),
     state: new Uint8Array(count),
     weekHour: new Uint8Array(count),

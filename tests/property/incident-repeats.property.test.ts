@@ -55,7 +55,7 @@ function columnsOf(reports: readonly Report[], allLocated = false): IncidentColu
     closedAt: new Float64Array(reports.length).fill(NaN),
     respondedAt: new Float64Array(reports.length).fill(NaN),
     owners: [],
-    owner: new Uint16Array(reports.length),
+    owner: new Int32Array(reports.length).fill(-1),
     type: Uint16Array.from(reports, (one) => one.type),
     state: Uint8Array.from(reports, (one) => one.state),
     weekHour: new Uint8Array(reports.length),
