@@ -22,6 +22,8 @@ import { createCoverageCompareRoutes } from './routes/coverage-compare';
 import { createHealthRoutes } from './routes/health';
 import { createImportReportRoutes } from './routes/import-report';
 import { createImportRoutes } from './routes/imports';
+import { createIncidentMergeRoutes } from './routes/incident-merges';
+import { createIncidentRepeatRoutes } from './routes/incident-repeats';
 import { createIncidentRoutes } from './routes/incidents';
 import { createOverviewRoutes } from './routes/overview';
 import { createPlaceRoutes } from './routes/places';
@@ -64,6 +66,8 @@ function createApiRoutes(deps: AppDeps) {
     .route('/', createCoverageExportRoutes(deps))
     .route('/', createSitingRoutes(deps))
     .route('/', createCoverageServiceRoutes(deps))
+    .route('/', createIncidentRepeatRoutes(deps))
+    .route('/', createIncidentMergeRoutes(deps))
     .route('/', createIncidentRoutes(deps))
     .route('/', createSearchRoutes(deps));
 }

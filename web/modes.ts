@@ -66,7 +66,7 @@ export const modes: readonly Mode[] = [
     icon: Siren,
     panel: panelPart(() => import('./panels/incidents/IncidentsPanel.vue')),
     inspector: panelPart(() => import('./panels/incidents/IncidentsInspector.vue')),
-    inspects: ['grid', 'area', 'base-unit', 'hexagon', 'incident'],
+    inspects: ['grid', 'area', 'base-unit', 'hexagon', 'repeat', 'incident'],
     legend: defineAsyncComponent(() => import('./panels/incidents/IncidentsLegend.vue')),
     headline: defineAsyncComponent(() => import('./panels/incidents/IncidentsHeadline.vue')),
     layers: defineAsyncComponent(() => import('./map/IncidentsLayers.vue')),

@@ -18,6 +18,7 @@ import { makeClosures } from './make-closures';
 import { makeBaseUnits } from './make-base-units';
 import { handOutIncidents } from './hand-out-incidents';
 import { makeIncidents, yearEnd } from './make-incidents';
+import { reportAgain } from './report-again';
 import { makeScenery } from './make-scenery';
 import { equipStations } from './equip-stations';
 import { setGateHours } from './set-gate-hours';
@@ -112,7 +113,8 @@ export function generateDemo(
     profile.countyCode,
     random('incidents'),
   );
-  const incidents = handOutIncidents(reports, yearEnd, random('responses'));
+  const handedOut = handOutIncidents(reports, yearEnd, random('responses'));
+  const incidents = reportAgain(handedOut, random('repeated-reports'));
   const [west, south, east, north] = boundingBox(county.areas[0]!.geometry);
   const dataset: PlaceDataset = {
     place: {

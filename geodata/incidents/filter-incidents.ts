@@ -27,7 +27,7 @@ export interface IncidentFilter {
   uncovered?: Uint8Array;
   /** Hours of the week, 1 for those asked for. */
   weekHours?: Uint8Array;
-  /** One entry a row, 1 for those a search of the texts has found. */
+  /** One entry a row, 1 for those that may count: what a search has found, or of merged reports the masters. */
   among?: Uint8Array;
   /** Lattice box, borders included; incidents without a point are never in it. */
   box?: LatticeBox;

@@ -14,6 +14,10 @@ const count = z.number().int().nonnegative();
 export const periodSchema = z.object({ from: localDay, to: localDay }).meta({ id: 'IncidentPeriod' });
 export type IncidentPeriod = z.infer<typeof periodSchema>;
 
+/** What a count counts: every report, or problems, of which merged duplicates are further reports. */
+export const incidentCounts = ['reports', 'problems'] as const;
+export type IncidentCount = (typeof incidentCounts)[number];
+
 /** Columns a list of incidents can be ordered by. */
 export const incidentOrders = [
   'newest',
@@ -65,6 +69,10 @@ export const incidentRowSchema = incidentWireSchema
     gridId: gridIdSchema.nullable().meta({ description: 'Grid of the plan asked for; null in none' }),
     lateness: z.enum(latenessKinds),
     channelRef: z.string().nullable().meta({ description: 'Id in the system it was reported by' }),
+    problemId: z.string().meta({
+      description: 'Id of the report that stands for its problem: its own unless it was merged into another one',
+    }),
+    reports: count.meta({ description: 'Reports of the problem it stands for, itself counted; 0 where it is merged' }),
     outside: outsideGridSchema
       .nullable()
       .meta({ description: 'Why it is in no grid; null for one in a grid or without a point' }),

@@ -4,6 +4,7 @@ import type { AreaId, PlaceId } from './ids';
 import type { BBox, MultiPolygon } from './coordinates';
 import { elevationWireSchema } from './elevation';
 import { baseUnitKinds } from './base-unit-kind';
+import { duplicateRuleSchema } from './duplicate-rule';
 import { localNameSchema } from './local-name';
 import type { LocalName } from './local-name';
 import { lifeCircleRuleSchema, serviceStandardSchema, standardSourceSchema } from './service-standard';
@@ -75,6 +76,8 @@ export const profileSchema = z
       tooFewHouseholds: z.number(),
       /** The same where residents are all that is counted; without it those of `tooFewHouseholds` households. */
       tooFewResidents: z.number().optional(),
+      /** How near two reports must be to be shown as perhaps one problem; 50 m and 14 days where no rule names a type. */
+      duplicates: z.array(duplicateRuleSchema).optional(),
       /** Standard deviation of an incident's place, eastwards and northwards, where nobody noted it; 10 where not said. */
       locationSigmaMetres: z.number().positive().optional(),
     }),

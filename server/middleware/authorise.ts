@@ -17,6 +17,7 @@ export type Action =
   | 'scenario.edit'
   | 'siting.run'
   | 'incident.read'
+  | 'incident.edit'
   | 'import.read'
   | 'import.edit';
 

@@ -1,6 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import type { Context } from 'hono';
 import { countedKinds } from '../../geodata/schema/incident-assignment';
 import {
   clusterSchema,
@@ -8,6 +7,7 @@ import {
   emergingSchema,
   hexagonsSchema,
   incidentAreasSchema,
+  incidentCounts,
   incidentFeaturesSchema,
   incidentOrders,
   incidentPageSchema,
@@ -36,18 +36,14 @@ import {
 import type { IncidentCover, IncidentLateness, LatePoints } from '../../geodata/schema/incident-lateness';
 import { LONGEST_WALK_MINUTES } from '../../geodata/schema/coverage';
 import type { AppDeps } from '../app-deps';
-import type { AppEnv } from '../app-env';
 import { createRoutes } from '../app-env';
 import { authorise } from '../middleware/authorise';
-import { entityTag, notModified } from '../middleware/entity-tag';
 import { problemResponse } from '../middleware/problems';
-import { asksForWalks } from '../services/answer-incidents';
 import type { IncidentQuestion } from '../services/answer-incidents';
 import { MAX_HEX_METRES, MIN_HEX_METRES } from '../services/count-hexagons';
 import { incidentLocated } from '../services/list-incidents';
-import { incidentVersion } from '../services/incident-version';
+import { createIncidentAnswer } from './incident-answer';
 import { pagingQuery, readCursor } from './paging';
-import { readyJson } from './ready-json';
 import { jsonContent, languageQuery, placeParams, problemContent, queryNumber } from './route-contract';
 
 const text = (description: string, example: string, max = 400) =>
@@ -55,13 +51,13 @@ const text = (description: string, example: string, max = 400) =>
 const choice = <const T extends readonly [string, ...string[]]>(values: T, description: string) =>
   z.enum(values).optional().meta({ description });
 
-const planQuery = text(
+export const planQuery = text(
   'Plan whose grids are counted by, and whose workers count for `cover`; without it the published one, else the one changed last',
   'general-published',
   64,
 );
 /** What every question about incidents can be narrowed by. */
-const filterQuery = languageQuery.extend({
+export const filterQuery = languageQuery.extend({
   from: text("First day of the place's zone (YYYY-MM-DD), or an instant with its zone; included", '2025-03-01', 40),
   to: text('Last day, included as a whole; or an instant, excluded', '2025-03-31', 40),
   type: text('Codes of types or groups, comma separated; a group stands for all its types', '01,0203', 2000),
@@ -89,9 +85,10 @@ const filterQuery = languageQuery.extend({
     400,
   ),
   q: text('Words to find in title, address, numbers and type names', 'A2', 80),
+  count: choice(incidentCounts, 'reports (default): every report; problems: without those merged into another one'),
 });
-const levelQuery = text('Key of a level of the place: its areas are counted instead of grids', 'community', 64);
-const countedQuery = choice(
+export const levelQuery = text('Key of a level of the place: its areas are counted instead of grids', 'community', 64);
+export const countedQuery = choice(
   countedKinds,
   "then: by the grids in force on the day of each report, of the plan's scheme; now (default): by the grids of the plan, for all",
 );
@@ -126,6 +123,13 @@ const rowsContract = createRoute({
       counted: countedQuery,
       grid: text('Only the incidents of this grid, or of this area where a level is named', 'g-12', 64),
       hexagon: text('Only the incidents in this hexagon: size, q and r of incidents/hexagons', '200.12.-4', 40),
+      at: text('Id of an incident: only those of the same place as it, see incidents/repeats', 'i-1', 200),
+      alike: z.enum(['true', 'false']).optional().meta({
+        description: 'true: with `at` only those of the same group of types, too',
+      }),
+      merged: z.enum(['true', 'false']).optional().meta({
+        description: 'true: only reports that are merged into another one; with `count=problems` there are none',
+      }),
       located: choice(
         incidentLocated,
         'Only what no grid counts: all of it, within 100 m of one, farther, reported before any plan was in force, or without a point',
@@ -331,29 +335,8 @@ const areasContract = createRoute({
 });
 
 /** `/places/{place}/incidents…` and `/places/{place}/incident-types`. */
-export function createIncidentRoutes({ config, places, compute, now }: AppDeps) {
-  /** Asks a worker and answers what it says; 304 where neither data nor plans have changed. */
-  const answer = async <T>(
-    c: Context<AppEnv>,
-    placeId: string,
-    question: IncidentQuestion,
-    contentType: 'application/json' | 'application/geo+json' = 'application/json',
-  ) => {
-    const store = await places.get(placeId);
-    if (!store) return problemResponse(c, { code: 'place.not-found', params: { place: placeId } });
-    const known = notModified(c, entityTag(config.build, await incidentVersion(store, now())));
-    if (known) return known;
-    const walks = asksForWalks(question) ? await compute.call('walk-incidents', { placeId, now: now() }) : undefined;
-    const answered = await compute.call('answer-incidents', {
-      placeId,
-      question,
-      now: now(),
-      ...(walks ? { walks } : {}),
-    });
-    if (!answered.ok) return problemResponse(c, answered.problem);
-    return readyJson<T>(c, answered.value, contentType);
-  };
-
+export function createIncidentRoutes(deps: AppDeps) {
+  const answer = createIncidentAnswer(deps);
   return createRoutes()
     .openapi(summaryContract, (c) => {
       const { late, outliers, scale = 'full', ...query } = c.req.valid('query');
@@ -408,6 +391,8 @@ export function createIncidentRoutes({ config, places, compute, now }: AppDeps) 
     .openapi(rowsContract, (c) => {
       const {
         late,
+        alike,
+        merged,
         reverse,
         cursor,
         skip = 0,
@@ -424,6 +409,8 @@ export function createIncidentRoutes({ config, places, compute, now }: AppDeps) 
         query: {
           ...query,
           late: late === 'true',
+          alike: alike === 'true',
+          merged: merged === 'true',
           sort,
           reverse: reverse === 'true',
           limit,

@@ -2,6 +2,10 @@ import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { countHexagons } from './count-hexagons';
 import type { HexagonQuery } from './count-hexagons';
+import { findDuplicates } from './find-duplicates';
+import type { DuplicatesQuery } from './find-duplicates';
+import { findRepeats } from './find-repeats';
+import type { RepeatsQuery } from './find-repeats';
 import { needsWalks } from './cover-flags';
 import { measureCover } from './measure-cover';
 import { listUnitAreas } from './incident-grids';
@@ -13,6 +17,7 @@ import { measureDensity } from './measure-density';
 import type { DensityQuery } from './measure-density';
 import { measureEmerging } from './measure-emerging';
 import type { EmergingQuery } from './measure-emerging';
+import { listReports } from './merge-incidents';
 import { listLatePoints, measureLateness } from './measure-lateness';
 import type { LatenessQuery } from './measure-lateness';
 import type { IncidentQuery } from './read-incident-query';
@@ -24,6 +29,9 @@ import type { IncidentSummaryQuery } from './summarise-incidents';
 export type IncidentQuestion =
   | { about: 'rows'; format: 'json' | 'geojson'; query: IncidentListQuery }
   | { about: 'one'; id: string; asked: GridsAsked }
+  | { about: 'reports'; id: string; asked: GridsAsked }
+  | { about: 'repeats'; query: RepeatsQuery }
+  | { about: 'duplicates'; query: DuplicatesQuery }
   | { about: 'types' }
   | { about: 'summary'; query: IncidentSummaryQuery }
   | { about: 'density'; query: DensityQuery }
@@ -58,6 +66,12 @@ async function answerOf(source: IncidentSource, question: IncidentQuestion): Pro
     }
     case 'one':
       return findIncident(source, question.id, question.asked);
+    case 'reports':
+      return listReports(source, question.id, question.asked);
+    case 'repeats':
+      return findRepeats(source, question.query);
+    case 'duplicates':
+      return findDuplicates(source, question.query);
     case 'types':
       return listIncidentTypes(source);
     case 'summary':

@@ -14,6 +14,7 @@ import { filterIncidents } from '../../geodata/incidents/filter-incidents';
 import { hasPoint, stateIndexOf } from '../../geodata/incidents/incident-columns';
 import { parseHexagonId } from '../../geodata/incidents/hex-lattice';
 import { latenessOf } from '../../geodata/incidents/lateness';
+import { typeFamilies } from '../../geodata/incidents/type-families';
 import { selectIncidentSeq, selectIncidentsBySeq } from '../db/queries/incidents';
 import { hexagonSet, MAX_HEX_METRES, MIN_HEX_METRES } from './count-hexagons';
 import type { CountedKind, OutsideReason } from '../../geodata/schema/incident-assignment';
@@ -21,6 +22,9 @@ import { outsideReasons } from '../../geodata/schema/incident-assignment';
 import { assignIncident, sigmaOf } from './assign-incident';
 import type { IncidentGrids } from './counted-grids';
 import { incidentGrids } from './incident-grids';
+import { incidentMerges, problemOf, problemRows } from './incident-merges';
+import type { IncidentMerges } from './incident-merges';
+import { placesOfIncidents } from './incident-places';
 import type { GridsAsked } from './incident-grids';
 import { incidentSet } from './incident-set';
 import type { IncidentSet, IncidentSource } from './incident-set';
@@ -53,6 +57,12 @@ export interface IncidentListQuery extends IncidentQuery {
   grid?: string | undefined;
   /** Id of a hexagon. */
   hexagon?: string | undefined;
+  /** Id of an incident: only those of the same place (`gatherPlaces`). */
+  at?: string | undefined;
+  /** With `at`: only those of the same group of types, too. */
+  alike?: boolean | undefined;
+  /** Only reports that are merged into another one. */
+  merged?: boolean | undefined;
   counted?: CountedKind | undefined;
   /** Only those the map cannot show in a grid, all of them or for one reason. */
   located?: IncidentLocated | undefined;
@@ -72,7 +82,8 @@ export async function listIncidents(source: IncidentSource, query: IncidentListQ
   if (!read.ok) return read;
   const found = await incidentGrids(source, set, query, read.value.period);
   if (!found.ok) return found;
-  const ordered = await orderedRows(source, set, found.value, read.value, query);
+  const merges = await incidentMerges(source);
+  const ordered = await orderedRows(source, set, found.value, read.value, query, merges);
   if (!ordered.ok) return ordered;
   const rows = ordered.value;
   const offset = await firstRow(source, set, rows, query);
@@ -87,7 +98,7 @@ export async function listIncidents(source: IncidentSource, query: IncidentListQ
     asOf: new Date(set.asOf).toISOString(),
     datasetVersion: set.place.datasetVersion,
     total: rows.length,
-    rows: incidents.map((incident, k) => toRow(incident, set, found.value, page[k]!)),
+    rows: incidents.map((incident, k) => toRow(incident, set, found.value, page[k]!, merges)),
     offset,
     nextCursor: offset + query.limit < rows.length ? writeCursor(offset + query.limit - 1) : null,
   });
@@ -105,7 +116,7 @@ export async function findIncident(
   const seq = await selectIncidentSeq(source.client, id);
   const [incident] = seq === null ? [] : await selectIncidentsBySeq(source.client, [seq]);
   if (seq === null || !incident) return fail('incident.not-found', { incident: id });
-  const row = toRow(incident, set, grids.value, set.seqs.indexOf(seq));
+  const row = toRow(incident, set, grids.value, set.seqs.indexOf(seq), await incidentMerges(source));
   return ok({
     ...row,
     sigmaMetres: sigmaOf(set.place),
@@ -123,9 +134,10 @@ async function orderedRows(
   grids: IncidentGrids | null,
   { filter, coverKey }: ReadIncidentQuery,
   query: IncidentListQuery,
+  { version }: IncidentMerges,
 ): Promise<Result<Uint32Array>> {
   const { limit: _limit, offset: _offset, around: _around, ...which } = query;
-  const key = JSON.stringify([which, coverKey, grids?.key]);
+  const key = JSON.stringify([which, coverKey, grids?.key, version]);
   const last = await source.cached<{ key: string; rows: Uint32Array }>('incident-last-list', () =>
     Promise.resolve({ key: '', rows: new Uint32Array() }),
   );
@@ -181,6 +193,14 @@ async function narrow(
     // A hexagon that never held an incident has none, which is an answer.
     return ok(cell < 0 ? new Uint32Array() : rows.filter((i) => cells.cellOf[i] === cell));
   }
+  if (query.at !== undefined && query.at !== '') {
+    const same = await sameFamilyAndPlace(source, set, query.at, query.alike === true);
+    return same.ok ? ok(rows.filter(same.value)) : same;
+  }
+  if (query.merged) {
+    const { masters } = await problemRows(source, set, await incidentMerges(source));
+    return ok(rows.filter((i) => masters[i] === 0));
+  }
   if (query.grid !== undefined) {
     if (!grids) return fail('incident.no-plan');
     const grid = grids.grids.findIndex(({ id }) => id === query.grid);
@@ -198,12 +218,37 @@ async function narrow(
   return ok(rows);
 }
 
+/** Whether a row is of the place, and where asked the group of types, of one incident. Fails with `incident.not-found`. */
+async function sameFamilyAndPlace(
+  source: IncidentSource,
+  set: IncidentSet,
+  id: string,
+  alike: boolean,
+): Promise<Result<(i: number) => boolean>> {
+  const seq = await selectIncidentSeq(source.client, id);
+  const own = seq === null ? -1 : set.seqs.indexOf(seq);
+  if (own < 0) return fail('incident.not-found', { incident: id });
+  const { placeOf } = (await placesOfIncidents(source, set)).places;
+  const families = typeFamilies(set.columns.types);
+  const familyOf = (i: number): number => families[set.columns.type[i]!]!;
+  const place = placeOf[own]!;
+  // One without a place is alone.
+  return ok((i) => (place < 0 ? i === own : placeOf[i] === place) && (!alike || familyOf(i) === familyOf(own)));
+}
+
 function gridIdOf(grids: IncidentGrids | null, i: number): GridId | null {
   const grid = grids ? grids.gridOf[i]! : -1;
   return grid < 0 ? null : grids!.grids[grid]!.id;
 }
 
-function toRow(incident: Incident, set: IncidentSet, grids: IncidentGrids | null, i: number): IncidentRow {
+/** Incident `i` of the set as it goes over the wire. */
+export function toRow(
+  incident: Incident,
+  set: IncidentSet,
+  grids: IncidentGrids | null,
+  i: number,
+  merges: IncidentMerges,
+): IncidentRow {
   const { point, dueAt, respondedAt, closedAt } = incident;
   return {
     id: incident.id,
@@ -224,6 +269,7 @@ function toRow(incident: Incident, set: IncidentSet, grids: IncidentGrids | null
     lat: point ? fromLattice(point[1]) : null,
     gridId: gridIdOf(grids, i),
     lateness: latenessOf(stateIndexOf(incident.state), dueAt ?? NaN, closedAt ?? NaN, set.asOf),
+    ...problemOf(merges, incident.id),
     outside: describeOutside(set, grids, i),
   };
 }

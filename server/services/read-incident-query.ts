@@ -5,7 +5,7 @@ import { dueLights } from '../../geodata/schema/incident-lateness';
 import type { DueLight } from '../../geodata/schema/incident-lateness';
 import { incidentStates } from '../../geodata/schema/incident';
 import type { IncidentState } from '../../geodata/schema/incident';
-import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
+import type { IncidentCount, IncidentPeriod } from '../../geodata/schema/incident-summary';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { IncidentFilter } from '../../geodata/incidents/filter-incidents';
@@ -13,6 +13,7 @@ import { addDays, isCalendarDate, localDate, startOfLocalDate } from '../../geod
 import { parseOwners } from '../../geodata/incidents/owner-list';
 import { parseWeekHours, weekHourFlags } from '../../geodata/incidents/week-hours';
 import { findIncidentRows } from './find-incident-rows';
+import { incidentMerges, problemRows } from './incident-merges';
 import { coverFlags } from './cover-flags';
 import type { IncidentSet, IncidentSource } from './incident-set';
 
@@ -38,6 +39,8 @@ export interface IncidentQuery {
   hours?: string | undefined;
   /** Words to look for in title, address, numbers and type names. */
   q?: string | undefined;
+  /** `problems` leaves out what was merged into another report; without it every report counts. */
+  count?: IncidentCount | undefined;
   /** west,south,east,north in degrees. */
   bbox?: string | undefined;
 }
@@ -120,6 +123,11 @@ export async function readIncidentQuery(
   }
   const searched = query.q?.trim() ?? '';
   if (searched !== '') filter.among = await findIncidentRows(source, set, searched);
+  if (query.count === 'problems') {
+    const found = filter.among;
+    const { masters } = await problemRows(source, set, await incidentMerges(source));
+    filter.among = found ? masters.map((flag, i) => flag & found[i]!) : masters;
+  }
   if (query.bbox !== undefined && query.bbox !== '') {
     const box = readBox(query.bbox);
     if (isSwapped(query.bbox, box, set.place.bbox)) {

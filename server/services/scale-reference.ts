@@ -5,6 +5,7 @@ import { busiestWindow } from '../../geodata/incidents/busiest-window';
 import { filterIncidents } from '../../geodata/incidents/filter-incidents';
 import type { IncidentFilter } from '../../geodata/incidents/filter-incidents';
 import { addDays, dayIndex, daysBetween, startOfLocalDate } from '../../geodata/incidents/local-days';
+import { incidentMerges } from './incident-merges';
 import type { IncidentSet, IncidentSource } from './incident-set';
 import { readIncidentQuery } from './read-incident-query';
 import type { ReadIncidentQuery } from './read-incident-query';
@@ -28,7 +29,7 @@ export interface ScaleReference {
   key: string;
 }
 
-const named = ['from', 'to', 'type', 'state', 'owner', 'late', 'light', 'cover', 'hours', 'q'] as const;
+const named = ['from', 'to', 'type', 'state', 'owner', 'late', 'light', 'cover', 'hours', 'q', 'count'] as const;
 
 /** Which incidents the colours of an answer hang on; nothing else of the question has a say in them. */
 export async function scaleReference(
@@ -76,11 +77,18 @@ async function readReference(
     }
     query[name] = value;
   }
-  const { late, ...rest } = query;
-  const read = await readIncidentQuery({ ...rest, plan, late: late === 'true' || lateScale }, set, source);
+  const { late, count, ...rest } = query;
+  const problems = count === 'problems';
+  const read = await readIncidentQuery(
+    { ...rest, plan, late: late === 'true' || lateScale, count: problems ? 'problems' : 'reports' },
+    set,
+    source,
+  );
   if (!read.ok) return read;
   given.sort();
-  const key = `${lateScale ? 'late ' : ''}${read.value.coverKey} ${given.toString()}`;
+  // Merging moves what a reference of problems is made of.
+  const version = problems ? ` ${(await incidentMerges(source)).version}` : '';
+  const key = `${lateScale ? 'late ' : ''}${read.value.coverKey} ${given.toString()}${version}`;
   return ok({ scale: 'reference', ...read.value, key });
 }
 

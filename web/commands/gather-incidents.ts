@@ -12,7 +12,19 @@ const pageSize = 1000;
 /** Narrows and orders the filter of the mode to one list. */
 export type IncidentScope = Pick<
   IncidentQuery,
-  'grid' | 'hexagon' | 'located' | 'owner' | 'type' | 'light' | 'late' | 'sort' | 'reverse'
+  | 'grid'
+  | 'hexagon'
+  | 'at'
+  | 'alike'
+  | 'merged'
+  | 'count'
+  | 'located'
+  | 'owner'
+  | 'type'
+  | 'light'
+  | 'late'
+  | 'sort'
+  | 'reverse'
 >;
 
 /**

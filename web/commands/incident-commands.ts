@@ -13,6 +13,7 @@ import {
   TriangleAlert,
 } from '@lucide/vue';
 import { useI18n } from 'vue-i18n';
+import type { RepeatedPlaceWire } from '../../geodata/schema/incident-repeats';
 import type { IncidentRow } from '../../geodata/schema/incident-summary';
 import { geometryBox } from '../state/geometry-box';
 import { hexCentre, hexLattice, parseHexagonId } from '../../geodata/incidents/hex-lattice';
@@ -145,12 +146,13 @@ export function useIncidentCommands(): void {
   ]);
 }
 
-/** Selects a grid, a hexagon or an incident and brings it into sight: what lists do. */
+/** Selects a grid, a hexagon, a repeated place or an incident and brings it into sight: what lists do. */
 export function useShowIncidents(): {
   showGrid: (id: string) => void;
   /** Brings an area into sight and leaves the selection as it is. */
   showArea: (id: string) => void;
   showHexagon: (id: string) => void;
+  showRepeat: (place: RepeatedPlaceWire) => void;
   showIncident: (row: IncidentRow) => void;
 } {
   const heat = useHeat();
@@ -176,6 +178,10 @@ export function useShowIncidents(): {
       selection.select('hexagon', id);
       if (hexagon && box)
         view.showPoint(hexCentre(hexLattice(box as unknown as BBox, hexagon.sizeMetres), hexagon), 14.6);
+    },
+    showRepeat({ at, lng, lat }) {
+      selection.select('repeat', at);
+      if (lng !== null && lat !== null) view.showPoint([lng, lat], 16);
     },
     showIncident(row) {
       selection.select('incident', row.id);

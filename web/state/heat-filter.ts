@@ -7,6 +7,7 @@ import { dueLights } from '../../geodata/schema/incident-lateness';
 import type { DueLight } from '../../geodata/schema/incident-lateness';
 import { parseCover } from '../../geodata/incidents/cover-words';
 import { localDate } from '../../geodata/incidents/local-days';
+import { incidentCounts } from '../../geodata/schema/incident-summary';
 import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
 import type { IncidentQuery } from '../api/incidents';
 import { heatPeriodParam, periodDays } from './heat-period';
@@ -20,7 +21,7 @@ export type HeatState = (typeof heatStates)[number];
 /** The filter as the API takes it. */
 export type IncidentFilter = Pick<
   IncidentQuery,
-  'from' | 'to' | 'type' | 'state' | 'owner' | 'late' | 'light' | 'cover' | 'hours' | 'q'
+  'from' | 'to' | 'type' | 'state' | 'owner' | 'late' | 'light' | 'cover' | 'hours' | 'q' | 'count'
 >;
 
 const hoursParam: QueryCodec<readonly WeekHourBlock[]> = {
@@ -60,6 +61,8 @@ export const useHeatFilter = defineStore('heat-filter', () => {
   /** Ways of being outside cover (`parseCover`), any of which counts; empty: wherever they are. */
   const cover = useQueryParam('cover', coverParam);
   const hours = useQueryParam('hours', hoursParam);
+  /** Every report, or problems: what was merged counts once. */
+  const count = useQueryParam('count', choiceParam(incidentCounts, 'reports'));
   /** Words to find in title, address, numbers and type names. */
   const words = useQueryParam('find', textParam());
 
@@ -95,6 +98,7 @@ export const useHeatFilter = defineStore('heat-filter', () => {
       lights.value.length > 0 ||
       cover.value.length > 0 ||
       hours.value.length > 0 ||
+      count.value !== 'reports' ||
       words.value !== '',
   );
 
@@ -110,6 +114,7 @@ export const useHeatFilter = defineStore('heat-filter', () => {
       light: lights.value.join(','),
       cover: cover.value.join(','),
       ...(late.value ? { late: 'true' as const } : {}),
+      ...(count.value === 'problems' ? { count: count.value } : {}),
     };
   }
   const filter = computed(() => filterOf(period.value));
@@ -127,6 +132,7 @@ export const useHeatFilter = defineStore('heat-filter', () => {
     state.value = 'all';
     owners.value = [];
     late.value = false;
+    count.value = 'reports';
     lights.value = [];
     cover.value = [];
     hours.value = [];
@@ -139,6 +145,7 @@ export const useHeatFilter = defineStore('heat-filter', () => {
     state,
     owners,
     late,
+    count,
     lights,
     cover,
     hours,

@@ -26,6 +26,8 @@ export interface HeatFrame {
 export interface FrameQuestion {
   placeId: string;
   datasetVersion: string;
+  /** Changes with what is merged, where that changes the counts. */
+  merges: number;
   view: 'density' | 'hexagons' | 'rate' | 'change' | 'emerging' | 'late';
   /** In the view of what is late: its density, not only its points. */
   isLateDensity: boolean;

@@ -24,6 +24,7 @@ import { HeatFrames } from './heat-frames';
 import type { FrameQuestion, HeatFrame, HeatRaster } from './heat-frames';
 import { usualScale } from './heat-period';
 import type { HeatPeriod } from './heat-period';
+import { useMerges } from './merges';
 import { usePlace } from './place';
 import type { LoadStatus } from './place';
 import { choiceParam, integerParam, textParam, useQueryParam } from './url-query';
@@ -46,6 +47,7 @@ export type HeatJudge = (typeof heatJudges)[number];
 export const useHeat = defineStore('heat', () => {
   const place = usePlace();
   const asking = useHeatFilter();
+  const merges = useMerges();
   const view = useQueryParam('heat', choiceParam(heatViews, 'density'));
   const chosenScale = useQueryParam<ScaleBasis | null>('scale', {
     ...choiceParam(scaleBases, 'full'),
@@ -157,6 +159,8 @@ export const useHeat = defineStore('heat', () => {
     return {
       placeId: current.id,
       datasetVersion: current.datasetVersion,
+      // Reports stay as many whatever is merged.
+      merges: asking.count === 'problems' ? merges.revision : 0,
       view: view.value,
       isLateDensity: isLateDensity.value,
       areas: { ...planParams.value, ...extras.value },
@@ -222,10 +226,11 @@ export const useHeat = defineStore('heat', () => {
         level.value,
         JSON.stringify([extras.value, planParams.value.counted]),
         plan.value,
+        asking.count === 'problems' ? merges.revision : 0,
       ] as const,
     (now, before) => {
       const isNaming = before?.[9] === '' && now[9] === summary.value?.plan?.id;
-      if (isNaming && now.slice(0, 9).every((one, i) => one === before[i])) return;
+      if (isNaming && now.every((one, i) => i === 9 || one === before[i])) return;
       void load();
     },
     { immediate: true },

@@ -16,10 +16,12 @@ export interface ListNarrowing {
 export type OutsideScope = 'outside-grids' | 'near-grid' | 'far-from-grids' | 'before-plan';
 export type IncidentScope = 'all' | OutsideScope | 'without-point';
 
-/** The list of a grid (or base unit), of a hexagon, or of all. */
+/** The list of a grid (or base unit), of a hexagon, of a repeated place, or of all. */
 export interface ListOrigin {
   gridId: string | null;
   hexagonId: string | null;
+  /** Id of the incident that names the place. */
+  repeatId: string | null;
 }
 
 /** Which list of the incidents panel is open, and which list an incident was opened from: the way back. */

@@ -6,6 +6,7 @@ import { fetchIncidents } from '../api/incidents';
 import type { IncidentQuery } from '../api/incidents';
 import { useHeat } from './heat';
 import { useHeatFilter } from './heat-filter';
+import { useMerges } from './merges';
 import { usePlace } from './place';
 import type { LoadStatus } from './place';
 
@@ -34,6 +35,7 @@ export function useIncidentRows(scope: () => IncidentQuery | null): IncidentRows
   const place = usePlace();
   const heat = useHeat();
   const asking = useHeatFilter();
+  const merges = useMerges();
   const rows = shallowRef<(IncidentRow | undefined)[]>([]);
   const total = ref(0);
   const status = ref<LoadStatus>('idle');
@@ -80,7 +82,14 @@ export function useIncidentRows(scope: () => IncidentQuery | null): IncidentRows
     () =>
       asking.frame
         ? null
-        : JSON.stringify([place.current?.id, place.current?.datasetVersion, asking.filter, heat.planParams, scope()]),
+        : JSON.stringify([
+            place.current?.id,
+            place.current?.datasetVersion,
+            asking.filter,
+            heat.planParams,
+            scope(),
+            merges.revision,
+          ]),
     (key) => {
       if (key === null) return;
       rows.value = [];

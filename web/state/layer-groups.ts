@@ -25,6 +25,7 @@ export const GROUND = 'ground';
  */
 export const layerGroups: readonly LayerGroup[] = [
   group('stations', 'data', ['station-', 'check-mark']),
+  group('repeats', 'data', ['repeat-']),
   group('incident-points', 'data', ['incident-point', 'incident-selected'], ['late-points']),
   group('density', 'data', [], ['incident-density']),
   group('hexagons', 'data', ['incident-hex'], ['incident-hexagons']),

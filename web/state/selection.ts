@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { computed } from 'vue';
 import { useQueryParam } from './url-query';
 
-/** `point` is any place on the map; its id is `lng,lat`. */
+/** `point` is any place on the map; its id is `lng,lat`. `repeat` is a place of reports, named by one of them. */
 export const selectionKinds = [
   'area',
   'grid',
@@ -10,6 +10,7 @@ export const selectionKinds = [
   'station',
   'incident',
   'hexagon',
+  'repeat',
   'base-unit',
   'street',
   'point',

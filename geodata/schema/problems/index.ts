@@ -9,6 +9,7 @@ import { incidentProblems } from './incident';
 import { guessProblems } from './guess';
 import { importProblems } from './import';
 import { mapFileProblems } from './map-files';
+import { mergeProblems } from './merge';
 import { scenarioProblems } from './scenario';
 import { sitingProblems } from './siting';
 import { startProblems } from './start';
@@ -28,6 +29,7 @@ export const problemCatalogue = {
   ...scenarioProblems,
   ...sitingProblems,
   ...incidentProblems,
+  ...mergeProblems,
   ...importProblems,
   ...uploadProblems,
   ...mapFileProblems,

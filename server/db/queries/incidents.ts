@@ -120,3 +120,40 @@ export async function selectIncidentOrder(client: Client, column: IncidentTextCo
   const { rows } = await client.execute(`SELECT seq FROM incident WHERE ${name} IS NOT NULL ORDER BY ${name}, seq`);
   return rows.map((row) => row['seq'] as number);
 }
+
+/** Hands over title and address of every incident, ascending by `seq`, in portions. */
+export async function eachIncidentText(
+  client: Client,
+  take: (texts: { seq: number; title: string; address: string | null }) => void,
+): Promise<void> {
+  const portion = 20_000;
+  for (let after = -1; ;) {
+    const { rows } = await client.execute({
+      sql: 'SELECT seq, title, address FROM incident WHERE seq > ? ORDER BY seq LIMIT ?',
+      args: [after, portion],
+    });
+    for (const row of rows) {
+      take({ seq: row['seq'] as number, title: row['title'] as string, address: row['address'] as string | null });
+    }
+    if (rows.length < portion) return;
+    after = rows.at(-1)!['seq'] as number;
+  }
+}
+
+/** Ids of the incidents of these `seq`, by `seq`. */
+export async function selectIdsBySeq(client: Client, seqs: readonly number[]): Promise<Map<number, string>> {
+  const { rows } = await client.execute({
+    sql: 'SELECT seq, id FROM incident WHERE seq IN (SELECT value FROM json_each(?))',
+    args: [JSON.stringify(seqs)],
+  });
+  return new Map(rows.map((row) => [row['seq'] as number, row['id'] as string]));
+}
+
+/** `seq` of the incidents of these ids, by id; those that are not there are left out. */
+export async function selectIncidentSeqs(client: Client, ids: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await client.execute({
+    sql: 'SELECT seq, id FROM incident WHERE id IN (SELECT value FROM json_each(?))',
+    args: [JSON.stringify(ids)],
+  });
+  return new Map(rows.map((row) => [row['id'] as string, row['seq'] as number]));
+}

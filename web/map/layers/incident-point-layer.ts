@@ -5,6 +5,7 @@ import { useIncidentWords } from '../../locales/use-incident-words';
 import { useHeat } from '../../state/heat';
 import { useHeatFilter } from '../../state/heat-filter';
 import { useIncidentPoints } from '../../state/incident-points';
+import { useMerges } from '../../state/merges';
 import { usePlace } from '../../state/place';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
@@ -25,6 +26,7 @@ export function useIncidentPointLayer(engine: MapEngine): void {
   const heat = useHeat();
   const asking = useHeatFilter();
   const incidents = useIncidentPoints();
+  const merges = useMerges();
   const place = usePlace();
   const session = useSession();
   const selection = useSelection();
@@ -104,6 +106,7 @@ export function useIncidentPointLayer(engine: MapEngine): void {
           heat.planParams,
           place.current?.datasetVersion,
           selection.selected,
+          merges.revision,
           heat.view,
           heat.isLateDensity,
         ],

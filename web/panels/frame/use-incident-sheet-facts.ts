@@ -39,6 +39,7 @@ export function useIncidentSheetFacts(): () => SheetFacts {
         ? [t('print.owners', { owners: asking.owners.map(words.ownerName).join(comma) })]
         : []),
       ...(asking.late ? [t('print.late')] : []),
+      ...(asking.count === 'problems' ? [t('repeats.count.printed')] : []),
       ...(asking.lights.length > 0
         ? [t('incidentLate.print.lights', { lights: lateWords.lightNames(asking.lights) })]
         : []),

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import gcoord from 'gcoord';
 import { readOpeningHours } from '../../../../geodata/coverage/opening-hours';
 import { generateDemo } from '../../../../geodata/demo/generate-demo';
+import { normalAddress } from '../../../../geodata/incidents/normal-address';
 import { findCrossing } from '../../../../geodata/geometry/find-crossing';
 import { doubledArea } from '../../../../geodata/geometry/ring-area';
 import { locatePoint } from '../../../../geodata/geometry/point-in-polygon';
@@ -256,8 +257,8 @@ describe('the demo county', () => {
     const compound = compounds.find(({ name }) => lamp.title.includes(name.zh));
     const street = streets.find(({ name, compoundId }) => name && !compoundId && lamp.title.includes(`：${name.zh}`));
     expect([compound, street]).not.toContain(undefined);
-    const addresses = new Set(baseUnits.map(({ address }) => address));
-    expect(incidents.every(({ address }) => addresses.has(address))).toBe(true);
+    const addresses = new Set(baseUnits.map(({ address }) => normalAddress(address)));
+    expect(incidents.every(({ address }) => addresses.has(normalAddress(address)))).toBe(true);
   });
 
   it('keeps raw coordinates that lead back to the point', () => {
