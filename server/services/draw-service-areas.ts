@@ -1,16 +1,13 @@
-import { compareWithCircle } from '../../geodata/coverage/circle-comparison';
+import { compareWithCircles } from '../../geodata/coverage/circle-comparison';
 import type { UnitTally } from '../../geodata/coverage/circle-comparison';
-import { OFF_NETWORK } from '../../geodata/coverage/connect-points';
-import { CELL_METRES, MAX_CELLS, outlineAgreement, serviceBands } from '../../geodata/coverage/service-area';
-import { stampDoors } from '../../geodata/coverage/stamp-doors';
-import { buildTimeField } from '../../geodata/coverage/time-field';
+import { outlineAgreements, serviceBands } from '../../geodata/coverage/service-area';
+import type { TimeFields } from '../../geodata/coverage/field/time-fields';
 import { multiPolygonToGeoJson } from '../../geodata/geometry/to-geojson';
-import type { MultiPolygon } from '../../geodata/schema/coordinates';
 import type { ServiceAreas } from '../../geodata/schema/coverage';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { StationKind } from '../../geodata/schema/station';
-import { selectBasemap } from '../db/queries/settlement';
+import { areaFields } from './area-fields';
 import { coverageNetwork } from './coverage-network';
 import type { CoverageNetwork, CoverageSource, WalkQuery } from './coverage-network';
 
@@ -28,8 +25,8 @@ export async function drawServiceAreas(source: CoverageSource, query: ServiceAre
   const on = found.value;
   const members = membersOf(on, query.of);
   if (!members.ok) return members;
-  const cutoffs = [...new Set(query.minutes ?? on.place.profile.coverage.cutoffMinutes)];
-  return ok(draw(on, members.value, cutoffs, await waterOf(source)));
+  const cutoffs = [...new Set(query.minutes ?? on.place.profile.coverage.cutoffMinutes)].sort((p, q) => p - q);
+  return ok(draw(on, await areaFields(source, on), members.value, cutoffs));
 }
 
 /** Positions of the stations asked for; `station.not-found` names the first that is not there. */
@@ -41,52 +38,41 @@ function membersOf({ stations }: CoverageNetwork, of: ServiceAreaQuery['of']): R
   return ok([...new Set(of.stations.map((id) => indexOf.get(id)!))]);
 }
 
-/** Rivers and lakes of the place: drawn areas leave them out. */
-function waterOf(source: CoverageSource): Promise<MultiPolygon> {
-  return source.cached('coverage-water', async () =>
-    (await selectBasemap(source.client)).flatMap(({ layer, geometry }) =>
-      layer === 'water' && geometry.type === 'polygon' ? geometry.polygons : [],
-    ),
-  );
-}
-
+/** @param cutoffs minutes, ascending */
 function draw(
   on: CoverageNetwork,
+  fields: TimeFields,
   members: readonly number[],
   cutoffs: readonly number[],
-  water: MultiPolygon,
 ): ServiceAreas {
-  const { units, unitConnections, network, stations } = on;
-  const { kind } = unitConnections;
-  on.search.run(on.stationConnections, Math.max(...cutoffs) * 60_000, members);
-  const { milliseconds } = on.search.pointTimes(unitConnections);
-  const field = buildTimeField(network, on.connector, on.search, CELL_METRES, MAX_CELLS, water);
-  if (field) stampDoors(field, units.xy, milliseconds, units.households, (unit) => kind[unit] !== OFF_NETWORK);
-  const stationXY = members.flatMap((station) => stations[station]!.point);
+  const { units, network, stations } = on;
+  const { kind } = on.unitConnections;
+  const measured = fields.measure(on.search, on.stationConnections, Math.max(...cutoffs) * 60_000, members);
+  const { doorMilliseconds: milliseconds } = measured;
+  const bands = serviceBands(measured.field, cutoffs);
+  const agreements = outlineAgreements(bands, units.xy, milliseconds, kind, units.households);
+  const circles = compareWithCircles(
+    units.xy,
+    milliseconds,
+    kind,
+    units.households,
+    members.flatMap((station) => stations[station]!.point),
+    bands.map(({ minutes }) => minutes * 60_000),
+    network.walker.speedMetresPerSecond,
+  );
   return {
     type: 'FeatureCollection',
-    features: serviceBands(field, cutoffs).map((band) => {
-      const circle = compareWithCircle(
-        units.xy,
-        milliseconds,
-        kind,
-        units.households,
-        stationXY,
-        band.minutes * 60_000,
-        network.walker.speedMetresPerSecond,
-      );
-      return {
-        type: 'Feature',
-        id: band.minutes,
-        geometry: multiPolygonToGeoJson(band.polygons) as ServiceAreas['features'][number]['geometry'],
-        properties: {
-          minutes: band.minutes,
-          agreement: outlineAgreement(band, units.xy, milliseconds, kind, units.households),
-          covered: addTallies(circle.both, circle.onlyWalk),
-          circle,
-        },
-      };
-    }),
+    features: bands.map(({ minutes, polygons }, band) => ({
+      type: 'Feature',
+      id: minutes,
+      geometry: multiPolygonToGeoJson(polygons) as ServiceAreas['features'][number]['geometry'],
+      properties: {
+        minutes,
+        agreement: agreements[band]!,
+        covered: addTallies(circles[band]!.both, circles[band]!.onlyWalk),
+        circle: circles[band]!,
+      },
+    })),
   };
 }
 

@@ -1,4 +1,4 @@
-import { compareWithCircle } from '../../geodata/coverage/circle-comparison';
+import { compareWithCircles } from '../../geodata/coverage/circle-comparison';
 import { OFF_NETWORK, OFF_NETWORK_METRES } from '../../geodata/coverage/connect-points';
 import { summariseCoverage } from '../../geodata/coverage/coverage-summary';
 import type { CoverageCounts } from '../../geodata/coverage/coverage-summary';
@@ -62,15 +62,15 @@ export async function measureCoverage(source: CoverageSource, query: CoverageQue
       ...byCommunity[i]!,
     })),
     byGrid: groups.grids.map(({ id, name, code, communityId }, i) => ({ id, name, code, communityId, ...byGrid[i]! })),
-    circle: compareWithCircle(
+    circle: compareWithCircles(
       on.units.xy,
       milliseconds,
       kinds,
       on.units.households,
       members.flatMap((s) => on.stations[s]!.point),
-      cutoff,
+      [cutoff],
       on.network.walker.speedMetresPerSecond,
-    ),
+    )[0]!,
     assumptions: assumptionsOf(on),
   });
 }
