@@ -3,6 +3,7 @@ import { createLabelStore } from '../../geodata/coverage/field/label-store';
 import type { LabelStore } from '../../geodata/coverage/field/label-store';
 import { createTimeFields } from '../../geodata/coverage/field/time-fields';
 import type { TimeFields } from '../../geodata/coverage/field/time-fields';
+import type { Client } from '../db/open-database';
 import { selectBasemap } from '../db/queries/settlement';
 import type { CoverageNetwork, CoverageSource } from './coverage-network';
 
@@ -27,12 +28,19 @@ export function areaFields(source: CoverageSource, on: CoverageNetwork): Promise
   });
 }
 
+/** Labels outlive a version of the data where neither streets, walls nor water have changed: a station may be all that was added. */
+const stores = new WeakMap<Client, { water: string; labels: LabelStore }>();
+
 /** Rivers and lakes of the place are left out of what is drawn. */
 function labelsOf(source: CoverageSource): Promise<LabelStore> {
   return source.cached('coverage-labels', async () => {
-    const water = (await selectBasemap(source.client)).flatMap(({ layer, geometry }) =>
+    const polygons = (await selectBasemap(source.client)).flatMap(({ layer, geometry }) =>
       layer === 'water' && geometry.type === 'polygon' ? geometry.polygons : [],
     );
-    return createLabelStore(water, LABEL_BYTES);
+    const water = JSON.stringify(polygons);
+    let kept = stores.get(source.client);
+    if (kept?.water !== water)
+      stores.set(source.client, (kept = { water, labels: createLabelStore(polygons, LABEL_BYTES) }));
+    return kept.labels;
   });
 }

@@ -14,6 +14,7 @@ const laneOf: Record<TaskName, TaskLane> = {
   'ask-what-if': 'walking',
   'export-uncovered': 'walking',
   'measure-overview': 'walking',
+  'prepare-areas': 'walking',
   'prepare-siting': 'walking',
   'answer-incidents': 'incidents',
   'read-plan': 'reading',

@@ -1,3 +1,4 @@
+import { metresPerUnit } from '../../geometry/ground-metres';
 import type { Connections, Connector } from '../connect-points';
 import { UNREACHED } from '../travel-times';
 import type { WalkSearch } from '../travel-times';
@@ -50,7 +51,7 @@ export interface TimeFields {
     boundMilliseconds: number,
     chosen?: readonly number[],
   ): MeasuredField;
-  /** Tiles at the smallest size of cells, and one of them made ahead. */
+  /** How many tiles can be made ahead, at the smallest size of cells and at the one in which the whole place is drawn; and one of them. */
   tileCount: number;
   prepare(tile: number): void;
 }
@@ -85,26 +86,29 @@ export function createTimeFields(ground: FieldGround): TimeFields {
     return level;
   }
 
-  /** The smallest cells of which the land that may be reached needs no more than `MOST_CELLS`. */
-  function pickLevel(sources: Connections, boundMilliseconds: number, chosen: readonly number[]): Level | null {
+  /** The smallest cells of which a box needs no more than `MOST_CELLS`. */
+  function levelFor([minX, minY, maxX, maxY]: readonly [number, number, number, number]): Level | null {
     const first = levelOf(smallest);
-    if (!first || !box) return null;
-    const { frame } = first.source;
-    const metres = (boundMilliseconds / 1000) * network.walker.speedMetresPerSecond;
-    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const i of chosen) {
-      minX = Math.min(minX, sources.footX[i]!);
-      maxX = Math.max(maxX, sources.footX[i]!);
-      minY = Math.min(minY, sources.footY[i]!);
-      maxY = Math.max(maxY, sources.footY[i]!);
-    }
-    const aroundX = (metres / frame.cellMetres) * frame.stepX;
-    const aroundY = (metres / frame.cellMetres) * frame.stepY;
-    const width = Math.min(maxX + aroundX, box[2]) - Math.max(minX - aroundX, box[0]);
-    const height = Math.min(maxY + aroundY, box[3]) - Math.max(minY - aroundY, box[1]);
-    const cells = (Math.max(0, width) / frame.stepX) * (Math.max(0, height) / frame.stepY);
+    if (!first) return null;
+    const { stepX, stepY } = first.source.frame;
+    const cells = (Math.max(0, maxX - minX) / stepX) * (Math.max(0, maxY - minY) / stepY);
     const steps = Math.max(0, Math.ceil(Math.log(cells / MOST_CELLS) / (2 * Math.log(NEXT_CELL))));
     return levelOf(smallest * NEXT_CELL ** steps);
+  }
+
+  /** The one for the land that may be reached. */
+  function pickLevel(sources: Connections, boundMilliseconds: number, chosen: readonly number[]): Level | null {
+    if (!box) return null;
+    const metres = (boundMilliseconds / 1000) * network.walker.speedMetresPerSecond;
+    const { east, north } = metresPerUnit((box[1] + box[3]) / 2);
+    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const i of chosen) {
+      minX = Math.min(minX, sources.footX[i]! - metres / east);
+      maxX = Math.max(maxX, sources.footX[i]! + metres / east);
+      minY = Math.min(minY, sources.footY[i]! - metres / north);
+      maxY = Math.max(maxY, sources.footY[i]! + metres / north);
+    }
+    return levelFor([Math.max(minX, box[0]), Math.max(minY, box[1]), Math.min(maxX, box[2]), Math.min(maxY, box[3])]);
   }
 
   /** Tiles with a cell that may be reached, found from the sources outward: reached streets hang together. */
@@ -252,14 +256,18 @@ export function createTimeFields(ground: FieldGround): TimeFields {
     return { field: { columns, rows, x0, y0, stepX, stepY, milliseconds, span, isApart }, doorMilliseconds };
   }
 
-  const whole = levelOf(smallest);
+  const ahead = [...new Set([levelOf(smallest), box && levelFor(box)])].filter((level) => level !== null);
+  const counts = ahead.map(({ source: { frame } }) => frame.tileColumns * frame.tileRows);
   return {
     measure,
-    tileCount: whole ? whole.source.frame.tileColumns * whole.source.frame.tileRows : 0,
+    tileCount: counts.reduce((sum, count) => sum + count, 0),
     prepare(tile) {
-      if (!whole) return;
-      const labels = whole.source.tile(tile);
-      if (labels.unmapped.length > 0) linksOf(whole, tile, labels);
+      for (let i = 0, at = tile; i < ahead.length; at -= counts[i++]!) {
+        if (at >= counts[i]!) continue;
+        const labels = ahead[i]!.source.tile(at);
+        if (labels.unmapped.length > 0) linksOf(ahead[i]!, at, labels);
+        return;
+      }
     },
   };
 }

@@ -18,6 +18,7 @@ import {
   writeLayerDraftTask,
   writeLayerIntoTask,
 } from './plan-layer';
+import { prepareAreasTask } from './prepare-areas';
 import { prepareSitingTask } from './prepare-siting';
 import { previewImportTask } from './preview-import';
 import { readCollectionTask } from './read-collection';
@@ -43,6 +44,7 @@ export const tasks = {
   'read-collection': readCollectionTask,
   'read-guide-lines': readGuideLinesTask,
   'prepare-publication': preparePublicationTask,
+  'prepare-areas': prepareAreasTask,
   'prepare-siting': prepareSitingTask,
   'prepare-rebase': prepareRebaseTask,
   'read-history': readHistoryTask,
