@@ -40,6 +40,12 @@ const VERTEX_UNITS = 10;
 let rank = new Uint8Array(0);
 let rankWords = new Uint32Array(0);
 let following = new Int32Array(0);
+/** Pairs of crossings that an outline joins, flat, for each cutoff. */
+const links: Links[] = [];
+interface Links {
+  crossings: Int32Array;
+  count: number;
+}
 /** The points of the ring at hand, flat, in cells. */
 let points = new Float64Array(1024);
 
@@ -50,7 +56,7 @@ let points = new Float64Array(1024);
  */
 export function outlinesOf(field: TimeField, cutoffMilliseconds: readonly number[]): MultiPolygon[] {
   rankCells(field, cutoffMilliseconds);
-  const links = linkCrossings(field, cutoffMilliseconds.length);
+  linkCrossings(field, cutoffMilliseconds.length);
   return cutoffMilliseconds.map((cutoff, band) => trace(field, links[band]!, cutoff));
 }
 
@@ -75,11 +81,11 @@ function rankCells({ milliseconds, columns, rows, span }: TimeField, cutoffs: re
 }
 
 /**
- * Pairs of crossings that an outline joins, flat, for each cutoff. Crossings are numbered by the lattice link they are on:
- * 2 * cell for the one to the east, + 1 to the north.
+ * Finds the crossings that an outline joins. They are numbered by the lattice link they are on: 2 * cell for the one to the
+ * east, + 1 to the north.
  */
-function linkCrossings({ columns, rows, span }: TimeField, bands: number): number[][] {
-  const links = Array.from({ length: bands }, (): number[] => []);
+function linkCrossings({ columns, rows, span }: TimeField, bands: number): void {
+  for (let band = 0; band < bands; band++) (links[band] ??= { crossings: new Int32Array(4096), count: 0 }).count = 0;
   // South, east, north and west side of the square between four cell middles.
   const sides = [0, 0, 0, 0];
   const link = (sw: number): void => {
@@ -93,7 +99,13 @@ function linkCrossings({ columns, rows, span }: TimeField, bands: number): numbe
     const last = Math.max(p, q, r, s);
     for (let band = Math.min(p, q, r, s); band < last; band++) {
       const lines = LINES[(p <= band ? 1 : 0) | (q <= band ? 2 : 0) | (r <= band ? 4 : 0) | (s <= band ? 8 : 0)]!;
-      for (let k = 0; k < lines.length; k++) links[band]!.push(sides[lines[k]!]!);
+      const into = links[band]!;
+      if (into.count + lines.length > into.crossings.length) {
+        const wider = new Int32Array(2 * into.crossings.length);
+        wider.set(into.crossings);
+        into.crossings = wider;
+      }
+      for (let k = 0; k < lines.length; k++) into.crossings[into.count++] = sides[lines[k]!]!;
     }
   };
   const words = columns / 4;
@@ -113,19 +125,18 @@ function linkCrossings({ columns, rows, span }: TimeField, bands: number): numbe
       before = corner === rank[cell + 3 + columns] ? corner * 0x01010101 : -1;
     }
   }
-  return links;
 }
 
 /** Joins crossings to rings. */
-function trace(field: TimeField, links: readonly number[], cutoff: number): MultiPolygon {
+function trace(field: TimeField, { crossings, count: linked }: Links, cutoff: number): MultiPolygon {
   const { columns, rows, x0, y0, stepX, stepY, milliseconds, isApart } = field;
   if (following.length < 2 * columns * rows) following = new Int32Array(2 * columns * rows);
   const follow = following;
-  for (let k = 0; k < links.length; k += 2) follow[links[k]!] = links[k + 1]! + 1;
+  for (let k = 0; k < linked; k += 2) follow[crossings[k]!] = crossings[k + 1]! + 1;
 
   const rings: number[][] = [];
-  for (let k = 0; k < links.length; k += 2) {
-    const start = links[k]!;
+  for (let k = 0; k < linked; k += 2) {
+    const start = crossings[k]!;
     if (follow[start] === 0) continue;
     let count = 0;
     for (let at = start; ;) {

@@ -2,7 +2,7 @@ import { compareWithCircles } from '../../geodata/coverage/circle-comparison';
 import type { UnitTally } from '../../geodata/coverage/circle-comparison';
 import { outlineAgreements, serviceBands } from '../../geodata/coverage/service-area';
 import type { TimeFields } from '../../geodata/coverage/field/time-fields';
-import { multiPolygonToGeoJson } from '../../geodata/geometry/to-geojson';
+import { createJsonBytes } from '../../geodata/geometry/geojson-bytes';
 import type { ServiceAreas } from '../../geodata/schema/coverage';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
@@ -18,8 +18,11 @@ export interface ServiceAreaQuery extends WalkQuery {
   minutes?: readonly number[] | undefined;
 }
 
-/** Outlines of who walks to a station in time, the longest time first, each with its agreement with the households. */
-export async function drawServiceAreas(source: CoverageSource, query: ServiceAreaQuery): Promise<Result<ServiceAreas>> {
+/**
+ * Outlines of who walks to a station in time, the longest time first, each with its agreement with the households: a
+ * `ServiceAreas` as JSON text, which is nearly all coordinates.
+ */
+export async function drawServiceAreas(source: CoverageSource, query: ServiceAreaQuery): Promise<Result<Uint8Array>> {
   const found = await coverageNetwork(source, query);
   if (!found.ok) return found;
   const on = found.value;
@@ -38,13 +41,15 @@ function membersOf({ stations }: CoverageNetwork, of: ServiceAreaQuery['of']): R
   return ok([...new Set(of.stations.map((id) => indexOf.get(id)!))]);
 }
 
+type AreaProperties = ServiceAreas['features'][number]['properties'];
+
 /** @param cutoffs minutes, ascending */
 function draw(
   on: CoverageNetwork,
   fields: TimeFields,
   members: readonly number[],
   cutoffs: readonly number[],
-): ServiceAreas {
+): Uint8Array {
   const { units, network, stations } = on;
   const { kind } = on.unitConnections;
   const measured = fields.measure(on.search, on.stationConnections, Math.max(...cutoffs) * 60_000, members);
@@ -60,20 +65,21 @@ function draw(
     bands.map(({ minutes }) => minutes * 60_000),
     network.walker.speedMetresPerSecond,
   );
-  return {
-    type: 'FeatureCollection',
-    features: bands.map(({ minutes, polygons }, band) => ({
-      type: 'Feature',
-      id: minutes,
-      geometry: multiPolygonToGeoJson(polygons) as ServiceAreas['features'][number]['geometry'],
-      properties: {
-        minutes,
-        agreement: agreements[band]!,
-        covered: addTallies(circles[band]!.both, circles[band]!.onlyWalk),
-        circle: circles[band]!,
-      },
-    })),
-  };
+  const text = createJsonBytes();
+  text.addText('{"type":"FeatureCollection","features":[');
+  bands.forEach(({ minutes, polygons }, band) => {
+    const properties: AreaProperties = {
+      minutes,
+      agreement: agreements[band]!,
+      covered: addTallies(circles[band]!.both, circles[band]!.onlyWalk),
+      circle: circles[band]!,
+    };
+    text.addText(`${band > 0 ? ',' : ''}{"type":"Feature","id":${minutes},"geometry":`);
+    text.addGeometry(polygons);
+    text.addText(`,"properties":${JSON.stringify(properties)}}`);
+  });
+  text.addText(']}');
+  return text.bytes();
 }
 
 function addTallies(a: UnitTally, b: UnitTally): UnitTally {
