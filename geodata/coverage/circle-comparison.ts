@@ -92,7 +92,9 @@ function nearestOf(stations: ArrayLike<number>, radiusMetres: number): (x: numbe
     let nearest2 = Infinity;
     for (let row = middle - ROW_KEYS; row <= middle + ROW_KEYS; row += ROW_KEYS) {
       for (let key = row - 1; key <= row + 1; key++) {
-        for (const s of bySquare.get(key) ?? []) {
+        const there = bySquare.get(key);
+        if (there === undefined) continue;
+        for (const s of there) {
           const dx = (stations[s]! - x) * scale.east;
           const dy = (stations[s + 1]! - y) * scale.north;
           nearest2 = Math.min(nearest2, dx * dx + dy * dy);

@@ -66,16 +66,19 @@ function rankCells({ milliseconds, columns, rows, span }: TimeField, cutoffs: re
     rank = new Uint8Array(columns * rows);
     rankWords = new Uint32Array(rank.buffer);
   }
-  rank.fill(cutoffs.length, 0, columns * rows);
-  const longest = cutoffs[cutoffs.length - 1] ?? 0;
+  // Local, and of one kind of number, so that the loop over the cells looks nothing up.
+  const ranks = rank;
+  const limits = Float64Array.from(cutoffs);
+  ranks.fill(cutoffs.length, 0, columns * rows);
+  const longest = limits[limits.length - 1] ?? 0;
   for (let row = 0; row < rows; row++) {
     const [from, to] = span(row);
     for (let cell = row * columns + from, end = row * columns + to; cell < end; cell++) {
       const time = milliseconds[cell]!;
       if (time > longest) continue;
       let beyond = 0;
-      while (time > cutoffs[beyond]!) beyond++;
-      rank[cell] = beyond;
+      while (time > limits[beyond]!) beyond++;
+      ranks[cell] = beyond;
     }
   }
 }
@@ -88,9 +91,10 @@ function linkCrossings({ columns, rows, span }: TimeField, bands: number): void 
   for (let band = 0; band < bands; band++) (links[band] ??= { crossings: new Int32Array(4096), count: 0 }).count = 0;
   // South, east, north and west side of the square between four cell middles.
   const sides = [0, 0, 0, 0];
+  const [ranks, rankWord] = [rank, rankWords];
   const link = (sw: number): void => {
     const nw = sw + columns;
-    const [p, q, r, s] = [rank[sw]!, rank[sw + 1]!, rank[nw + 1]!, rank[nw]!];
+    const [p, q, r, s] = [ranks[sw]!, ranks[sw + 1]!, ranks[nw + 1]!, ranks[nw]!];
     if (p === q && q === r && r === s) return;
     sides[S!] = 2 * sw;
     sides[E!] = 2 * sw + 3;
@@ -117,12 +121,12 @@ function linkCrossings({ columns, rows, span }: TimeField, bands: number): void 
     // Four cells at a time: mostly all eight of two rows have the rank of those before them, and no outline is among them.
     let before = bands * 0x01010101;
     for (let word = (row * columns + from) >> 2, end = (row * columns + to) >> 2; word < end; word++) {
-      if (rankWords[word] === before && rankWords[word + words] === before) continue;
+      if (rankWord[word] === before && rankWord[word + words] === before) continue;
       const cell = 4 * word;
       // The squares whose eastern corners are these cells; before the first cell of a span all are beyond every cutoff.
       for (let sw = cell - 1; sw < cell + 3; sw++) link(sw);
-      const corner = rank[cell + 3]!;
-      before = corner === rank[cell + 3 + columns] ? corner * 0x01010101 : -1;
+      const corner = ranks[cell + 3]!;
+      before = corner === ranks[cell + 3 + columns] ? corner * 0x01010101 : -1;
     }
   }
 }
@@ -151,7 +155,7 @@ function trace(field: TimeField, { crossings, count: linked }: Links, cutoff: nu
         t = Math.min(1 - FROM_MIDDLE, Math.max(FROM_MIDDLE, t));
         if (a > cutoff) t = 1 - t;
       }
-      const row = Math.floor(cell / columns);
+      const row = (cell / columns) | 0;
       if (2 * count + 2 > points.length) points = grown(points);
       points[2 * count] = cell - row * columns + (isEast ? t : 0);
       points[2 * count + 1] = row + (isEast ? 0 : t);

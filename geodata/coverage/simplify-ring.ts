@@ -11,9 +11,10 @@ const spans: number[] = [];
 export function simplifyRing(ring: Float64Array, count: number): number[] {
   if (count < 8) return Array.from(ring.subarray(0, 2 * count));
   if (keep.length <= count) keep = new Uint8Array(2 * count);
-  keep.fill(0, 0, count + 1);
+  const kept = keep;
+  kept.fill(0, 0, count + 1);
   const half = count >> 1;
-  keep[0] = keep[half] = 1;
+  kept[0] = kept[half] = 1;
   spans.push(0, half, half, count);
   while (spans.length > 0) {
     const to = spans.pop()!;
@@ -40,10 +41,10 @@ export function simplifyRing(ring: Float64Array, count: number): number[] {
       }
     }
     if (at === -1) continue;
-    keep[at] = 1;
+    kept[at] = 1;
     spans.push(from, at, at, to);
   }
-  const kept: number[] = [];
-  for (let i = 0; i < count; i++) if (keep[i]) kept.push(ring[2 * i]!, ring[2 * i + 1]!);
-  return kept;
+  const left: number[] = [];
+  for (let i = 0; i < count; i++) if (kept[i]) left.push(ring[2 * i]!, ring[2 * i + 1]!);
+  return left;
 }

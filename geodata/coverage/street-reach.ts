@@ -1,4 +1,3 @@
-import { groundMetres } from '../geometry/ground-metres';
 import { WALKED } from './arc-list';
 import type { WalkSearch } from './travel-times';
 import type { WalkNetwork } from './walk-network';
@@ -22,17 +21,23 @@ export function measureStreetReach(
   search: WalkSearch,
   cutoffMilliseconds: readonly number[],
 ): StreetReach {
-  const { edgeCount, edgeA, edgeB, edgeMillisecondsForward, edgeMillisecondsBackward, nodeX, nodeY } = network;
+  const { nodeCount, edgeCount, edgeA, edgeB, edgeMetres, edgeMillisecondsForward, edgeMillisecondsBackward } = network;
   const longest = Math.max(0, ...cutoffMilliseconds);
   const withinMetres = cutoffMilliseconds.map(() => 0);
   let totalMetres = 0;
+  // A node is the end of several stretches: -1 until it is asked for.
+  const nodeTimes = new Float64Array(nodeCount).fill(-1);
+  const timeAt = (node: number): number => {
+    if (nodeTimes[node] === -1) nodeTimes[node] = search.leastTime(node);
+    return nodeTimes[node]!;
+  };
   for (let e = 0; e < edgeCount; e++) {
-    const a = edgeA[e]!;
-    const b = edgeB[e]!;
-    const metres = groundMetres(nodeX[a]!, nodeY[a]!, nodeX[b]!, nodeY[b]!);
+    const metres = edgeMetres[e]!;
     totalMetres += metres;
     if (network.edgeRefusal[e] !== WALKED) continue;
-    const [atA, atB] = [search.edgeTime(e, 0), search.edgeTime(e, 1)];
+    const hasSource = search.hasSourceOn(e);
+    const atA = hasSource ? search.edgeTime(e, 0) : timeAt(edgeA[e]!);
+    const atB = hasSource ? search.edgeTime(e, 1) : timeAt(edgeB[e]!);
     const whole = Math.max(edgeMillisecondsForward[e]!, edgeMillisecondsBackward[e]!);
     // From a place on the stretch to its end takes at most the whole of it, so no place is nearer than this.
     if (Math.min(atA, atB) - whole > longest) continue;

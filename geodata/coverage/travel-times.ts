@@ -45,14 +45,9 @@ export interface WalkSearch {
   leastTime(n: number): number;
   /** Least time at the place `share` (0…1) of the way from end A to end B of edge `e`, over both ends and along it; else Infinity. */
   edgeTime(e: number, share: number): number;
-  /**
-   * Writes what the time along edge `e` follows from: the least times at its ends A and B (`Infinity` where not reached), and
-   * what is added on the whole edge away from A and away from B. At `share` that is min(a + share · fromA, b + (1 - share) · fromB)
-   * where no source hangs on the edge.
-   */
-  edgeEnds(e: number, ends: Float64Array, at: number): void;
   /** True if a source hangs on the edge, or either of its ends is reached. */
   reachesEdge(e: number): boolean;
+  /** Where none does, the time along an edge follows from those at its ends. */
   hasSourceOn(e: number): boolean;
   /** Time and source of every point, over its links and along a shared edge. */
   pointTimes(points: Connections): PointTimes;
@@ -178,14 +173,6 @@ export function createSearch(network: WalkNetwork): WalkSearch {
     return least;
   }
 
-  function edgeEnds(e: number, ends: Float64Array, at: number): void {
-    const away = on.direction === 'from';
-    ends[at] = leastAt(edgeA[e]!);
-    ends[at + 1] = leastAt(edgeB[e]!);
-    ends[at + 2] = away ? edgeMillisecondsForward[e]! : edgeMillisecondsBackward[e]!;
-    ends[at + 3] = away ? edgeMillisecondsBackward[e]! : edgeMillisecondsForward[e]!;
-  }
-
   return {
     run,
     nodeTime,
@@ -195,7 +182,6 @@ export function createSearch(network: WalkNetwork): WalkSearch {
     arrival,
     leastTime: leastAt,
     edgeTime,
-    edgeEnds,
     reachesEdge: (e) => onEdge.has(e) || leastAt(edgeA[e]!) < Infinity || leastAt(edgeB[e]!) < Infinity,
     hasSourceOn: (e) => onEdge.has(e),
     pointTimes: (points) => on.reader.pointTimes(points, bound),

@@ -35,10 +35,13 @@ export async function drawServiceAreas(source: CoverageSource, query: ServiceAre
 /** Positions of the stations asked for; `station.not-found` names the first that is not there. */
 function membersOf({ stations }: CoverageNetwork, of: ServiceAreaQuery['of']): Result<number[]> {
   if ('kind' in of) return ok(stations.flatMap((station, i) => (station.kind === of.kind ? [i] : [])));
-  const indexOf = new Map(stations.map(({ id }, i) => [id as string, i]));
-  const missing = of.stations.find((id) => !indexOf.has(id));
-  if (missing !== undefined) return fail('station.not-found', { station: missing });
-  return ok([...new Set(of.stations.map((id) => indexOf.get(id)!))]);
+  const members = new Set<number>();
+  for (const id of of.stations) {
+    const member = stations.findIndex((station) => station.id === id);
+    if (member === -1) return fail('station.not-found', { station: id });
+    members.add(member);
+  }
+  return ok([...members]);
 }
 
 type AreaProperties = ServiceAreas['features'][number]['properties'];

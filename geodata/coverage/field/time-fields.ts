@@ -72,7 +72,7 @@ export function createTimeFields(ground: FieldGround): TimeFields {
   const doorCount = doors?.connections.count ?? 0;
   const doorMilliseconds = new Int32Array(doorCount).fill(UNREACHED);
   const reachedDoors: number[] = [];
-  const readTile = createTileReader(network);
+  const reader = createTileReader(network);
   const tilesOfGates = new WeakMap<FieldFrame, Map<number, number[]>>();
   let milliseconds = new Float32Array(0);
 
@@ -193,6 +193,7 @@ export function createTimeFields(ground: FieldGround): TimeFields {
     chosen: readonly number[] = Array.from({ length: sources.count }, (_, i) => i),
   ): MeasuredField {
     search.run(sources, boundMilliseconds, chosen);
+    reader.begin(search);
     for (const door of reachedDoors) doorMilliseconds[door] = UNREACHED;
     reachedDoors.length = 0;
     if (doors) {
@@ -229,7 +230,7 @@ export function createTimeFields(ground: FieldGround): TimeFields {
       const labels = level.source.tile(tile);
       tiles[row * across + column] = labels;
       const origin = (row * TILE_CELLS + 1) * columns + column * TILE_CELLS + 4;
-      readTile(search, labels, milliseconds, origin, columns);
+      reader.read(labels, milliseconds, origin, columns);
       const write = (cell: number, time: number): void => {
         milliseconds[origin + (cell >> TILE_BITS) * columns + (cell & (TILE_CELLS - 1))] = time;
       };
