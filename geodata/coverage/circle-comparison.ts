@@ -21,14 +21,13 @@ export interface CircleComparison {
 
 /**
  * Compares walking with circles of cutoff × speed, for each cutoff. Units without a time (off the network) are in neither.
- * @param xy lattice anchors of the units; `stations` lattice points of the stations
+ * @param awayMetres of each unit from the nearest station in a straight line (`metresToNearest`), at least up to the largest circle
  */
 export function compareWithCircles(
-  xy: ArrayLike<number>,
+  awayMetres: ArrayLike<number>,
   milliseconds: ArrayLike<number>,
   connectionKind: ArrayLike<number>,
   households: ArrayLike<number>,
-  stations: ArrayLike<number>,
   cutoffMilliseconds: readonly number[],
   speedMetresPerSecond: number,
 ): CircleComparison[] {
@@ -38,10 +37,9 @@ export function compareWithCircles(
     onlyCircle: emptyTally(),
     onlyWalk: emptyTally(),
   }));
-  const metresTo = nearestOf(stations, Math.max(0, ...circles.map(({ radiusMetres }) => radiusMetres)));
   for (let i = 0; i < milliseconds.length; i++) {
     if (connectionKind[i] === OFF_NETWORK) continue;
-    const away = metresTo(xy[2 * i]!, xy[2 * i + 1]!);
+    const away = awayMetres[i]!;
     if (away === Infinity && milliseconds[i] === UNREACHED) continue;
     for (let k = 0; k < circles.length; k++) {
       const { radiusMetres, both, onlyCircle, onlyWalk } = circles[k]!;
@@ -53,6 +51,21 @@ export function compareWithCircles(
     }
   }
   return circles;
+}
+
+/**
+ * Metres of each unit from its nearest station in a straight line, `Infinity` beyond the radius.
+ * @param xy lattice anchors of the units; `stations` lattice points of the stations
+ */
+export function metresToNearest(
+  xy: ArrayLike<number>,
+  stations: ArrayLike<number>,
+  radiusMetres: number,
+): Float64Array {
+  const nearest = nearestOf(stations, radiusMetres);
+  const metres = new Float64Array(xy.length / 2);
+  for (let i = 0; i < metres.length; i++) metres[i] = nearest(xy[2 * i]!, xy[2 * i + 1]!);
+  return metres;
 }
 
 const emptyTally = (): UnitTally => ({ units: 0, households: null });

@@ -1,4 +1,4 @@
-import { compareWithCircles } from '../../geodata/coverage/circle-comparison';
+import { compareWithCircles, metresToNearest } from '../../geodata/coverage/circle-comparison';
 import type { UnitTally } from '../../geodata/coverage/circle-comparison';
 import { outlineAgreements, serviceBands } from '../../geodata/coverage/service-area';
 import type { TimeFields } from '../../geodata/coverage/field/time-fields';
@@ -59,14 +59,15 @@ function draw(
   const { doorMilliseconds: milliseconds } = measured;
   const bands = serviceBands(measured.field, cutoffs);
   const agreements = outlineAgreements(bands, units.xy, milliseconds, kind, units.households);
+  const { speedMetresPerSecond } = network.walker;
+  const stationXY = members.flatMap((station) => stations[station]!.point);
   const circles = compareWithCircles(
-    units.xy,
+    metresToNearest(units.xy, stationXY, Math.max(...cutoffs) * 60 * speedMetresPerSecond),
     milliseconds,
     kind,
     units.households,
-    members.flatMap((station) => stations[station]!.point),
     bands.map(({ minutes }) => minutes * 60_000),
-    network.walker.speedMetresPerSecond,
+    speedMetresPerSecond,
   );
   const text = createJsonBytes();
   text.addText('{"type":"FeatureCollection","features":[');

@@ -7,7 +7,7 @@ import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { StationKind } from '../../geodata/schema/station';
 import { coverageGroups } from './coverage-groups';
-import { coverageNetwork, kindStreets, kindTimes } from './coverage-network';
+import { coverageNetwork, kindTimes, streetsWithin } from './coverage-network';
 import type { CoverageNetwork, CoverageSource, WalkQuery } from './coverage-network';
 
 export interface CoverageQuery extends WalkQuery {
@@ -24,8 +24,8 @@ export async function measureCoverage(source: CoverageSource, query: CoverageQue
   const grouped = await coverageGroups(source, on, query.plan);
   if (!grouped.ok) return grouped;
   const groups = grouped.value;
-  const { members, milliseconds } = await kindTimes(source, on, query.kind);
-  const streets = await kindStreets(source, on, query.kind, query.minutes);
+  const { members, milliseconds, straightMetres } = await kindTimes(source, on, query.kind);
+  const streets = await streetsWithin(source, on, query.kind, query.minutes);
   const cutoff = query.minutes * 60_000;
   const kinds = on.unitConnections.kind;
   const count = (group: Int32Array | null, groupCount: number): CoverageCounts[] =>
@@ -52,7 +52,10 @@ export async function measureCoverage(source: CoverageSource, query: CoverageQue
       offNetworkStations: remote.slice(0, 20).map((s) => ({ id: on.stations[s]!.id, name: on.stations[s]!.name })),
     },
     total: count(null, 1)[0]!,
-    streets: { coveredMetres: Math.round(streets.withinMetres[0]!), totalMetres: Math.round(streets.totalMetres) },
+    streets: {
+      coveredMetres: Math.round(streets.withinMetres),
+      totalMetres: Math.round(streets.totalMetres),
+    },
     byArea,
     byCommunity: groups.communities.map(({ id, name, code, parentId }, i) => ({
       id,
@@ -63,11 +66,10 @@ export async function measureCoverage(source: CoverageSource, query: CoverageQue
     })),
     byGrid: groups.grids.map(({ id, name, code, communityId }, i) => ({ id, name, code, communityId, ...byGrid[i]! })),
     circle: compareWithCircles(
-      on.units.xy,
+      straightMetres,
       milliseconds,
       kinds,
       on.units.households,
-      members.flatMap((s) => on.stations[s]!.point),
       [cutoff],
       on.network.walker.speedMetresPerSecond,
     )[0]!,

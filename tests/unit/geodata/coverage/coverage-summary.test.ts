@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareWithCircles } from '../../../../geodata/coverage/circle-comparison';
+import { compareWithCircles, metresToNearest } from '../../../../geodata/coverage/circle-comparison';
 import { CONNECTED, ENCLOSED, OFF_NETWORK } from '../../../../geodata/coverage/connect-points';
 import { summariseCoverage } from '../../../../geodata/coverage/coverage-summary';
 import { BLOCK, CITY_X, CITY_Y } from '../../../fixtures/grid-city';
@@ -57,7 +57,8 @@ describe('the straight-line circle', () => {
     const xy = [...at(5), ...at(5.5), ...at(7), ...at(20), ...at(38)];
     const walked = [5 * minute, 11 * minute, 9 * minute, -1, 9 * minute];
     const connected = xy.map(() => CONNECTED);
-    const answer = compareWithCircles(xy, walked, connected, [1, 2, 4, 8, -1], stations, [5 * minute, 10 * minute], 1);
+    const away = metresToNearest(xy, stations, 600);
+    const answer = compareWithCircles(away, walked, connected, [1, 2, 4, 8, -1], [5 * minute, 10 * minute], 1);
     const none = { units: 0, households: null };
     expect(answer[0]).toEqual({
       radiusMetres: 300,
@@ -84,11 +85,10 @@ describe('the straight-line circle', () => {
     const stations = spread(40, 77);
     const none = new Array<number>(2000).fill(-1);
     const [circle] = compareWithCircles(
-      xy,
+      metresToNearest(xy, stations, 5000),
       none,
       none.map(() => CONNECTED),
       none.map(() => 1),
-      stations,
       [10 * minute],
       1.1,
     );
