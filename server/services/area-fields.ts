@@ -7,8 +7,8 @@ import type { Client } from '../db/open-database';
 import { selectBasemap } from '../db/queries/settlement';
 import type { CoverageNetwork, CoverageSource } from './coverage-network';
 
-/** Room for labels of cells, for all walkers and days of a place: some 170 square kilometres of them. */
-const LABEL_BYTES = 64 * 2 ** 20;
+/** Room for labels of cells, for all walkers and days of a place: some 400 square kilometres of them. */
+const LABEL_BYTES = 96 * 2 ** 20;
 
 /** What service areas are drawn from, kept for each walker and set of closures; the labels of cells are shared where they agree. */
 export function areaFields(source: CoverageSource, on: CoverageNetwork): Promise<TimeFields> {

@@ -17,9 +17,9 @@ export interface LabelTile {
   readonly runStart: Uint16Array;
   readonly runEnd: Uint16Array;
   readonly runEdge: Uint16Array;
-  /** By cell: how far along the edge it is reached from, from 0 at end A to `WHOLE_SHARE` at end B. */
+  /** Of a tile with runs, by cell: how far along the edge it is reached from, from 0 at end A to `WHOLE_SHARE` at end B. */
   readonly share: Uint16Array;
-  /** By cell: centimetres from there, below 2^14, with `APART_EAST` and `APART_NORTH`. */
+  /** As long as `share`, by cell: centimetres from there, below 2^14, with `APART_EAST` and `APART_NORTH`. */
   readonly away: Uint16Array;
   /** Cells inside a compound where no path is near. */
   readonly unmapped: Uint16Array;
@@ -29,6 +29,9 @@ export const WHOLE_SHARE = 0xffff;
 /** Set where the next cell in that direction is on another side of a wall or of a shore. */
 export const [APART_EAST, APART_NORTH] = [0x4000, 0x8000] as const;
 export const CENTIMETRES = 0x3fff;
+
+/** Land without streets takes no room. */
+const NOTHING = new Uint16Array(0);
 
 /** Bytes that a tile takes. */
 export const bytesOf = ({ edges, runStart, share, away, unmapped }: LabelTile): number =>
@@ -86,13 +89,14 @@ export function labelTile(
       if (side[at] !== side[at + size]) away[cell]! |= APART_NORTH;
     }
   }
+  const isEmpty = edges.length === 0;
   return {
     edges: Int32Array.from(edges),
     runStart: Uint16Array.from(runs.start),
     runEnd: Uint16Array.from(runs.end),
     runEdge: Uint16Array.from(runs.edge),
-    share,
-    away,
+    share: isEmpty ? NOTHING : share,
+    away: isEmpty ? NOTHING : away,
     unmapped: Uint16Array.from(unmapped),
   };
 }

@@ -16,8 +16,8 @@ import { createTileReader } from './read-tile';
 import type { TimeField } from './time-field';
 
 /** Cell of the raster that outlines are drawn from; larger only where an area would need more than `MOST_CELLS`. */
-export const CELL_METRES = 4;
-const MOST_CELLS = 2_500_000;
+export const CELL_METRES = 5;
+const MOST_CELLS = 2_000_000;
 /** Each next size of cells is so much larger: few sizes, for each has labels of its own. */
 const NEXT_CELL = 1.5;
 
@@ -248,7 +248,7 @@ export function createTimeFields(ground: FieldGround): TimeFields {
       if (column < 0 || row < 0) return true;
       const labels = tiles[Math.floor(row / TILE_CELLS) * across + Math.floor(column / TILE_CELLS)];
       if (!labels) return true;
-      const away = labels.away[(row % TILE_CELLS) * TILE_CELLS + (column % TILE_CELLS)]!;
+      const away = labels.away[(row % TILE_CELLS) * TILE_CELLS + (column % TILE_CELLS)] ?? 0;
       return (away & (towards === 'east' ? APART_EAST : APART_NORTH)) !== 0;
     };
     const x0 = frame.x0 + (left * TILE_CELLS - 4) * frame.stepX;
