@@ -17,6 +17,7 @@ const laneOf: Record<TaskName, TaskLane> = {
   'prepare-areas': 'walking',
   'prepare-siting': 'walking',
   'answer-incidents': 'incidents',
+  'compare-incidents': 'incidents',
   'read-plan': 'reading',
   'compare-plans': 'reading',
   'prepare-publication': 'reading',
