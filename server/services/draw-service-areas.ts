@@ -8,7 +8,7 @@ import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { StationKind } from '../../geodata/schema/station';
 import { areaFields } from './area-fields';
-import { coverageNetwork } from './coverage-network';
+import { coverageNetwork, membersOf } from './coverage-network';
 import type { CoverageNetwork, CoverageSource, WalkQuery } from './coverage-network';
 
 export interface ServiceAreaQuery extends WalkQuery {
@@ -26,18 +26,18 @@ export async function drawServiceAreas(source: CoverageSource, query: ServiceAre
   const found = await coverageNetwork(source, query);
   if (!found.ok) return found;
   const on = found.value;
-  const members = membersOf(on, query.of);
+  const members = stationsOf(on, query.of);
   if (!members.ok) return members;
   const cutoffs = [...new Set(query.minutes ?? on.place.profile.coverage.cutoffMinutes)].sort((p, q) => p - q);
   return ok(draw(on, await areaFields(source, on), members.value, cutoffs));
 }
 
 /** Positions of the stations asked for; `station.not-found` names the first that is not there. */
-function membersOf({ stations }: CoverageNetwork, of: ServiceAreaQuery['of']): Result<number[]> {
-  if ('kind' in of) return ok(stations.flatMap((station, i) => (station.kind === of.kind ? [i] : [])));
+function stationsOf(on: CoverageNetwork, of: ServiceAreaQuery['of']): Result<number[]> {
+  if ('kind' in of) return ok(membersOf(on, of.kind));
   const members = new Set<number>();
   for (const id of of.stations) {
-    const member = stations.findIndex((station) => station.id === id);
+    const member = on.stations.findIndex((station) => station.id === id);
     if (member === -1) return fail('station.not-found', { station: id });
     members.add(member);
   }
