@@ -1,3 +1,4 @@
+import type { AreaWarmer } from './area-warmer';
 import type { Config } from './config';
 import type { PlaceStores } from './db/place-store';
 import type { ImportSessions } from './services/import-sessions';
@@ -11,6 +12,8 @@ export interface AppDeps {
   compute: Compute;
   imports: ImportSessions;
   siting: SitingJobs;
+  /** Told of places whose coverage is asked for; without it nothing is made ahead. */
+  areas?: AreaWarmer;
   /** UTC milliseconds. */
   now(): number;
   log(line: string): void;

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { describeProblem, fail } from '../geodata/schema/problems';
 import type { Problem, Result } from '../geodata/schema/problems';
+import { createAreaWarmer } from './area-warmer';
+import type { AreaWarmer } from './area-warmer';
 import { addDemo, findMissingDemos } from './add-demos';
 import { createApp } from './app';
 import type { App } from './app';
@@ -85,16 +87,20 @@ async function start(): Promise<void> {
 
   compute.warm('tiles');
   await addMissingDemos(config.dataDir, missing);
-  const ready = createApp({ config, places, compute, imports, siting, now: Date.now, log });
+  const areas = createAreaWarmer(compute, Date.now);
+  const ready = createApp({ config, places, compute, imports, siting, areas, now: Date.now, log });
   if (existsSync(join(config.webDir, 'index.html'))) servePages(ready, config.webDir, config.opensOn);
   app = ready;
-  measureAhead(ready, config.opensOn ?? (await places.list())[0]);
+  measureAhead(ready, areas, config.opensOn ?? (await places.list())[0]);
   console.log(`格图 Getu  ${address(config, port)}${config.opensOn === null ? '' : `/${config.opensOn}`}`);
 }
 
-/** Begins to add up the first figures a person is shown: on a cold start of a city they take seconds. Nobody waits here. */
-function measureAhead(app: App, placeId: string | undefined): void {
-  if (placeId !== undefined) void app.request(`/api/places/${placeId}/overview`);
+/** Begins to add up the first figures a person is shown, and then with service areas: on a cold start of a city they take seconds. Nobody waits here. */
+function measureAhead(app: App, areas: AreaWarmer, placeId: string | undefined): void {
+  if (placeId === undefined) return;
+  void Promise.resolve(app.request(`/api/places/${placeId}/overview`)).finally(() =>
+    areas.warm(placeId, 'as it starts'),
+  );
 }
 
 /** Makes the synthetic places that were asked for and are missing; meanwhile the address answers that it is being prepared. */

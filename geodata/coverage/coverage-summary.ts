@@ -25,7 +25,6 @@ export type CoverageCounts = Record<CountedGroup, CoveredCount | null> & {
 
 /** Sums of one group of people over all sets. */
 interface GroupSums {
-  counts: ArrayLike<number>;
   covered: Float64Array;
   total: Float64Array;
   unknown: Int32Array;
@@ -44,17 +43,11 @@ export function summariseCoverage(
   setOf: ArrayLike<number> | null,
   setCount: number,
 ): CoverageCounts[] {
-  const groups = countedGroups.map((group): GroupSums => ({
-    counts: units[group],
-    covered: new Float64Array(setCount),
-    total: new Float64Array(setCount),
-    unknown: new Int32Array(setCount),
-    known: new Int32Array(setCount),
-  }));
   const covered = new Int32Array(setCount);
   const total = new Int32Array(setCount);
   const offUnits = new Int32Array(setCount);
   const offHouseholds = new Float64Array(setCount).fill(-1);
+  const standing = new Uint8Array(milliseconds.length);
   for (let i = 0; i < milliseconds.length; i++) {
     const at = setOf ? setOf[i]! : 0;
     if (at < 0) continue;
@@ -63,11 +56,11 @@ export function summariseCoverage(
       if (units.households[i]! >= 0) offHouseholds[at] = Math.max(0, offHouseholds[at]!) + units.households[i]!;
       continue;
     }
-    const isCovered = isWithin(milliseconds[i]!, connectionKind[i]!, cutoffMilliseconds);
+    standing[i] = isWithin(milliseconds[i]!, connectionKind[i]!, cutoffMilliseconds) ? COVERED : MISSED;
     total[at]!++;
-    if (isCovered) covered[at]!++;
-    for (const sums of groups) addUnit(sums, at, sums.counts[i]!, isCovered);
+    if (standing[i] === COVERED) covered[at]!++;
   }
+  const groups = countedGroups.map((group) => sumGroup(units[group], standing, setOf, setCount));
   return Array.from({ length: setCount }, (_, at) => ({
     ...(Object.fromEntries(countedGroups.map((group, g) => [group, countOf(groups[g]!, at)])) as Record<
       CountedGroup,
@@ -78,14 +71,34 @@ export function summariseCoverage(
   }));
 }
 
-function addUnit(sums: GroupSums, at: number, count: number, isCovered: boolean): void {
-  if (count < 0) {
-    sums.unknown[at]!++;
-    return;
+/** How a unit stands: in none of the sets or off the network (0), or with a time. */
+const [MISSED, COVERED] = [1, 2] as const;
+
+function sumGroup(
+  counts: ArrayLike<number>,
+  standing: Uint8Array,
+  setOf: ArrayLike<number> | null,
+  setCount: number,
+): GroupSums {
+  const sums = {
+    covered: new Float64Array(setCount),
+    total: new Float64Array(setCount),
+    unknown: new Int32Array(setCount),
+    known: new Int32Array(setCount),
+  };
+  for (let i = 0; i < standing.length; i++) {
+    if (standing[i] === 0) continue;
+    const at = setOf ? setOf[i]! : 0;
+    const count = counts[i]!;
+    if (count < 0) {
+      sums.unknown[at]!++;
+      continue;
+    }
+    sums.known[at]!++;
+    sums.total[at]! += count;
+    if (standing[i] === COVERED) sums.covered[at]! += count;
   }
-  sums.known[at]!++;
-  sums.total[at]! += count;
-  if (isCovered) sums.covered[at]! += count;
+  return sums;
 }
 
 function countOf({ covered, total, unknown, known }: GroupSums, at: number): CoveredCount | null {

@@ -1,9 +1,11 @@
 import type { MultiPolygon } from '../schema/coordinates';
 import { assignPoints } from '../geometry/assign-points';
+import { boundingBox } from '../geometry/bounding-box';
 import { OFF_NETWORK } from './connect-points';
 import { isWithin } from './coverage-summary';
-import { outlineOf } from './outline';
-import type { TimeField } from './time-field';
+import type { TimeField } from './field/time-field';
+import { outlinesOf } from './outline';
+import { UNREACHED } from './travel-times';
 
 /** The land from which a station is reached within so many minutes. */
 export interface ServiceBand {
@@ -19,38 +21,51 @@ export interface OutlineAgreement {
   intersectionOverUnion: number | null;
 }
 
-/** Cell of the raster that outlines are drawn from; larger only where the area would need more than `MAX_CELLS`. */
-export const CELL_METRES = 4;
-export const MAX_CELLS = 2_500_000;
-
 /** Outlines for each cutoff, the longest first, so that drawn in order the shorter ones lie on top. */
 export function serviceBands(field: TimeField | null, cutoffMinutes: readonly number[]): ServiceBand[] {
-  return [...cutoffMinutes]
-    .sort((p, q) => q - p)
-    .map((minutes) => ({ minutes, polygons: field ? outlineOf(field, minutes * 60_000) : [] }));
+  const ascending = [...cutoffMinutes].sort((p, q) => p - q);
+  const outlines = field
+    ? outlinesOf(
+        field,
+        ascending.map((minutes) => minutes * 60_000),
+      )
+    : [];
+  return ascending.map((minutes, band) => ({ minutes, polygons: outlines[band] ?? [] })).reverse();
 }
 
 /**
- * Compares an outline with the times of base units; `weights` are their households, unknown ones (-1) count nothing.
- * Units off the network have no time and are left out, as they are of every share.
+ * Compares outlines, the longest time first, with the times of base units; `weights` are their households, unknown ones (-1)
+ * count nothing. Units off the network have no time and are left out, as they are of every share.
  */
-export function outlineAgreement(
-  band: ServiceBand,
+export function outlineAgreements(
+  bands: readonly ServiceBand[],
   xy: ArrayLike<number>,
   milliseconds: ArrayLike<number>,
   connectionKind: ArrayLike<number>,
   weights: ArrayLike<number>,
-): OutlineAgreement {
-  const inside = assignPoints(xy, [band.polygons]);
-  let both = 0;
-  let either = 0;
-  for (let i = 0; i < inside.length; i++) {
-    if (connectionKind[i] === OFF_NETWORK) continue;
-    const drawn = inside[i] === 0;
-    const walked = isWithin(milliseconds[i]!, connectionKind[i]!, band.minutes * 60_000);
-    const weight = Math.max(0, weights[i]!);
-    if (drawn && walked) both += weight;
-    if (drawn || walked) either += weight;
+): OutlineAgreement[] {
+  // Only units that are walked to, or in the box of the longest time, can be in anything.
+  const [minX, minY, maxX, maxY] = boundingBox(bands[0]?.polygons ?? []);
+  const looked: number[] = [];
+  const lookedXY: number[] = [];
+  for (let i = 0; i < milliseconds.length; i++) {
+    if (connectionKind[i] === OFF_NETWORK || weights[i]! <= 0) continue;
+    const [x, y] = [xy[2 * i]!, xy[2 * i + 1]!];
+    const isBoxed = x >= minX && x <= maxX && y >= minY && y <= maxY;
+    if (!isBoxed && milliseconds[i] === UNREACHED) continue;
+    looked.push(i);
+    lookedXY.push(x, y);
   }
-  return { both, either, intersectionOverUnion: either > 0 ? both / either : null };
+  return bands.map(({ minutes, polygons }) => {
+    const inside = assignPoints(lookedXY, [polygons]);
+    let both = 0;
+    let either = 0;
+    looked.forEach((i, k) => {
+      const drawn = inside[k] === 0;
+      const walked = isWithin(milliseconds[i]!, connectionKind[i]!, minutes * 60_000);
+      if (drawn && walked) both += weights[i]!;
+      if (drawn || walked) either += weights[i]!;
+    });
+    return { both, either, intersectionOverUnion: either > 0 ? both / either : null };
+  });
 }

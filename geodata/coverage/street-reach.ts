@@ -1,4 +1,3 @@
-import { groundMetres } from '../geometry/ground-metres';
 import { WALKED } from './arc-list';
 import type { WalkSearch } from './travel-times';
 import type { WalkNetwork } from './walk-network';
@@ -14,40 +13,61 @@ export interface StreetReach {
 }
 
 /**
- * How much of the network the last `run` of `search` walks to within each cutoff (ascending), which must not be
- * longer than the bound it ran with. A stretch counts as far as it is reached in time.
+ * How much of the network the last `run` of `search` (of walks to its sources) walks to within each cutoff (ascending), which
+ * must not be longer than the bound it ran with. A stretch counts as far as it is reached in time.
  */
 export function measureStreetReach(
   network: WalkNetwork,
   search: WalkSearch,
   cutoffMilliseconds: readonly number[],
 ): StreetReach {
-  const { edgeCount, edgeA, edgeB, edgeMillisecondsForward, edgeMillisecondsBackward, nodeX, nodeY } = network;
-  const longest = Math.max(0, ...cutoffMilliseconds);
-  const withinMetres = cutoffMilliseconds.map(() => 0);
+  const { nodeCount, edgeCount, edgeA, edgeB, edgeMetres, edgeMillisecondsForward, edgeMillisecondsBackward } = network;
+  const cutoffs = Float64Array.from(cutoffMilliseconds);
+  // Metres that each cutoff has beyond those of the one before; the last place is for what none has.
+  const more = new Float64Array(cutoffs.length + 1);
   let totalMetres = 0;
+  // A node is the end of several stretches: -1 until it is asked for.
+  const nodeTimes = new Float64Array(nodeCount).fill(-1);
+  const timeAt = (node: number): number => {
+    if (nodeTimes[node] === -1) nodeTimes[node] = search.leastTime(node);
+    return nodeTimes[node]!;
+  };
   for (let e = 0; e < edgeCount; e++) {
-    const a = edgeA[e]!;
-    const b = edgeB[e]!;
-    const metres = groundMetres(nodeX[a]!, nodeY[a]!, nodeX[b]!, nodeY[b]!);
+    const metres = edgeMetres[e]!;
     totalMetres += metres;
     if (network.edgeRefusal[e] !== WALKED) continue;
-    const [atA, atB] = [search.edgeTime(e, 0), search.edgeTime(e, 1)];
-    const whole = Math.max(edgeMillisecondsForward[e]!, edgeMillisecondsBackward[e]!);
+    const [forward, backward] = [edgeMillisecondsForward[e]!, edgeMillisecondsBackward[e]!];
+    const hasSource = search.hasSourceOn(e);
+    const atA = hasSource ? search.edgeTime(e, 0) : timeAt(edgeA[e]!);
+    const atB = hasSource ? search.edgeTime(e, 1) : timeAt(edgeB[e]!);
+    const whole = Math.max(forward, backward);
     // From a place on the stretch to its end takes at most the whole of it, so no place is nearer than this.
-    if (Math.min(atA, atB) - whole > longest) continue;
+    const first = firstWithin(cutoffs, Math.min(atA, atB) - whole);
+    if (first === cutoffs.length) continue;
     // Nor is one farther than where the walks by its two ends meet, both at the slower pace.
-    const last = (atA + atB + whole) / 2;
-    cutoffMilliseconds.forEach((cutoff, i) => {
-      if (last <= cutoff) withinMetres[i]! += metres;
-      else withinMetres[i]! += (metres * samplesWithin(search, e, cutoff)) / SAMPLES;
-    });
+    if (firstWithin(cutoffs, (atA + atB + whole) / 2) === first) {
+      more[first]! += metres;
+      continue;
+    }
+    for (let s = 0; s < SAMPLES; s++) {
+      const share = (s + 0.5) / SAMPLES;
+      const time = hasSource
+        ? search.edgeTime(e, share)
+        : Math.min(atA + share * backward, atB + (1 - share) * forward);
+      more[firstWithin(cutoffs, time)]! += metres / SAMPLES;
+    }
   }
-  return { totalMetres, withinMetres };
+  let within = 0;
+  return { totalMetres, withinMetres: cutoffMilliseconds.map((_, i) => (within += more[i]!)) };
 }
 
-function samplesWithin(search: WalkSearch, e: number, cutoff: number): number {
-  let within = 0;
-  for (let s = 0; s < SAMPLES; s++) if (search.edgeTime(e, (s + 0.5) / SAMPLES) <= cutoff) within++;
-  return within;
+/** Position of the first cutoff that is not shorter than a time; their number where all are. */
+function firstWithin(cutoffs: Float64Array, milliseconds: number): number {
+  let [low, high] = [0, cutoffs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (cutoffs[middle]! < milliseconds) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -41,8 +41,14 @@ export interface WalkSearch {
   nodeParent(n: number): number;
   /** Least time at a node for someone whose trip ends (or begins) there, over its compound's copies, and the copy it is from. */
   arrival(n: number): { milliseconds: number; node: number };
+  /** The same time alone, `Infinity` where not reached. */
+  leastTime(n: number): number;
   /** Least time at the place `share` (0…1) of the way from end A to end B of edge `e`, over both ends and along it; else Infinity. */
   edgeTime(e: number, share: number): number;
+  /** True if a source hangs on the edge, or either of its ends is reached. */
+  reachesEdge(e: number): boolean;
+  /** Where none does, the time along an edge follows from those at its ends. */
+  hasSourceOn(e: number): boolean;
   /** Time and source of every point, over its links and along a shared edge. */
   pointTimes(points: Connections): PointTimes;
   /** The same of those points alone that are reached, in no order: costs what they are, not what there are. */
@@ -174,7 +180,10 @@ export function createSearch(network: WalkNetwork): WalkSearch {
     nodeArc: (n) => on.times.before(n, bound).arc,
     nodeParent: (n) => on.times.before(n, bound).node,
     arrival,
+    leastTime: leastAt,
     edgeTime,
+    reachesEdge: (e) => onEdge.has(e) || leastAt(edgeA[e]!) < Infinity || leastAt(edgeB[e]!) < Infinity,
+    hasSourceOn: (e) => onEdge.has(e),
     pointTimes: (points) => on.reader.pointTimes(points, bound),
     reachedPoints: (points, visit) => on.reader.reachedPoints(points, bound, visit),
   };

@@ -13,7 +13,7 @@ import { readyJson } from './ready-json';
 const KEPT_BYTES = 16 * 2 ** 20;
 
 /** Answers about coverage what a worker says, or said before; 304 where neither data nor plans have changed. */
-export function createCoverageAnswer({ config, places, compute, now }: AppDeps) {
+export function createCoverageAnswer({ config, places, compute, areas, now }: AppDeps) {
   const cache = createAnswerCache<Result<Uint8Array>>(KEPT_BYTES, (made) => (made.ok ? made.value.byteLength : null));
   return async <T>(
     c: Context<AppEnv>,
@@ -30,6 +30,7 @@ export function createCoverageAnswer({ config, places, compute, now }: AppDeps) 
       compute.call('answer-coverage', { placeId, question, now: now() }),
     );
     if (!answered.ok) return problemResponse(c, answered.problem);
+    areas?.warm(placeId, tag);
     return readyJson<T>(c, answered.value, contentType);
   };
 }

@@ -35,13 +35,20 @@ export type CoverageQuestion =
   | { about: 'access'; query: AccessQuery }
   | { about: 'access-units'; query: Omit<AccessQuery, 'plan'> };
 
-/** The answer as JSON text, made where it does not block anybody: in a worker. */
-export async function answerCoverage(source: CoverageSource, question: CoverageQuestion): Promise<Result<string>> {
+/** The answer as JSON text, or its bytes, made where it does not block anybody: in a worker. */
+export async function answerCoverage(
+  source: CoverageSource,
+  question: CoverageQuestion,
+): Promise<Result<string | Uint8Array>> {
+  if (question.about === 'service-areas') return drawServiceAreas(source, question.query);
   const answer = await answerOf(source, question);
   return answer.ok ? ok(JSON.stringify(answer.value)) : answer;
 }
 
-function answerOf(source: CoverageSource, question: CoverageQuestion): Promise<Result<object>> {
+function answerOf(
+  source: CoverageSource,
+  question: Exclude<CoverageQuestion, { about: 'service-areas' }>,
+): Promise<Result<object>> {
   switch (question.about) {
     case 'coverage':
       return measureCoverage(source, question.query);
@@ -51,8 +58,6 @@ function answerOf(source: CoverageSource, question: CoverageQuestion): Promise<R
       return listLevel(source, question.query);
     case 'uncovered':
       return listUncovered(source, question.query);
-    case 'service-areas':
-      return drawServiceAreas(source, question.query);
     case 'reach':
       return findReach(source, question.query);
     case 'closures':

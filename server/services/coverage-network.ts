@@ -1,4 +1,5 @@
 import { buildBarriers } from '../../geodata/coverage/barriers';
+import { metresToNearest } from '../../geodata/coverage/circle-comparison';
 import { createConnector } from '../../geodata/coverage/connect-points';
 import type { Connections, Connector } from '../../geodata/coverage/connect-points';
 import { gatesAt } from '../../geodata/coverage/gates-at';
@@ -68,6 +69,10 @@ export interface KindTimes {
   milliseconds: Int32Array;
   /** Index into `stations` of the nearest one, -1 for none. */
   station: Int32Array;
+  /** Metres from every base unit to its nearest station in a straight line. */
+  straightMetres: Float64Array;
+  /** Metres of street from which a station is walked to in 1, 2, 3 … minutes, up to `LONGEST_WALK_MINUTES`. */
+  streets: StreetReach;
 }
 
 /** The walker groups of a place; the first one is meant where none is named. */
@@ -185,30 +190,37 @@ async function buildNetwork(
 export const barriersOf = (source: CoverageSource) =>
   source.cached('coverage-barriers', async () => buildBarriers(await selectBasemap(source.client)));
 
+const EVERY_MINUTE = Array.from({ length: LONGEST_WALK_MINUTES }, (_, i) => (i + 1) * 60_000);
+
 /** Positions of the stations of a kind that count. */
 export const membersOf = (on: CoverageNetwork, kind: StationKind): number[] =>
   on.stations.flatMap((station, index) => (station.kind === kind && on.isCounted(station) ? [index] : []));
 
-/** Times to the nearest station of a kind, measured once a dataset version and walker. */
+/** Times to the nearest station of a kind, measured once a dataset version and walker for whatever is asked of them. */
 export function kindTimes(source: CoverageSource, on: CoverageNetwork, kind: StationKind): Promise<KindTimes> {
   return source.cached(`coverage-times ${kind} ${on.key}`, async () => {
     const members = membersOf(on, kind);
     on.search.run(on.stationConnections, LONGEST_WALK_MINUTES * 60_000, members);
     const { milliseconds, source: station } = on.search.pointTimes(on.unitConnections);
-    return { members, milliseconds, station };
+    const streets = measureStreetReach(on.network, on.search, EVERY_MINUTE);
+    const points = members.flatMap((member) => on.stations[member]!.point);
+    const farthest = LONGEST_WALK_MINUTES * 60 * on.network.walker.speedMetresPerSecond;
+    return { members, milliseconds, station, streets, straightMetres: metresToNearest(on.units.xy, points, farthest) };
   });
 }
 
-/** Metres of street from which a station of a kind is walked to in time, once a dataset version, walker and cutoff. */
-export function kindStreets(
+/** Metres of street from which a station of a kind is walked to within any time. */
+export async function streetsWithin(
   source: CoverageSource,
   on: CoverageNetwork,
   kind: StationKind,
   minutes: number,
-): Promise<StreetReach> {
-  return source.cached(`coverage-streets ${kind} ${minutes} ${on.key}`, async () => {
-    const members = membersOf(on, kind);
-    on.search.run(on.stationConnections, minutes * 60_000, members);
-    return measureStreetReach(on.network, on.search, [minutes * 60_000]);
-  });
+): Promise<{ withinMetres: number; totalMetres: number }> {
+  const { members, streets } = await kindTimes(source, on, kind);
+  if (Number.isInteger(minutes)) {
+    return { withinMetres: streets.withinMetres[minutes - 1]!, totalMetres: streets.totalMetres };
+  }
+  on.search.run(on.stationConnections, minutes * 60_000, members);
+  const { withinMetres, totalMetres } = measureStreetReach(on.network, on.search, [minutes * 60_000]);
+  return { withinMetres: withinMetres[0]!, totalMetres };
 }

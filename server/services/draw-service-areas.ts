@@ -1,16 +1,13 @@
-import { compareWithCircle } from '../../geodata/coverage/circle-comparison';
+import { compareWithCircles, metresToNearest } from '../../geodata/coverage/circle-comparison';
 import type { UnitTally } from '../../geodata/coverage/circle-comparison';
-import { OFF_NETWORK } from '../../geodata/coverage/connect-points';
-import { CELL_METRES, MAX_CELLS, outlineAgreement, serviceBands } from '../../geodata/coverage/service-area';
-import { stampDoors } from '../../geodata/coverage/stamp-doors';
-import { buildTimeField } from '../../geodata/coverage/time-field';
-import { multiPolygonToGeoJson } from '../../geodata/geometry/to-geojson';
-import type { MultiPolygon } from '../../geodata/schema/coordinates';
+import { outlineAgreements, serviceBands } from '../../geodata/coverage/service-area';
+import type { TimeFields } from '../../geodata/coverage/field/time-fields';
+import { createJsonBytes } from '../../geodata/geometry/geojson-bytes';
 import type { ServiceAreas } from '../../geodata/schema/coverage';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { StationKind } from '../../geodata/schema/station';
-import { selectBasemap } from '../db/queries/settlement';
+import { areaFields } from './area-fields';
 import { coverageNetwork, membersOf } from './coverage-network';
 import type { CoverageNetwork, CoverageSource, WalkQuery } from './coverage-network';
 
@@ -21,74 +18,72 @@ export interface ServiceAreaQuery extends WalkQuery {
   minutes?: readonly number[] | undefined;
 }
 
-/** Outlines of who walks to a station in time, the longest time first, each with its agreement with the households. */
-export async function drawServiceAreas(source: CoverageSource, query: ServiceAreaQuery): Promise<Result<ServiceAreas>> {
+/**
+ * Outlines of who walks to a station in time, the longest time first, each with its agreement with the households: a
+ * `ServiceAreas` as JSON text, which is nearly all coordinates.
+ */
+export async function drawServiceAreas(source: CoverageSource, query: ServiceAreaQuery): Promise<Result<Uint8Array>> {
   const found = await coverageNetwork(source, query);
   if (!found.ok) return found;
   const on = found.value;
   const members = stationsOf(on, query.of);
   if (!members.ok) return members;
-  const cutoffs = [...new Set(query.minutes ?? on.place.profile.coverage.cutoffMinutes)];
-  return ok(draw(on, members.value, cutoffs, await waterOf(source)));
+  const cutoffs = [...new Set(query.minutes ?? on.place.profile.coverage.cutoffMinutes)].sort((p, q) => p - q);
+  return ok(draw(on, await areaFields(source, on), members.value, cutoffs));
 }
 
 /** Positions of the stations asked for; `station.not-found` names the first that is not there. */
 function stationsOf(on: CoverageNetwork, of: ServiceAreaQuery['of']): Result<number[]> {
-  const { stations } = on;
   if ('kind' in of) return ok(membersOf(on, of.kind));
-  const indexOf = new Map(stations.map(({ id }, i) => [id as string, i]));
-  const missing = of.stations.find((id) => !indexOf.has(id));
-  if (missing !== undefined) return fail('station.not-found', { station: missing });
-  return ok([...new Set(of.stations.map((id) => indexOf.get(id)!))]);
+  const members = new Set<number>();
+  for (const id of of.stations) {
+    const member = on.stations.findIndex((station) => station.id === id);
+    if (member === -1) return fail('station.not-found', { station: id });
+    members.add(member);
+  }
+  return ok([...members]);
 }
 
-/** Rivers and lakes of the place: drawn areas leave them out. */
-function waterOf(source: CoverageSource): Promise<MultiPolygon> {
-  return source.cached('coverage-water', async () =>
-    (await selectBasemap(source.client)).flatMap(({ layer, geometry }) =>
-      layer === 'water' && geometry.type === 'polygon' ? geometry.polygons : [],
-    ),
-  );
-}
+type AreaProperties = ServiceAreas['features'][number]['properties'];
 
+/** @param cutoffs minutes, ascending */
 function draw(
   on: CoverageNetwork,
+  fields: TimeFields,
   members: readonly number[],
   cutoffs: readonly number[],
-  water: MultiPolygon,
-): ServiceAreas {
-  const { units, unitConnections, network, stations } = on;
-  const { kind } = unitConnections;
-  on.search.run(on.stationConnections, Math.max(...cutoffs) * 60_000, members);
-  const { milliseconds } = on.search.pointTimes(unitConnections);
-  const field = buildTimeField(network, on.connector, on.search, CELL_METRES, MAX_CELLS, water);
-  if (field) stampDoors(field, units.xy, milliseconds, units.households, (unit) => kind[unit] !== OFF_NETWORK);
+): Uint8Array {
+  const { units, network, stations } = on;
+  const { kind } = on.unitConnections;
+  const measured = fields.measure(on.search, on.stationConnections, Math.max(...cutoffs) * 60_000, members);
+  const { doorMilliseconds: milliseconds } = measured;
+  const bands = serviceBands(measured.field, cutoffs);
+  const agreements = outlineAgreements(bands, units.xy, milliseconds, kind, units.households);
+  const { speedMetresPerSecond } = network.walker;
   const stationXY = members.flatMap((station) => stations[station]!.point);
-  return {
-    type: 'FeatureCollection',
-    features: serviceBands(field, cutoffs).map((band) => {
-      const circle = compareWithCircle(
-        units.xy,
-        milliseconds,
-        kind,
-        units.households,
-        stationXY,
-        band.minutes * 60_000,
-        network.walker.speedMetresPerSecond,
-      );
-      return {
-        type: 'Feature',
-        id: band.minutes,
-        geometry: multiPolygonToGeoJson(band.polygons) as ServiceAreas['features'][number]['geometry'],
-        properties: {
-          minutes: band.minutes,
-          agreement: outlineAgreement(band, units.xy, milliseconds, kind, units.households),
-          covered: addTallies(circle.both, circle.onlyWalk),
-          circle,
-        },
-      };
-    }),
-  };
+  const circles = compareWithCircles(
+    metresToNearest(units.xy, stationXY, Math.max(...cutoffs) * 60 * speedMetresPerSecond),
+    milliseconds,
+    kind,
+    units.households,
+    bands.map(({ minutes }) => minutes * 60_000),
+    speedMetresPerSecond,
+  );
+  const text = createJsonBytes();
+  text.addText('{"type":"FeatureCollection","features":[');
+  bands.forEach(({ minutes, polygons }, band) => {
+    const properties: AreaProperties = {
+      minutes,
+      agreement: agreements[band]!,
+      covered: addTallies(circles[band]!.both, circles[band]!.onlyWalk),
+      circle: circles[band]!,
+    };
+    text.addText(`${band > 0 ? ',' : ''}{"type":"Feature","id":${minutes},"geometry":`);
+    text.addGeometry(polygons);
+    text.addText(`,"properties":${JSON.stringify(properties)}}`);
+  });
+  text.addText(']}');
+  return text.bytes();
 }
 
 function addTallies(a: UnitTally, b: UnitTally): UnitTally {

@@ -1,4 +1,4 @@
-import { compareWithCircle } from '../../geodata/coverage/circle-comparison';
+import { compareWithCircles } from '../../geodata/coverage/circle-comparison';
 import { OFF_NETWORK, OFF_NETWORK_METRES } from '../../geodata/coverage/connect-points';
 import { standsAt } from '../../geodata/coverage/stations-at';
 import { summariseCoverage } from '../../geodata/coverage/coverage-summary';
@@ -9,7 +9,7 @@ import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { StationKind } from '../../geodata/schema/station';
 import { coverageGroups } from './coverage-groups';
-import { coverageNetwork, kindStreets, kindTimes } from './coverage-network';
+import { coverageNetwork, kindTimes, streetsWithin } from './coverage-network';
 import type { CoverageNetwork, CoverageSource, WalkQuery } from './coverage-network';
 import { leavingOn, stateOn, tellCutOff } from './tell-cut-off';
 
@@ -27,8 +27,8 @@ export async function measureCoverage(source: CoverageSource, query: CoverageQue
   const grouped = await coverageGroups(source, on, query.plan);
   if (!grouped.ok) return grouped;
   const groups = grouped.value;
-  const { members, milliseconds } = await kindTimes(source, on, query.kind);
-  const streets = await kindStreets(source, on, query.kind, query.minutes);
+  const { members, milliseconds, straightMetres } = await kindTimes(source, on, query.kind);
+  const streets = await streetsWithin(source, on, query.kind, query.minutes);
   const cutoff = query.minutes * 60_000;
   const kinds = on.unitConnections.kind;
   const count = (group: Int32Array | null, groupCount: number): CoverageCounts[] =>
@@ -56,7 +56,10 @@ export async function measureCoverage(source: CoverageSource, query: CoverageQue
       offNetworkStations: remote.slice(0, 20).map((s) => ({ id: on.stations[s]!.id, name: on.stations[s]!.name })),
     },
     total: count(null, 1)[0]!,
-    streets: { coveredMetres: Math.round(streets.withinMetres[0]!), totalMetres: Math.round(streets.totalMetres) },
+    streets: {
+      coveredMetres: Math.round(streets.withinMetres),
+      totalMetres: Math.round(streets.totalMetres),
+    },
     byArea,
     byCommunity: groups.communities.map(({ id, name, code, parentId }, i) => ({
       id,
@@ -66,15 +69,14 @@ export async function measureCoverage(source: CoverageSource, query: CoverageQue
       ...byCommunity[i]!,
     })),
     byGrid: groups.grids.map(({ id, name, code, communityId }, i) => ({ id, name, code, communityId, ...byGrid[i]! })),
-    circle: compareWithCircle(
-      on.units.xy,
+    circle: compareWithCircles(
+      straightMetres,
       milliseconds,
       kinds,
       on.units.households,
-      members.flatMap((s) => on.stations[s]!.point),
-      cutoff,
+      [cutoff],
       on.network.walker.speedMetresPerSecond,
-    ),
+    )[0]!,
     cutOff:
       on.network.closures.length === 0
         ? []

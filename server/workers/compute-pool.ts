@@ -15,6 +15,7 @@ const laneOf: Record<TaskName, TaskLane> = {
   'ask-what-if': 'walking',
   'export-uncovered': 'walking',
   'measure-overview': 'walking',
+  'prepare-areas': 'walking',
   'prepare-siting': 'walking',
   'walk-incidents': 'walking',
   'answer-incidents': 'incidents',

@@ -22,6 +22,8 @@ export interface WorkerContext {
    * has the plan's id and revision in its key. The least recently used of 64 keys goes first.
    */
   cached<T>(placeId: string, key: string, build: (place: WorkerPlace) => Promise<T>): Promise<T>;
+  /** The same for a place at the version it was looked up at: one look for all that a task asks. */
+  cachedAt<T>(place: WorkerPlace, key: string, build: () => Promise<T>): Promise<T>;
   close(): void;
 }
 
@@ -59,28 +61,33 @@ export function createWorkerContext(dataDir: string): WorkerContext {
     return { placeId, client, datasetVersion };
   };
 
+  function cachedAt<T>(current: WorkerPlace, key: string, build: () => Promise<T>): Promise<T> {
+    let cache = caches.get(current.placeId);
+    if (!cache || cache.datasetVersion !== current.datasetVersion) {
+      cache = { datasetVersion: current.datasetVersion, values: new Map() };
+      caches.set(current.placeId, cache);
+    }
+    const { values } = cache;
+    const value = values.get(key) ?? build();
+    // Taken out and put back, so that the order of the map is the order of use.
+    values.delete(key);
+    values.set(key, value);
+    value.catch(() => values.delete(key));
+    if (values.size > keysPerPlace) {
+      const [oldest] = values.keys();
+      if (oldest !== undefined) values.delete(oldest);
+    }
+    return value as Promise<T>;
+  }
+
   return {
     dataDir,
     place,
     async cached<T>(placeId: string, key: string, build: (place: WorkerPlace) => Promise<T>): Promise<T> {
       const current = await place(placeId);
-      let cache = caches.get(placeId);
-      if (!cache || cache.datasetVersion !== current.datasetVersion) {
-        cache = { datasetVersion: current.datasetVersion, values: new Map() };
-        caches.set(placeId, cache);
-      }
-      const { values } = cache;
-      const value = values.get(key) ?? build(current);
-      // Taken out and put back, so that the order of the map is the order of use.
-      values.delete(key);
-      values.set(key, value);
-      value.catch(() => values.delete(key));
-      if (values.size > keysPerPlace) {
-        const [oldest] = values.keys();
-        if (oldest !== undefined) values.delete(oldest);
-      }
-      return value as Promise<T>;
+      return cachedAt(current, key, () => build(current));
     },
+    cachedAt,
     close() {
       for (const opening of clients.values()) {
         opening.then(

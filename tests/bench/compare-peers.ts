@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createConnector } from '../../geodata/coverage/connect-points';
 import type { Connections } from '../../geodata/coverage/connect-points';
-import { outlineAgreement, CELL_METRES, MAX_CELLS, serviceBands } from '../../geodata/coverage/service-area';
-import { buildTimeField } from '../../geodata/coverage/time-field';
+import { createLabelStore } from '../../geodata/coverage/field/label-store';
+import { createTimeFields } from '../../geodata/coverage/field/time-fields';
+import { outlineAgreements, serviceBands } from '../../geodata/coverage/service-area';
 import { createSearch } from '../../geodata/coverage/travel-times';
 import type { WalkSearch } from '../../geodata/coverage/travel-times';
 import { buildWalkNetwork } from '../../geodata/coverage/walk-network';
@@ -129,13 +130,17 @@ function agreement({ network, stations, doorXY }: Town, search: WalkSearch): str
   const doors = connector.connect(doorXY);
   const weights = new Int32Array(doors.count).fill(1);
   const shares: number[] = [];
+  const fields = createTimeFields({
+    network,
+    connector,
+    labels: createLabelStore([], 2 ** 26),
+    doors: { connections: doors, xy: doorXY, weights, isTimed: () => false },
+  });
   for (let i = 0; i < 20; i++) {
-    search.run(stations, BOUND, [i * 7]);
-    const { milliseconds } = search.pointTimes(doors);
-    const field = buildTimeField(network, connector, search, CELL_METRES, MAX_CELLS);
-    for (const band of serviceBands(field, [15])) {
-      const share = outlineAgreement(band, doorXY, milliseconds, doors.kind, weights).intersectionOverUnion;
-      if (share !== null) shares.push(share);
+    const { field, doorMilliseconds } = fields.measure(search, stations, BOUND, [i * 7]);
+    const bands = serviceBands(field, [15]);
+    for (const { intersectionOverUnion } of outlineAgreements(bands, doorXY, doorMilliseconds, doors.kind, weights)) {
+      if (intersectionOverUnion !== null) shares.push(intersectionOverUnion);
     }
   }
   return `median ${median(shares).toFixed(4)}, least ${Math.min(...shares).toFixed(4)} of ${shares.length} stations`;

@@ -5,8 +5,10 @@ import type { CubeLayout } from '../../geodata/coverage/coverage-cube';
 import { createLiveCoverage } from '../../geodata/coverage/live-coverage';
 import type { LiveCoverage } from '../../geodata/coverage/live-coverage';
 import { createLiveNetwork } from '../../geodata/coverage/live-network';
-import { CELL_METRES, MAX_CELLS, serviceBands } from '../../geodata/coverage/service-area';
-import { buildTimeField } from '../../geodata/coverage/time-field';
+import { createLabelStore } from '../../geodata/coverage/field/label-store';
+import { createTimeFields } from '../../geodata/coverage/field/time-fields';
+import type { TimeFields } from '../../geodata/coverage/field/time-fields';
+import { serviceBands } from '../../geodata/coverage/service-area';
 import { createSearch } from '../../geodata/coverage/travel-times';
 import type { WalkSearch } from '../../geodata/coverage/travel-times';
 import { buildWalkNetwork } from '../../geodata/coverage/walk-network';
@@ -148,18 +150,29 @@ const oneSearch = ([input, size, town]: (typeof towns)[number]) =>
     },
   });
 
-const serviceArea = ([input, size, town]: (typeof towns)[number]) =>
-  benchCase<Measured>({
-    group: 'service area of one station, 5/10/15 minutes',
+interface Drawn extends Measured {
+  fields: TimeFields;
+}
+
+/** The first area of a place labels the cells around it; every other one there finds them. */
+const serviceArea = (isLabelled: boolean, [input, size, town]: (typeof towns)[number]) =>
+  benchCase<Drawn>({
+    group: `service area of one station, 5/10/15 minutes, ${isLabelled ? 'cells labelled' : 'cells to be labelled first'}`,
     input,
     size,
-    runs: 10,
-    prepare: () => measure(town()),
-    run: ({ network, connector, search, stations }) => {
-      search.run(stations, FIFTEEN_MINUTES, [0]);
-      return serviceBands(buildTimeField(network, connector, search, CELL_METRES, MAX_CELLS), [5, 10, 15]);
+    runs: isLabelled ? 50 : 10,
+    prepare: () => {
+      const measured = measure(town());
+      return { ...measured, fields: fieldsOf(measured) };
+    },
+    run: (drawn) => {
+      const fields = isLabelled ? drawn.fields : fieldsOf(drawn);
+      return serviceBands(fields.measure(drawn.search, drawn.stations, FIFTEEN_MINUTES, [0]).field, [5, 10, 15]);
     },
   });
+
+const fieldsOf = ({ network, connector }: Measured): TimeFields =>
+  createTimeFields({ network, connector, labels: createLabelStore([], 2 ** 26) });
 
 const metropolises: [edges: number, doors: number][] = [
   [300_000, 50_000],
@@ -248,7 +261,7 @@ export default {
       heaped(grid(388, 50_000, 300)),
     ),
     ...towns.map(oneSearch),
-    ...towns.map(serviceArea),
+    ...[false, true].flatMap((isLabelled) => towns.map((one) => serviceArea(isLabelled, one))),
     ...metropolises.map(cube),
     ...[0, 1, 2].flatMap((k) => metropolises.map((one) => edits(one)[k]!)),
   ],

@@ -28,9 +28,12 @@ function folderOf(place: PlaceName): Promise<string> {
   return made;
 }
 
-/** The built console over one place. Whoever asks for it stops it. */
-export async function servePlace(place: PlaceName): Promise<RunningServer> {
-  return runServer(await folderOf(place), 120_000, { DEMO_PLACES: place });
+/** The built console over one place, with more of an environment. Whoever asks for it stops it. */
+export async function servePlace(
+  place: PlaceName,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> {
+  return runServer(await folderOf(place), 120_000, { DEMO_PLACES: place, ...environment });
 }
 
 /** What `measure` finds of a server of its own. */

@@ -19,6 +19,7 @@ import {
   writeLayerDraftTask,
   writeLayerIntoTask,
 } from './plan-layer';
+import { prepareAreasTask } from './prepare-areas';
 import { walkIncidentsTask } from './walk-incidents';
 import { prepareSitingTask } from './prepare-siting';
 import { findStretchesTask } from './find-stretches';
@@ -48,6 +49,7 @@ export const tasks = {
   'read-collection': readCollectionTask,
   'read-guide-lines': readGuideLinesTask,
   'prepare-publication': preparePublicationTask,
+  'prepare-areas': prepareAreasTask,
   'prepare-siting': prepareSitingTask,
   'prepare-rebase': prepareRebaseTask,
   'read-history': readHistoryTask,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareWithCircle } from '../../../../geodata/coverage/circle-comparison';
+import { compareWithCircles, metresToNearest } from '../../../../geodata/coverage/circle-comparison';
 import { CONNECTED, ENCLOSED, OFF_NETWORK } from '../../../../geodata/coverage/connect-points';
 import { summariseCoverage } from '../../../../geodata/coverage/coverage-summary';
 import { BLOCK, CITY_X, CITY_Y } from '../../../fixtures/grid-city';
@@ -57,8 +57,16 @@ describe('the straight-line circle', () => {
     const xy = [...at(5), ...at(5.5), ...at(7), ...at(20), ...at(38)];
     const walked = [5 * minute, 11 * minute, 9 * minute, -1, 9 * minute];
     const connected = xy.map(() => CONNECTED);
-    const answer = compareWithCircle(xy, walked, connected, [1, 2, 4, 8, -1], stations, 10 * minute, 1);
-    expect(answer).toEqual({
+    const away = metresToNearest(xy, stations, 600);
+    const answer = compareWithCircles(away, walked, connected, [1, 2, 4, 8, -1], [5 * minute, 10 * minute], 1);
+    const none = { units: 0, households: null };
+    expect(answer[0]).toEqual({
+      radiusMetres: 300,
+      both: none,
+      onlyCircle: { units: 1, households: null },
+      onlyWalk: { units: 1, households: 1 },
+    });
+    expect(answer[1]).toEqual({
       radiusMetres: 600,
       both: { units: 2, households: 1 },
       onlyCircle: { units: 1, households: 2 },
@@ -76,15 +84,15 @@ describe('the straight-line circle', () => {
     const xy = spread(2000, 1);
     const stations = spread(40, 77);
     const none = new Array<number>(2000).fill(-1);
-    const { onlyCircle, radiusMetres } = compareWithCircle(
-      xy,
+    const [circle] = compareWithCircles(
+      metresToNearest(xy, stations, 5000),
       none,
       none.map(() => CONNECTED),
       none.map(() => 1),
-      stations,
-      10 * minute,
+      [10 * minute],
       1.1,
     );
+    const { onlyCircle, radiusMetres } = circle!;
     const metres = (i: number, s: number) =>
       Math.hypot((xy[2 * i]! - stations[s]!) * 0.0085394, (xy[2 * i + 1]! - stations[s + 1]!) * 0.0111035);
     const near = none.filter((_, i) => stations.some((__, s) => s % 2 === 0 && metres(i, s) <= radiusMetres)).length;

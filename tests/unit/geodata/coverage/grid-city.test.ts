@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { groundMetres } from '../../../../geodata/geometry/ground-metres';
 import { locatePoint } from '../../../../geodata/geometry/point-in-polygon';
 import { createConnector } from '../../../../geodata/coverage/connect-points';
-import { outlineAgreement, serviceBands } from '../../../../geodata/coverage/service-area';
-import { stampDoors } from '../../../../geodata/coverage/stamp-doors';
-import { buildTimeField } from '../../../../geodata/coverage/time-field';
+import { createLabelStore } from '../../../../geodata/coverage/field/label-store';
+import { createTimeFields } from '../../../../geodata/coverage/field/time-fields';
+import { outlineAgreements, serviceBands } from '../../../../geodata/coverage/service-area';
 import { createSearch } from '../../../../geodata/coverage/travel-times';
 import { buildWalkNetwork } from '../../../../geodata/coverage/walk-network';
 import { BLOCK, CITY_X, CITY_Y, cornerX, cornerY, gridCity, plainWalker, streetOf } from '../../../fixtures/grid-city';
@@ -19,6 +19,7 @@ describe('a perfect street grid', () => {
   const network = buildWalkNetwork(gridCity(SIZE, SIZE), [], [], plainWalker);
   const connector = createConnector(network);
   const search = createSearch(network);
+  const labels = createLabelStore([], 2 ** 26);
   const corners = Array.from({ length: SIZE * SIZE }, (_, i) => [i % SIZE, Math.floor(i / SIZE)] as const);
   const cornerXY = corners.flatMap(([c, r]) => [cornerX(c), cornerY(r)]);
 
@@ -57,8 +58,8 @@ describe('a perfect street grid', () => {
 
   it('draws the diamond of that size as service area', () => {
     const minutes = 15;
-    search.run(connector.connect([cornerX(MIDDLE), cornerY(MIDDLE)]), minutes * 60_000);
-    const field = buildTimeField(network, connector, search, 8, 3_000_000);
+    const fields = createTimeFields({ network, connector, labels, cellMetres: 8 });
+    const { field } = fields.measure(search, connector.connect([cornerX(MIDDLE), cornerY(MIDDLE)]), minutes * 60_000);
     const [band] = serviceBands(field, [minutes]);
     const reachMetres = minutes * 60 * plainWalker.speedMetresPerSecond;
     // Along the streets themselves the outline is the diamond: 10 m inside it is in, 10 m outside is out.
@@ -76,8 +77,6 @@ describe('a perfect street grid', () => {
   });
 
   it('agrees with the times of doors in the drawn outline', () => {
-    search.run(connector.connect([cornerX(MIDDLE), cornerY(MIDDLE)]), 15 * 60_000);
-    const field = buildTimeField(network, connector, search, 8, 3_000_000);
     const xy: number[] = [];
     for (let k = 0; k < 20_000; k++) {
       // A low-discrepancy spread over the whole city (Roberts' R2 sequence).
@@ -85,16 +84,20 @@ describe('a perfect street grid', () => {
       xy.push(Math.round(CITY_Y + ((k * 0.5698402909980532) % 1) * (SIZE - 1) * BLOCK));
     }
     const doors = connector.connect(xy);
-    const { milliseconds } = search.pointTimes(doors);
     const weights = new Int32Array(20_000).fill(1);
-    const agreements = () =>
-      serviceBands(field, [5, 10, 15]).map(
-        (band) => outlineAgreement(band, xy, milliseconds, doors.kind, weights).intersectionOverUnion,
+    const agreements = (isTimed: boolean) => {
+      const told = { connections: doors, xy, weights, isTimed: () => isTimed };
+      const fields = createTimeFields({ network, connector, labels, cellMetres: 8, doors: told });
+      const station = connector.connect([cornerX(MIDDLE), cornerY(MIDDLE)]);
+      const { field, doorMilliseconds } = fields.measure(search, station, 15 * 60_000);
+      const bands = serviceBands(field, [5, 10, 15]);
+      return outlineAgreements(bands, xy, doorMilliseconds, doors.kind, weights).map(
+        (one) => one.intersectionOverUnion,
       );
-    for (const share of agreements()) expect(share).toBeGreaterThan(0.985);
+    };
+    for (const share of agreements(false)) expect(share).toBeGreaterThan(0.985);
     // With the doors' own times in the field, what is left are doors nearer to one another than two cells.
-    stampDoors(field!, xy, milliseconds, weights, () => true);
-    for (const share of agreements()) expect(share).toBeGreaterThan(0.995);
+    for (const share of agreements(true)) expect(share).toBeGreaterThan(0.995);
   });
 
   it('closes an outline that leaves by a road far longer than the margin around the last corner', () => {
@@ -107,8 +110,8 @@ describe('a perfect street grid', () => {
     const links = createConnector(lonely);
     const walk = createSearch(lonely);
     const minutes = 10;
-    walk.run(links.connect([cornerX(0), cornerY(0)]), minutes * 60_000);
-    const field = buildTimeField(lonely, links, walk, 4, 3_000_000);
+    const fields = createTimeFields({ network: lonely, connector: links, labels: createLabelStore([], 2 ** 26) });
+    const { field } = fields.measure(walk, links.connect([cornerX(0), cornerY(0)]), minutes * 60_000);
     const [band] = serviceBands(field, [minutes]);
     const reached = (minutes * 60 * plainWalker.speedMetresPerSecond) / eastMetres;
     const at = (blocks: number): [number, number] => [Math.round(cornerX(0) + blocks * BLOCK), cornerY(0)];

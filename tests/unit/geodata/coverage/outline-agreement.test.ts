@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createConnector, OFF_NETWORK } from '../../../../geodata/coverage/connect-points';
-import { CELL_METRES, MAX_CELLS, outlineAgreement, serviceBands } from '../../../../geodata/coverage/service-area';
-import { stampDoors } from '../../../../geodata/coverage/stamp-doors';
-import { buildTimeField } from '../../../../geodata/coverage/time-field';
+import { createLabelStore } from '../../../../geodata/coverage/field/label-store';
+import { createTimeFields } from '../../../../geodata/coverage/field/time-fields';
+import { outlineAgreements, serviceBands } from '../../../../geodata/coverage/service-area';
 import { createSearch } from '../../../../geodata/coverage/travel-times';
 import { buildWalkNetwork } from '../../../../geodata/coverage/walk-network';
 import { walkerOf } from '../../../../geodata/coverage/walker';
@@ -24,25 +24,33 @@ describe('outlines over the households of the demo county', () => {
   const stations = connector.connect(town.stations.flatMap(({ point }) => [...point]));
   const bands = [5, 10, 15];
 
-  /** Agreement of each band where `isStamped` doors are in the field, over the doors `isJudged`. */
-  function agreement(members: number[], isStamped: (door: number) => boolean, isJudged: (door: number) => boolean) {
-    search.run(stations, 15 * 60_000, members);
-    const { milliseconds } = search.pointTimes(doors);
-    const field = buildTimeField(network, connector, search, CELL_METRES, MAX_CELLS);
-    stampDoors(field!, xy, milliseconds, households, (door) => isStamped(door) && doors.kind[door] !== OFF_NETWORK);
+  const labels = createLabelStore([], 2 ** 26);
+  const fieldsWith = (isStamped: (door: number) => boolean) =>
+    createTimeFields({
+      network,
+      connector,
+      labels,
+      doors: {
+        connections: doors,
+        xy,
+        weights: households,
+        isTimed: (door) => isStamped(door) && doors.kind[door] !== OFF_NETWORK,
+      },
+    });
+  const ofAll = fieldsWith(() => true);
+
+  /** Agreement of each band over the doors `isJudged`. */
+  function agreement(fields: typeof ofAll, members: number[], isJudged: (door: number) => boolean = () => true) {
+    const { field, doorMilliseconds } = fields.measure(search, stations, 15 * 60_000, members);
     const weights = households.map((count, door) => (isJudged(door) ? count : -1));
-    return serviceBands(field, bands).map((band) => outlineAgreement(band, xy, milliseconds, doors.kind, weights));
+    return outlineAgreements(serviceBands(field, bands), xy, doorMilliseconds, doors.kind, weights);
   }
   const ofKind = (kind: string) => town.stations.flatMap((station, i) => (station.kind === kind ? [i] : []));
 
   it.each(['elder-canteen', 'rest-station'])(
     'tell of %s what is counted, to at least 0.995 of the households',
     (kind) => {
-      for (const { intersectionOverUnion, either } of agreement(
-        ofKind(kind),
-        () => true,
-        () => true,
-      )) {
+      for (const { intersectionOverUnion, either } of agreement(ofAll, ofKind(kind))) {
         expect(either).toBeGreaterThan(1000);
         expect(intersectionOverUnion).toBeGreaterThanOrEqual(0.995);
       }
@@ -53,11 +61,7 @@ describe('outlines over the households of the demo county', () => {
     const some = town.stations.flatMap(({ id }, i) => (id === 'st-28' || i % 40 === 0 ? [i] : []));
     const sums = bands.map(() => ({ both: 0, either: 0 }));
     for (const station of some) {
-      const found = agreement(
-        [station],
-        () => true,
-        () => true,
-      );
+      const found = agreement(ofAll, [station]);
       found.forEach(({ both, either }, band) => {
         sums[band]!.both += both;
         sums[band]!.either += either;
@@ -68,8 +72,8 @@ describe('outlines over the households of the demo county', () => {
 
   it('are near it for doors they were not told of', () => {
     const found = agreement(
+      fieldsWith((door) => door % 2 === 0),
       ofKind('elder-canteen'),
-      (door) => door % 2 === 0,
       (door) => door % 2 === 1,
     );
     for (const { intersectionOverUnion } of found) expect(intersectionOverUnion).toBeGreaterThan(0.97);
