@@ -1,0 +1,106 @@
+import type { PartedNetwork } from './network-parts';
+
+/** Which nodes of a network are linked by open arcs, whichever way these lead. */
+export interface OpenLinks {
+  /** Both ends of an arc; null for one that is the way back of another and stands and falls with it. */
+  endsOf(arc: number): readonly [number, number] | null;
+  /** Null if two nodes are linked; else all nodes linked to one of the two, which comes first. */
+  apart(a: number, b: number): number[] | null;
+  /** All nodes linked to a node by way of nodes that `isWanted`, itself first. */
+  reached(from: number, isWanted?: (node: number) => boolean): number[];
+  /** Nodes the last question has looked at. */
+  walked(): number;
+}
+
+/** @param isClosed 1 for arcs that are closed now; an edge is open both ways or closed both ways */
+export function openLinks(
+  { nodeCount, arcStart, arcTarget, arcEdge }: PartedNetwork,
+  isClosed: Uint8Array,
+): OpenLinks {
+  // Every link in the rows of both its ends.
+  const start = new Int32Array(nodeCount + 1);
+  const arcCount = arcStart[nodeCount]!;
+  const arcFrom = new Int32Array(arcCount);
+  const isLink = (from: number, arc: number): boolean => arcEdge[arc] === -1 || from < arcTarget[arc]!;
+  for (let n = 0; n < nodeCount; n++) {
+    for (let arc = arcStart[n]!; arc < arcStart[n + 1]!; arc++) {
+      arcFrom[arc] = n;
+      if (!isLink(n, arc)) continue;
+      start[n + 1]!++;
+      start[arcTarget[arc]! + 1]!++;
+    }
+  }
+  for (let n = 0; n < nodeCount; n++) start[n + 1]! += start[n]!;
+  const next = start.slice();
+  const linkTo = new Int32Array(start[nodeCount]!);
+  const linkArc = new Int32Array(linkTo.length);
+  for (let arc = 0; arc < arcCount; arc++) {
+    const [from, to] = [arcFrom[arc]!, arcTarget[arc]!];
+    if (!isLink(from, arc)) continue;
+    for (const [a, b] of [
+      [from, to],
+      [to, from],
+    ] as const) {
+      linkTo[next[a]!] = b;
+      linkArc[next[a]!++] = arc;
+    }
+  }
+  const mark = new Int32Array(nodeCount);
+  let turn = 0;
+  let walked = 0;
+
+  /** Looks around one node; true where that meets the other side. */
+  function expand(nodes: number[], at: number, mine: number, other: number): boolean {
+    walked++;
+    const node = nodes[at]!;
+    for (let k = start[node]!, end = start[node + 1]!; k < end; k++) {
+      if (isClosed[linkArc[k]!] === 1) continue;
+      const to = linkTo[k]!;
+      if (mark[to] === mine) continue;
+      if (mark[to] === other) return true;
+      mark[to] = mine;
+      nodes.push(to);
+    }
+    return false;
+  }
+
+  function apart(a: number, b: number): number[] | null {
+    const [mineA, mineB] = [turn + 1, turn + 2];
+    turn += 2;
+    walked = 0;
+    mark[a] = mineA;
+    mark[b] = mineB;
+    const [aroundA, aroundB] = [[a], [b]];
+    for (let k = 0; ; k++) {
+      if (k === aroundA.length) return aroundA;
+      if (expand(aroundA, k, mineA, mineB)) return null;
+      if (k === aroundB.length) return aroundB;
+      if (expand(aroundB, k, mineB, mineA)) return null;
+    }
+  }
+
+  function reached(from: number, isWanted: (node: number) => boolean = () => true): number[] {
+    const mine = ++turn;
+    walked = 0;
+    mark[from] = mine;
+    const nodes = [from];
+    for (let at = 0; at < nodes.length; at++) {
+      walked++;
+      const node = nodes[at]!;
+      for (let k = start[node]!, end = start[node + 1]!; k < end; k++) {
+        const to = linkTo[k]!;
+        if (isClosed[linkArc[k]!] === 1 || mark[to] === mine || !isWanted(to)) continue;
+        mark[to] = mine;
+        nodes.push(to);
+      }
+    }
+    return nodes;
+  }
+
+  return {
+    endsOf: (arc) => (isLink(arcFrom[arc]!, arc) ? [arcFrom[arc]!, arcTarget[arc]!] : null),
+    apart,
+    reached,
+    walked: () => walked,
+  };
+}
