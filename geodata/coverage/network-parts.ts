@@ -18,6 +18,9 @@ export interface PartedNetwork {
   readonly arcTarget: ArrayLike<number>;
   /** -1 for arcs that lead through a gate, which may be passed one way only; edges are open both ways or closed both ways. */
   readonly arcEdge: ArrayLike<number>;
+  /** Copies of a node, which are the same place; -1 where there is none. */
+  readonly inboundCopy: ArrayLike<number>;
+  readonly outboundCopy: ArrayLike<number>;
   readonly edgeCount: number;
   readonly edgeA: ArrayLike<number>;
   readonly edgeB: ArrayLike<number>;
@@ -29,7 +32,7 @@ export interface PartedNetwork {
   readonly walker: Walker;
 }
 
-/** Connected parts of a network, gates counting as connections whoever may use them. */
+/** Connected parts of a network, gates counting as connections whoever may use them and copies as the place they are of. */
 export interface NetworkParts {
   count: number;
   /** Parts that are shorter than `ISLAND_METRES` and than the longest part. */
@@ -44,7 +47,7 @@ export interface NetworkParts {
  * @param isClosed 1 for arcs that are closed although the network has them; null: none is
  */
 export function measureParts(
-  { nodeCount, arcStart, arcTarget, arcEdge, edgeCount, edgeA, edgeRefusal }: PartedNetwork,
+  { nodeCount, arcStart, arcTarget, arcEdge, inboundCopy, outboundCopy, edgeCount, edgeA, edgeRefusal }: PartedNetwork,
   edgeMetres: ArrayLike<number>,
   isClosed: Uint8Array | null,
 ): NetworkParts {
@@ -57,15 +60,20 @@ export function measureParts(
     }
     return n;
   };
+  const join = (n: number, m: number): void => {
+    const a = find(n);
+    const b = find(m);
+    if (a < b) parent[b] = a;
+    else if (b < a) parent[a] = b;
+  };
   for (let n = 0; n < nodeCount; n++) {
+    if (inboundCopy[n] !== -1) join(n, inboundCopy[n]!);
+    if (outboundCopy[n] !== -1) join(n, outboundCopy[n]!);
     for (let arc = arcStart[n]!; arc < arcStart[n + 1]!; arc++) {
       if (isClosed && isClosed[arc] === 1) continue;
       // The arc back was looked at from its other end.
       if (arcTarget[arc]! < n && arcEdge[arc] !== -1) continue;
-      const a = find(n);
-      const b = find(arcTarget[arc]!);
-      if (a < b) parent[b] = a;
-      else if (b < a) parent[a] = b;
+      join(n, arcTarget[arc]!);
     }
   }
   const length = new Float64Array(nodeCount);

@@ -1,6 +1,6 @@
 import type { PartedNetwork } from './network-parts';
 
-/** Which nodes of a network are linked by open arcs, whichever way these lead. */
+/** Which nodes of a network are linked by open arcs, whichever way these lead, or by being copies of one place. */
 export interface OpenLinks {
   /** Both ends of an arc; null for one that is the way back of another and stands and falls with it. */
   endsOf(arc: number): readonly [number, number] | null;
@@ -12,39 +12,48 @@ export interface OpenLinks {
   walked(): number;
 }
 
+/** The arc of a link that no arc closes. */
+const ALWAYS = -1;
+
 /** @param isClosed 1 for arcs that are closed now; an edge is open both ways or closed both ways */
 export function openLinks(
-  { nodeCount, arcStart, arcTarget, arcEdge }: PartedNetwork,
+  { nodeCount, arcStart, arcTarget, arcEdge, inboundCopy, outboundCopy }: PartedNetwork,
   isClosed: Uint8Array,
 ): OpenLinks {
-  // Every link in the rows of both its ends.
-  const start = new Int32Array(nodeCount + 1);
-  const arcCount = arcStart[nodeCount]!;
-  const arcFrom = new Int32Array(arcCount);
-  const isLink = (from: number, arc: number): boolean => arcEdge[arc] === -1 || from < arcTarget[arc]!;
-  for (let n = 0; n < nodeCount; n++) {
-    for (let arc = arcStart[n]!; arc < arcStart[n + 1]!; arc++) {
-      arcFrom[arc] = n;
-      if (!isLink(n, arc)) continue;
-      start[n + 1]!++;
-      start[arcTarget[arc]! + 1]!++;
-    }
-  }
-  for (let n = 0; n < nodeCount; n++) start[n + 1]! += start[n]!;
-  const next = start.slice();
-  const linkTo = new Int32Array(start[nodeCount]!);
-  const linkArc = new Int32Array(linkTo.length);
-  for (let arc = 0; arc < arcCount; arc++) {
-    const [from, to] = [arcFrom[arc]!, arcTarget[arc]!];
-    if (!isLink(from, arc)) continue;
-    for (const [a, b] of [
-      [from, to],
-      [to, from],
-    ] as const) {
+  const arcFrom = new Int32Array(arcStart[nodeCount]!);
+  for (let n = 0; n < nodeCount; n++) arcFrom.fill(n, arcStart[n], arcStart[n + 1]);
+  const isLink = (arc: number): boolean => arcEdge[arc] === -1 || arcFrom[arc]! < arcTarget[arc]!;
+  const isShut = (arc: number): boolean => arc !== ALWAYS && isClosed[arc] === 1;
+  const { start, linkTo, linkArc } = rowsOfLinks();
+
+  /** Every link in the rows of both its ends. */
+  function rowsOfLinks() {
+    const start = new Int32Array(nodeCount + 1);
+    eachLink((a, b) => {
+      start[a + 1]!++;
+      start[b + 1]!++;
+    });
+    for (let n = 0; n < nodeCount; n++) start[n + 1]! += start[n]!;
+    const next = start.slice();
+    const linkTo = new Int32Array(start[nodeCount]!);
+    const linkArc = new Int32Array(linkTo.length);
+    eachLink((a, b, arc) => {
       linkTo[next[a]!] = b;
       linkArc[next[a]!++] = arc;
+      linkTo[next[b]!] = a;
+      linkArc[next[b]!++] = arc;
+    });
+    return { start, linkTo, linkArc };
+  }
+
+  function eachLink(visit: (a: number, b: number, arc: number) => void): void {
+    for (let arc = 0; arc < arcFrom.length; arc++) if (isLink(arc)) visit(arcFrom[arc]!, arcTarget[arc]!, arc);
+    for (let n = 0; n < nodeCount; n++) {
+      if (inboundCopy[n] !== -1) visit(n, inboundCopy[n]!, ALWAYS);
+      if (outboundCopy[n] !== -1) visit(n, outboundCopy[n]!, ALWAYS);
     }
   }
+
   const mark = new Int32Array(nodeCount);
   let turn = 0;
   let walked = 0;
@@ -54,7 +63,7 @@ export function openLinks(
     walked++;
     const node = nodes[at]!;
     for (let k = start[node]!, end = start[node + 1]!; k < end; k++) {
-      if (isClosed[linkArc[k]!] === 1) continue;
+      if (isShut(linkArc[k]!)) continue;
       const to = linkTo[k]!;
       if (mark[to] === mine) continue;
       if (mark[to] === other) return true;
@@ -89,7 +98,7 @@ export function openLinks(
       const node = nodes[at]!;
       for (let k = start[node]!, end = start[node + 1]!; k < end; k++) {
         const to = linkTo[k]!;
-        if (isClosed[linkArc[k]!] === 1 || mark[to] === mine || !isWanted(to)) continue;
+        if (isShut(linkArc[k]!) || mark[to] === mine || !isWanted(to)) continue;
         mark[to] = mine;
         nodes.push(to);
       }
@@ -98,7 +107,7 @@ export function openLinks(
   }
 
   return {
-    endsOf: (arc) => (isLink(arcFrom[arc]!, arc) ? [arcFrom[arc]!, arcTarget[arc]!] : null),
+    endsOf: (arc) => (isLink(arc) ? [arcFrom[arc]!, arcTarget[arc]!] : null),
     apart,
     reached,
     walked: () => walked,

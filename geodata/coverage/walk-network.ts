@@ -114,8 +114,6 @@ export function buildWalkNetwork(
   const parts = measureParts(network, edgeMetres, null);
   return {
     ...network,
-    inboundCopy: padded(arcs.inboundCopy, arcs.x.length),
-    outboundCopy: padded(arcs.outboundCopy, arcs.x.length),
     nodeX: Int32Array.from(arcs.x),
     nodeY: Int32Array.from(arcs.y),
     edgeMillisecondsForward: Int32Array.from(arcs.edgeForward),
@@ -183,6 +181,8 @@ function toArrays(arcs: ArcList, walls: Walls, walker: Walker, gates: readonly G
     walls,
     nodeCount: arcs.x.length,
     ...toRows(arcs),
+    inboundCopy: padded(arcs.inboundCopy, arcs.x.length),
+    outboundCopy: padded(arcs.outboundCopy, arcs.x.length),
     edgeCount: arcs.edgeA.length,
     edgeA: Int32Array.from(arcs.edgeA),
     edgeB: Int32Array.from(arcs.edgeB),

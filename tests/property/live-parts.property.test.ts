@@ -28,12 +28,20 @@ const edit: fc.Arbitrary<Edit> = fc.record({
 });
 
 interface Drawn {
+  copies: readonly (readonly [number, number])[];
   edges: { a: number; b: number; side: number; metres: number }[];
   gates: { outside: number; inside: number; compound: number; isOneWay: boolean }[];
   isWheeled: boolean;
 }
 
-function networkOf({ edges, gates, isWheeled }: Drawn): PartedNetwork & { edgeUsable: Uint8Array; arcGate: Int32Array } {
+type Drawing = Omit<PartedNetwork, 'edgeRefusal' | 'gateInside'> & {
+  edgeRefusal: Uint8Array;
+  gateInside: Int32Array;
+  edgeUsable: Uint8Array;
+  arcGate: Int32Array;
+};
+
+function networkOf({ copies, edges, gates, isWheeled }: Drawn): Drawing {
   const arcs: { from: number; to: number; edge: number; gate: number }[] = [];
   edges.forEach(({ a, b }, e) => {
     arcs.push({ from: a, to: b, edge: e, gate: -1 }, { from: b, to: a, edge: e, gate: -1 });
@@ -47,8 +55,17 @@ function networkOf({ edges, gates, isWheeled }: Drawn): PartedNetwork & { edgeUs
   const arcStart = new Uint32Array(NODES + 1);
   for (const { from } of arcs) arcStart[from + 1]++;
   for (let n = 0; n < NODES; n++) arcStart[n + 1] += arcStart[n];
+  const copyOf = (k: 0 | 1): Int32Array => {
+    const of = new Int32Array(NODES).fill(-1);
+    copies.forEach(([n, copy], i) => {
+      if (i % 2 === k && n !== copy) of[n] = copy;
+    });
+    return of;
+  };
   return {
     nodeCount: NODES,
+    inboundCopy: copyOf(0),
+    outboundCopy: copyOf(1),
     arcStart,
     arcTarget: arcs.map(({ to }) => to),
     arcEdge: arcs.map((arc) => arc.edge),
@@ -70,6 +87,7 @@ function networkOf({ edges, gates, isWheeled }: Drawn): PartedNetwork & { edgeUs
 describe('parts that are kept true', () => {
   it('leave the edges usable that parts found from nothing do, whatever opened and closed', () => {
     const drawn = fc.record({
+      copies: fc.array(fc.tuple(node, node), { maxLength: 4 }),
       edges: fc.array(edge, { maxLength: 34 }).map((edges) => edges.filter(({ a, b }) => a !== b)),
       gates: fc.array(gate, { maxLength: 8 }),
       isWheeled: fc.boolean(),
@@ -78,7 +96,7 @@ describe('parts that are kept true', () => {
     fc.assert(
       fc.property(drawn, turns, (of, batches) => {
         const network = networkOf(of);
-        const { edgeRefusal, gateInside } = network as { edgeRefusal: Uint8Array; gateInside: Int32Array };
+        const { edgeRefusal, gateInside } = network;
         const metres = of.edges.map((one) => one.metres);
         const isClosed = new Uint8Array(network.arcTarget.length);
         const parts = createLiveParts(network, metres, isClosed);
