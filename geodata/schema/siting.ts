@@ -68,6 +68,10 @@ export const sitingQuestionSchema = z
       .max(40)
       .optional()
       .meta({ description: 'Walker group of the profile; its first one without it' }),
+    at: z.iso
+      .date()
+      .optional()
+      .meta({ description: 'Day that closures of streets are in force on; today without it', example: '2026-11-27' }),
     goal: z.enum(sitingGoals),
     sites: z
       .number()
@@ -144,6 +148,8 @@ export const sitingAnswerSchema = z
     question: sitingQuestionSchema,
     datasetVersion: z.string(),
     dataDate: z.string(),
+    at: z.string().meta({ description: 'Day the answer is for, YYYY-MM-DD: which closures are in force' }),
+    closedMetres: z.number().meta({ description: 'Metres of street closed on that day' }),
     walker: z.string(),
     speedMetresPerSecond: z.number(),
     counted: z.object({

@@ -31,7 +31,10 @@ export interface PreparedSiting {
   todayMilliseconds: Int32Array;
   connection: Uint8Array;
   stationsBefore: number;
-  facts: Pick<SitingAnswer, 'datasetVersion' | 'dataDate' | 'walker' | 'speedMetresPerSecond' | 'candidates'> & {
+  facts: Pick<
+    SitingAnswer,
+    'datasetVersion' | 'dataDate' | 'at' | 'closedMetres' | 'walker' | 'speedMetresPerSecond' | 'candidates'
+  > & {
     counted: Omit<SitingAnswer['counted'], 'total'>;
   };
 }
@@ -53,7 +56,7 @@ export async function prepareSiting(
 ): Promise<Result<PreparedSiting>> {
   const misfit = misfitOf(question);
   if (misfit) return misfit;
-  const found = await coverageNetwork(source, { walker: question.walker });
+  const found = await coverageNetwork(source, { walker: question.walker, at: question.at });
   if (!found.ok) return found;
   const on = found.value;
   const grouped = await coverageGroups(source, on, undefined);
@@ -129,6 +132,8 @@ export async function prepareSiting(
     facts: {
       datasetVersion: on.place.datasetVersion,
       dataDate: on.place.dataDate,
+      at: on.at,
+      closedMetres: Math.round(on.network.report.closedMetres),
       walker: on.network.walker.group,
       speedMetresPerSecond: on.network.walker.speedMetresPerSecond,
       candidates: told,

@@ -85,12 +85,13 @@ export const useSiting = defineStore('siting', () => {
   });
   /** The question as it stands; null while something is missing. */
   const question = computed<SitingQuestionInput | null>(() => {
-    const { kind, minutes, walker } = coverage;
+    const { kind, minutes, walker, day } = coverage;
     if (!kind || !candidates.value) return null;
     return {
       kind,
       minutes,
       walker,
+      ...(day === '' ? {} : { at: day }),
       goal: goal.value,
       sites: sites.value,
       count: count.value,
