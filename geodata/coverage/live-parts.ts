@@ -1,26 +1,25 @@
-import { WALKED } from './arc-list';
+import { TOO_STEEP } from './arc-list';
 import { ISLAND_MILLIMETRES, isUsable, measureParts, toMillimetres } from './network-parts';
 import type { EdgesStand, PartedNetwork } from './network-parts';
 import { openLinks } from './open-links';
 import { groupBy } from './search/grouped';
 
 /**
- * The connected parts of a network, kept true while its arcs, edges and gates open and close. An opened arc makes two
+ * The connected parts of a network, kept true while gates open and close; streets link their ends closed or
+ * not (see `network-parts`). An opened arc makes two
  * parts one: the smaller takes the other's number. A closed one is walked around from both its ends at once, until they
  * meet or one end has nothing left, which is then a part of its own. So a change costs the ground about it.
  */
 export interface LiveParts {
   /** To be told after `isClosed` of an arc has changed. */
   setArc(arc: number): void;
-  /** To be told after `edgeRefusal` of an edge has changed to or from `WALKED`. */
-  setEdge(edge: number): void;
   /** To be told after `gateInside` of a gate has changed, with what it was. */
   setGate(gate: number, before: number): void;
   /** Edges that doors may be connected to otherwise than before: their `edgeUsable` is set anew. Ascending. */
   settle(): number[];
 }
 
-/** A connected part: its nodes, the length of its walked edges and the open gates that lead into it. */
+/** A connected part: its nodes, the length of its streets and the open gates that lead into it. */
 interface Part {
   nodes: number;
   millimetres: number;
@@ -35,7 +34,7 @@ interface Touched {
 }
 
 /**
- * @param network as it stands now; its `edgeRefusal`, `gateInside` and `edgeUsable` change
+ * @param network as it stands now; its `gateInside` and `edgeUsable` change
  * @param isClosed 1 for arcs that are closed now
  */
 export function createLiveParts(
@@ -82,7 +81,7 @@ export function createLiveParts(
       parts[partOf[n]!]!.nodes++;
     }
     for (let e = 0; e < edgeCount; e++) {
-      if (edgeRefusal[e] === WALKED) parts[partOf[edgeA[e]!]!]!.millimetres += toMillimetres(edgeMetres[e]!);
+      if (edgeRefusal[e] !== TOO_STEEP) parts[partOf[edgeA[e]!]!]!.millimetres += toMillimetres(edgeMetres[e]!);
     }
     gatesInto.clear();
     openGates.fill(0);
@@ -149,7 +148,7 @@ export function createLiveParts(
       part.gates += gatesInto.get(node) ?? 0;
       for (let k = edgesFrom.start[node]!; k < edgesFrom.start[node + 1]!; k++) {
         const edge = edgesFrom.items[k]!;
-        if (edgeRefusal[edge] === WALKED) millimetres += toMillimetres(edgeMetres[edge]!);
+        if (edgeRefusal[edge] !== TOO_STEEP) millimetres += toMillimetres(edgeMetres[edge]!);
       }
       moved.push(node);
     }
@@ -176,13 +175,6 @@ export function createLiveParts(
     part.gates += gatesIn;
     gone.nodes = gone.gates = 0;
     free.push(from);
-  }
-
-  function setEdge(edge: number): void {
-    if (isWhole) return;
-    edges.add(edge);
-    const millimetres = toMillimetres(edgeMetres[edge]!);
-    lengthen(touch(edgeA[edge]!), edgeRefusal[edge] === WALKED ? millimetres : -millimetres);
   }
 
   function setGate(gate: number, before: number): void {
@@ -234,7 +226,7 @@ export function createLiveParts(
 
   measure();
   isWhole = true;
-  return { setArc, setEdge, setGate, settle };
+  return { setArc, setGate, settle };
 }
 
 /** The indices of `keys`, which are 0 up to `count`, in rows by key. */

@@ -1,5 +1,5 @@
 import type { Gate } from '../schema/settlement';
-import { WALKED } from './arc-list';
+import { CLOSED, TOO_STEEP } from './arc-list';
 import { OUTSIDE } from './walls';
 import type { Walls } from './walls';
 import type { Walker } from './walker';
@@ -18,14 +18,13 @@ export interface PartedNetwork {
   readonly arcTarget: ArrayLike<number>;
   /** -1 for arcs that lead through a gate, which may be passed one way only; edges are open both ways or closed both ways. */
   readonly arcEdge: ArrayLike<number>;
-  /** Copies of a node, which are the same place; -1 where there is none. */
-  readonly inboundCopy: ArrayLike<number>;
-  readonly outboundCopy: ArrayLike<number>;
   readonly edgeCount: number;
   readonly edgeA: ArrayLike<number>;
   readonly edgeB: ArrayLike<number>;
   readonly edgeSide: ArrayLike<number>;
   readonly edgeRefusal: ArrayLike<number>;
+  readonly inboundCopy: ArrayLike<number>;
+  readonly outboundCopy: ArrayLike<number>;
   readonly gates: readonly Gate[];
   readonly gateInside: ArrayLike<number>;
   readonly walls: Walls;
@@ -42,15 +41,18 @@ export interface NetworkParts {
 }
 
 /**
- * Finds the connected parts.
+ * Finds the connected parts, as if no street were closed: a street that works cut off stays a street, and a door on it does
+ * not move to another one because of them.
  * @param edgeMetres length of every edge
- * @param isClosed 1 for arcs that are closed although the network has them; null: none is
+ * @param isClosed 1 for arcs through a gate that is shut although the network has them; null: none is
  */
 export function measureParts(
-  { nodeCount, arcStart, arcTarget, arcEdge, inboundCopy, outboundCopy, edgeCount, edgeA, edgeRefusal }: PartedNetwork,
+  network: PartedNetwork,
   edgeMetres: ArrayLike<number>,
   isClosed: Uint8Array | null,
 ): NetworkParts {
+  const { nodeCount, arcStart, arcTarget, arcEdge, inboundCopy, outboundCopy, edgeCount, edgeA, edgeB, edgeRefusal } =
+    network;
   const parent = new Int32Array(nodeCount);
   for (let n = 0; n < nodeCount; n++) parent[n] = n;
   const find = (n: number): number => {
@@ -70,16 +72,21 @@ export function measureParts(
     if (inboundCopy[n] !== -1) join(n, inboundCopy[n]!);
     if (outboundCopy[n] !== -1) join(n, outboundCopy[n]!);
     for (let arc = arcStart[n]!; arc < arcStart[n + 1]!; arc++) {
-      if (isClosed && isClosed[arc] === 1) continue;
+      if (isClosed && isClosed[arc] === 1 && arcEdge[arc] === -1) continue;
       // The arc back was looked at from its other end.
       if (arcTarget[arc]! < n && arcEdge[arc] !== -1) continue;
       join(n, arcTarget[arc]!);
     }
   }
+  for (let e = 0; e < edgeCount; e++) {
+    if (edgeRefusal[e] !== CLOSED) continue;
+    // Its copies are joined to its ends already.
+    join(edgeA[e]!, edgeB[e]!);
+  }
   const length = new Float64Array(nodeCount);
   const hasEdge = new Uint8Array(nodeCount);
   for (let e = 0; e < edgeCount; e++) {
-    if (edgeRefusal[e] !== WALKED) continue;
+    if (edgeRefusal[e] === TOO_STEEP) continue;
     const root = find(edgeA[e]!);
     length[root]! += toMillimetres(edgeMetres[e]!);
     hasEdge[root] = 1;
@@ -135,7 +142,7 @@ export function isUsable(
   edge: number,
   { isIsland, isGated, isOpenSide }: EdgesStand,
 ): boolean {
-  if (edgeRefusal[edge] !== WALKED) return true;
+  if (edgeRefusal[edge] === TOO_STEEP) return true;
   const side = edgeSide[edge]!;
   if (side === OUTSIDE) return !isIsland(edgeA[edge]!);
   return walker.stairs === null || !isOpenSide(side) || isGated(edgeA[edge]!);

@@ -1,8 +1,9 @@
+import { CLOSED } from './arc-list';
 import type { PartedNetwork } from './network-parts';
 
-/** Which nodes of a network are linked by open arcs, whichever way these lead, or by being copies of one place. */
+/** Which nodes of a network are linked by streets, open gates, whichever way these are passed, or by being copies of one place. */
 export interface OpenLinks {
-  /** Both ends of an arc; null for one that is the way back of another and stands and falls with it. */
+  /** Both ends of an arc through a gate; null for one along a street, which links its ends closed or not. */
   endsOf(arc: number): readonly [number, number] | null;
   /** Null if two nodes are linked; else all nodes linked to one of the two, which comes first. */
   apart(a: number, b: number): number[] | null;
@@ -15,11 +16,9 @@ export interface OpenLinks {
 /** The arc of a link that no arc closes. */
 const ALWAYS = -1;
 
-/** @param isClosed 1 for arcs that are closed now; an edge is open both ways or closed both ways */
-export function openLinks(
-  { nodeCount, arcStart, arcTarget, arcEdge, inboundCopy, outboundCopy }: PartedNetwork,
-  isClosed: Uint8Array,
-): OpenLinks {
+/** @param isClosed 1 for arcs that are closed now; of these only those through gates are looked at */
+export function openLinks(network: PartedNetwork, isClosed: Uint8Array): OpenLinks {
+  const { nodeCount, arcStart, arcTarget, arcEdge, inboundCopy, outboundCopy, edgeCount, edgeA, edgeB } = network;
   const arcFrom = new Int32Array(arcStart[nodeCount]!);
   for (let n = 0; n < nodeCount; n++) arcFrom.fill(n, arcStart[n], arcStart[n + 1]);
   const isLink = (arc: number): boolean => arcEdge[arc] === -1 || arcFrom[arc]! < arcTarget[arc]!;
@@ -47,7 +46,11 @@ export function openLinks(
   }
 
   function eachLink(visit: (a: number, b: number, arc: number) => void): void {
-    for (let arc = 0; arc < arcFrom.length; arc++) if (isLink(arc)) visit(arcFrom[arc]!, arcTarget[arc]!, arc);
+    for (let arc = 0; arc < arcFrom.length; arc++) {
+      if (isLink(arc)) visit(arcFrom[arc]!, arcTarget[arc]!, arcEdge[arc] === -1 ? arc : ALWAYS);
+    }
+    // A street that was closed from the first has no arcs, and links its ends all the same.
+    for (let e = 0; e < edgeCount; e++) if (network.edgeRefusal[e] === CLOSED) visit(edgeA[e]!, edgeB[e]!, ALWAYS);
     for (let n = 0; n < nodeCount; n++) {
       if (inboundCopy[n] !== -1) visit(n, inboundCopy[n]!, ALWAYS);
       if (outboundCopy[n] !== -1) visit(n, outboundCopy[n]!, ALWAYS);
@@ -107,7 +110,7 @@ export function openLinks(
   }
 
   return {
-    endsOf: (arc) => (isLink(arc) ? [arcFrom[arc]!, arcTarget[arc]!] : null),
+    endsOf: (arc) => (arcEdge[arc] === -1 ? [arcFrom[arc]!, arcTarget[arc]!] : null),
     apart,
     reached,
     walked: () => walked,

@@ -32,7 +32,7 @@ export const incidentOrders = [
 export type IncidentOrder = (typeof incidentOrders)[number];
 
 /** Says what every answer about incidents was counted from. */
-const basis = {
+export const incidentBasis = {
   period: periodSchema.nullable().meta({ description: 'Days counted; null where the place has no incidents' }),
   timeZone: z.string(),
   asOf: isoTime.meta({
@@ -83,7 +83,7 @@ export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
 
 export const incidentPageSchema = z
   .object({
-    ...basis,
+    ...incidentBasis,
     rows: z.array(incidentRowSchema),
     offset: count.meta({ description: 'Rows before this page' }),
     nextCursor: z.string().nullable().meta({ description: '`cursor` of the next page; null on the last' }),
@@ -93,7 +93,7 @@ export type IncidentPage = z.infer<typeof incidentPageSchema>;
 
 export const incidentFeaturesSchema = z
   .object({
-    ...basis,
+    ...incidentBasis,
     type: z.literal('FeatureCollection'),
     features: z.array(
       z.object({
@@ -216,6 +216,9 @@ export type GridIncidents = z.infer<typeof gridIncidentsSchema>;
 
 const byType = z.array(z.object({ code: z.string(), count }));
 const byState = z.array(z.object({ state: z.enum(incidentStates), count }));
+const byOwner = z
+  .array(z.object({ owner: z.string().nullable(), count }))
+  .meta({ description: 'Every owner of the place; null stands for incidents that name none' });
 const byWeekHour = z
   .array(count)
   .length(168)
@@ -224,7 +227,7 @@ const byDay = z.object({ from: localDay, counts: z.array(count) });
 
 export const incidentSummarySchema = z
   .object({
-    ...basis,
+    ...incidentBasis,
     plan: z.object({ id: planIdSchema, revision: z.number().int() }).nullable(),
     withoutPoint: count,
     outsideGrids: count.meta({ description: 'With a point, in no grid. Σ byGrid + this + withoutPoint = total' }),
@@ -241,7 +244,7 @@ export const incidentSummarySchema = z
     byState,
     byWeekHour,
     /** The same counts without the filter of their own dimension: what a picker shows beside each choice. */
-    facets: z.object({ byType, byState, byWeekHour, byDay: byDay.nullable() }),
+    facets: z.object({ byType, byState, byOwner, byWeekHour, byDay: byDay.nullable() }),
     areas: z.enum(['grids', 'base-units', 'areas']).meta({
       description:
         'What `byGrid` lists: grids; base units (their ids as `gridId`) where the place has no grids; or the areas of the level asked for',
@@ -304,7 +307,7 @@ export type GridHistory = z.infer<typeof gridHistorySchema>;
 
 export const emergingSchema = z
   .object({
-    ...basis,
+    ...incidentBasis,
     plan: z.object({ id: planIdSchema, revision: z.number().int() }).nullable(),
     level: z.string().nullable(),
     counted,
@@ -316,7 +319,7 @@ export type EmergingIncidents = z.infer<typeof emergingSchema>;
 
 export const clusterSchema = z
   .object({
-    ...basis,
+    ...incidentBasis,
     plan: z.object({ id: planIdSchema, revision: z.number().int() }).nullable(),
     level: z.string().nullable(),
     counted,
@@ -339,7 +342,7 @@ export type IncidentCluster = z.infer<typeof clusterSchema>;
 
 export const densityRasterSchema = z
   .object({
-    ...basis,
+    ...incidentBasis,
     unit: z.literal('incidents/km²'),
     bbox: z.array(z.number()).length(4).meta({ description: '[west, south, east, north] of the raster' }),
     width: count,
@@ -363,7 +366,7 @@ export type DensityRasterWire = z.infer<typeof densityRasterSchema>;
 
 export const hexagonsSchema = z
   .object({
-    ...basis,
+    ...incidentBasis,
     sizeMetres: z.number().meta({ description: 'Across the flats; neighbouring centres are as far apart' }),
     areaSquareKilometres: z.number(),
     /** Lambert cylindrical equal-area plane: its origin in degrees is the centre of hexagon (0, 0). */

@@ -48,7 +48,6 @@ const reasonsOf: Readonly<Record<Exclude<IncidentLocated, 'without-point'>, read
 };
 
 export interface IncidentListQuery extends IncidentQuery {
-  plan?: string | undefined;
   /** Key of a level: `grid` is then one of its areas. */
   level?: string | undefined;
   grid?: string | undefined;
@@ -122,11 +121,11 @@ async function orderedRows(
   source: IncidentSource,
   set: IncidentSet,
   grids: IncidentGrids | null,
-  { filter }: ReadIncidentQuery,
+  { filter, coverKey }: ReadIncidentQuery,
   query: IncidentListQuery,
 ): Promise<Result<Uint32Array>> {
   const { limit: _limit, offset: _offset, around: _around, ...which } = query;
-  const key = JSON.stringify([which, grids?.key]);
+  const key = JSON.stringify([which, coverKey, grids?.key]);
   const last = await source.cached<{ key: string; rows: Uint32Array }>('incident-last-list', () =>
     Promise.resolve({ key: '', rows: new Uint32Array() }),
   );
@@ -205,16 +204,18 @@ function gridIdOf(grids: IncidentGrids | null, i: number): GridId | null {
 }
 
 function toRow(incident: Incident, set: IncidentSet, grids: IncidentGrids | null, i: number): IncidentRow {
-  const { point, dueAt, closedAt } = incident;
+  const { point, dueAt, respondedAt, closedAt } = incident;
   return {
     id: incident.id,
     caseNumber: incident.caseNumber,
     typeCode: incident.typeCode,
     reportedAt: new Date(incident.reportedAt).toISOString(),
     dueAt: dueAt === null ? null : new Date(dueAt).toISOString(),
+    respondedAt: respondedAt === null ? null : new Date(respondedAt).toISOString(),
     closedAt: closedAt === null ? null : new Date(closedAt).toISOString(),
     state: incident.state,
     level: incident.level,
+    owner: incident.owner,
     source: incident.source,
     channelRef: incident.channelRef,
     title: incident.title,

@@ -13,6 +13,7 @@ import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { classBreaks } from '../../geodata/incidents/class-breaks';
 import { countFacets } from '../../geodata/incidents/count-facets';
+import type { IncidentFacets } from '../../geodata/incidents/count-facets';
 import { filterIncidents } from '../../geodata/incidents/filter-incidents';
 import type { IncidentFilter } from '../../geodata/incidents/filter-incidents';
 import { daysBetween, localDays, sliceDays, startOfLocalDate } from '../../geodata/incidents/local-days';
@@ -36,7 +37,6 @@ import { scaleReference } from './scale-reference';
 import type { ScaledQuery, ScaleReference } from './scale-reference';
 
 export interface IncidentSummaryQuery extends IncidentQuery, ScaledQuery {
-  plan?: string | undefined;
   /** Key of a level whose areas are counted instead of grids. */
   level?: string | undefined;
   counted?: CountedKind | undefined;
@@ -103,6 +103,7 @@ export async function summariseIncidents(
     facets: {
       byType: toTypes(facets, set),
       byState: toStates(facets),
+      byOwner: toOwners(facets, set),
       byWeekHour: Array.from(facets.byWeekHour),
       byDay: toDays(facets, allDays),
     },
@@ -267,6 +268,10 @@ const toDays = ({ byDay }: Pick<IncidentSummary, 'byDay'>, { dates }: LocalDays)
 
 const toTypes = ({ byType }: Pick<IncidentSummary, 'byType'>, set: IncidentSet): IncidentSummaryWire['byType'] =>
   set.columns.types.map(({ code }, i) => ({ code, count: byType[i]! }));
+
+/** Nobody first, then by name; owners none of whose incidents pass are listed too. */
+const toOwners = ({ byOwner }: IncidentFacets, set: IncidentSet): IncidentSummaryWire['facets']['byOwner'] =>
+  [null, ...set.columns.owners].map((owner, i) => ({ owner, count: byOwner[i]! }));
 
 const toStates = ({ byState }: Pick<IncidentSummary, 'byState'>): IncidentSummaryWire['byState'] =>
   incidentStates.map((state, i) => ({ state, count: byState[i]! }));

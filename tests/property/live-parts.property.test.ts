@@ -122,7 +122,6 @@ describe('parts that are kept true', () => {
               const e = index % of.edges.length;
               if ((edgeRefusal[e] === CLOSED) === close) continue;
               edgeRefusal[e] = close ? CLOSED : WALKED;
-              parts.setEdge(e);
               setArcs((arc) => network.arcEdge[arc] === e, close);
             } else if (of.gates.length > 0) {
               const g = index % of.gates.length;
