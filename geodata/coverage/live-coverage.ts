@@ -78,6 +78,7 @@ export function createLiveCoverage(
   const doorSide = Int16Array.from({ length: doorCount }, (_, i) =>
     network.walls.sideAt(doorXY[2 * i]!, doorXY[2 * i + 1]!),
   );
+  const sideOf = new Map(network.walls.compounds.map(({ id }, side) => [id, side]));
   const doorsOfSide = groupBy(Int32Array.from(doorSide, (side) => (side < 0 ? -1 : side)));
   const index = new KDBush(doorCount, 64, Int32Array);
   for (let i = 0; i < doorCount; i++) index.add(doorXY[2 * i]!, doorXY[2 * i + 1]!);
@@ -146,7 +147,6 @@ export function createLiveCoverage(
 
   function setGates(states: ReadonlyMap<number, GateState>): void {
     const change = live.setGates(states);
-    const sideOf = new Map(network.walls.compounds.map(({ id }, side) => [id, side]));
     const sides = new Set([...states.keys()].flatMap((gate) => sideOf.get(network.gates[gate]!.compoundId) ?? []));
     const again = new Set<number>();
     for (const side of sides) {

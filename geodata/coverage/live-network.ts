@@ -2,7 +2,7 @@ import { CLOSED as EDGE_CLOSED, WALKED } from './arc-list';
 import type { Barriers } from './barriers';
 import { createConnector } from './connect-points';
 import type { Connector } from './connect-points';
-import { measureParts, usableEdges } from './network-parts';
+import { createLiveParts } from './live-parts';
 import { CLOSED } from './search/chain-graph';
 import { groupBy } from './search/grouped';
 import type { WalkNetwork } from './walk-network';
@@ -52,10 +52,12 @@ export function createLiveNetwork(
   const arcsOfGate = groupBy(base.arcGate);
   const arcsOfEdge = groupBy(base.arcEdge);
   const isClosed = new Uint8Array(base.arcTarget.length);
+  const parts = createLiveParts(network, base.edgeMetres, isClosed);
 
   function setArc(arc: number, close: boolean, arcs: NetworkChange['arcs']): void {
     if ((isClosed[arc] === 1) === close) return;
     isClosed[arc] = close ? 1 : 0;
+    parts.setArc(arc);
     arcs.push({ arc, milliseconds: close ? CLOSED : base.arcMilliseconds[arc]! });
   }
 
@@ -68,7 +70,9 @@ export function createLiveNetwork(
         // What is barred about an open gate is that it is for residents.
         setArc(arc, state === 'closed' || (state === 'recorded' && base.arcBar[arc] !== -1), arcs);
       }
+      const before = network.gateInside[gate]!;
       network.gateInside[gate] = state === 'closed' ? -1 : base.gateInside[gate]!;
+      parts.setGate(gate, before);
     }
     return withUsable(arcs);
   }
@@ -87,13 +91,8 @@ export function createLiveNetwork(
 
   /** Opening or closing a gate may join an island to the streets or make one. */
   function withUsable(arcs: NetworkChange['arcs']): NetworkChange {
-    const usable = usableEdges(network, measureParts(network, base.edgeMetres, isClosed));
     const change: NetworkChange = { arcs, gained: [], lost: [] };
-    for (let e = 0; e < usable.length; e++) {
-      if (usable[e] === network.edgeUsable[e]) continue;
-      (usable[e] === 1 ? change.gained : change.lost).push(e);
-      network.edgeUsable[e] = usable[e]!;
-    }
+    for (const e of parts.settle()) (network.edgeUsable[e] === 1 ? change.gained : change.lost).push(e);
     return change;
   }
 

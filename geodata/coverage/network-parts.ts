@@ -7,6 +7,10 @@ import type { Walker } from './walker';
 /** A connected part of the network that is shorter than this and lies outside compounds is an island. */
 export const ISLAND_METRES = 300;
 
+/** Lengths are added up in whole millimetres, so that a sum is the same in whatever order it came about. */
+export const ISLAND_MILLIMETRES = ISLAND_METRES * 1000;
+export const toMillimetres = (metres: number): number => Math.round(metres * 1000);
+
 /** What parts are found in: the arcs by the node they leave, and the edges they run along. */
 export interface PartedNetwork {
   readonly nodeCount: number;
@@ -27,7 +31,7 @@ export interface PartedNetwork {
   readonly walker: Walker;
 }
 
-/** Connected parts of a network, gates counting as connections whoever may use them. */
+/** Connected parts of a network, gates counting as connections whoever may use them and copies as the place they are of. */
 export interface NetworkParts {
   count: number;
   /** Parts that are shorter than `ISLAND_METRES` and than the longest part. */
@@ -47,7 +51,8 @@ export function measureParts(
   edgeMetres: ArrayLike<number>,
   isClosed: Uint8Array | null,
 ): NetworkParts {
-  const { nodeCount, arcStart, arcTarget, arcEdge, edgeCount, edgeA, edgeB, edgeRefusal } = network;
+  const { nodeCount, arcStart, arcTarget, arcEdge, inboundCopy, outboundCopy, edgeCount, edgeA, edgeB, edgeRefusal } =
+    network;
   const parent = new Int32Array(nodeCount);
   for (let n = 0; n < nodeCount; n++) parent[n] = n;
   const find = (n: number): number => {
@@ -57,13 +62,15 @@ export function measureParts(
     }
     return n;
   };
-  const join = (p: number, q: number): void => {
-    const a = find(p);
-    const b = find(q);
+  const join = (n: number, m: number): void => {
+    const a = find(n);
+    const b = find(m);
     if (a < b) parent[b] = a;
     else if (b < a) parent[a] = b;
   };
   for (let n = 0; n < nodeCount; n++) {
+    if (inboundCopy[n] !== -1) join(n, inboundCopy[n]!);
+    if (outboundCopy[n] !== -1) join(n, outboundCopy[n]!);
     for (let arc = arcStart[n]!; arc < arcStart[n + 1]!; arc++) {
       if (isClosed && isClosed[arc] === 1 && arcEdge[arc] === -1) continue;
       // The arc back was looked at from its other end.
@@ -73,35 +80,32 @@ export function measureParts(
   }
   for (let e = 0; e < edgeCount; e++) {
     if (edgeRefusal[e] !== CLOSED) continue;
-    const [a, b] = [edgeA[e]!, edgeB[e]!];
-    join(a, b);
-    for (const copy of [network.inboundCopy, network.outboundCopy]) if (copy[a]! >= 0) join(copy[a]!, copy[b]!);
+    // Its copies are joined to its ends already.
+    join(edgeA[e]!, edgeB[e]!);
   }
-  const metres = new Float64Array(nodeCount);
+  const length = new Float64Array(nodeCount);
   const hasEdge = new Uint8Array(nodeCount);
   for (let e = 0; e < edgeCount; e++) {
     if (edgeRefusal[e] === TOO_STEEP) continue;
     const root = find(edgeA[e]!);
-    metres[root]! += edgeMetres[e]!;
+    length[root]! += toMillimetres(edgeMetres[e]!);
     hasEdge[root] = 1;
   }
   let longest = 0;
-  for (let n = 0; n < nodeCount; n++) longest = Math.max(longest, metres[n]!);
-  const limit = Math.min(ISLAND_METRES, longest);
+  for (let n = 0; n < nodeCount; n++) longest = Math.max(longest, length[n]!);
+  const limit = Math.min(ISLAND_MILLIMETRES, longest);
   let [count, islands] = [0, 0];
   for (let n = 0; n < nodeCount; n++) {
     if (hasEdge[n] === 0) continue;
     count++;
-    if (metres[n]! < limit) islands++;
+    if (length[n]! < limit) islands++;
   }
-  return { count, islands, partOf: find, isIsland: (node) => metres[find(node)]! < limit };
+  return { count, islands, partOf: find, isIsland: (node) => length[find(node)]! < limit };
 }
 
 /** 1 for edges that doors may be connected to, 0 for those of parts that lead nowhere. */
 export function usableEdges(network: PartedNetwork, parts: NetworkParts): Uint8Array {
-  const { edgeCount, edgeA, edgeSide, edgeRefusal, gates, gateInside, walls, walker } = network;
-  // Paths inside a compound that reach none of its open gates are drawn incompletely: doors go to the gates instead.
-  // Not so for who cannot take stairs: there a path may truly end.
+  const { edgeCount, gates, gateInside, walls } = network;
   const gated = new Set<number>();
   const openCompounds = new Set<string>();
   gates.forEach((gate, g) => {
@@ -110,15 +114,36 @@ export function usableEdges(network: PartedNetwork, parts: NetworkParts): Uint8A
     openCompounds.add(gate.compoundId);
   });
   const isOpenSide = walls.compounds.map(({ id }) => openCompounds.has(id));
+  const stand: EdgesStand = {
+    isIsland: (node) => parts.isIsland(node),
+    isGated: (node) => gated.has(parts.partOf(node)),
+    isOpenSide: (side) => isOpenSide[side]!,
+  };
   const usable = new Uint8Array(edgeCount);
-  for (let e = 0; e < edgeCount; e++) {
-    const side = edgeSide[e]!;
-    const isUsable =
-      edgeRefusal[e] === TOO_STEEP ||
-      (side === OUTSIDE
-        ? !parts.isIsland(edgeA[e]!)
-        : walker.stairs === null || !isOpenSide[side] || gated.has(parts.partOf(edgeA[e]!)));
-    usable[e] = isUsable ? 1 : 0;
-  }
+  for (let e = 0; e < edgeCount; e++) usable[e] = isUsable(network, e, stand) ? 1 : 0;
   return usable;
+}
+
+/** How the parts of a network stand: of a node's part, and of a compound. */
+export interface EdgesStand {
+  isIsland(node: number): boolean;
+  /** True if an open gate leads into the node's part. */
+  isGated(node: number): boolean;
+  /** True if a compound has an open gate. */
+  isOpenSide(side: number): boolean;
+}
+
+/**
+ * True for an edge that doors may be connected to. Paths inside a compound that reach none of its open gates are drawn
+ * incompletely: doors go to the gates instead. Not so for who cannot take stairs: there a path may truly end.
+ */
+export function isUsable(
+  { edgeA, edgeSide, edgeRefusal, walker }: PartedNetwork,
+  edge: number,
+  { isIsland, isGated, isOpenSide }: EdgesStand,
+): boolean {
+  if (edgeRefusal[edge] === TOO_STEEP) return true;
+  const side = edgeSide[edge]!;
+  if (side === OUTSIDE) return !isIsland(edgeA[edge]!);
+  return walker.stairs === null || !isOpenSide(side) || isGated(edgeA[edge]!);
 }

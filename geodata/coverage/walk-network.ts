@@ -112,8 +112,6 @@ export function buildWalkNetwork(
   });
   const network = {
     ...toArrays(arcs, walls, walker, gates),
-    inboundCopy: padded(arcs.inboundCopy, arcs.x.length),
-    outboundCopy: padded(arcs.outboundCopy, arcs.x.length),
     edgeMetres,
   };
   const parts = measureParts(network, edgeMetres, null);
@@ -186,6 +184,8 @@ function toArrays(arcs: ArcList, walls: Walls, walker: Walker, gates: readonly G
     walls,
     nodeCount: arcs.x.length,
     ...toRows(arcs),
+    inboundCopy: padded(arcs.inboundCopy, arcs.x.length),
+    outboundCopy: padded(arcs.outboundCopy, arcs.x.length),
     edgeCount: arcs.edgeA.length,
     edgeA: Int32Array.from(arcs.edgeA),
     edgeB: Int32Array.from(arcs.edgeB),

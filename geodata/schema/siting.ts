@@ -24,6 +24,10 @@ export const MOST_SITES = 100;
 /** Most candidates of one question. */
 export const MOST_CANDIDATES = 5000;
 
+/** What on record says how many an existing station can serve; `station`: each the same. */
+export const capacityMeasures = ['station', 'seat', 'staff', 'square-metre'] as const;
+export type CapacityMeasure = (typeof capacityMeasures)[number];
+
 const candidatePointSchema = z
   .strictObject({
     name: z.string().trim().max(120).default('').meta({ description: 'As people call it; may be empty' }),
@@ -68,6 +72,10 @@ export const sitingQuestionSchema = z
       .max(40)
       .optional()
       .meta({ description: 'Walker group of the profile; its first one without it' }),
+    at: z.iso
+      .date()
+      .optional()
+      .meta({ description: 'Day that closures of streets are in force on; today without it', example: '2026-11-27' }),
     goal: z.enum(sitingGoals),
     sites: z
       .number()
@@ -94,6 +102,18 @@ export const sitingQuestionSchema = z
       .max(10_000_000)
       .optional()
       .meta({ description: 'How many of those counted a new site can serve; with `cover-most` only' }),
+    stationCapacity: z
+      .strictObject({
+        people: z.number().positive().max(10_000_000).meta({ description: 'How many of those counted' }),
+        by: z
+          .enum(capacityMeasures)
+          .meta({ description: 'For each station, or for each seat, worker or m² on record' }),
+      })
+      .optional()
+      .meta({
+        description:
+          'How many existing stations can serve; those with nothing on record serve whoever comes. With `cover-most` only, and not with a floor',
+      }),
     thoroughness: z
       .enum(['quick', 'proven'])
       .default('proven')
@@ -144,6 +164,8 @@ export const sitingAnswerSchema = z
     question: sitingQuestionSchema,
     datasetVersion: z.string(),
     dataDate: z.string(),
+    at: z.string().meta({ description: 'Day the answer is for, YYYY-MM-DD: which closures are in force' }),
+    closedMetres: z.number().meta({ description: 'Metres of street closed on that day' }),
     walker: z.string(),
     speedMetresPerSecond: z.number(),
     counted: z.object({
@@ -155,6 +177,9 @@ export const sitingAnswerSchema = z
     before: standSchema,
     /** Stands that stay, as they were. */
     stationsBefore: z.number().int(),
+    stationsWithoutCapacity: z.number().int().meta({
+      description: 'With `stationCapacity`: existing stations with nothing on record, taken as without a limit',
+    }),
     sites: z.array(orderedSiteSchema).meta({ description: 'New sites, the one that adds most first; stands add up' }),
     closed: z.array(siteSchema).meta({ description: 'Existing stations given up' }),
     further: z.array(orderedSiteSchema).meta({ description: 'What the next best sites would add' }),
@@ -188,7 +213,10 @@ export const sitingAnswerSchema = z
     }),
     proof: z.object({
       unit: z.enum(['people', 'sites', 'milliseconds']),
-      value: z.number().meta({ description: 'People newly covered, number of sites, mean or longest walk' }),
+      value: z.number().meta({
+        description:
+          'People newly covered (all covered where existing stations are weighed too), number of sites, mean or longest walk',
+      }),
       bound: z.number().nullable().meta({ description: 'Proven: no choice among the candidates can pass this' }),
       gapPercent: z
         .number()

@@ -13,6 +13,7 @@ import { authorise } from '../middleware/authorise';
 import { languageOf } from '../middleware/language';
 import { problemResponse } from '../middleware/problems';
 import { datasetVersion } from '../services/dataset-version';
+import { today } from '../services/plan-days';
 import { readyJson } from './ready-json';
 import { jsonContent, languageQuery, placeParams, problemContent } from './route-contract';
 
@@ -99,7 +100,9 @@ export function createSitingRoutes({ places, compute, siting, now }: AppDeps) {
       const store = await places.get(placeId);
       if (!store) return problemResponse(c, { code: 'place.not-found', params: { place: placeId } });
       const question = c.req.valid('json');
-      const key = JSON.stringify([await datasetVersion(store), question]);
+      // Without a day it is about today, and tomorrow it is another question.
+      const at = question.at ?? (await today(store.client, now()));
+      const key = JSON.stringify([await datasetVersion(store), { ...question, at }]);
       let id = siting.find(placeId, key);
       if (id === null) {
         const prepared = await compute.call('prepare-siting', { placeId, question, now: now() });

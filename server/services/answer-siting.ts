@@ -2,6 +2,7 @@ import { growSites } from '../../geodata/coverage/siting/grow-sites';
 import type { SitingEffort, SitingWatch } from '../../geodata/coverage/siting/choose-sites';
 import type { MipSolver } from '../../geodata/coverage/siting/mip';
 import { coverSavings, timeSavings } from '../../geodata/coverage/siting/savings';
+import type { Savings } from '../../geodata/coverage/siting/savings';
 import { shareCapacity } from '../../geodata/coverage/siting/share-capacity';
 import { siteRules } from '../../geodata/coverage/siting/site-rules';
 import { LONGEST_AVERAGED_MINUTES, solveSiting } from '../../geodata/coverage/siting/solve-siting';
@@ -43,13 +44,16 @@ export function answerSiting(
   if (!solved.ok) return explain(prepared, solved.problem);
   const { sites, proof } = solved.value;
 
-  const kept = sites.filter((c) => candidates[c].isExisting);
+  const kept = keptOf(prepared, sites);
   const chosen = sites.filter((c) => !candidates[c].isExisting);
   const base = withSites(prepared, instance.baseMilliseconds, kept);
+  const standing = question.stationCapacity ? kept : [];
   const savings =
     question.goal === 'median' || question.goal === 'centre'
       ? timeSavings(instance.reach, instance.weight, base, LONGEST_AVERAGED_MINUTES * 60_000)
-      : coverSavings(instance.reach, instance.weight, base, instance.cutoffMilliseconds);
+      : standing.length > 0
+        ? leftBy(prepared, standing)
+        : coverSavings(instance.reach, instance.weight, base, instance.cutoffMilliseconds);
   const ordered = growSites(savings, siteRules(chosen.length), [], chosen).map(({ site }) => site);
   ordered.push(...chosen.filter((c) => !ordered.includes(c)));
   const fresh = candidates.flatMap(({ isExisting }, c) => (isExisting ? [] : [c]));
@@ -63,21 +67,22 @@ export function answerSiting(
     const times = isFurther ? withSites(prepared, after, further.slice(0, k - ordered.length + 1)) : after;
     if (!isFurther) addSite(prepared, after, site, c, k);
     const limited = [...ordered, ...further].slice(0, k + 1);
-    places.push({ ...describeSite(prepared, c), stand: standOf(prepared, times, limited, base) });
+    places.push({ ...describeSite(prepared, c), stand: standOf(prepared, times, [...standing, ...limited], base) });
   }
   return ok({
     answer: {
       question,
       ...prepared.facts,
       counted: { ...prepared.facts.counted, total: sum(instance.weight) },
-      before: standOf(prepared, prepared.todayMilliseconds, [], prepared.todayMilliseconds),
+      before: standOf(prepared, prepared.todayMilliseconds, standingToday(prepared), prepared.todayMilliseconds),
       stationsBefore: prepared.stationsBefore,
+      stationsWithoutCapacity: prepared.stationsWithoutCapacity,
       sites: places.slice(0, ordered.length),
       further: places.slice(ordered.length),
       closed: candidates.flatMap(({ isExisting }, c) =>
         isExisting && !kept.includes(c) ? [describeSite(prepared, c)] : [],
       ),
-      byCommunity: byCommunity(prepared, coveredOf(prepared, after, ordered, base)),
+      byCommunity: byCommunity(prepared, coveredOf(prepared, after, [...standing, ...ordered], base)),
       unreachable: unreachableOf(prepared),
       proof: {
         unit: proof.unit,
@@ -96,6 +101,29 @@ export function answerSiting(
       connection: [...prepared.connection],
     },
   });
+}
+
+/** Existing stations that stay: those chosen, and as many more as may not be given up. */
+function keptOf({ instance: { rules }, candidates }: PreparedSiting, sites: readonly number[]): number[] {
+  const existing = candidates.flatMap(({ isExisting }, c) => (isExisting ? [c] : []));
+  const chosen = new Set(sites);
+  const others = existing.filter((c) => !chosen.has(c));
+  const kept = existing.filter((c) => chosen.has(c));
+  return [...kept, ...others.slice(0, Math.max(0, rules.keptAtLeast - kept.length))];
+}
+
+/** The existing stations as candidates, where they can take only so much. */
+function standingToday({ question, candidates }: PreparedSiting): number[] {
+  return question.stationCapacity ? candidates.flatMap(({ isExisting }, c) => (isExisting ? [c] : [])) : [];
+}
+
+/** What is left to be served where these stations take what they can. */
+function leftBy({ instance }: PreparedSiting, standing: readonly number[]): Savings {
+  const { reach, weight, baseMilliseconds, cutoffMilliseconds, capacity } = instance;
+  const all = coverSavings(reach, weight, baseMilliseconds, cutoffMilliseconds);
+  const { servedOf } = shareCapacity(all, standing, capacity!);
+  const left = weight.map((count, i) => Math.max(0, count - servedOf[i]));
+  return coverSavings(reach, left, baseMilliseconds, cutoffMilliseconds);
 }
 
 function explain(
@@ -136,7 +164,10 @@ function withSites(prepared: PreparedSiting, from: Int32Array, sites: readonly n
   return times;
 }
 
-/** Who of those counted is covered at each base unit, with capacities where sites have one. */
+/**
+ * Who of those counted is covered at each base unit, with capacities where sites have one.
+ * @param sites new ones, and existing ones where those have capacities too
+ */
 function coveredOf(
   prepared: PreparedSiting,
   times: Int32Array,
@@ -146,8 +177,9 @@ function coveredOf(
   const { weight, cutoffMilliseconds, capacity, reach } = prepared.instance;
   const isCovered = (time: number) => time >= 0 && time <= cutoffMilliseconds;
   if (capacity === null || sites.length === 0) return weight.map((count, i) => (isCovered(times[i]) ? count : 0));
-  const { servedOf } = shareCapacity(coverSavings(reach, weight, base, cutoffMilliseconds), sites, capacity);
-  return weight.map((count, i) => (isCovered(base[i]) ? count : servedOf[i]));
+  const from = prepared.question.stationCapacity ? prepared.instance.baseMilliseconds : base;
+  const { servedOf } = shareCapacity(coverSavings(reach, weight, from, cutoffMilliseconds), sites, capacity);
+  return weight.map((count, i) => (isCovered(from[i]) ? count : servedOf[i]));
 }
 
 function standOf(
@@ -192,7 +224,7 @@ function describeSite({ candidates, candidateCommunity, communities }: PreparedS
 
 function byCommunity(prepared: PreparedSiting, after: Float64Array): SitingAnswer['byCommunity'] {
   const { communities, communityOf, todayMilliseconds, instance } = prepared;
-  const before = coveredOf(prepared, todayMilliseconds, [], todayMilliseconds);
+  const before = coveredOf(prepared, todayMilliseconds, standingToday(prepared), todayMilliseconds);
   const sums = communities.map(() => ({ before: 0, after: 0, total: 0 }));
   instance.weight.forEach((count, i) => {
     const group = sums[communityOf[i]];

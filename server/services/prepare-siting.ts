@@ -8,6 +8,7 @@ import { UNREACHED } from '../../geodata/coverage/travel-times';
 import { assignPoints } from '../../geodata/geometry/assign-points';
 import { LONGEST_WALK_MINUTES } from '../../geodata/schema/coverage';
 import type { Area } from '../../geodata/schema/place';
+import type { Station } from '../../geodata/schema/station';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { CountedGroup, SitingAnswer, SitingGoal, SitingQuestion } from '../../geodata/schema/siting';
@@ -31,15 +32,20 @@ export interface PreparedSiting {
   todayMilliseconds: Int32Array;
   connection: Uint8Array;
   stationsBefore: number;
-  facts: Pick<SitingAnswer, 'datasetVersion' | 'dataDate' | 'walker' | 'speedMetresPerSecond' | 'candidates'> & {
+  stationsWithoutCapacity: number;
+  facts: Pick<
+    SitingAnswer,
+    'datasetVersion' | 'dataDate' | 'at' | 'closedMetres' | 'walker' | 'speedMetresPerSecond' | 'candidates'
+  > & {
     counted: Omit<SitingAnswer['counted'], 'total'>;
   };
 }
 
-const goalsOf: Record<'closable' | 'floorPercent' | 'capacity', readonly SitingGoal[]> = {
+const goalsOf: Record<'closable' | 'floorPercent' | 'capacity' | 'stationCapacity', readonly SitingGoal[]> = {
   closable: ['cover-most', 'median'],
   floorPercent: ['cover-most'],
   capacity: ['cover-most'],
+  stationCapacity: ['cover-most'],
 };
 
 /**
@@ -53,7 +59,7 @@ export async function prepareSiting(
 ): Promise<Result<PreparedSiting>> {
   const misfit = misfitOf(question);
   if (misfit) return misfit;
-  const found = await coverageNetwork(source, { walker: question.walker });
+  const found = await coverageNetwork(source, { walker: question.walker, at: question.at });
   if (!found.ok) return found;
   const on = found.value;
   const grouped = await coverageGroups(source, on, undefined);
@@ -80,8 +86,14 @@ export async function prepareSiting(
   if (!reach) return fail('siting.too-large', { most: MOST_PAIRS, candidates: candidates.length });
 
   const cutoffMilliseconds = question.minutes * 60_000;
-  const existingCount = question.closable > 0 ? members.length : 0;
-  const base = question.closable > 0 ? new Int32Array(today.length).fill(-1) : today;
+  const weighsExisting = question.closable > 0 || question.stationCapacity !== undefined;
+  const existingCount = weighsExisting ? members.length : 0;
+  const base = weighsExisting ? new Int32Array(today.length).fill(-1) : today;
+  const { capacity, unknown } = capacitiesOf(
+    question,
+    candidates,
+    members.map((i) => on.stations[i]),
+  );
   const floors = floorsOf(question, weight, base, communityOf, communities.length);
   if (floors) {
     const short = floorsOutOfReach(reach, weight, base, cutoffMilliseconds, floors);
@@ -114,7 +126,7 @@ export async function prepareSiting(
       cutoffMilliseconds,
       rules,
       floors,
-      capacity: question.capacity ?? null,
+      capacity,
     },
     candidates,
     candidateCommunity: assignPoints(
@@ -126,9 +138,12 @@ export async function prepareSiting(
     todayMilliseconds: shared(today),
     connection: shared(kinds),
     stationsBefore: members.length,
+    stationsWithoutCapacity: unknown,
     facts: {
       datasetVersion: on.place.datasetVersion,
       dataDate: on.place.dataDate,
+      at: on.at,
+      closedMetres: Math.round(on.network.report.closedMetres),
       walker: on.network.walker.group,
       speedMetresPerSecond: on.network.walker.speedMetresPerSecond,
       candidates: told,
@@ -142,17 +157,49 @@ export async function prepareSiting(
 }
 
 /** Options that do not go with the goal: taken silently, the answer would be to another question. */
-function misfitOf({ goal, closable, floorPercent, capacity }: SitingQuestion): Result<never> | null {
-  const given = { closable: closable > 0, floorPercent: floorPercent > 0, capacity: capacity !== undefined };
-  for (const option of ['closable', 'floorPercent', 'capacity'] as const) {
+function misfitOf({ goal, closable, floorPercent, capacity, stationCapacity }: SitingQuestion): Result<never> | null {
+  const given = {
+    closable: closable > 0,
+    floorPercent: floorPercent > 0,
+    capacity: capacity !== undefined,
+    stationCapacity: stationCapacity !== undefined,
+  };
+  for (const option of ['closable', 'floorPercent', 'capacity', 'stationCapacity'] as const) {
     if (given[option] && !goalsOf[option].includes(goal)) {
       return fail('siting.option-not-for-goal', { option, goal, goals: goalsOf[option].join(', ') });
     }
   }
-  if (given.capacity && given.floorPercent) {
-    return fail('siting.option-not-for-goal', { option: 'capacity + floorPercent', goal, goals: '–' });
+  for (const option of ['capacity', 'stationCapacity'] as const) {
+    if (!given[option] || !given.floorPercent) continue;
+    return fail('siting.option-not-for-goal', { option: `${option} + floorPercent`, goal, goals: '–' });
   }
   return null;
+}
+
+/** What each candidate can take, Infinity without a limit; null where nobody has one. `unknown`: stations with nothing on record. */
+function capacitiesOf(
+  { capacity, stationCapacity }: SitingQuestion,
+  candidates: readonly Candidate[],
+  members: readonly Station[],
+): { capacity: Float64Array | null; unknown: number } {
+  if (capacity === undefined && !stationCapacity) return { capacity: null, unknown: 0 };
+  const byId = new Map(members.map((station) => [station.id, station]));
+  const takes = (station: Station): number => {
+    if (!stationCapacity) return Infinity;
+    const { people, by } = stationCapacity;
+    const recorded = {
+      station: 1,
+      seat: station.seats,
+      staff: station.staff,
+      'square-metre': station.floorAreaSquareMetres,
+    };
+    return recorded[by] === null ? Infinity : Math.floor(recorded[by] * people);
+  };
+  const limits = Float64Array.from(candidates, ({ isExisting, station }) =>
+    isExisting && station ? takes(byId.get(station)!) : (capacity ?? Infinity),
+  );
+  const unknown = stationCapacity ? members.filter((station) => takes(station) === Infinity).length : 0;
+  return { capacity: shared(limits), unknown };
 }
 
 /** How far a walk is looked at: to the cutoff where only that matters, as far as anybody walks where the longest does. */

@@ -34,7 +34,7 @@ export interface UsableCandidates {
  */
 export function usableCandidates(
   on: CoverageNetwork,
-  { candidates: source, kind, closable }: SitingQuestion,
+  { candidates: source, kind, closable, stationCapacity }: SitingQuestion,
   weight: ArrayLike<number>,
 ): Result<UsableCandidates> {
   const { units, unitConnections } = on;
@@ -90,9 +90,9 @@ export function usableCandidates(
     return false;
   });
   if (usable.length === 0) return fail('siting.no-candidates', { given: given.length, metres: OFF_NETWORK_METRES });
-  // Stations that may be given up stand for election beside the others.
+  // Stations that may be given up stand for election beside the others, and so do those that can take only so much.
   const existing =
-    closable > 0
+    closable > 0 || stationCapacity
       ? on.stations.filter((station) => station.kind === kind).map((station) => stationCandidate(station, true))
       : [];
   const candidates = [...existing, ...usable];

@@ -195,6 +195,27 @@ describe('siting', () => {
     expect((await test.request(`/places/small/siting/${id}/answer`)).status).toBe(422);
   });
 
+  it('lets existing stations take only so much, and says whose limit is not on record', async () => {
+    const asked = question({ minutes: 10, capacity: 200 });
+    const free = (await solve(asked)).answer;
+    const each = (await solve({ ...asked, stationCapacity: { people: 150, by: 'station' } })).answer;
+    expect(each.stationsWithoutCapacity).toBe(0);
+    expect(each.stationsBefore).toBeGreaterThan(0);
+    expect(each.before.covered).toBeLessThanOrEqual(150 * each.stationsBefore);
+    expect(each.before.covered).toBeLessThan(free.before.covered);
+    expect(each.sites.at(-1)!.stand.covered).toBe(each.proof.value);
+    expect(each.sites.at(-1)!.stand.covered).toBeLessThanOrEqual(150 * each.stationsBefore + 200 * each.sites.length);
+    expect(each.proof.gapPercent).toBe(0);
+    expect(each.closed).toEqual([]);
+    const sum = (side: 'before' | 'after') => each.byCommunity.reduce((total, one) => total + one[side].covered, 0);
+    expect([sum('before'), sum('after')]).toEqual([each.before.covered, each.proof.value]);
+    // Nobody recorded seats: who has no limit on record serves whoever comes, as without the question.
+    const bySeat = (await solve({ ...asked, stationCapacity: { people: 1, by: 'seat' } })).answer;
+    expect(bySeat.stationsWithoutCapacity).toBe(bySeat.stationsBefore);
+    expect(bySeat.before.covered).toBe(free.before.covered);
+    expect(bySeat.sites.at(-1)!.stand.covered).toBe(free.sites.at(-1)!.stand.covered);
+  });
+
   it('runs in a thread of its own, which is cut off on request or gives the best it has', async () => {
     const compute = createInlineCompute(test.dataDir);
     const jobs = createSitingJobs({ startJob: startSitingThread, now: Date.now, log: (line) => test.log.push(line) });

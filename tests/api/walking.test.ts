@@ -5,6 +5,7 @@ import { fromLattice } from '../../geodata/schema/coordinates';
 import type { PlaceDataset } from '../../geodata/schema/dataset';
 import { NO_HEIGHT } from '../../geodata/schema/elevation';
 import type { ElevationGrid } from '../../geodata/schema/elevation';
+import type { SitingAnswer, SitingJobWire } from '../../geodata/schema/siting';
 import { closureIdSchema, gateIdSchema } from '../../geodata/schema/ids';
 import type { BaseUnitColumns } from '../../geodata/schema/settlement';
 import { BLOCK_HEIGHT, BLOCK_WIDTH, smallPlace, SOUTH, WEST } from '../fixtures/small-place';
@@ -147,6 +148,31 @@ describe('closed streets', () => {
     expect(rows.filter(({ id }) => id.startsWith('a2')).map(({ reason }) => reason)).toEqual(
       inside.map(() => 'not-reached'),
     );
+  });
+
+  it('count for siting too, which is about the day it is asked of', async () => {
+    const ask = async (at: string) => {
+      const body = {
+        kind: 'service-centre',
+        minutes: 15,
+        goal: 'cover-most',
+        sites: 1,
+        candidates: { from: 'buildings' },
+      };
+      const asked = await test.request('/places/closed/siting', { method: 'POST', body: { ...body, at } });
+      const { id } = (await asked.json()) as SitingJobWire;
+      await test.siting.settled(id);
+      return { id, answer: await get<SitingAnswer>(`/siting/${id}/answer`) };
+    };
+    for (const day of ['2026-01-04', '2026-01-20']) {
+      const { answer } = await ask(day);
+      const { total } = await get<CoverageAnswer>(`/coverage?kind=service-centre&minutes=15&at=${day}`);
+      expect(answer.at).toBe(day);
+      expect(answer.before.covered).toBe(total.residents!.covered);
+      expect(answer.closedMetres).toBe(day === '2026-01-20' ? 30 : 0);
+    }
+    expect((await ask('2026-01-20')).id).toBe((await ask('2026-01-20')).id);
+    expect((await ask('2026-01-20')).id).not.toBe((await ask('2026-01-04')).id);
   });
 
   it('count for the outline of a service area too', async () => {

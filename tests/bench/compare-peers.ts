@@ -15,6 +15,7 @@ import { importPlace } from '../../server/services/import-place';
 import { plainWalker } from '../fixtures/grid-city';
 import { metropolis } from '../fixtures/metropolis';
 import { seededRandom } from './bench-case';
+import { compareValhalla } from './compare-valhalla';
 import { graphPeers } from './graph-peer';
 import type { GraphPeer } from './graph-peer';
 import { peerArcs } from './peer-arcs';
@@ -28,7 +29,10 @@ interface Town {
   name: string;
   network: WalkNetwork;
   stations: Connections;
+  stationXY: number[];
   doorXY: number[];
+  /** OpenStreetMap file it was made of; null for a generated one. */
+  osmFile: string | null;
 }
 
 /**
@@ -45,6 +49,7 @@ export async function comparePeers(): Promise<string> {
     `| --- | --- | ---: | ${peers.map(() => '---: | ---:').join(' | ')} |`,
   ];
   const agreements: string[] = [];
+  const others: string[] = [];
   for (const make of [() => generated(300_000), () => generated(1_000_000), portoAlegre]) {
     const town = await make();
     if (!town) continue;
@@ -55,12 +60,16 @@ export async function comparePeers(): Promise<string> {
       lines.push(await compare(town, search, given, peers, work));
     }
     agreements.push(`${town.name}: ${agreement(town, search)}`);
+    const { osmFile } = town;
+    const connector = createConnector(town.network);
+    if (osmFile !== null) others.push('', await compareValhalla({ ...town, osmFile, connector }, search));
   }
   for (const peer of peers) peer.close();
   return [
     ...lines,
     '',
     `Drawn service areas against the doors' times, intersection over union: ${agreements.join('; ')}.`,
+    ...others,
   ].join('\n');
 }
 
@@ -153,12 +162,14 @@ function generated(edges: number): Town {
     name: `metropolis, ${network.edgeCount.toLocaleString('en')} edges`,
     network,
     stations: createConnector(network).connect(city.stationXY),
+    stationXY: city.stationXY,
     doorXY: city.doorXY,
+    osmFile: null,
   };
 }
 
 /** Porto Alegre as it is imported, with stations and doors strewn over its nodes; null without its data. */
-async function portoAlegre(): Promise<Town | null> {
+export async function portoAlegre(): Promise<Town | null> {
   const dataFolder = process.env['DATA_FOLDER'] && resolve(process.env['DATA_FOLDER']);
   if (!dataFolder || !existsSync(join(dataFolder, 'porto-alegre'))) return null;
   const dataDir = mkdtempSync(join(tmpdir(), 'getu-bench-'));
@@ -182,11 +193,14 @@ async function portoAlegre(): Promise<Town | null> {
       network.nodeX[n]! + Math.round((random() - 0.5) * 1000),
       network.nodeY[n]! + Math.round((random() - 0.5) * 1000),
     ]);
+  const stationXY = strewn(STATIONS);
   return {
     name: `Porto Alegre, ${network.edgeCount.toLocaleString('en')} edges`,
     network,
-    stations: createConnector(network).connect(strewn(STATIONS)),
+    stations: createConnector(network).connect(stationXY),
+    stationXY,
     doorXY: strewn(50_000),
+    osmFile: join(dataFolder, 'porto-alegre', 'streets.osm.pbf'),
   };
 }
 

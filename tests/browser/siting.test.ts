@@ -125,5 +125,24 @@ describe('siting', () => {
     await result(page).waitFor({ timeout: 60_000 });
     await result(page).getByTestId('siting-proof').getByText('没有更好的选法', { exact: false }).waitFor();
     expect(new URL(page.url()).searchParams.get('points')?.split(';')).toHaveLength(2);
+
+    // A long question gives the best it has when asked to; cancelled, it leaves the earlier answer where it stands.
+    await page.getByRole('radio', { name: /^现有/ }).click();
+    await page.getByRole('combobox', { name: '希望做到' }).click();
+    await page.getByRole('option', { name: /平均/ }).click();
+    await page.getByRole('spinbutton', { name: '新设几处' }).fill('30');
+    await page.getByTestId('siting-run').click();
+    await page.getByRole('button', { name: '就用目前最好的', exact: true }).click({ timeout: 60_000 });
+    const lead = result(page).getByTestId('siting-share');
+    await page.getByTestId('siting-run').waitFor({ timeout: 60_000 });
+    await page.getByRole('table', { name: /选址结果/ }).waitFor();
+    const said = await lead.textContent();
+    await page.getByRole('spinbutton', { name: '新设几处' }).fill('29');
+    await page.getByTestId('siting-run').click();
+    await page.getByTestId('siting-cancel').click();
+    await page.getByTestId('siting-run').waitFor();
+    await page.getByTestId('siting-progress').waitFor({ state: 'detached' });
+    expect(await lead.textContent()).toBe(said);
+    await page.getByText('问题已改', { exact: false }).waitFor();
   });
 });

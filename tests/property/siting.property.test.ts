@@ -214,14 +214,14 @@ describe('choosing sites, against every set there is', () => {
 
 describe('sites that can take only so much', () => {
   /** The most a set of sites can serve: whole units tried one by one, which small cases allow (max-flow = min-cut). */
-  const leastCut = (of: SmallCase, sites: readonly number[], capacity: number): number => {
+  const leastCut = (of: SmallCase, sites: readonly number[], capacity: readonly number[]): number => {
     const before = timesOf(of, []);
     const reaches = (c: number, i: number) => timesOf({ ...of, base: of.base.map(() => -1) }, [c])[i] <= SMALL_CUTOFF;
     const points = of.weight.flatMap((weight, i) => (before[i] > SMALL_CUTOFF && weight > 0 ? [i] : []));
     const table = sites.map((c) => points.map((i) => reaches(c, i)));
     let least = Infinity;
     for (const cut of subsets(sites.length, sites.length)) {
-      const full = cut.length * capacity;
+      const full = cut.reduce((sum, slot) => sum + capacity[sites[slot]], 0);
       const rest = points.reduce(
         (sum, point, k) => sum + (table.some((row, slot) => !cut.includes(slot) && row[k]) ? of.weight[point] : 0),
         0,
@@ -231,9 +231,15 @@ describe('sites that can take only so much', () => {
     return least;
   };
 
+  /** What each of the candidates can take; some take whoever comes. */
+  const capacities = fc.array(fc.oneof(fc.integer({ min: 0, max: 12 }), fc.constant(Infinity)), {
+    minLength: 7,
+    maxLength: 7,
+  });
+
   it('share demand as well as any way can, and never beyond what each takes', () => {
     fc.assert(
-      fc.property(smallCase, fc.integer({ min: 1, max: 12 }), (of, capacity) => {
+      fc.property(smallCase, capacities, (of, capacity) => {
         const savings = coverSavings(of.reach, of.weight, of.base, SMALL_CUTOFF);
         const sites = Array.from({ length: Math.min(4, of.reach.candidateCount) }, (_, c) => c);
         const share = shareCapacity(savings, sites, capacity);
@@ -247,13 +253,42 @@ describe('sites that can take only so much', () => {
 
   it('are chosen as well as any set can be', () => {
     fc.assert(
-      fc.property(smallCase, fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 12 }), (of, sites, capacity) => {
+      fc.property(smallCase, fc.integer({ min: 1, max: 3 }), capacities, (of, sites, capacity) => {
         const savings = coverSavings(of.reach, of.weight, of.base, SMALL_CUTOFF);
         const chosen = chooseCapacitated(savings, siteRules(sites), capacity, 1, effort(true), watch);
         const truth = best(of, sites, (set) => leastCut(of, set, capacity))!;
         expect(chosen.value).toBeCloseTo(truth, 6);
         expect(chosen.upper).toBeCloseTo(truth, 6);
       }),
+      { numRuns },
+    );
+  });
+
+  it('are chosen beside stations that stay and can take only so much themselves', () => {
+    fc.assert(
+      fc.property(
+        smallCase,
+        fc.integer({ min: 1, max: 2 }),
+        fc.integer({ min: 0, max: 3 }),
+        fc.integer({ min: 0, max: 1 }),
+        capacities,
+        (of, sites, standing, closable, capacity) => {
+          const count = of.reach.candidateCount;
+          const existing = Uint8Array.from({ length: count }, (_, c) => (c < standing ? 1 : 0));
+          const there = Math.min(standing, count);
+          const keptAtLeast = Math.max(0, there - closable);
+          const rules = { sites: there + sites, existing, keptAtLeast };
+          const savings = coverSavings(of.reach, of.weight, of.base, SMALL_CUTOFF);
+          const chosen = chooseCapacitated(savings, rules, capacity, 1, effort(true), watch);
+          const fresh = (set: readonly number[]) => set.filter((c) => !existing[c]).length;
+          const truth = best(of, rules.sites, (set) =>
+            fresh(set) <= rules.sites - keptAtLeast ? leastCut(of, set, capacity) : null,
+          )!;
+          expect(chosen.value).toBeCloseTo(truth, 6);
+          expect(chosen.upper).toBeCloseTo(truth, 6);
+          expect(fresh(chosen.sites)).toBeLessThanOrEqual(rules.sites - keptAtLeast);
+        },
+      ),
       { numRuns },
     );
   });

@@ -4,7 +4,7 @@ import { readCandidatePoints } from '../../geodata/formats/read-candidate-points
 import { guessEncoding } from '../../geodata/formats/guess-encoding';
 import type { BBox, LngLat } from '../../geodata/schema/coordinates';
 import type { Problem } from '../../geodata/schema/problems';
-import { countedGroups, MOST_CANDIDATES, MOST_SITES, sitingGoals } from '../../geodata/schema/siting';
+import { capacityMeasures, countedGroups, MOST_CANDIDATES, MOST_SITES, sitingGoals } from '../../geodata/schema/siting';
 import type {
   CandidatePoint,
   CandidateSource,
@@ -48,6 +48,9 @@ export const useSiting = defineStore('siting', () => {
   const floorPercent = useQueryParam('floor', integerParam(0, 0, 100));
   /** How many a new site can serve; 0 without a limit. */
   const capacity = useQueryParam('limit', integerParam(0, 0, 10_000_000));
+  /** How many an existing station can serve, and for each what; 0 without a limit. */
+  const stationLimit = useQueryParam('now', integerParam(0, 0, 10_000_000));
+  const stationLimitBy = useQueryParam('per', choiceParam(capacityMeasures, 'station'));
   const isQuick = useQueryParam('quick', flagParam());
   /** The question was asked: whoever opens the link sees the answer. */
   const isAsked = useQueryParam('sited', flagParam());
@@ -66,7 +69,7 @@ export const useSiting = defineStore('siting', () => {
   let job: { placeId: string; id: string } | null = null;
 
   const allowsClosing = computed(() => goal.value === 'cover-most' || goal.value === 'median');
-  const allowsFloor = computed(() => goal.value === 'cover-most' && capacity.value === 0);
+  const allowsFloor = computed(() => goal.value === 'cover-most' && capacity.value === 0 && stationLimit.value === 0);
   const allowsCapacity = computed(() => goal.value === 'cover-most' && floorPercent.value === 0);
   /** Kinds of station whose places could be taken. */
   const otherKinds = computed(() => coverage.kinds.filter(({ kind }) => kind !== coverage.kind));
@@ -85,12 +88,13 @@ export const useSiting = defineStore('siting', () => {
   });
   /** The question as it stands; null while something is missing. */
   const question = computed<SitingQuestionInput | null>(() => {
-    const { kind, minutes, walker } = coverage;
+    const { kind, minutes, walker, day } = coverage;
     if (!kind || !candidates.value) return null;
     return {
       kind,
       minutes,
       walker,
+      ...(day === '' ? {} : { at: day }),
       goal: goal.value,
       sites: sites.value,
       count: count.value,
@@ -98,6 +102,9 @@ export const useSiting = defineStore('siting', () => {
       closable: allowsClosing.value ? Math.min(closable.value, coverage.members.length) : 0,
       floorPercent: allowsFloor.value ? floorPercent.value : 0,
       ...(allowsCapacity.value && capacity.value > 0 ? { capacity: capacity.value } : {}),
+      ...(allowsCapacity.value && stationLimit.value > 0
+        ? { stationCapacity: { people: stationLimit.value, by: stationLimitBy.value } }
+        : {}),
       thoroughness: isQuick.value ? 'quick' : 'proven',
     };
   });
@@ -229,6 +236,8 @@ export const useSiting = defineStore('siting', () => {
     closable,
     floorPercent,
     capacity,
+    stationLimit,
+    stationLimitBy,
     isQuick,
     isAsked,
     showsBefore,

@@ -31,9 +31,15 @@ export interface BoundOptions {
   /** Ends once (upper − known) / upper is at most this. */
   gap: number;
   floors?: GroupFloors | null;
+  /** Long steps again and shortened slowly, from the best prices on: brings the bound down where it seemed to stand still. */
+  isSlow?: boolean;
   isStopped?: () => boolean;
   onBound?: (upper: number) => void;
 }
+
+/** How far prices move at first and at least, after how many steps in vain it is less far, and what progress is none. */
+const quickSteps = { first: 1, least: 0.02, patience: 3, matters: 1e-5 };
+const slowSteps = { first: 2, least: 0.005, patience: 16, matters: 1e-6 };
 
 /**
  * An upper bound by Lagrangian relaxation: demand points pay for being served, whatever site serves them, and the sites
@@ -48,7 +54,17 @@ export function boundSavings(
   options: BoundOptions,
 ): SavingsBound {
   const { demandCount, candidateCount, start, demand, worth } = savings;
-  const { iterations, grain, gap, floors = null, from = null, isStopped = () => false, onBound } = options;
+  const {
+    iterations,
+    grain,
+    gap,
+    floors = null,
+    from = null,
+    isSlow = false,
+    isStopped = () => false,
+    onBound,
+  } = options;
+  const steps = isSlow ? slowSteps : quickSteps;
   const price = from?.price.slice() ?? startingPrices(savings, known.sites);
   const groupPrice = floors ? (from?.groupPrice?.slice() ?? new Float64Array(floors.need.length)) : null;
   const score = new Float64Array(candidateCount);
@@ -63,8 +79,10 @@ export function boundSavings(
   let bestPrice = price.slice();
   let bestGroupPrice = groupPrice?.slice() ?? null;
   const sets: number[][] = [];
-  let pace = 1;
+  let pace = steps.first;
   let idle = 0;
+  // Longer steps lead up at first, so a slow run's progress is held against itself.
+  let lowest = isSlow ? Infinity : upper;
   // What a set has to beat: a better one differs by a grain.
   const beat = known.value + grain * (1 - 1e-9);
 
@@ -76,9 +94,10 @@ export function boundSavings(
     for (let i = 0; i < demandCount; i++) bound += price[i];
     for (const c of picked) bound += score[c];
     if (floors && groupPrice) for (let g = 0; g < groupPrice.length; g++) bound -= groupPrice[g] * floors.need[g];
+    // Progress too small to matter counts as none, or the last digits are polished for ever.
+    idle = bound < lowest * (1 - steps.matters) ? 0 : idle + 1;
+    lowest = Math.min(lowest, bound);
     if (bound < upper) {
-      // Progress too small to matter counts as none, or the last digits are polished for ever.
-      idle = bound < upper * (1 - 1e-5) ? 0 : idle + 1;
       upper = bound;
       bestPrice = price.slice();
       bestGroupPrice = groupPrice?.slice() ?? null;
@@ -86,13 +105,13 @@ export function boundSavings(
       if (sets.length > 6) sets.shift();
       dropHopeless(bound, picked);
       onBound?.(Math.max(known.value, upper));
-    } else idle++;
+    }
     if (upper < beat) break;
     if (upper - known.value <= gap * upper) break;
-    if (idle >= 3) {
+    if (idle >= steps.patience) {
       pace *= 0.7;
       idle = 0;
-      if (pace < 0.02) break;
+      if (pace < steps.least) break;
     }
     movePrices(bound, picked);
   }
@@ -158,7 +177,7 @@ export function boundSavings(
       // The last direction goes along (Camerini, Fratta and Maffioli 1975): it damps the zigzag.
       const along = slack[i] + 0.7 * before[i];
       before[i] = along;
-      if (along > 0 && price[i] === 0) continue;
+      if ((along > 0 && price[i] === 0) || (along < 0 && price[i] >= most[i] * factor(i))) continue;
       length += along * along * scale[i];
     }
     let groupLength = 0;
@@ -169,7 +188,9 @@ export function boundSavings(
     const step = (pace * Math.max(bound - known.value, 1e-6 * Math.abs(bound))) / Math.max(length, 1e-12);
     for (let i = 0; i < demandCount; i++) {
       const next = price[i] - step * before[i] * scale[i];
-      price[i] = next > 0 ? next : 0;
+      // A price above all that a point is worth to anybody brings nothing.
+      const highest = most[i] * factor(i);
+      price[i] = next > 0 ? (next < highest ? next : highest) : 0;
     }
     if (groupSlack && groupPrice && groupLength > 0) {
       const groupStep = (0.3 * pace * Math.max(bound - known.value, 1e-6 * Math.abs(bound))) / groupLength;

@@ -13,14 +13,14 @@ const mostPairs = 40_000;
 const triedPerSite = 4;
 
 /**
- * The sites that serve most where each can take only `capacity`: greedy, then swaps, each set judged by a maximum flow.
+ * The sites that serve most where each candidate can take only so much (`capacity`, Infinity without a limit): greedy, then swaps, each set judged by a maximum flow.
  * The bound is the least of three: the bound without capacities, what so many sites can take at most, and the exact
  * solver's where the model is small enough.
  */
 export function chooseCapacitated(
   savings: Savings,
   rules: SiteRules,
-  capacity: number,
+  capacity: ArrayLike<number>,
   grain: number,
   effort: SitingEffort,
   watch: SitingWatch,
@@ -32,12 +32,18 @@ export function chooseCapacitated(
   const reachTotals = Array.from({ length: candidateCount }, (_, c) => {
     let total = 0;
     for (let e = start[c]; e < start[c + 1]; e++) total += worth[e];
-    return Math.min(capacity, total);
+    return Math.min(capacity[c], total);
   });
-  const roomInAll = [...reachTotals]
-    .sort((a, b) => b - a)
-    .slice(0, rules.sites)
-    .reduce((sum, room) => sum + room, 0);
+  // Stations that all stay are in every set; the room of the others is the most there is.
+  const standing = standingSites(rules, candidateCount);
+  const isStanding = new Set(standing);
+  const roomInAll = [
+    ...standing.map((c) => reachTotals[c]),
+    ...reachTotals
+      .filter((_, c) => !isStanding.has(c))
+      .sort((a, b) => b - a)
+      .slice(0, rules.sites - standing.length),
+  ].reduce((sum, room) => sum + room, 0);
   let upper = Math.min(roomInAll, unlimited.kind === 'chosen' ? unlimited.chosen.upper : Infinity);
   let known: { sites: number[]; value: number } = { sites: [], value: 0 };
   const offer = (sites: number[]): boolean => {
@@ -59,24 +65,27 @@ export function chooseCapacitated(
       if (taken.has(c) || !isAllowed(c)) continue;
       let gain = 0;
       for (let e = start[c]; e < start[c + 1]; e++) gain += left[demand[e]];
-      if (gain > 1e-9) scored.push({ c, gain: Math.min(capacity, gain) });
+      if (gain > 1e-9) scored.push({ c, gain: Math.min(capacity[c], gain) });
     }
     return scored.sort((a, b) => b.gain - a.gain || a.c - b.c).map(({ c }) => c);
   };
 
-  const grown: number[] = [];
+  const grown = [...standing];
   while (grown.length < rules.sites && !isStopped()) {
     const [next] = byNeed(grown, (c) => mayAdd(rules, grown.length, countExisting(rules, grown), c));
     if (next === undefined) break;
     grown.push(next);
   }
   offer(grown);
-  if (unlimited.kind === 'chosen') offer(unlimited.chosen.sites);
+  if (unlimited.kind === 'chosen') {
+    offer([...standing, ...unlimited.chosen.sites.filter((c) => !isStanding.has(c))]);
+  }
   for (let improved = true; improved && !isStopped() && known.value < upper - 1e-6;) {
     improved = false;
     for (let slot = 0; slot < known.sites.length && !improved; slot++) {
-      const rest = known.sites.filter((_, s) => s !== slot);
       const out = known.sites[slot];
+      if (isStanding.has(out)) continue;
+      const rest = known.sites.filter((_, s) => s !== slot);
       const existing = countExisting(rules, known.sites);
       const tried = byNeed(rest, (c) => c !== out && maySwap(rules, existing, out, c)).slice(0, triedPerSite);
       improved = tried.some((c) => offer([...rest, c]));
@@ -85,17 +94,24 @@ export function chooseCapacitated(
   if (!effort.exact || isStopped() || upper - known.value <= effort.gap * upper + 1e-6) {
     return { ...known, upper: Math.max(upper, known.value), byExactSolver: false };
   }
-  const proven = prove(savings, rules, capacity, known.sites, effort.exact, watch);
+  const proven = prove(savings, rules, reachTotals, known.sites, effort.exact, watch);
   if (proven?.sites) offer(proven.sites);
   if (proven) upper = Math.min(upper, proven.upper);
   if (grain > 0) upper = Math.floor(upper / grain + 1e-6) * grain;
   return { ...known, upper: Math.max(upper, known.value), byExactSolver: proven !== null };
 }
 
+/** Existing stations none of which may be given up; nobody where some may. */
+function standingSites({ existing, keptAtLeast }: SiteRules, candidateCount: number): number[] {
+  const all = Array.from({ length: candidateCount }, (_, c) => c).filter((c) => existing?.[c]);
+  return keptAtLeast === all.length ? all : [];
+}
+
 function prove(
   savings: Savings,
   rules: SiteRules,
-  capacity: number,
+  /** What each candidate takes at most, which is never more than it reaches. */
+  most: readonly number[],
   known: readonly number[],
   { solve, seconds }: NonNullable<SitingEffort['exact']>,
   watch: SitingWatch,
@@ -120,7 +136,7 @@ function prove(
     }
     mip.addRow(-Infinity, rows.worth[rows.start[i]], shares);
   }
-  taken.forEach((shares, c) => mip.addRow(-Infinity, 0, [...shares, [c, -capacity]]));
+  taken.forEach((shares, c) => mip.addRow(-Infinity, 0, [...shares, [c, -most[c]]]));
   const every = Array.from({ length: candidateCount }, (_, c): [number, number] => [c, 1]);
   mip.addRow(-Infinity, rules.sites, every);
   const { existing, keptAtLeast } = rules;

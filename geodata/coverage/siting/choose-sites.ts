@@ -50,6 +50,7 @@ export type ChooseOutcome =
 
 const boundTurns = 40;
 const mostBoundTurns = 600;
+const mostSlowTurns = 900;
 const floorRounds = 24;
 
 /**
@@ -70,8 +71,10 @@ export function chooseSites(
   const floors = floorsGiven && { ...floorsGiven, group: oldNumber.map((i) => floorsGiven.group[i]) };
   const all = Int32Array.from({ length: savings.candidateCount }, (_, c) => c);
   const judge = createJudge(savings, floors);
+  const random = randomNumbers(effort.seed);
   let known: { sites: number[]; value: number } = { sites: [], value: -1 };
-  let upper = Infinity;
+  // Nobody is served better than by whoever serves them best.
+  let upper = floors ? Infinity : ceilingOf(savings);
   const tell = (phase: SitingProgress['phase']) =>
     watch.onProgress({
       phase,
@@ -95,32 +98,43 @@ export function chooseSites(
   let bound: SavingsBound | null = null;
   const isDone = () =>
     Number.isFinite(upper) && known.value >= 0 && upper - known.value <= effort.gap * Math.max(upper, 0) + 1e-9 * upper;
-  for (let turns = 0; turns < mostBoundTurns && !isDone() && !isStopped(); turns += boundTurns) {
-    const before: number = bound?.upper ?? Infinity;
-    bound = boundSavings(
+  const tighten = (iterations: number, isSlow: boolean): SavingsBound => {
+    const tighter = boundSavings(
       savings,
       rules,
       { sites: known.sites, value: Math.max(0, known.value) },
       {
-        iterations: boundTurns,
+        iterations,
         grain,
         gap: effort.gap,
         floors,
         from: bound,
+        isSlow,
         isStopped,
         onBound: (value) => {
           upper = Math.min(upper, value);
+          if (isSlow) tell('search');
         },
       },
     );
-    upper = Math.min(upper, bound.upper);
+    upper = Math.min(upper, tighter.upper);
     if (grain > 0) upper = Math.max(Math.max(0, known.value), Math.floor(upper / grain + 1e-6) * grain);
+    return tighter;
+  };
+  for (let turns = 0; turns < mostBoundTurns && !isDone() && !isStopped(); turns += boundTurns) {
+    const before: number = bound?.upper ?? Infinity;
+    bound = tighten(boundTurns, false);
     if (!isDone()) for (const set of bound.sets.slice(-2)) improve(set, bound.open);
     tell('search');
     // Prices that hardly move any more stay where they are; the rest is for shaking and for the exact solver.
     if (bound.upper > before * (1 - 2e-4) && turns >= 3 * boundTurns) break;
   }
   shake(bound);
+  // Where sites nearly cover everybody, prices stand still long before the bound is as low as it can be.
+  if (bound && effort.shakes > 0 && !isDone() && !isStopped()) {
+    bound = tighten(mostSlowTurns, true);
+    shake(bound);
+  }
   if (isDone() || isStopped() || !bound || !effort.exact) return outcome(false, false);
 
   // With what is known now, more candidates may be hopeless.
@@ -185,7 +199,6 @@ export function chooseSites(
 
   /** Some sites of the best set are exchanged at random and the set improved again. */
   function shake(from: SavingsBound | null): void {
-    const random = randomNumbers(effort.seed);
     const among = from?.open ?? all;
     for (let k = 0; k < effort.shakes && !isDone() && !isStopped() && known.value >= 0 && among.length > 1; k++) {
       const sites = [...known.sites];
@@ -201,6 +214,13 @@ export function chooseSites(
       if (known.value > before) tell('search');
     }
   }
+}
+
+/** What all candidates together would be worth. */
+function ceilingOf({ demandCount, demand, worth }: Savings): number {
+  const most = new Float64Array(demandCount);
+  for (let e = 0; e < demand.length; e++) most[demand[e]] = Math.max(most[demand[e]], worth[e]);
+  return most.reduce((sum, value) => sum + value, 0);
 }
 
 /** The value of a set, and by how much each group is below its floor. */

@@ -1,5 +1,4 @@
 import type { Connections } from '../connect-points';
-import { UNREACHED } from '../travel-times';
 import type { WalkSearch } from '../travel-times';
 import type { ReachTable } from './reach-table';
 
@@ -7,7 +6,8 @@ import type { ReachTable } from './reach-table';
 export const MOST_PAIRS = 20_000_000;
 
 /**
- * Times from each demand point to each candidate within a bound, over the network: one search a candidate.
+ * Times from each demand point to each candidate within a bound, over the network: one search a candidate, which costs
+ * what it reaches. Points of a row stand in no order.
  * @param pause awaited between two candidates, never between a search and the reading of its times
  * @returns null where there would be more than `MOST_PAIRS`
  */
@@ -24,16 +24,14 @@ export async function measureReach(
   let count = 0;
   for (let c = 0; c < candidates.count; c++) {
     search.run(candidates, boundMilliseconds, [c]);
-    const times = search.pointTimes(points).milliseconds;
-    for (let i = 0; i < times.length; i++) {
-      if (times[i] === UNREACHED) continue;
+    search.reachedPoints(points, (point, time) => {
       if (count === demand.length) {
         demand = grown(demand);
         milliseconds = grown(milliseconds);
       }
-      demand[count] = i;
-      milliseconds[count++] = times[i];
-    }
+      demand[count] = point;
+      milliseconds[count++] = time;
+    });
     if (count > MOST_PAIRS) return null;
     start[c + 1] = count;
     await pause();

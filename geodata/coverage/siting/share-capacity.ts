@@ -23,8 +23,9 @@ interface Kin {
  * Shares demand among sites of limited capacity so that as much as possible is served: a maximum flow (Ford and
  * Fulkerson 1956) from points to the sites that reach them, points alike taken together.
  * @param savings `worth` is the weight of the point, the same from every site
+ * @param capacity what each candidate can take; Infinity where there is no limit
  */
-export function shareCapacity(savings: Savings, sites: readonly number[], capacity: number): CapacityShare {
+export function shareCapacity(savings: Savings, sites: readonly number[], capacity: ArrayLike<number>): CapacityShare {
   const { demandCount, start, demand, worth } = savings;
   const reachedBy = new Map<number, number[]>();
   const weight = new Float64Array(demandCount);
@@ -46,8 +47,10 @@ export function shareCapacity(savings: Savings, sites: readonly number[], capaci
     kin.left += weight[i];
   }
   const kins = [...kinByKey.values()].sort((a, b) => a.slots.length - b.slots.length);
-  const room = new Float64Array(sites.length).fill(capacity);
-  for (const kin of kins) while (kin.left > 1e-9 && augment(kin, kins, room));
+  const room = Float64Array.from(sites, (c) => capacity[c]);
+  const kinsOf: Kin[][] = sites.map(() => []);
+  for (const kin of kins) for (const slot of kin.slots) kinsOf[slot].push(kin);
+  for (const kin of kins) while (kin.left > 1e-9 && augment(kin, kinsOf, room));
 
   const servedOf = new Float64Array(demandCount);
   const siteOf = new Int32Array(demandCount).fill(-1);
@@ -75,7 +78,7 @@ export function shareCapacity(savings: Savings, sites: readonly number[], capaci
 }
 
 /** Finds room for some of a kin's rest, moving others to further sites where that makes room. */
-function augment(from: Kin, kins: readonly Kin[], room: Float64Array): boolean {
+function augment(from: Kin, kinsOf: readonly (readonly Kin[])[], room: Float64Array): boolean {
   const via = new Map<number, { slot: number; kin: Kin } | null>();
   const queue: number[] = [];
   const reach = (slot: number, by: { slot: number; kin: Kin } | null) => {
@@ -86,7 +89,7 @@ function augment(from: Kin, kins: readonly Kin[], room: Float64Array): boolean {
   for (const slot of from.slots) reach(slot, null);
   for (const slot of queue) {
     if (room[slot] > 1e-9) return push(from, slot, via, room);
-    for (const kin of kins) {
+    for (const kin of kinsOf[slot]) {
       if (kin.flow[slot] <= 1e-9) continue;
       for (const other of kin.slots) reach(other, { slot, kin });
     }

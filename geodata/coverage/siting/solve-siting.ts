@@ -27,8 +27,8 @@ export interface SitingInstance {
   rules: SiteRules;
   /** What newly covered people each group needs so that its floor is met. */
   floors: GroupFloors | null;
-  /** How many each site can take; null without a limit. */
-  capacity: number | null;
+  /** How many each candidate can take, Infinity without a limit; null where none has one. */
+  capacity: Float64Array | null;
 }
 
 /** In what the value and the bound of a proof are. */
