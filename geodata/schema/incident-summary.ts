@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { areaIdSchema, gridIdSchema, planIdSchema } from './ids';
 import { incidentStates, incidentWireSchema } from './incident';
+import { countedKinds, incidentAssignmentSchema, outsideGridSchema } from './incident-assignment';
 import { localNameSchema } from './place';
 
 export const latenessKinds = ['on-time', 'overdue', 'closed-late'] as const;
@@ -31,7 +32,7 @@ export const incidentOrders = [
 export type IncidentOrder = (typeof incidentOrders)[number];
 
 /** Says what every answer about incidents was counted from. */
-const basis = {
+export const incidentBasis = {
   period: periodSchema.nullable().meta({ description: 'Days counted; null where the place has no incidents' }),
   timeZone: z.string(),
   asOf: isoTime.meta({
@@ -40,6 +41,10 @@ const basis = {
   datasetVersion: z.string(),
   total: count.meta({ description: 'Incidents that pass the filter' }),
 };
+
+const counted = z.enum(countedKinds).meta({
+  description: 'By which grids it was counted in fact: those of the day of each report, or those of one plan for all',
+});
 
 export const incidentTypeWireSchema = z
   .object({
@@ -60,13 +65,25 @@ export const incidentRowSchema = incidentWireSchema
     gridId: gridIdSchema.nullable().meta({ description: 'Grid of the plan asked for; null in none' }),
     lateness: z.enum(latenessKinds),
     channelRef: z.string().nullable().meta({ description: 'Id in the system it was reported by' }),
+    outside: outsideGridSchema
+      .nullable()
+      .meta({ description: 'Why it is in no grid; null for one in a grid or without a point' }),
   })
   .meta({ id: 'Incident' });
 export type IncidentRow = z.infer<typeof incidentRowSchema>;
 
+/** One incident, with its grid in every scheme. */
+export const incidentDetailSchema = incidentRowSchema
+  .extend({
+    sigmaMetres: z.number().meta({ description: 'Standard deviation its place is taken to have, in metres' }),
+    assignments: z.array(incidentAssignmentSchema).meta({ description: 'One a scheme; none without a point' }),
+  })
+  .meta({ id: 'IncidentDetail' });
+export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
+
 export const incidentPageSchema = z
   .object({
-    ...basis,
+    ...incidentBasis,
     rows: z.array(incidentRowSchema),
     offset: count.meta({ description: 'Rows before this page' }),
     nextCursor: z.string().nullable().meta({ description: '`cursor` of the next page; null on the last' }),
@@ -76,7 +93,7 @@ export type IncidentPage = z.infer<typeof incidentPageSchema>;
 
 export const incidentFeaturesSchema = z
   .object({
-    ...basis,
+    ...incidentBasis,
     type: z.literal('FeatureCollection'),
     features: z.array(
       z.object({
@@ -167,8 +184,14 @@ export const gridIncidentsSchema = z
     count: count.meta({ description: 'Equals the rows listed for this grid under the same filter' }),
     overdue: count,
     closedLate: count,
-    households: count.nullable(),
-    residents: count.nullable(),
+    households: z.number().nonnegative().nullable().meta({
+      description: 'Counted as then: for the share of the days of the period that the grid was in force',
+    }),
+    residents: z.number().nonnegative().nullable(),
+    inForce: z.object({ from: localDay.nullable(), to: localDay.nullable(), isGone: z.boolean() }).nullable().meta({
+      description:
+        'Counted as then: first day in force, first day no longer, and whether it was gone when the period ended',
+    }),
     rateKind: z.enum(['rate', 'too-few', 'unknown']),
     perThousand: z
       .number()
@@ -193,6 +216,9 @@ export type GridIncidents = z.infer<typeof gridIncidentsSchema>;
 
 const byType = z.array(z.object({ code: z.string(), count }));
 const byState = z.array(z.object({ state: z.enum(incidentStates), count }));
+const byOwner = z
+  .array(z.object({ owner: z.string().nullable(), count }))
+  .meta({ description: 'Every owner of the place; null stands for incidents that name none' });
 const byWeekHour = z
   .array(count)
   .length(168)
@@ -201,10 +227,15 @@ const byDay = z.object({ from: localDay, counts: z.array(count) });
 
 export const incidentSummarySchema = z
   .object({
-    ...basis,
+    ...incidentBasis,
     plan: z.object({ id: planIdSchema, revision: z.number().int() }).nullable(),
     withoutPoint: count,
     outsideGrids: count.meta({ description: 'With a point, in no grid. Σ byGrid + this + withoutPoint = total' }),
+    outside: z
+      .object({ near: count, far: count, beforePlan: count })
+      .meta({ description: 'Why: within 100 m of a grid, farther, or before any plan was in force. Σ = outsideGrids' }),
+    counted,
+    versions: count.meta({ description: 'Plans of the scheme that are or were in force; 0 without a plan' }),
     overdue: count,
     closedLate: count,
     byGrid: z.array(gridIncidentsSchema),
@@ -213,7 +244,7 @@ export const incidentSummarySchema = z
     byState,
     byWeekHour,
     /** The same counts without the filter of their own dimension: what a picker shows beside each choice. */
-    facets: z.object({ byType, byState, byWeekHour, byDay: byDay.nullable() }),
+    facets: z.object({ byType, byState, byOwner, byWeekHour, byDay: byDay.nullable() }),
     areas: z.enum(['grids', 'base-units', 'areas']).meta({
       description:
         'What `byGrid` lists: grids; base units (their ids as `gridId`) where the place has no grids; or the areas of the level asked for',
@@ -227,7 +258,10 @@ export const incidentSummarySchema = z
       basis: z.enum(rateBases).meta({ description: 'What rates are divided by' }),
       /** Of all grids with enough of it together. */
       perThousand: z.number().nullable(),
-      denominator: count.meta({ description: 'Households or residents of all grids that have a rate' }),
+      denominator: z
+        .number()
+        .nonnegative()
+        .meta({ description: 'Households or residents of all grids that have a rate' }),
       /** Date of the counts of people. */
       denominatorDate: z.string(),
       /** Share of base units whose counts are assumed, 0…1. */
@@ -273,9 +307,10 @@ export type GridHistory = z.infer<typeof gridHistorySchema>;
 
 export const emergingSchema = z
   .object({
-    ...basis,
+    ...incidentBasis,
     plan: z.object({ id: planIdSchema, revision: z.number().int() }).nullable(),
     level: z.string().nullable(),
+    counted,
     steps: z.array(periodSchema).meta({ description: 'Equally long, oldest first; the last one ends with the period' }),
     byGrid: z.array(gridHistorySchema).meta({ description: 'Grids with a rate, in the order of `summary`' }),
   })
@@ -284,9 +319,10 @@ export type EmergingIncidents = z.infer<typeof emergingSchema>;
 
 export const clusterSchema = z
   .object({
-    ...basis,
+    ...incidentBasis,
     plan: z.object({ id: planIdSchema, revision: z.number().int() }).nullable(),
     level: z.string().nullable(),
+    counted,
     cluster: z
       .object({
         gridIds: z.array(gridIdSchema).meta({ description: 'The grids in it, nearest to its middle first' }),
@@ -310,7 +346,7 @@ const daysCountedSchema = count.meta({
 
 export const densityRasterSchema = z
   .object({
-    ...basis,
+    ...incidentBasis,
     unit: z.literal('incidents/km²/week'),
     days: daysCountedSchema,
     bbox: z.array(z.number()).length(4).meta({ description: '[west, south, east, north] of the raster' }),
@@ -335,7 +371,7 @@ export type DensityRasterWire = z.infer<typeof densityRasterSchema>;
 
 export const hexagonsSchema = z
   .object({
-    ...basis,
+    ...incidentBasis,
     days: daysCountedSchema,
     sizeMetres: z.number().meta({ description: 'Across the flats; neighbouring centres are as far apart' }),
     areaSquareKilometres: z.number(),

@@ -25,7 +25,7 @@ export const tableColumns = {
   place: ['id', 'name', 'profile', 'synthetic', 'bbox', 'data_date', 'sources', 'dataset_version'],
   area: ['seq', 'id', 'code', 'name', 'level', 'parent_id', 'geometry'],
   compound: ['seq', 'id', 'name', 'kind', 'walled', 'boundary'],
-  gate: ['seq', 'id', 'compound_id', 'name', 'x', 'y', 'node', 'access', 'open'],
+  gate: ['seq', 'id', 'compound_id', 'name', 'x', 'y', 'node', 'access', 'open', 'opening_hours'],
   base_unit: [
     'seq',
     'id',
@@ -96,6 +96,8 @@ export const tableColumns = {
     'raw_crs',
     'x',
     'y',
+    'owner',
+    'responded_at',
   ],
   grid_scheme: ['id', 'name', 'created_at'],
   grid_plan: [
@@ -194,6 +196,7 @@ export const gateToRow = (gate: Gate, seq: number): SqlValue[] => [
   gate.node,
   gate.access,
   flag(gate.open),
+  gate.openingHours ?? null,
 ];
 
 export function gateFromRow(row: SqlRow): Gate {
@@ -205,6 +208,7 @@ export function gateFromRow(row: SqlRow): Gate {
     node: row['node'] as number,
     access: row['access'] as Gate['access'],
     open: row['open'] === 1,
+    openingHours: row['opening_hours'] as string | null,
   };
 }
 
@@ -404,6 +408,8 @@ export const incidentToRow = (incident: Incident, seq: number): SqlValue[] => [
   incident.raw?.crs ?? null,
   incident.point?.[0] ?? null,
   incident.point?.[1] ?? null,
+  incident.owner,
+  incident.respondedAt,
 ];
 
 export function incidentFromRow(row: SqlRow): Incident {
@@ -414,9 +420,11 @@ export function incidentFromRow(row: SqlRow): Incident {
     typeCode: row['type_code'] as string,
     reportedAt: row['reported_at'] as number,
     dueAt: row['due_at'] as number | null,
+    respondedAt: row['responded_at'] as number | null,
     closedAt: row['closed_at'] as number | null,
     state: row['state'] as Incident['state'],
     level: row['level'] as Incident['level'],
+    owner: row['owner'] as string | null,
     source: row['source'] as string,
     channelRef: row['channel_ref'] as string | null,
     title: row['title'] as string,

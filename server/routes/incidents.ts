@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import type { Context } from 'hono';
+import { countedKinds } from '../../geodata/schema/incident-assignment';
 import {
   clusterSchema,
   densityRasterSchema,
@@ -10,7 +11,7 @@ import {
   incidentFeaturesSchema,
   incidentOrders,
   incidentPageSchema,
-  incidentRowSchema,
+  incidentDetailSchema,
   incidentSummarySchema,
   incidentTypeWireSchema,
   scaleBases,
@@ -22,18 +23,28 @@ import type {
   IncidentAreas,
   IncidentHexagons,
   IncidentPage,
-  IncidentRow,
+  IncidentDetail,
   IncidentSummaryWire,
   IncidentTypeWire,
 } from '../../geodata/schema/incident-summary';
+import {
+  incidentCoverSchema,
+  latenessGroupings,
+  latenessSchema,
+  latePointsSchema,
+} from '../../geodata/schema/incident-lateness';
+import type { IncidentCover, IncidentLateness, LatePoints } from '../../geodata/schema/incident-lateness';
+import { LONGEST_WALK_MINUTES } from '../../geodata/schema/coverage';
 import type { AppDeps } from '../app-deps';
 import type { AppEnv } from '../app-env';
 import { createRoutes } from '../app-env';
 import { authorise } from '../middleware/authorise';
 import { entityTag, notModified } from '../middleware/entity-tag';
 import { problemResponse } from '../middleware/problems';
+import { asksForWalks } from '../services/answer-incidents';
 import type { IncidentQuestion } from '../services/answer-incidents';
 import { MAX_HEX_METRES, MIN_HEX_METRES } from '../services/count-hexagons';
+import { incidentLocated } from '../services/list-incidents';
 import { incidentVersion } from '../services/incident-version';
 import { pagingQuery, readCursor } from './paging';
 import { readyJson } from './ready-json';
@@ -44,12 +55,33 @@ const text = (description: string, example: string, max = 400) =>
 const choice = <const T extends readonly [string, ...string[]]>(values: T, description: string) =>
   z.enum(values).optional().meta({ description });
 
+const planQuery = text(
+  'Plan whose grids are counted by, and whose workers count for `cover`; without it the published one, else the one changed last',
+  'general-published',
+  64,
+);
 /** What every question about incidents can be narrowed by. */
 const filterQuery = languageQuery.extend({
   from: text("First day of the place's zone (YYYY-MM-DD), or an instant with its zone; included", '2025-03-01', 40),
   to: text('Last day, included as a whole; or an instant, excluded', '2025-03-31', 40),
   type: text('Codes of types or groups, comma separated; a group stands for all its types', '01,0203', 2000),
   state: text('States, comma separated; `open` and `ended` stand for all of their kind', 'open'),
+  owner: text(
+    'Agencies responsible, by name, `|` between them; `-` stands for incidents that name none',
+    '环卫中心',
+    2000,
+  ),
+  light: text(
+    'Standings to the due time, comma separated: green, yellow and red are open, red past due; closed-late, closed-in-time; unknown has no due time or was closed nobody knows when; excluded nobody had to solve',
+    'red,closed-late',
+    100,
+  ),
+  cover: text(
+    "Only what is outside cover in any of these ways, comma separated: beyond-15 (a walk of more minutes, 1 to 120, to the nearest station of the place's main kind), off-network (too far from every path to be given a time), no-full-time-worker (in a grid without one)",
+    'beyond-15',
+    120,
+  ),
+  plan: planQuery,
   late: z.enum(['true', 'false']).optional().meta({ description: 'true: only what is overdue or was closed late' }),
   hours: text(
     "Weekdays and hours of the report by the place's clock, all included: 1 is Monday, 8-17 is 8:00 to 18:00; several separated by commas",
@@ -58,12 +90,11 @@ const filterQuery = languageQuery.extend({
   ),
   q: text('Words to find in title, address, numbers and type names', 'A2', 80),
 });
-const planQuery = text(
-  'Plan whose grids are meant; without it the published one, else the one changed last',
-  'general-published',
-  64,
-);
 const levelQuery = text('Key of a level of the place: its areas are counted instead of grids', 'community', 64);
+const countedQuery = choice(
+  countedKinds,
+  "then: by the grids in force on the day of each report, of the plan's scheme; now (default): by the grids of the plan, for all",
+);
 const boxQuery = text('west,south,east,north in degrees', '116.2,39.4,116.3,39.5', 120);
 const scaleQuery = {
   scale: choice(
@@ -91,11 +122,14 @@ const rowsContract = createRoute({
     query: filterQuery.extend({
       ...pagingQuery.shape,
       bbox: boxQuery,
-      plan: planQuery,
       level: levelQuery,
+      counted: countedQuery,
       grid: text('Only the incidents of this grid, or of this area where a level is named', 'g-12', 64),
       hexagon: text('Only the incidents in this hexagon: size, q and r of incidents/hexagons', '200.12.-4', 40),
-      located: choice(['outside-grids', 'without-point'], 'Only what no grid counts'),
+      located: choice(
+        incidentLocated,
+        'Only what no grid counts: all of it, within 100 m of one, farther, reported before any plan was in force, or without a point',
+      ),
       sort: choice(
         incidentOrders,
         'newest (default), oldest, earliest due, latest first (overdue before closed late), or a column upwards; no value comes last',
@@ -128,9 +162,12 @@ const oneContract = createRoute({
   middleware,
   request: {
     params: placeParams.extend({ incident: z.string().meta({ description: 'Id of the incident' }) }),
-    query: languageQuery.extend({ plan: planQuery, level: levelQuery }),
+    query: languageQuery.extend({ plan: planQuery, level: levelQuery, counted: countedQuery }),
   },
-  responses: { 200: jsonContent(incidentRowSchema, 'The incident'), default: problemContent },
+  responses: {
+    200: jsonContent(incidentDetailSchema, 'The incident, with its grid in every scheme'),
+    default: problemContent,
+  },
 });
 
 const typesContract = createRoute({
@@ -155,8 +192,8 @@ const summaryContract = createRoute({
   request: {
     params: placeParams,
     query: filterQuery.extend({
-      plan: planQuery,
       level: levelQuery,
+      counted: countedQuery,
       against: text(
         'Period to compare with: `previous` (as many days, just before), `last-year`, or `2025-01-01..2025-01-31`',
         'previous',
@@ -183,6 +220,9 @@ const densityContract = createRoute({
       bandwidth: queryNumber({ min: 50, max: 5000 })
         .optional()
         .meta({ description: "Radius of the quartic kernel in metres; the profile's without it", example: 200 }),
+      lateScale: z.enum(['true', 'false']).optional().meta({
+        description: 'true: colours are fixed by what is late alone, for a picture of what is late',
+      }),
       ...scaleQuery,
     }),
   },
@@ -209,8 +249,8 @@ const hexagonsContract = createRoute({
 
 /** A period in equal steps. */
 const steppedQuery = filterQuery.extend({
-  plan: planQuery,
   level: levelQuery,
+  counted: countedQuery,
   steps: queryNumber({ min: 4, max: 60, whole: true })
     .optional()
     .meta({ description: 'Equal steps of whole days the period is cut into; 12 without it', example: 12 }),
@@ -236,6 +276,50 @@ const clusterContract = createRoute({
   responses: { 200: jsonContent(clusterSchema, 'The cluster'), default: problemContent },
 });
 
+const latenessContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/incidents/lateness',
+  tags,
+  summary: 'How many are late, of how many with a due time, by area, agency or type',
+  middleware,
+  request: {
+    params: placeParams,
+    query: filterQuery.extend({
+      by: choice(latenessGroupings, 'area (default): grids, or the areas of the level named; owner: agency; type'),
+      level: levelQuery,
+      counted: countedQuery,
+    }),
+  },
+  responses: { 200: jsonContent(latenessSchema, 'The counts'), default: problemContent },
+});
+
+const latePointsContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/incidents/late-points',
+  tags,
+  summary: 'Incidents with a due time as points, by how much of their limit has gone',
+  middleware,
+  request: { params: placeParams, query: filterQuery },
+  responses: { 200: jsonContent(latePointsSchema, 'Points as columns'), default: problemContent },
+});
+
+const coverContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/incidents/cover',
+  tags,
+  summary: 'How many are out of walking reach of a station, and how many in grids without a full-time worker',
+  middleware,
+  request: {
+    params: placeParams,
+    query: filterQuery.extend({
+      minutes: queryNumber({ min: 1, max: LONGEST_WALK_MINUTES, whole: true })
+        .optional()
+        .meta({ description: 'Minutes on foot; 15 without it', example: 15 }),
+    }),
+  },
+  responses: { 200: jsonContent(incidentCoverSchema, 'The counts'), default: problemContent },
+});
+
 const areasContract = createRoute({
   method: 'get',
   path: '/places/{place}/incidents/areas',
@@ -259,7 +343,13 @@ export function createIncidentRoutes({ config, places, compute, now }: AppDeps) 
     if (!store) return problemResponse(c, { code: 'place.not-found', params: { place: placeId } });
     const known = notModified(c, entityTag(config.build, await incidentVersion(store, now())));
     if (known) return known;
-    const answered = await compute.call('answer-incidents', { placeId, question, now: now() });
+    const walks = asksForWalks(question) ? await compute.call('walk-incidents', { placeId, now: now() }) : undefined;
+    const answered = await compute.call('answer-incidents', {
+      placeId,
+      question,
+      now: now(),
+      ...(walks ? { walks } : {}),
+    });
     if (!answered.ok) return problemResponse(c, answered.problem);
     return readyJson<T>(c, answered.value, contentType);
   };
@@ -274,8 +364,11 @@ export function createIncidentRoutes({ config, places, compute, now }: AppDeps) 
       return answer<IncidentSummaryWire>(c, c.req.valid('param').place, question);
     })
     .openapi(densityContract, (c) => {
-      const { late, scale = 'full', ...query } = c.req.valid('query');
-      const question: IncidentQuestion = { about: 'density', query: { ...query, late: late === 'true', scale } };
+      const { late, lateScale, scale = 'full', ...query } = c.req.valid('query');
+      const question: IncidentQuestion = {
+        about: 'density',
+        query: { ...query, late: late === 'true', lateScale: lateScale === 'true', scale },
+      };
       return answer<DensityRasterWire>(c, c.req.valid('param').place, question);
     })
     .openapi(hexagonsContract, (c) => {
@@ -292,6 +385,21 @@ export function createIncidentRoutes({ config, places, compute, now }: AppDeps) 
       const { late, steps = 12, ...query } = c.req.valid('query');
       const question: IncidentQuestion = { about: 'cluster', query: { ...query, late: late === 'true', steps } };
       return answer<IncidentCluster>(c, c.req.valid('param').place, question);
+    })
+    .openapi(latenessContract, (c) => {
+      const { late, by = 'area', ...query } = c.req.valid('query');
+      const question: IncidentQuestion = { about: 'lateness', query: { ...query, late: late === 'true', by } };
+      return answer<IncidentLateness>(c, c.req.valid('param').place, question);
+    })
+    .openapi(latePointsContract, (c) => {
+      const { late, ...query } = c.req.valid('query');
+      const question: IncidentQuestion = { about: 'late-points', query: { ...query, late: late === 'true' } };
+      return answer<LatePoints>(c, c.req.valid('param').place, question);
+    })
+    .openapi(coverContract, (c) => {
+      const { late, minutes = 15, ...query } = c.req.valid('query');
+      const question: IncidentQuestion = { about: 'cover', query: { ...query, late: late === 'true' }, minutes };
+      return answer<IncidentCover>(c, c.req.valid('param').place, question);
     })
     .openapi(areasContract, (c) => answer<IncidentAreas>(c, c.req.valid('param').place, { about: 'areas' }))
     .openapi(typesContract, (c) =>
@@ -327,7 +435,7 @@ export function createIncidentRoutes({ config, places, compute, now }: AppDeps) 
     })
     .openapi(oneContract, (c) => {
       const { place, incident } = c.req.valid('param');
-      const { plan, level } = c.req.valid('query');
-      return answer<IncidentRow>(c, place, { about: 'one', id: incident, plan, level });
+      const { plan, level, counted } = c.req.valid('query');
+      return answer<IncidentDetail>(c, place, { about: 'one', id: incident, asked: { plan, level, counted } });
     });
 }

@@ -2,7 +2,10 @@ import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { countHexagons } from './count-hexagons';
 import type { HexagonQuery } from './count-hexagons';
+import { needsWalks } from './cover-flags';
+import { measureCover } from './measure-cover';
 import { listUnitAreas } from './incident-grids';
+import type { GridsAsked } from './incident-grids';
 import type { IncidentSource } from './incident-set';
 import { findIncident, listIncidents, toIncidentFeatures } from './list-incidents';
 import type { IncidentListQuery } from './list-incidents';
@@ -10,6 +13,9 @@ import { measureDensity } from './measure-density';
 import type { DensityQuery } from './measure-density';
 import { measureEmerging } from './measure-emerging';
 import type { EmergingQuery } from './measure-emerging';
+import { listLatePoints, measureLateness } from './measure-lateness';
+import type { LatenessQuery } from './measure-lateness';
+import type { IncidentQuery } from './read-incident-query';
 import { scanIncidents } from './scan-incidents';
 import { listIncidentTypes, summariseIncidents } from './summarise-incidents';
 import type { IncidentSummaryQuery } from './summarise-incidents';
@@ -17,14 +23,26 @@ import type { IncidentSummaryQuery } from './summarise-incidents';
 /** Everything that can be asked about the incidents of a place. */
 export type IncidentQuestion =
   | { about: 'rows'; format: 'json' | 'geojson'; query: IncidentListQuery }
-  | { about: 'one'; id: string; plan?: string | undefined; level?: string | undefined }
+  | { about: 'one'; id: string; asked: GridsAsked }
   | { about: 'types' }
   | { about: 'summary'; query: IncidentSummaryQuery }
   | { about: 'density'; query: DensityQuery }
   | { about: 'hexagons'; query: HexagonQuery }
   | { about: 'emerging'; query: EmergingQuery }
   | { about: 'cluster'; query: EmergingQuery }
+  | { about: 'lateness'; query: LatenessQuery }
+  | { about: 'late-points'; query: IncidentQuery }
+  | { about: 'cover'; query: IncidentQuery; minutes: number }
   | { about: 'areas' };
+
+/** Whether a question can only be answered with `source.walks`. */
+export function asksForWalks(question: IncidentQuestion): boolean {
+  if (question.about === 'cover') return true;
+  if (!('query' in question)) return false;
+  const { query } = question;
+  const reference = 'reference' in query ? new URLSearchParams(query.reference).get('cover') : null;
+  return needsWalks(query.cover) || needsWalks(reference ?? undefined);
+}
 
 /** The answer as JSON text, made where it does not block anybody: in a worker. */
 export async function answerIncidents(source: IncidentSource, question: IncidentQuestion): Promise<Result<string>> {
@@ -39,7 +57,7 @@ async function answerOf(source: IncidentSource, question: IncidentQuestion): Pro
       return page.ok && question.format === 'geojson' ? ok(toIncidentFeatures(page.value)) : page;
     }
     case 'one':
-      return findIncident(source, question.id, question.plan, question.level);
+      return findIncident(source, question.id, question.asked);
     case 'types':
       return listIncidentTypes(source);
     case 'summary':
@@ -52,6 +70,12 @@ async function answerOf(source: IncidentSource, question: IncidentQuestion): Pro
       return measureEmerging(source, question.query);
     case 'cluster':
       return scanIncidents(source, question.query);
+    case 'lateness':
+      return measureLateness(source, question.query);
+    case 'late-points':
+      return listLatePoints(source, question.query);
+    case 'cover':
+      return measureCover(source, question.query, question.minutes);
     case 'areas':
       return listUnitAreas(source);
   }

@@ -8,10 +8,12 @@ import type {
   IncidentTypeWire,
   RateBasis,
 } from '../../geodata/schema/incident-summary';
+import type { CountedKind } from '../../geodata/schema/incident-assignment';
 import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { classBreaks } from '../../geodata/incidents/class-breaks';
 import { countFacets } from '../../geodata/incidents/count-facets';
+import type { IncidentFacets } from '../../geodata/incidents/count-facets';
 import { filterIncidents } from '../../geodata/incidents/filter-incidents';
 import type { IncidentFilter } from '../../geodata/incidents/filter-incidents';
 import { daysBetween, localDays, sliceDays, startOfLocalDate } from '../../geodata/incidents/local-days';
@@ -22,19 +24,22 @@ import type { IncidentSummary } from '../../geodata/incidents/summarise-incident
 import { judgeChange } from '../../geodata/incidents/judge-change';
 import { periodAgainst } from '../../geodata/incidents/period-against';
 import { judgeRates } from '../../geodata/incidents/judge-rates';
+import { countedOf } from './counted-grids';
+import type { IncidentGrids } from './counted-grids';
 import { incidentGrids } from './incident-grids';
-import type { IncidentGrids } from './incident-grids';
 import { incidentSet } from './incident-set';
 import type { IncidentSet, IncidentSource } from './incident-set';
+import { countOutside } from './outside-grids';
+import { countVersions } from './plan-days';
 import { readIncidentQuery } from './read-incident-query';
 import type { IncidentQuery } from './read-incident-query';
 import { scaleReference } from './scale-reference';
 import type { ScaledQuery, ScaleReference } from './scale-reference';
 
 export interface IncidentSummaryQuery extends IncidentQuery, ScaledQuery {
-  plan?: string | undefined;
   /** Key of a level whose areas are counted instead of grids. */
   level?: string | undefined;
+  counted?: CountedKind | undefined;
   /** Period to compare with: `previous`, `last-year`, or `from..to`. */
   against?: string | undefined;
   /** Local Moran too: a second or so in a city. */
@@ -52,10 +57,10 @@ export async function summariseIncidents(
   const set = await incidentSet(source);
   const read = await readIncidentQuery(query, set, source);
   if (!read.ok) return read;
-  const found = await incidentGrids(source, set, query.plan, query.level);
+  const { filter, period } = read.value;
+  const found = await incidentGrids(source, set, query, period);
   if (!found.ok) return found;
   const grids = found.value;
-  const { filter, period } = read.value;
 
   const days = period ? daysOf(period, set) : noDays;
   const count = (asked: IncidentFilter, over: LocalDays) => countUnder(asked, over, set, grids);
@@ -67,7 +72,14 @@ export async function summariseIncidents(
   const rated = rateGrids(summary, grids, set, query.outliers === true);
   const reference = await scaleReference(query, read.value, set, source);
   if (!reference.ok) return reference;
-  const breaks = await rateBreaks(source, set, grids, reference.value);
+  const breaks = await rateBreaks(source, set, query, grids, reference.value);
+  if (!breaks.ok) return breaks;
+  const outside = await countOutside(
+    source,
+    set,
+    grids,
+    summary.outsideGrids > 0 ? filterIncidents(set.columns, filter, set.asOf) : [],
+  );
 
   return ok({
     period,
@@ -78,6 +90,9 @@ export async function summariseIncidents(
     plan: grids?.plan ? { id: grids.plan.id, revision: grids.plan.revision } : null,
     withoutPoint: summary.withoutPoint,
     outsideGrids: summary.outsideGrids,
+    outside: { near: outside.near, far: outside.far, beforePlan: outside['before-plan'] },
+    counted: countedOf(grids),
+    versions: grids?.plan ? await countVersions(source.client, grids.plan.schemeId, source.now) : 0,
     overdue: summary.overdue,
     closedLate: summary.closedLate,
     byGrid: rated.byGrid.map((grid, i) => ({ ...grid, change: changed.value?.byGrid[i] ?? null })),
@@ -88,6 +103,7 @@ export async function summariseIncidents(
     facets: {
       byType: toTypes(facets, set),
       byState: toStates(facets),
+      byOwner: toOwners(facets, set),
       byWeekHour: Array.from(facets.byWeekHour),
       byDay: toDays(facets, allDays),
     },
@@ -103,7 +119,7 @@ export async function summariseIncidents(
       tooFew: tooFewOf(grids?.basis ?? 'households', set),
       scale: reference.value.scale,
       scalePeriod: reference.value.period,
-      breaks,
+      breaks: breaks.value,
     },
   });
 }
@@ -116,7 +132,7 @@ async function changeAgainst(
   set: IncidentSet,
   source: IncidentSource,
   grids: IncidentGrids | null,
-): Promise<Result<{ against: NonNullable<IncidentSummaryWire['against']>; byGrid: IncidentChange[] } | null>> {
+): Promise<Result<{ against: NonNullable<IncidentSummaryWire['against']>; byGrid: (IncidentChange | null)[] } | null>> {
   const dates = set.days?.dates;
   if (!query.against || !period || !dates) return ok(null);
   const found = periodAgainst(query.against, period, { from: dates[0]!, to: dates.at(-1)! });
@@ -124,13 +140,17 @@ async function changeAgainst(
   const read = await readIncidentQuery({ ...query, ...found.value }, set, source);
   if (!read.ok) return read;
   const before = countUnder(read.value.filter, noDays, set, grids);
+  const [first, last] = found.value.from < period.from ? [found.value.from, period.to] : [period.from, found.value.to];
   const days = {
     now: daysBetween(period.from, period.to),
     before: daysBetween(found.value.from, found.value.to),
   };
   return ok({
     against: { period: found.value, days, total: judgeChange([now.total], [before.total], days)[0]! },
-    byGrid: judgeChange(now.byGrid.count, before.byGrid.count, days),
+    // A grid whose land has changed in between is not compared with itself.
+    byGrid: judgeChange(now.byGrid.count, before.byGrid.count, days).map((change, i) =>
+      grids?.then && !grids.then.isSteady(i, first, last) ? null : change,
+    ),
   });
 }
 
@@ -189,6 +209,7 @@ function rateGrids(
         closedLate: byGrid.closedLate[i]!,
         households: grids.households[i]!,
         residents: grids.residents[i]!,
+        inForce: grids.then ? { ...grids.then.spans[i]!, isGone: i >= grids.then.current } : null,
         rateKind: rate.kind,
         perThousand: rate.perThousand,
         expected: comparison?.expected ?? null,
@@ -213,12 +234,17 @@ export function tooFewOf(basis: RateBasis, set: IncidentSet): number {
 async function rateBreaks(
   source: IncidentSource,
   set: IncidentSet,
-  grids: IncidentGrids | null,
+  query: IncidentSummaryQuery,
+  counted: IncidentGrids | null,
   reference: ScaleReference,
-): Promise<number[]> {
-  if (!grids) return [];
-  const key = `rate-breaks ${grids.kind} ${grids.level} ${grids.plan?.id} ${grids.plan?.revision} ${reference.key}`;
-  return source.cached(key, () => {
+): Promise<Result<number[]>> {
+  // By the grids of then, people are weighed over the days the colours hang on, which are not those asked for.
+  const found = counted?.then ? await incidentGrids(source, set, query, reference.period) : ok(counted);
+  if (!found.ok) return found;
+  const grids = found.value;
+  if (!grids) return ok([]);
+  const key = `rate-breaks ${grids.kind} ${grids.level} ${grids.key} ${reference.key}`;
+  const breaks = await source.cached(key, () => {
     const { byGrid } = rateGrids(countUnder(reference.filter, noDays, set, grids), grids, set);
     return Promise.resolve(
       classBreaks(
@@ -227,6 +253,7 @@ async function rateBreaks(
       ),
     );
   });
+  return ok(breaks);
 }
 
 /** A period mostly lies within the data, whose days are known; asking a zone for each day takes 10 µs. */
@@ -241,6 +268,10 @@ const toDays = ({ byDay }: Pick<IncidentSummary, 'byDay'>, { dates }: LocalDays)
 
 const toTypes = ({ byType }: Pick<IncidentSummary, 'byType'>, set: IncidentSet): IncidentSummaryWire['byType'] =>
   set.columns.types.map(({ code }, i) => ({ code, count: byType[i]! }));
+
+/** Nobody first, then by name; owners none of whose incidents pass are listed too. */
+const toOwners = ({ byOwner }: IncidentFacets, set: IncidentSet): IncidentSummaryWire['facets']['byOwner'] =>
+  [null, ...set.columns.owners].map((owner, i) => ({ owner, count: byOwner[i]! }));
 
 const toStates = ({ byState }: Pick<IncidentSummary, 'byState'>): IncidentSummaryWire['byState'] =>
   incidentStates.map((state, i) => ({ state, count: byState[i]! }));

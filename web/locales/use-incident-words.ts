@@ -1,7 +1,7 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { densityDigits } from '../../geodata/incidents/density-scale';
-import { localDate } from '../../geodata/incidents/local-days';
+import { addDays, localDate } from '../../geodata/incidents/local-days';
 import { endedStates } from '../../geodata/schema/incident';
 import type { IncidentState } from '../../geodata/schema/incident';
 import type {
@@ -12,6 +12,7 @@ import type {
   RateBasis,
 } from '../../geodata/schema/incident-summary';
 import { useHeat } from '../state/heat';
+import type { HeatView } from '../state/heat';
 import { usePlace } from '../state/place';
 import { useGridNames } from './use-grid-names';
 import { useLocalFormat } from './use-local-format';
@@ -19,19 +20,30 @@ import { useLocalFormat } from './use-local-format';
 const hour = 3_600_000;
 
 export interface IncidentWords {
+  /** Name of a view, and the question it answers. */
+  viewName: (view: HeatView) => string;
+  viewGuide: (view: HeatView) => string;
   isOpen: (state: IncidentState) => boolean;
   /** What is found of a grid by the judge that is chosen; null where it has no rate. */
   finding: (grid: GridIncidents) => Finding | null;
   isSurelyHigh: (grid: GridIncidents) => boolean;
   typeName: (code: string) => string;
   stateName: (state: IncidentState) => string;
+  /** Agency responsible; null is one that is not named. */
+  ownerName: (owner: string | null) => string;
   /** Incidents per km² and week, as many digits as it deserves. */
   density: (value: number) => string;
   rate: (value: number | null) => string;
   /** What is counted by: `网格`, `统计单元`, `社区`. */
   areaNoun: () => string;
   /** Name of a grid; a base unit that has none but a code is told by its number in the list. */
-  areaName: (grid: GridIncidents) => string;
+  areaName: (grid: Pick<GridIncidents, 'gridId' | 'name'>) => string;
+  /** The same for the id and name of an area. */
+  areaNameOf: (id: string, name: string) => string;
+  /** The same, saying of a grid of then that it was gone when the period ended. */
+  listedName: (grid: GridIncidents) => string;
+  /** The days a grid of then was in force; empty where it always was, and by the grids of now. */
+  inForce: (grid: GridIncidents) => string;
   /** What rates are divided by here. */
   basis: () => RateBasis;
   /** `每千户`, `每千人`. */
@@ -70,11 +82,18 @@ export function useIncidentWords(): IncidentWords {
   const density = (value: number): string => format.number(value, densityDigits(value));
   const { gridName } = useGridNames();
   const numbers = computed(() => new Map(heat.summary?.byGrid.map(({ gridId }, i) => [gridId, i + 1]) ?? []));
-  function areaName({ gridId, name }: GridIncidents): string {
+  function areaName({ gridId, name }: Pick<GridIncidents, 'gridId' | 'name'>): string {
     if (heat.areaKind === 'grid') return gridName(name);
     const area = heat.areaKind === 'area' ? place.areasById.get(gridId) : undefined;
     if (area) return format.name(area.name);
     return name === gridId ? t('incidents.grid.unitNumber', { n: numbers.value.get(gridId) ?? 0 }) : name;
+  }
+  function inForce({ inForce: days }: GridIncidents): string {
+    // The day it is no longer in force is not one of its days.
+    const [from, to] = [days?.from ?? null, days?.to ? addDays(days.to, -1) : null];
+    if (from !== null && to !== null) return t('assignment.counted.between', { from, to });
+    if (from !== null) return t('assignment.counted.since', { from });
+    return to === null ? '' : t('assignment.counted.until', { to });
   }
   const rate = (value: number | null): string => format.number(value, 1);
   const basis = (): RateBasis => heat.summary?.rate.basis ?? 'households';
@@ -155,12 +174,15 @@ export function useIncidentWords(): IncidentWords {
   }
 
   return {
+    viewName: (view) => t(view === 'late' ? 'incidentLate.view' : `incidents.view.${view}`),
+    viewGuide: (view) => t(view === 'late' ? 'incidentLate.guide' : `incidents.guide.${view}`),
     isOpen: (state) => !endedStates.includes(state),
     finding,
     isSurelyHigh: (grid) => finding(grid) === 'high',
     typeName,
     typePath,
     stateName,
+    ownerName: (owner) => owner ?? t('incidentOwner.none'),
     asOf: () => (heat.summary ? `${localDate(Date.parse(heat.summary.asOf) - 1, heat.summary.timeZone)} 24:00` : ''),
     density,
     rate,
@@ -170,6 +192,10 @@ export function useIncidentWords(): IncidentWords {
       return t(heat.areaKind === 'base-unit' ? 'incidents.grid.unit' : 'incidents.grid.name');
     },
     areaName,
+    listedName: (grid) =>
+      grid.inForce?.isGone ? t('assignment.counted.gone', { name: areaName(grid) }) : areaName(grid),
+    inForce,
+    areaNameOf: (id, name) => areaName({ gridId: id as GridIncidents['gridId'], name }),
     basis,
     rateName: () => t(`incidents.rateName.${basis()}`),
     gridLine: (grid) =>

@@ -45,7 +45,8 @@ export function usePairWords(): PairWords {
     if (!raster) return null;
     const { lng0, lat0, east0, north0 } = raster.plane;
     const cell = cellAt({ ...raster, plane: localPlane(lng0, lat0), east0, north0 }, lng, lat);
-    return cell < 0 ? null : t('incidents.tip.density', { density: words.density(raster.values[cell]!) });
+    const key = heat.isLateDensity ? 'incidentLate.tip.density' : 'incidents.tip.density';
+    return cell < 0 ? null : t(key, { density: words.density(raster.values[cell]!) });
   }
 
   function leftLines(properties: Record<string, unknown>, at: LngLat): string[] | null {
@@ -62,7 +63,7 @@ export function usePairWords(): PairWords {
     if (!grid) return null;
     const now = pair.isOfPeriods ? heat.gridOf(grid.gridId) : null;
     const here = heat.view === 'density' ? density(frame.raster, at) : null;
-    const nowHere = now && heat.view === 'density' ? density(heat.raster, at) : null;
+    const nowHere = now && heat.view === 'density' ? density(heat.shownRaster, at) : null;
     return [
       words.areaName(grid),
       daysNamed('left', words.gridLine(grid)),

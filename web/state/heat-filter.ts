@@ -1,7 +1,11 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
+import { formatOwners, parseOwners } from '../../geodata/incidents/owner-list';
 import { formatWeekHours, parseWeekHours } from '../../geodata/incidents/week-hours';
 import type { WeekHourBlock } from '../../geodata/incidents/week-hours';
+import { dueLights } from '../../geodata/schema/incident-lateness';
+import type { DueLight } from '../../geodata/schema/incident-lateness';
+import { parseCover } from '../../geodata/incidents/cover-words';
 import { localDate } from '../../geodata/incidents/local-days';
 import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
 import type { IncidentQuery } from '../api/incidents';
@@ -14,11 +18,31 @@ import type { QueryCodec } from './url-query';
 export const heatStates = ['all', 'open', 'ended'] as const;
 export type HeatState = (typeof heatStates)[number];
 /** The filter as the API takes it. */
-export type IncidentFilter = Pick<IncidentQuery, 'from' | 'to' | 'type' | 'state' | 'late' | 'hours' | 'q'>;
+export type IncidentFilter = Pick<
+  IncidentQuery,
+  'from' | 'to' | 'type' | 'state' | 'owner' | 'late' | 'light' | 'cover' | 'hours' | 'q'
+>;
 
 const hoursParam: QueryCodec<readonly WeekHourBlock[]> = {
   parse: parseWeekHours,
   format: (blocks) => (blocks.length > 0 ? formatWeekHours(blocks) : null),
+  fallback: [],
+};
+
+const ownersParam: QueryCodec<readonly (string | null)[]> = {
+  parse: parseOwners,
+  format: (owners) => formatOwners(owners) || null,
+  fallback: [],
+};
+
+const lightsParam: QueryCodec<readonly DueLight[]> = {
+  parse: (text) => dueLights.filter((light) => text.split(',').includes(light)),
+  format: (lights) => lights.join(',') || null,
+  fallback: [],
+};
+const coverParam: QueryCodec<readonly string[]> = {
+  parse: (text) => (parseCover(text) ? text.split(',') : null),
+  format: (words) => words.join(',') || null,
   fallback: [],
 };
 
@@ -28,7 +52,13 @@ export const useHeatFilter = defineStore('heat-filter', () => {
   const chosenPeriod = useQueryParam('period', heatPeriodParam);
   const types = useQueryParam('types', listParam());
   const state = useQueryParam('state', choiceParam(heatStates, 'all'));
+  /** Agencies responsible; null stands for incidents that name none. Empty: all. */
+  const owners = useQueryParam('owner', ownersParam);
   const late = useQueryParam('late', flagParam());
+  /** Standings to the due time; empty: all. */
+  const lights = useQueryParam('light', lightsParam);
+  /** Ways of being outside cover (`parseCover`), any of which counts; empty: wherever they are. */
+  const cover = useQueryParam('cover', coverParam);
   const hours = useQueryParam('hours', hoursParam);
   /** Words to find in title, address, numbers and type names. */
   const words = useQueryParam('find', textParam());
@@ -60,7 +90,10 @@ export const useHeatFilter = defineStore('heat-filter', () => {
       period.value.kind !== 'all' ||
       types.value.length > 0 ||
       state.value !== 'all' ||
+      owners.value.length > 0 ||
       late.value ||
+      lights.value.length > 0 ||
+      cover.value.length > 0 ||
       hours.value.length > 0 ||
       words.value !== '',
   );
@@ -71,8 +104,11 @@ export const useHeatFilter = defineStore('heat-filter', () => {
       ...(data.value ? periodDays(over, data.value.to) : {}),
       type: types.value.join(','),
       state: state.value === 'all' ? '' : state.value,
+      owner: formatOwners(owners.value),
       hours: formatWeekHours(hours.value),
       q: words.value,
+      light: lights.value.join(','),
+      cover: cover.value.join(','),
       ...(late.value ? { late: 'true' as const } : {}),
     };
   }
@@ -89,7 +125,10 @@ export const useHeatFilter = defineStore('heat-filter', () => {
     period.value = { kind: 'all' };
     types.value = [];
     state.value = 'all';
+    owners.value = [];
     late.value = false;
+    lights.value = [];
+    cover.value = [];
     hours.value = [];
     words.value = '';
   }
@@ -98,7 +137,10 @@ export const useHeatFilter = defineStore('heat-filter', () => {
     period,
     types,
     state,
+    owners,
     late,
+    lights,
+    cover,
     hours,
     words,
     frame,

@@ -50,7 +50,13 @@ export const useHeatPair = defineStore('heat-pair', () => {
   const frame = computed<HeatFrame | null>(() => {
     if (!isOn.value || !heat.summary) return null;
     if (isOfPeriods.value) return period.value ? answer.value : null;
-    return { summary: heat.summary, raster: heat.raster, hexagons: heat.hexagons, emerging: null };
+    return {
+      summary: heat.summary,
+      raster: heat.shownRaster,
+      hexagons: heat.hexagons,
+      emerging: null,
+      latePoints: null,
+    };
   });
   const gridsById = computed(
     () => new Map(frame.value?.summary.byGrid.map((grid) => [grid.gridId as string, grid]) ?? []),

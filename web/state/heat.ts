@@ -1,18 +1,20 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { periodAgainst } from '../../geodata/incidents/period-against';
+import { countedKinds } from '../../geodata/schema/incident-assignment';
 import { scaleBases } from '../../geodata/schema/incident-summary';
 import type {
   EmergingIncidents,
   GridHistory,
   GridIncidents,
+  IncidentDetail,
   IncidentHexagons,
   IncidentPeriod,
-  IncidentRow,
   IncidentSummaryWire,
   IncidentTypeWire,
   ScaleBasis,
 } from '../../geodata/schema/incident-summary';
+import type { LatePoints } from '../../geodata/schema/incident-lateness';
 import type { Problem, Result } from '../../geodata/schema/problems';
 import { fail } from '../../geodata/schema/problems';
 import { fetchIncident, fetchIncidentTypes } from '../api/incidents';
@@ -26,9 +28,12 @@ import { usePlace } from './place';
 import type { LoadStatus } from './place';
 import { choiceParam, integerParam, textParam, useQueryParam } from './url-query';
 
-export const heatViews = ['density', 'hexagons', 'rate', 'change', 'emerging'] as const;
+export const heatViews = ['density', 'hexagons', 'rate', 'change', 'emerging', 'late'] as const;
 export type HeatView = (typeof heatViews)[number];
 export type { HeatRaster } from './heat-frames';
+
+/** How what is late is drawn: one by one, or as a density. */
+export const lateDrawings = ['points', 'density'] as const;
 
 /** How it is judged what of a rate is real: each grid alone, with its neighbours, or against its neighbours. */
 export const heatJudges = ['alone', 'around', 'outlier'] as const;
@@ -62,12 +67,19 @@ export const useHeat = defineStore('heat', () => {
   const plan = useQueryParam('plan', textParam());
   /** Key of the level whose areas are counted; empty for grids. */
   const level = useQueryParam('level', textParam());
+  /** By the grids of the day of each report, or by those of one plan for all. */
+  const counted = useQueryParam('counted', choiceParam(countedKinds, 'now'));
   const judge = useQueryParam('judge', choiceParam(heatJudges, 'alone'));
   const against = useQueryParam('vs', againstParam);
+
+  const lateDrawing = useQueryParam('lateas', choiceParam(lateDrawings, 'points'));
 
   const typeList = shallowRef<readonly IncidentTypeWire[]>([]);
   const summary = shallowRef<IncidentSummaryWire | null>(null);
   const raster = shallowRef<HeatRaster | null>(null);
+  /** The density of what is late alone, in a domain of its own. */
+  const lateRaster = shallowRef<HeatRaster | null>(null);
+  const latePoints = shallowRef<LatePoints | null>(null);
   const hexagons = shallowRef<IncidentHexagons | null>(null);
   const emerging = shallowRef<EmergingIncidents | null>(null);
   const status = ref<LoadStatus>('idle');
@@ -78,8 +90,14 @@ export const useHeat = defineStore('heat', () => {
 
   const typesByCode = computed(() => new Map(typeList.value.map((type) => [type.code, type])));
   const gridsById = computed(() => new Map(summary.value?.byGrid.map((grid) => [grid.gridId as string, grid]) ?? []));
+  /** Whether the view compares the same land over time, which the grids of then are not. */
+  const comparesLand = computed(() => view.value === 'change' || view.value === 'emerging');
   /** What incidents are counted by, as every question about them names it. */
-  const planParams = computed(() => ({ plan: plan.value, ...(level.value ? { level: level.value } : {}) }));
+  const planParams = computed(() => ({
+    plan: plan.value,
+    ...(level.value ? { level: level.value } : {}),
+    ...(counted.value === 'then' && !comparesLand.value ? { counted: counted.value } : {}),
+  }));
   /** What a selected area of the rate map is: a grid, a base unit where the place has no grids, an area of a level. */
   const areaKind = computed(() =>
     summary.value?.areas === 'base-units' ? 'base-unit' : summary.value?.areas === 'areas' ? 'area' : 'grid',
@@ -93,6 +111,12 @@ export const useHeat = defineStore('heat', () => {
     ...(view.value === 'rate' && judge.value === 'outlier' ? { outliers: 'true' as const } : {}),
     ...(view.value === 'change' && comparedWith.value?.ok ? { against: against.value } : {}),
   }));
+
+  const isLateDensity = computed(() => view.value === 'late' && lateDrawing.value === 'density');
+  /** The density that is on the map now; null where the view draws none. */
+  const shownRaster = computed(() =>
+    view.value === 'density' ? raster.value : isLateDensity.value ? lateRaster.value : null,
+  );
 
   function gridOf(id: string | null): GridIncidents | null {
     return (id && gridsById.value.get(id)) || null;
@@ -114,7 +138,7 @@ export const useHeat = defineStore('heat', () => {
   }
 
   /** One incident by id, whatever the filter. */
-  function findIncident(id: string): Promise<Result<IncidentRow>> {
+  function findIncident(id: string): Promise<Result<IncidentDetail>> {
     const placeId = place.current?.id;
     return placeId ? fetchIncident(placeId, id, planParams.value) : Promise.resolve(fail('client.cancelled'));
   }
@@ -134,6 +158,7 @@ export const useHeat = defineStore('heat', () => {
       placeId: current.id,
       datasetVersion: current.datasetVersion,
       view: view.value,
+      isLateDensity: isLateDensity.value,
       areas: { ...planParams.value, ...extras.value },
       hexSize: hexSize.value,
       params: { ...asking.filterOf(period), scale: scale.value, reference: reference.value },
@@ -173,11 +198,15 @@ export const useHeat = defineStore('heat', () => {
     status.value = frame.ok ? 'ready' : 'failed';
     if (!frame.ok) return;
     summary.value = frame.value.summary;
-    raster.value = frame.value.raster ?? raster.value;
+    if (question.isLateDensity) lateRaster.value = frame.value.raster ?? lateRaster.value;
+    else raster.value = frame.value.raster ?? raster.value;
+    latePoints.value = frame.value.latePoints ?? latePoints.value;
     hexagons.value = frame.value.hexagons ?? hexagons.value;
     emerging.value = frame.value.emerging ?? emerging.value;
     // What was counted by without being asked for is named, so that every mode and every link means the same plan.
-    if (frame.value.summary.plan) plan.value ||= frame.value.summary.plan.id;
+    // By the grids of then it is the one in force when the period ends, which is another one for other days.
+    const named = frame.value.summary;
+    if (named.plan && named.counted === 'now') plan.value ||= named.plan.id;
   }
 
   watch(
@@ -187,11 +216,11 @@ export const useHeat = defineStore('heat', () => {
         asking.filter,
         scale.value,
         reference.value,
-        view.value,
+        `${view.value} ${isLateDensity.value}`,
         hexSize.value,
         active.value,
         level.value,
-        JSON.stringify(extras.value),
+        JSON.stringify([extras.value, planParams.value.counted]),
         plan.value,
       ] as const,
     (now, before) => {
@@ -208,6 +237,8 @@ export const useHeat = defineStore('heat', () => {
       if (placeId !== before?.[1]) {
         summary.value = null;
         raster.value = null;
+        lateRaster.value = null;
+        latePoints.value = null;
         hexagons.value = null;
         emerging.value = null;
         typeList.value = [];
@@ -226,13 +257,18 @@ export const useHeat = defineStore('heat', () => {
     hexSize,
     plan,
     level,
+    counted,
+    comparesLand,
     judge,
     against,
     comparedWith,
     typeList,
     typesByCode,
     summary,
-    raster,
+    lateDrawing,
+    isLateDensity,
+    shownRaster,
+    latePoints,
     hexagons,
     emerging,
     status,

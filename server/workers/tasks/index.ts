@@ -2,6 +2,7 @@ import { answerCoverageTask } from './answer-coverage';
 import { askWhatIfTask } from './ask-what-if';
 import { answerIncidentsTask } from './answer-incidents';
 import { searchPlaceTask } from './search-place';
+import { compareIncidentsTask } from './compare-incidents';
 import { comparePlansTask } from './compare-plans';
 import { drawPostedGridsTask } from './draw-posted-grids';
 import { drawElevationTileTask } from './draw-elevation-tile';
@@ -18,7 +19,9 @@ import {
   writeLayerDraftTask,
   writeLayerIntoTask,
 } from './plan-layer';
+import { walkIncidentsTask } from './walk-incidents';
 import { prepareSitingTask } from './prepare-siting';
+import { findStretchesTask } from './find-stretches';
 import { previewImportTask } from './preview-import';
 import { readCollectionTask } from './read-collection';
 import { readGuideLinesTask } from './read-guide-lines';
@@ -32,10 +35,12 @@ export const tasks = {
   'ask-what-if': askWhatIfTask,
   'answer-incidents': answerIncidentsTask,
   'search-place': searchPlaceTask,
+  'compare-incidents': compareIncidentsTask,
   'compare-plans': comparePlansTask,
   'draw-posted-grids': drawPostedGridsTask,
   'draw-elevation-tile': drawElevationTileTask,
   'draw-tile': drawTile,
+  'find-stretches': findStretchesTask,
   'list-stations': listStationsTask,
   'inspect-import': inspectImportTask,
   'preview-import': previewImportTask,
@@ -52,6 +57,7 @@ export const tasks = {
   'preview-layer': previewLayerTask,
   'read-layer': readLayerTask,
   'read-layer-into': readLayerIntoTask,
+  'walk-incidents': walkIncidentsTask,
   'write-layer-draft': writeLayerDraftTask,
   'write-layer-into': writeLayerIntoTask,
 };

@@ -216,7 +216,7 @@ export function useRateLayer(engine: MapEngine): void {
       tooltip: (hit) => {
         const grid = heat.gridOf(String(hit.feature?.id ?? ''));
         if (!grid) return null;
-        const here = heat.view === 'density' ? pairWords.density(heat.raster, hit.at) : null;
+        const here = pairWords.density(heat.shownRaster, hit.at);
         return [
           words.areaName(grid),
           words.gridLine(grid),

@@ -4,9 +4,11 @@ import { FALSE_DISCOVERY_SHARE } from '../../../geodata/schema/incident-summary'
 import { useHexagonWords } from '../../locales/use-hexagon-words';
 import { useHourWords } from '../../locales/use-hour-words';
 import { useIncidentWords } from '../../locales/use-incident-words';
+import { useLateWords } from '../../locales/use-late-words';
 import { useLocalFormat } from '../../locales/use-local-format';
 import { useHeat } from '../../state/heat';
 import { useHeatFilter } from '../../state/heat-filter';
+import { useLateness } from '../../state/lateness';
 import type { SheetFacts } from './sheet-facts';
 
 const rowsOnSheet = 10;
@@ -19,6 +21,8 @@ export function useIncidentSheetFacts(): () => SheetFacts {
   const words = useIncidentWords();
   const hexagonWords = useHexagonWords();
   const hourWords = useHourWords();
+  const lateWords = useLateWords();
+  const lateness = useLateness();
   const format = useLocalFormat();
 
   /** Every filter that holds, and what it leaves. */
@@ -31,7 +35,16 @@ export function useIncidentSheetFacts(): () => SheetFacts {
       ...(days ? [t('print.period', { from: format.date(days.from), to: format.date(days.to) })] : []),
       types.length > 0 ? t('print.types', { types: types.map(words.typePath).join(comma) }) : t('print.allTypes'),
       t(`print.state.${asking.state}`),
+      ...(asking.owners.length > 0
+        ? [t('print.owners', { owners: asking.owners.map(words.ownerName).join(comma) })]
+        : []),
       ...(asking.late ? [t('print.late')] : []),
+      ...(asking.lights.length > 0
+        ? [t('incidentLate.print.lights', { lights: lateWords.lightNames(asking.lights) })]
+        : []),
+      ...(asking.cover.length > 0
+        ? [t('incidentLate.print.cover', { cover: asking.cover.map(lateWords.coverName).join(comma) })]
+        : []),
       ...(asking.hours.length > 0
         ? [t('incidentsPrint.hours', { hours: asking.hours.map(hourWords.block).join(comma) })]
         : []),
@@ -51,7 +64,7 @@ export function useIncidentSheetFacts(): () => SheetFacts {
   /** What rates are divided by, of which day, how many of it, and below how many there is none. */
   function denominator(): string[] {
     const rate = heat.summary?.rate;
-    if (!rate || heat.view === 'hexagons') return [];
+    if (!rate || heat.view === 'hexagons' || heat.view === 'late') return [];
     const [date, n] = [rate.denominatorDate, format.number(rate.denominator)];
     return [
       t('incidentsPrint.divided', {
@@ -62,10 +75,10 @@ export function useIncidentSheetFacts(): () => SheetFacts {
   }
 
   function method(): string[] {
-    const { raster, hexagons, summary, view } = heat;
+    const { shownRaster: raster, hexagons, summary, view } = heat;
     const area = words.areaNoun();
     const share = format.number(FALSE_DISCOVERY_SHARE * 100);
-    if (view === 'density' && raster) {
+    if (raster) {
       return [
         t('incidentsPrint.method.density', {
           h: format.number(raster.bandwidthMetres),
@@ -81,7 +94,7 @@ export function useIncidentSheetFacts(): () => SheetFacts {
         }),
       ];
     }
-    if (!summary) return [];
+    if (!summary || view === 'late') return [];
     const n = format.number(summary.byGrid.length);
     const tested = t('incidentsPrint.method.fdr', { n, area, share });
     if (view === 'rate') {
@@ -110,6 +123,30 @@ export function useIncidentSheetFacts(): () => SheetFacts {
       title: t('print.table.incidentAreas', { area: words.areaNoun() }),
       columns: columns.map(([title]) => title),
       rows: most.map((row) => columns.map(([, cell]) => cell(row))),
+    };
+  }
+
+  function latenessTable(): SheetFacts['table'] {
+    const { answer } = lateness;
+    if (!answer) return null;
+    const area = words.areaNoun();
+    return {
+      title: t(`incidentLate.table.label.${answer.by}`, { area }),
+      columns: [
+        t(`incidentLate.by.${answer.by}`, { area }),
+        t('incidentLate.table.late'),
+        t('incidentLate.table.judged'),
+        t('incidentLate.table.share'),
+      ],
+      rows: [...answer.rows]
+        .sort((a, b) => b.late - a.late)
+        .slice(0, rowsOnSheet)
+        .map((row) => [
+          lateWords.rowName(answer.by, row),
+          format.number(row.late),
+          format.number(row.judged),
+          lateWords.share(row),
+        ]),
     };
   }
 
@@ -155,6 +192,6 @@ export function useIncidentSheetFacts(): () => SheetFacts {
   return () => ({
     lines: lines(),
     notes: [...method(), ...denominator()],
-    table: heat.view === 'hexagons' ? hexagonTable() : gridTable(),
+    table: heat.view === 'hexagons' ? hexagonTable() : heat.view === 'late' ? latenessTable() : gridTable(),
   });
 }

@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n';
 import { useGatherIncidents } from '../../commands/gather-incidents';
 import type { IncidentScope } from '../../commands/gather-incidents';
 import type { IncidentRow } from '../../../geodata/schema/incident-summary';
+import { useGridNames } from '../../locales/use-grid-names';
 import { useIncidentWords } from '../../locales/use-incident-words';
 import { useLocalFormat } from '../../locales/use-local-format';
 import { useProblemText } from '../../locales/use-problem-text';
@@ -29,6 +30,7 @@ export function useIncidentDownload(): IncidentDownload {
   const words = useIncidentWords();
   const format = useLocalFormat();
   const { problemText } = useProblemText();
+  const { gridName } = useGridNames();
   const gather = useGatherIncidents();
   const isRunning = ref(false);
   const done = ref(0);
@@ -37,6 +39,10 @@ export function useIncidentDownload(): IncidentDownload {
     const grid = heat.gridOf(id);
     return grid ? words.areaName(grid) : '';
   };
+  const reasonOf = ({ outside, lng }: IncidentRow): string => {
+    const reason = outside?.reason ?? (lng === null ? 'without-point' : null);
+    return reason ? t(`assignment.outside.reasons.${reason}`) : '';
+  };
   const columns: readonly [title: string, cell: (row: IncidentRow) => string | number][] = [
     ['incidents.file.caseNumber', (row) => row.caseNumber],
     ['incidents.file.type', (row) => words.typeName(row.typeCode)],
@@ -44,12 +50,17 @@ export function useIncidentDownload(): IncidentDownload {
     ['incidents.fact.state', (row) => words.stateName(row.state)],
     ['incidents.fact.reported', (row) => row.reportedAt],
     ['incidents.fact.due', (row) => row.dueAt ?? ''],
+    ['incidentOwner.responded', (row) => row.respondedAt ?? ''],
     ['incidents.fact.closed', (row) => row.closedAt ?? ''],
     ['incidents.file.lateness', (row) => words.late(row) ?? ''],
+    ['incidentOwner.title', (row) => row.owner ?? ''],
     ['incidents.fact.level', (row) => row.level],
     ['incidents.file.title', (row) => row.title],
     ['incidents.fact.address', (row) => row.address ?? ''],
     ['incidents.fact.in', (row) => nameIn(row.gridId)],
+    ['assignment.outside.reason', (row) => reasonOf(row)],
+    ['assignment.outside.nearestGrid', (row) => (row.outside?.nearest ? gridName(row.outside.nearest.name) : '')],
+    ['assignment.outside.metres', (row) => row.outside?.nearest?.metres.toFixed(1) ?? ''],
     ['incidents.file.lng', (row) => row.lng ?? ''],
     ['incidents.file.lat', (row) => row.lat ?? ''],
   ];

@@ -2,6 +2,7 @@ import { fullTimePosts, sumPosts } from '../../../../geodata/plan/grid-workers';
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import gcoord from 'gcoord';
+import { readOpeningHours } from '../../../../geodata/coverage/opening-hours';
 import { generateDemo } from '../../../../geodata/demo/generate-demo';
 import { findCrossing } from '../../../../geodata/geometry/find-crossing';
 import { doubledArea } from '../../../../geodata/geometry/ring-area';
@@ -24,9 +25,21 @@ beforeAll(() => {
 });
 
 describe('the demo county', () => {
+  it('gives some side gates opening hours, and leaves every compound a gate that is never shut by them', () => {
+    const { gates, compounds } = dataset;
+    const timed = gates.filter(({ openingHours }) => openingHours);
+    expect(timed.length).toBeGreaterThan(100);
+    expect(timed.every(({ open, openingHours }) => open && readOpeningHours(openingHours!).understood)).toBe(true);
+    const always = new Set(
+      gates.flatMap(({ open, openingHours, compoundId }) => (open && !openingHours ? [compoundId] : [])),
+    );
+    const opened = new Set(gates.flatMap(({ open, compoundId }) => (open ? [compoundId] : [])));
+    expect(compounds.filter(({ id }) => opened.has(id) && !always.has(id))).toEqual([]);
+  });
+
   it('has the same bytes on every machine', () => {
     const hash = createHash('sha256').update(JSON.stringify(dataset)).digest('hex');
-    expect(hash).toBe('10c1df7c0053e07d4572b06654d5535d20adbc4693d48143aa556b9e221f2f29');
+    expect(hash).toBe('3c4ad81b3b5391907363576dd312294383013b86d2bcc5a47e9b8e5a10c41df6');
   });
 
   it('names every station once, and says 社区 once in a name', () => {
@@ -195,6 +208,24 @@ describe('the demo county', () => {
     for (const { geometry } of dataset.areas.filter(({ level }) => level === 2)) {
       expect(centres.filter(({ point }) => locatePoint(point, geometry) === 'inside')).toHaveLength(1);
     }
+  });
+
+  it('says who works on each report and when they took it up, between its coming and its closing', () => {
+    const { incidents } = dataset;
+    const sent = incidents.filter(({ owner }) => owner !== null);
+    expect(new Set(sent.map(({ owner }) => owner)).size).toBe(9);
+    expect(sent.length).toBeGreaterThan(2080);
+    const waiting = incidents.filter(({ owner }) => owner === null).map(({ state }) => state);
+    expect(waiting.filter((state) => state === 'closed' || state === 'processing')).toEqual([]);
+    const answered = incidents.filter(({ respondedAt }) => respondedAt !== null);
+    expect(answered.length).toBeGreaterThan(2080);
+    expect(answered.every(({ owner }) => owner !== null)).toBe(true);
+    const end = Date.parse(`${dataset.place.dataDate}T24:00:00+08:00`);
+    expect(
+      answered.filter(
+        ({ respondedAt, reportedAt, closedAt }) => respondedAt! < reportedAt || respondedAt! > (closedAt ?? end),
+      ),
+    ).toEqual([]);
   });
 
   it('reports over one year, fewer in the Spring Festival, with late ones and a few without a place', () => {
