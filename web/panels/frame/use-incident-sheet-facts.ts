@@ -65,7 +65,7 @@ export function useIncidentSheetFacts(): () => SheetFacts {
   /** What rates are divided by, of which day, how many of it, and below how many there is none. */
   function denominator(): string[] {
     const rate = heat.summary?.rate;
-    if (!rate || heat.view === 'hexagons') return [];
+    if (!rate || heat.view === 'hexagons' || heat.view === 'late') return [];
     const [date, n] = [rate.denominatorDate, format.number(rate.denominator)];
     return [
       t('incidentsPrint.divided', {
@@ -125,6 +125,30 @@ export function useIncidentSheetFacts(): () => SheetFacts {
       title: t('print.table.incidentAreas', { area: words.areaNoun() }),
       columns: columns.map(([title]) => title),
       rows: most.map((row) => columns.map(([, cell]) => cell(row))),
+    };
+  }
+
+  function latenessTable(): SheetFacts['table'] {
+    const { answer } = lateness;
+    if (!answer) return null;
+    const area = words.areaNoun();
+    return {
+      title: t(`incidentLate.table.label.${answer.by}`, { area }),
+      columns: [
+        t(`incidentLate.by.${answer.by}`, { area }),
+        t('incidentLate.table.late'),
+        t('incidentLate.table.judged'),
+        t('incidentLate.table.share'),
+      ],
+      rows: [...answer.rows]
+        .sort((a, b) => b.late - a.late)
+        .slice(0, rowsOnSheet)
+        .map((row) => [
+          lateWords.rowName(answer.by, row),
+          format.number(row.late),
+          format.number(row.judged),
+          lateWords.share(row),
+        ]),
     };
   }
 
