@@ -16,7 +16,8 @@ import { createPlaceTeller } from './tell-place';
 import { makeAreas, makeGrids } from './make-areas';
 import { makeClosures } from './make-closures';
 import { makeBaseUnits } from './make-base-units';
-import { makeIncidents } from './make-incidents';
+import { handOutIncidents } from './hand-out-incidents';
+import { makeIncidents, yearEnd } from './make-incidents';
 import { makeScenery } from './make-scenery';
 import { equipStations } from './equip-stations';
 import { makeStations } from './make-stations';
@@ -104,12 +105,13 @@ export function generateDemo(
   const stations = equipStations(bare, random('station-equipment'));
   onProgress(0.85);
   const isOld = (building: number): boolean => oldFaces.has(parts.buildings[building]!.face);
-  const incidents = makeIncidents(
+  const reports = makeIncidents(
     { plan, parts, baseUnits, isOld, whereIs: createPlaceTeller(parts, baseUnits, streetAt) },
     counts,
     profile.countyCode,
     random('incidents'),
   );
+  const incidents = handOutIncidents(reports, yearEnd, random('responses'));
   const [west, south, east, north] = boundingBox(county.areas[0]!.geometry);
   const dataset: PlaceDataset = {
     place: {

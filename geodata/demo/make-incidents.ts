@@ -18,7 +18,7 @@ const yearStart = 1735660800000;
 const day = 86_400_000;
 const hour = 3_600_000;
 /** The county's data end here (2025-12-31 24:00): nothing later is known of any report. */
-const yearEnd = yearStart + 365 * day;
+export const yearEnd = yearStart + 365 * day;
 /** 2025-01-01 was a Wednesday. */
 const firstWeekday = 3;
 /** First and last day of the Spring Festival holiday 2025 (28 January – 4 February), as days of the year from 0. */
@@ -74,9 +74,11 @@ export function makeIncidents(
       typeCode: habit.code,
       reportedAt: at,
       dueAt,
+      respondedAt: null,
       closedAt,
       state,
       level: habit.level,
+      owner: null,
       source: 'snapshot',
       channelRef: `SSP-${String(100_001 + i)}`,
       title: where ? `${matter}：${where}` : matter,

@@ -53,7 +53,7 @@ function askAboutFile(mapping: FileMapping, inspected: InspectedFile): GuessNote
 function askAboutIncidents({ columns, times, states, file }: FileMapping, inspected: InspectedFile): GuessNote[] {
   const questions: GuessNote[] = [];
   if (columns.reportedAt === undefined) questions.push(note(file, 'column', 'ask.time', { file }));
-  for (const meaning of ['reportedAt', 'dueAt', 'closedAt'] as const) {
+  for (const meaning of ['reportedAt', 'dueAt', 'respondedAt', 'closedAt'] as const) {
     const name = columns[meaning];
     if (name === undefined || isTimePattern(times[meaning] ?? '')) continue;
     const samples = inspected.columns.find((column) => column.name === name)?.samples ?? [];

@@ -131,6 +131,23 @@ const rules: readonly HeaderRule[] = [
     likely: ['*期限*', '*截止*', 'due*', '*时限*'],
   },
   {
+    meaning: 'respondedAt',
+    sure: [
+      '首次响应时间',
+      '响应时间',
+      '接单时间',
+      '签收时间',
+      '首次响应',
+      'firstresponse',
+      'firstresponseat',
+      'firstresponsetime',
+      'respondedat',
+      'responsedate',
+      'acceptedat',
+    ],
+    likely: ['*响应*时*', '*接单*时*', '*签收*时*', 'firstrespon*', 'responded*', 'accepted*', 'acknowledged*'],
+  },
+  {
     meaning: 'closedAt',
     sure: [
       '结案时间',
@@ -146,6 +163,36 @@ const rules: readonly HeaderRule[] = [
       '結案時間',
     ],
     likely: ['*结案*时*', '*办结*时*', 'closed*', 'resolved*', 'completed*'],
+  },
+  {
+    meaning: 'owner',
+    sure: [
+      '承办单位',
+      '责任单位',
+      '处置部门',
+      '处置单位',
+      '主办单位',
+      '责任部门',
+      '承办部门',
+      '主责部门',
+      '承辦單位',
+      'agency',
+      'agencyresponsible',
+      'agencyname',
+      'owner',
+      'responsibleagency',
+      'department',
+    ],
+    likely: [
+      '*承办*',
+      '*责任*单位*',
+      '*责任*部门*',
+      '*处置*部门*',
+      '*处置*单位*',
+      '*主办*',
+      '*agency*',
+      '*department*',
+    ],
   },
   {
     meaning: 'state',
@@ -391,10 +438,13 @@ function fits(column: InspectedColumn, meaning: ColumnMeaning): boolean {
       return column.type === 'number' && min !== null && min >= 0 && max !== null && max < 1e7;
     case 'reportedAt':
     case 'dueAt':
+    case 'respondedAt':
     case 'closedAt':
       return column.type === 'time';
     case 'cell':
       return column.samples.every(isH3Text);
+    case 'owner':
+      return column.type === 'text';
     case 'state':
       return column.distinct <= 40;
     default:

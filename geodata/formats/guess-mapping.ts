@@ -16,7 +16,7 @@ export interface MappingGuess {
 
 /** Polygons at most that can be the names of areas rather than units people are counted by. */
 const namedAreasLimit = 400;
-const timeMeanings = ['reportedAt', 'dueAt', 'closedAt'] as const;
+const timeMeanings = ['reportedAt', 'dueAt', 'respondedAt', 'closedAt'] as const;
 
 /**
  * What files are likely to be, all together: each file's use, what its columns mean, in which encoding and system it is

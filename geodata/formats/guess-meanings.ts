@@ -29,11 +29,13 @@ export const meaningsOf: Readonly<Record<FileUse, readonly ColumnMeaning[]>> = {
     'caseNumber',
     'reportedAt',
     'dueAt',
+    'respondedAt',
     'closedAt',
     'type',
     'state',
     'title',
     'address',
+    'owner',
   ],
 };
 

@@ -114,7 +114,7 @@ function stationLayer(mapping: FileMapping): object {
 
 function incidentLayer(mapping: FileMapping, inspected: readonly InspectedFile[]): object {
   const { columns, times, states, types } = mapping;
-  const timeOf = (meaning: 'reportedAt' | 'dueAt' | 'closedAt') =>
+  const timeOf = (meaning: 'reportedAt' | 'dueAt' | 'respondedAt' | 'closedAt') =>
     columns[meaning] === undefined ? {} : { [meaning]: { column: columns[meaning], pattern: times[meaning] ?? '' } };
   const file = inspected.find(({ name }) => name === mapping.file);
   const addresses = file?.columns.find(({ name }) => name === columns.address);
@@ -124,9 +124,10 @@ function incidentLayer(mapping: FileMapping, inspected: readonly InspectedFile[]
     outsideAreas: 'keep',
     badCoordinates: 'without-point',
     columns: {
-      ...columnsOf(mapping, ['x', 'y', 'cell', 'id', 'caseNumber', 'address']),
+      ...columnsOf(mapping, ['x', 'y', 'cell', 'id', 'caseNumber', 'address', 'owner']),
       ...timeOf('reportedAt'),
       ...timeOf('dueAt'),
+      ...timeOf('respondedAt'),
       ...timeOf('closedAt'),
       title: `{${columns.title ?? columns.type ?? ''}}`,
     },

@@ -143,9 +143,13 @@ const incidentLayers = ofRows({
     ...placeColumns,
     reportedAt: timeColumn,
     dueAt: timeColumn.optional(),
+    /** First response. */
+    respondedAt: timeColumn.optional(),
     closedAt: timeColumn.optional(),
     title: template,
     address: column.optional(),
+    /** Agency responsible. */
+    owner: column.optional(),
   }),
   source: z.string().min(1),
   level: z.union([z.literal(1), z.literal(2), z.literal(3)]),

@@ -6,7 +6,7 @@ import { parseLocalTime } from './parse-local-time';
 import type { ParsedTime } from './parse-local-time';
 import type { SourceRow } from './rows/source-row';
 
-type Times = Pick<Incident, 'reportedAt' | 'dueAt' | 'closedAt'>;
+type Times = Pick<Incident, 'reportedAt' | 'dueAt' | 'respondedAt' | 'closedAt'>;
 type TimeColumn = IncidentLayerSpec['columns']['reportedAt'];
 
 /** What times are read against. */
@@ -18,7 +18,7 @@ export interface Clock {
 
 /** The times of a row; null where it was refused because nobody knows when it was reported. */
 export function readIncidentTimes(row: SourceRow, spec: IncidentLayerSpec, clock: Clock, log: LayerLog): Times | null {
-  const { reportedAt, dueAt, closedAt } = spec.columns;
+  const { reportedAt, dueAt, respondedAt, closedAt } = spec.columns;
   const written = (field: TimeColumn) => cellText(row.properties[field.column]);
   const bad = (field: TimeColumn) => ({ column: field.column, value: written(field), pattern: field.pattern });
   const read = (field: TimeColumn | undefined): number | null | 'bad' => {
@@ -43,11 +43,20 @@ export function readIncidentTimes(row: SourceRow, spec: IncidentLayerSpec, clock
     return null;
   }
   let due = read(dueAt);
+  let responded = read(respondedAt);
   let closed = read(closedAt);
-  // The report itself stands: a deadline or closing time that cannot be read is unknown, and said to be.
+  // The report itself stands: a deadline, response or closing time that cannot be read is unknown, and said to be.
   if (due === 'bad') {
     log.repair('row.bad-time-dropped', row.number, bad(dueAt!));
     due = null;
+  }
+  if (responded === 'bad') {
+    log.repair('row.bad-time-dropped', row.number, bad(respondedAt!));
+    responded = null;
+  }
+  if (responded !== null && responded < reported) {
+    log.repair('incident.responded-before-reported', row.number, bad(respondedAt!));
+    responded = null;
   }
   if (closed === 'bad') {
     log.repair('row.bad-time-dropped', row.number, bad(closedAt!));
@@ -57,7 +66,7 @@ export function readIncidentTimes(row: SourceRow, spec: IncidentLayerSpec, clock
     log.repair('incident.closed-before-reported', row.number, bad(closedAt!));
     closed = null;
   }
-  return { reportedAt: reported, dueAt: due, closedAt: closed };
+  return { reportedAt: reported, dueAt: due, respondedAt: responded, closedAt: closed };
 }
 
 function readTime(

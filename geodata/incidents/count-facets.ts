@@ -1,5 +1,5 @@
 import { incidentStates } from '../schema/incident';
-import { wantedStates, wantedTypes } from './filter-incidents';
+import { wantedOwners, wantedStates, wantedTypes } from './filter-incidents';
 import type { IncidentFilter } from './filter-incidents';
 import type { IncidentColumns } from './incident-columns';
 import { latenessAt } from './lateness';
@@ -11,13 +11,15 @@ import { WEEK_HOURS } from './week-hours';
 export interface IncidentFacets {
   byType: Uint32Array;
   byState: Uint32Array;
+  /** At 0 those without an owner, at k + 1 those of owner k. */
+  byOwner: Uint32Array;
   /** One entry a day of `days`. */
   byDay: Uint32Array;
   /** One entry an hour of the week. */
   byWeekHour: Uint32Array;
 }
 
-const [TIME, TYPE, STATE, HOUR] = [1, 2, 4, 8] as const;
+const [TIME, TYPE, STATE, HOUR, OWNER] = [1, 2, 4, 8, 16] as const;
 
 /** All facets in one pass: a row counts where it passes every other part of the filter. A box is not looked at. */
 export function countFacets(
@@ -29,9 +31,11 @@ export function countFacets(
   const { from = -Infinity, to = Infinity, late, among, weekHours } = filter;
   const typeWanted = filter.types ? wantedTypes(columns.types, filter.types) : null;
   const stateWanted = filter.states ? wantedStates(filter.states) : null;
+  const ownerWanted = filter.owners ? wantedOwners(columns.owners, filter.owners) : null;
   const facets: IncidentFacets = {
     byType: new Uint32Array(columns.types.length),
     byState: new Uint32Array(incidentStates.length),
+    byOwner: new Uint32Array(columns.owners.length + 1),
     byDay: new Uint32Array(days.dates.length),
     byWeekHour: new Uint32Array(WEEK_HOURS),
   };
@@ -40,15 +44,18 @@ export function countFacets(
     const at = columns.reportedAt[i]!;
     const type = columns.type[i]!;
     const state = columns.state[i]!;
+    const owner = columns.owner[i]! + 1;
     const hour = columns.weekHour[i]!;
     let failed = at < from || at >= to ? TIME : 0;
     if (typeWanted && typeWanted[type] === 0) failed |= TYPE;
     if (stateWanted && stateWanted[state] === 0) failed |= STATE;
     if (weekHours && weekHours[hour] === 0) failed |= HOUR;
+    if (ownerWanted && ownerWanted[owner] === 0) failed |= OWNER;
     if ((failed & (failed - 1)) !== 0) continue;
     if (late && latenessAt(columns, i, asOf) === 'on-time') continue;
     if ((failed & ~TYPE) === 0) facets.byType[type]!++;
     if ((failed & ~STATE) === 0) facets.byState[state]!++;
+    if ((failed & ~OWNER) === 0) facets.byOwner[owner]!++;
     if ((failed & ~HOUR) === 0) facets.byWeekHour[hour]!++;
     if ((failed & ~TIME) === 0) {
       const day = dayIndex(days, at);

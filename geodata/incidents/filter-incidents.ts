@@ -15,6 +15,8 @@ export interface IncidentFilter {
   types?: readonly string[];
   /** Single states, `open` (在办) or `ended` (已结). */
   states?: readonly (IncidentState | 'open' | 'ended')[];
+  /** Agencies responsible; null asks for what has none. */
+  owners?: readonly (string | null)[];
   /** Only incidents that are overdue or were closed late. */
   late?: boolean;
   /** Hours of the week, 1 for those asked for. */
@@ -33,6 +35,7 @@ export function filterIncidents(columns: IncidentColumns, filter: IncidentFilter
   const { from = -Infinity, to = Infinity, late, box, weekHours, among } = filter;
   const typeWanted = filter.types ? wantedTypes(columns.types, filter.types) : null;
   const stateWanted = filter.states ? wantedStates(filter.states) : null;
+  const ownerWanted = filter.owners ? wantedOwners(columns.owners, filter.owners) : null;
   const rows = new Uint32Array(columns.count);
   let n = 0;
   for (let i = 0; i < columns.count; i++) {
@@ -40,6 +43,7 @@ export function filterIncidents(columns: IncidentColumns, filter: IncidentFilter
     if (at < from || at >= to) continue;
     if (typeWanted && typeWanted[columns.type[i]!] === 0) continue;
     if (stateWanted && stateWanted[columns.state[i]!] === 0) continue;
+    if (ownerWanted && ownerWanted[columns.owner[i]! + 1] === 0) continue;
     if (weekHours && weekHours[columns.weekHour[i]!] === 0) continue;
     if (among && among[i] === 0) continue;
     if (box) {
@@ -66,6 +70,12 @@ export function wantedTypes(types: readonly IncidentType[], codes: readonly stri
     }
     return 0;
   });
+}
+
+/** At 0 whether those without an owner are asked for, at k + 1 whether owner k is. */
+export function wantedOwners(owners: readonly string[], asked: readonly (string | null)[]): Uint8Array {
+  const wanted = new Set(asked);
+  return Uint8Array.from([null, ...owners], (owner) => (wanted.has(owner) ? 1 : 0));
 }
 
 /** For each state, 1 where it is asked for by itself, as `open` or as `ended`. */

@@ -11,11 +11,17 @@ export const NO_POINT = -0x80000000;
 export interface IncidentColumns {
   readonly count: number;
   readonly types: readonly IncidentType[];
+  /** Agencies responsible, by name, each once. */
+  readonly owners: readonly string[];
   readonly reportedAt: Float64Array;
   readonly dueAt: Float64Array;
+  /** First response. */
+  readonly respondedAt: Float64Array;
   readonly closedAt: Float64Array;
   /** Index into `types`. */
   readonly type: Uint16Array;
+  /** Index into `owners`, -1 where nobody is named. */
+  readonly owner: Int32Array;
   /** Index into `incidentStates`. */
   readonly state: Uint8Array;
   /** Hour of the week of the report by the clock of the place, 0 … 167; see `weekHoursOf`. */

@@ -193,6 +193,9 @@ export type GridIncidents = z.infer<typeof gridIncidentsSchema>;
 
 const byType = z.array(z.object({ code: z.string(), count }));
 const byState = z.array(z.object({ state: z.enum(incidentStates), count }));
+const byOwner = z
+  .array(z.object({ owner: z.string().nullable(), count }))
+  .meta({ description: 'Every owner of the place; null stands for incidents that name none' });
 const byWeekHour = z
   .array(count)
   .length(168)
@@ -213,7 +216,7 @@ export const incidentSummarySchema = z
     byState,
     byWeekHour,
     /** The same counts without the filter of their own dimension: what a picker shows beside each choice. */
-    facets: z.object({ byType, byState, byWeekHour, byDay: byDay.nullable() }),
+    facets: z.object({ byType, byState, byOwner, byWeekHour, byDay: byDay.nullable() }),
     areas: z.enum(['grids', 'base-units', 'areas']).meta({
       description:
         'What `byGrid` lists: grids; base units (their ids as `gridId`) where the place has no grids; or the areas of the level asked for',

@@ -34,10 +34,14 @@ export interface Incident {
   typeCode: string;
   reportedAt: number;
   dueAt: number | null;
+  /** When somebody first took it up; null where nobody has, or the source does not say. */
+  respondedAt: number | null;
   closedAt: number | null;
   state: IncidentState;
   /** 1 urgent … 3 ordinary. */
   level: 1 | 2 | 3;
+  /** 承办单位, the agency responsible (`agency_responsible` of Open311), as the source writes it; null where none is named. */
+  owner: string | null;
   /** e.g. snapshot (随手拍), worker, hotline, 311. */
   source: string;
   /** Id in the source system; unique per source, so importing twice doubles nothing. */
@@ -64,9 +68,11 @@ export const incidentWireSchema = z
     typeCode: z.string(),
     reportedAt: z.string().meta({ description: 'ISO 8601, UTC' }),
     dueAt: z.string().nullable(),
+    respondedAt: z.string().nullable().meta({ description: 'First response; null where the source does not say' }),
     closedAt: z.string().nullable(),
     state: z.enum(incidentStates),
     level: z.number().int().min(1).max(3),
+    owner: z.string().nullable().meta({ description: 'Agency responsible (Open311 `agency_responsible`)' }),
     source: z.string(),
     title: z.string(),
     address: z.string().nullable(),

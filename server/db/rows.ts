@@ -96,6 +96,8 @@ export const tableColumns = {
     'raw_crs',
     'x',
     'y',
+    'owner',
+    'responded_at',
   ],
   grid_scheme: ['id', 'name', 'created_at'],
   grid_plan: [
@@ -404,6 +406,8 @@ export const incidentToRow = (incident: Incident, seq: number): SqlValue[] => [
   incident.raw?.crs ?? null,
   incident.point?.[0] ?? null,
   incident.point?.[1] ?? null,
+  incident.owner,
+  incident.respondedAt,
 ];
 
 export function incidentFromRow(row: SqlRow): Incident {
@@ -414,9 +418,11 @@ export function incidentFromRow(row: SqlRow): Incident {
     typeCode: row['type_code'] as string,
     reportedAt: row['reported_at'] as number,
     dueAt: row['due_at'] as number | null,
+    respondedAt: row['responded_at'] as number | null,
     closedAt: row['closed_at'] as number | null,
     state: row['state'] as Incident['state'],
     level: row['level'] as Incident['level'],
+    owner: row['owner'] as string | null,
     source: row['source'] as string,
     channelRef: row['channel_ref'] as string | null,
     title: row['title'] as string,

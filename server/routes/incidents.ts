@@ -50,6 +50,11 @@ const filterQuery = languageQuery.extend({
   to: text('Last day, included as a whole; or an instant, excluded', '2025-03-31', 40),
   type: text('Codes of types or groups, comma separated; a group stands for all its types', '01,0203', 2000),
   state: text('States, comma separated; `open` and `ended` stand for all of their kind', 'open'),
+  owner: text(
+    'Agencies responsible, by name, `|` between them; `-` stands for incidents that name none',
+    '环卫中心',
+    2000,
+  ),
   late: z.enum(['true', 'false']).optional().meta({ description: 'true: only what is overdue or was closed late' }),
   hours: text(
     "Weekdays and hours of the report by the place's clock, all included: 1 is Monday, 8-17 is 8:00 to 18:00; several separated by commas",

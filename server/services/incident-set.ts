@@ -6,7 +6,7 @@ import { addDays, localDate, localDays, startOfLocalDate } from '../../geodata/i
 import type { LocalDays } from '../../geodata/incidents/local-days';
 import { weekHoursOf } from '../../geodata/incidents/week-hours';
 import type { Client } from '../db/open-database';
-import { countIncidents, eachIncidentKeys, selectIncidentTypes } from '../db/queries/incidents';
+import { countIncidents, eachIncidentKeys, selectIncidentOwners, selectIncidentTypes } from '../db/queries/incidents';
 import { selectPlace } from '../db/queries/places';
 
 /** Where a use case of incidents reads from; a worker fills it for one place. */
@@ -43,16 +43,21 @@ async function loadIncidentSet(client: Client): Promise<IncidentSet> {
   if (!place) throw new Error('the place is not loaded');
   const types = await selectIncidentTypes(client);
   const typeIndex = new Map(types.map((type, i) => [type.code, i]));
+  const owners = await selectIncidentOwners(client);
+  const ownerIndex = new Map(owners.map((owner, i) => [owner, i]));
   const stateIndex = new Map(incidentStates.map((state, i) => [state, i]));
   const count = await countIncidents(client);
   const seqs = new Int32Array(count);
   const columns = {
     count,
     types,
+    owners,
     reportedAt: new Float64Array(count),
     dueAt: new Float64Array(count),
+    respondedAt: new Float64Array(count),
     closedAt: new Float64Array(count),
     type: new Uint16Array(count),
+    owner: new Int32Array(count),
     state: new Uint8Array(count),
     weekHour: new Uint8Array(count),
     xy: new Int32Array(count * 2),
@@ -64,8 +69,10 @@ async function loadIncidentSet(client: Client): Promise<IncidentSet> {
     seqs[i] = keys.seq;
     columns.reportedAt[i] = keys.reportedAt;
     columns.dueAt[i] = keys.dueAt ?? NaN;
+    columns.respondedAt[i] = keys.respondedAt ?? NaN;
     columns.closedAt[i] = keys.closedAt ?? NaN;
     columns.type[i] = typeIndex.get(keys.typeCode)!;
+    columns.owner[i] = keys.owner === null ? -1 : ownerIndex.get(keys.owner)!;
     columns.state[i] = stateIndex.get(keys.state)!;
     columns.xy[2 * i] = keys.x ?? NO_POINT;
     columns.xy[2 * i + 1] = keys.x === null || keys.y === null ? NO_POINT : keys.y;

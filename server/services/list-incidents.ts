@@ -168,16 +168,18 @@ function gridIdOf(grids: IncidentGrids | null, i: number): GridId | null {
 }
 
 function toRow(incident: Incident, gridId: GridId | null, asOf: number): IncidentRow {
-  const { point, dueAt, closedAt } = incident;
+  const { point, dueAt, respondedAt, closedAt } = incident;
   return {
     id: incident.id,
     caseNumber: incident.caseNumber,
     typeCode: incident.typeCode,
     reportedAt: new Date(incident.reportedAt).toISOString(),
     dueAt: dueAt === null ? null : new Date(dueAt).toISOString(),
+    respondedAt: respondedAt === null ? null : new Date(respondedAt).toISOString(),
     closedAt: closedAt === null ? null : new Date(closedAt).toISOString(),
     state: incident.state,
     level: incident.level,
+    owner: incident.owner,
     source: incident.source,
     channelRef: incident.channelRef,
     title: incident.title,

@@ -8,6 +8,7 @@ import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { IncidentFilter } from '../../geodata/incidents/filter-incidents';
 import { addDays, isCalendarDate, localDate, startOfLocalDate } from '../../geodata/incidents/local-days';
+import { parseOwners } from '../../geodata/incidents/owner-list';
 import { parseWeekHours, weekHourFlags } from '../../geodata/incidents/week-hours';
 import { findIncidentRows } from './find-incident-rows';
 import type { IncidentSet, IncidentSource } from './incident-set';
@@ -21,6 +22,8 @@ export interface IncidentQuery {
   type?: string | undefined;
   /** States, `open` or `ended`, comma separated. */
   state?: string | undefined;
+  /** Agencies responsible as `parseOwners` reads them. */
+  owner?: string | undefined;
   late?: boolean | undefined;
   /** Weekdays and hours, `1-5:8-17`. */
   hours?: string | undefined;
@@ -76,6 +79,12 @@ export async function readIncidentQuery(
       return fail('incident.unknown-state', { state: unknown.slice(0, 40), known: stateWords.join(', ') });
     }
     filter.states = states as (IncidentState | 'open' | 'ended')[];
+  }
+  if (query.owner !== undefined && query.owner !== '') {
+    const owners = parseOwners(query.owner);
+    const unknown = owners.find((owner) => owner !== null && !set.columns.owners.includes(owner));
+    if (unknown !== undefined) return fail('incident.unknown-owner', { owner: unknown!.slice(0, 80) });
+    filter.owners = owners;
   }
   if (query.late) filter.late = true;
   if (query.hours !== undefined && query.hours !== '') {

@@ -23,7 +23,7 @@ export interface ScaleReference {
   key: string;
 }
 
-const named = ['from', 'to', 'type', 'state', 'late', 'hours', 'q'] as const;
+const named = ['from', 'to', 'type', 'state', 'owner', 'late', 'hours', 'q'] as const;
 
 /** Which incidents the colours of an answer hang on; nothing else of the question has a say in them. */
 export async function scaleReference(

@@ -12,6 +12,7 @@ import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { classBreaks } from '../../geodata/incidents/class-breaks';
 import { countFacets } from '../../geodata/incidents/count-facets';
+import type { IncidentFacets } from '../../geodata/incidents/count-facets';
 import { filterIncidents } from '../../geodata/incidents/filter-incidents';
 import type { IncidentFilter } from '../../geodata/incidents/filter-incidents';
 import { daysBetween, localDays } from '../../geodata/incidents/local-days';
@@ -90,6 +91,7 @@ export async function summariseIncidents(
     facets: {
       byType: toTypes(facets, set),
       byState: toStates(facets),
+      byOwner: toOwners(facets, set),
       byWeekHour: Array.from(facets.byWeekHour),
       byDay: toDays(facets, allDays),
     },
@@ -239,6 +241,10 @@ const toDays = ({ byDay }: Pick<IncidentSummary, 'byDay'>, { dates }: LocalDays)
 
 const toTypes = ({ byType }: Pick<IncidentSummary, 'byType'>, set: IncidentSet): IncidentSummaryWire['byType'] =>
   set.columns.types.map(({ code }, i) => ({ code, count: byType[i]! }));
+
+/** Nobody first, then by name; owners none of whose incidents pass are listed too. */
+const toOwners = ({ byOwner }: IncidentFacets, set: IncidentSet): IncidentSummaryWire['facets']['byOwner'] =>
+  [null, ...set.columns.owners].map((owner, i) => ({ owner, count: byOwner[i]! }));
 
 const toStates = ({ byState }: Pick<IncidentSummary, 'byState'>): IncidentSummaryWire['byState'] =>
   incidentStates.map((state, i) => ({ state, count: byState[i]! }));

@@ -44,6 +44,7 @@ const filters = [
   'state=ended&from=2025-03-10',
   'state=closed',
   'late=true',
+  'owner=城管执法队|-&state=closed',
   'to=2025-03-01',
 ];
 
@@ -92,6 +93,13 @@ describe('counts', () => {
     const one = await summary('type=noise');
     expect(one.facets.byType).toEqual(all.byType);
     expect(sum(one.facets.byDay?.counts ?? [])).toBe(one.total);
+    const owned = await summary('type=noise&owner=环卫中心');
+    expect(owned.facets.byOwner).toEqual((await summary('type=noise')).facets.byOwner);
+    for (const { owner, count } of owned.facets.byOwner) {
+      const page = await rows(`type=noise&owner=${owner ?? '-'}`);
+      expect(page.total).toBe(count);
+      expect(page.rows.every((row) => row.owner === owner)).toBe(true);
+    }
     const short = await summary('from=2025-03-05&to=2025-03-06');
     expect(short.facets.byDay).toEqual(all.byDay);
     expect(short.byDay).toEqual({ from: '2025-03-05', counts: [1, 1] });
@@ -417,6 +425,7 @@ describe('bad questions', () => {
     ['type=noise,,', 422, 'incident.unknown-type'],
     ["type=' OR 1=1 --", 422, 'incident.unknown-type'],
     ['state=sleeping', 422, 'incident.unknown-state'],
+    ['owner=环卫', 422, 'incident.unknown-owner'],
     ['late=maybe', 400, 'request.invalid'],
   ])('%s', async (query, status, code) => {
     for (const path of ['/incidents', '/incidents/summary', '/incidents/density', '/incidents/hexagons']) {

@@ -31,6 +31,7 @@ import { summariseIncidents as summarisePlace } from '../../server/services/summ
 import { FIRST_DAY, smallPlace } from '../fixtures/small-place';
 import { benchCase, seededRandom } from './bench-case';
 import type { Bench, BenchCase } from './bench-case';
+import { nobodyResponsible } from '../fixtures/nobody-responsible';
 
 const DAY = 86_400_000;
 /** About 30 × 30 km, the size of a county: 761 × 761 cells of 40 m. */
@@ -59,6 +60,7 @@ function scene(count: number, piled = false): Scene {
   const columns: IncidentColumns = {
     count,
     types,
+    ...nobodyResponsible(count),
     reportedAt: new Float64Array(count),
     dueAt: new Float64Array(count),
     closedAt: new Float64Array(count),

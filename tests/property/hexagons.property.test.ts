@@ -22,6 +22,7 @@ import { weekHoursOf } from '../../geodata/incidents/week-hours';
 import { fromLattice, toLattice } from '../../geodata/schema/coordinates';
 import type { BBox } from '../../geodata/schema/coordinates';
 import { incidentStates } from '../../geodata/schema/incident';
+import { nobodyResponsible } from '../fixtures/nobody-responsible';
 
 const box: BBox = [116.27, 39.41, 116.32, 39.45];
 const DAY = 86_400_000;
@@ -54,6 +55,7 @@ const scene = fc
     return {
       count: rows.length,
       types,
+      ...nobodyResponsible(rows.length),
       reportedAt,
       dueAt: Float64Array.from(rows, ({ at, due }) => at + due),
       closedAt: Float64Array.from(rows, ({ at }) => at + 10 * DAY),

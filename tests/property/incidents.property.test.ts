@@ -37,12 +37,16 @@ const row = fc.record({
     ),
   ),
   grid: fc.integer({ min: -1, max: 4 }),
+  owner: fc.integer({ min: -1, max: 1 }),
 });
 
 const scene = fc.array(row, { maxLength: 120 }).map((rows) => {
   const columns: IncidentColumns = {
     count: rows.length,
     types,
+    owners: ['环卫中心', '市政养护所'],
+    owner: Int32Array.from(rows, (r) => r.owner),
+    respondedAt: new Float64Array(rows.length).fill(NaN),
     reportedAt: Float64Array.from(rows, (r) => r.reportedAt),
     dueAt: Float64Array.from(rows, (r) => (r.due === null ? NaN : r.reportedAt + r.due)),
     closedAt: Float64Array.from(rows, (r) => r.reportedAt + r.closed),
@@ -64,6 +68,7 @@ const filter: fc.Arbitrary<IncidentFilter> = fc.record(
     types: fc.subarray(['A', 'A1', 'A2', 'B']),
     states: fc.subarray(['open', 'ended', 'closed', 'processing'] as const),
     late: fc.boolean(),
+    owners: fc.subarray([null, '环卫中心', '市政养护所']),
   },
   { requiredKeys: [] },
 );
@@ -94,6 +99,9 @@ describe('incident counts', () => {
         const group = filterIncidents(columns, { ...wanted, types: ['A'] }, asOf);
         const ofItself = group.filter((i) => columns.type[i] === 0).length;
         expect(group.length).toBe(count({ types: ['A1'] }) + count({ types: ['A2'] }) + ofItself);
+        expect(sum([null, ...columns.owners].map((owner) => count({ owners: [owner] })))).toBe(
+          filterIncidents(columns, { ...wanted, owners: [null, ...columns.owners] }, asOf).length,
+        );
         expect(count({ states: ['open'] }) + count({ states: ['ended'] })).toBe(count({ states: incidentStates }));
       }),
     );

@@ -24,6 +24,8 @@ export interface IncidentWords {
   isSurelyHigh: (grid: GridIncidents) => boolean;
   typeName: (code: string) => string;
   stateName: (state: IncidentState) => string;
+  /** Agency responsible; null is one that is not named. */
+  ownerName: (owner: string | null) => string;
   /** Incidents per km², as many digits as it deserves. */
   density: (value: number) => string;
   rate: (value: number | null) => string;
@@ -160,6 +162,7 @@ export function useIncidentWords(): IncidentWords {
     typeName,
     typePath,
     stateName,
+    ownerName: (owner) => owner ?? t('incidentOwner.none'),
     asOf: () => (heat.summary ? `${localDate(Date.parse(heat.summary.asOf) - 1, heat.summary.timeZone)} 24:00` : ''),
     density,
     rate,

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
+import { formatOwners, parseOwners } from '../../geodata/incidents/owner-list';
 import { formatWeekHours, parseWeekHours } from '../../geodata/incidents/week-hours';
 import type { WeekHourBlock } from '../../geodata/incidents/week-hours';
 import { localDate } from '../../geodata/incidents/local-days';
@@ -14,11 +15,17 @@ import type { QueryCodec } from './url-query';
 export const heatStates = ['all', 'open', 'ended'] as const;
 export type HeatState = (typeof heatStates)[number];
 /** The filter as the API takes it. */
-export type IncidentFilter = Pick<IncidentQuery, 'from' | 'to' | 'type' | 'state' | 'late' | 'hours' | 'q'>;
+export type IncidentFilter = Pick<IncidentQuery, 'from' | 'to' | 'type' | 'state' | 'owner' | 'late' | 'hours' | 'q'>;
 
 const hoursParam: QueryCodec<readonly WeekHourBlock[]> = {
   parse: parseWeekHours,
   format: (blocks) => (blocks.length > 0 ? formatWeekHours(blocks) : null),
+  fallback: [],
+};
+
+const ownersParam: QueryCodec<readonly (string | null)[]> = {
+  parse: parseOwners,
+  format: (owners) => formatOwners(owners) || null,
   fallback: [],
 };
 
@@ -28,6 +35,8 @@ export const useHeatFilter = defineStore('heat-filter', () => {
   const chosenPeriod = useQueryParam('period', heatPeriodParam);
   const types = useQueryParam('types', listParam());
   const state = useQueryParam('state', choiceParam(heatStates, 'all'));
+  /** Agencies responsible; null stands for incidents that name none. Empty: all. */
+  const owners = useQueryParam('owner', ownersParam);
   const late = useQueryParam('late', flagParam());
   const hours = useQueryParam('hours', hoursParam);
   /** Words to find in title, address, numbers and type names. */
@@ -60,6 +69,7 @@ export const useHeatFilter = defineStore('heat-filter', () => {
       period.value.kind !== 'all' ||
       types.value.length > 0 ||
       state.value !== 'all' ||
+      owners.value.length > 0 ||
       late.value ||
       hours.value.length > 0 ||
       words.value !== '',
@@ -71,6 +81,7 @@ export const useHeatFilter = defineStore('heat-filter', () => {
       ...(data.value ? periodDays(over, data.value.to) : {}),
       type: types.value.join(','),
       state: state.value === 'all' ? '' : state.value,
+      owner: formatOwners(owners.value),
       hours: formatWeekHours(hours.value),
       q: words.value,
       ...(late.value ? { late: 'true' as const } : {}),
@@ -89,6 +100,7 @@ export const useHeatFilter = defineStore('heat-filter', () => {
     period.value = { kind: 'all' };
     types.value = [];
     state.value = 'all';
+    owners.value = [];
     late.value = false;
     hours.value = [];
     words.value = '';
@@ -98,6 +110,7 @@ export const useHeatFilter = defineStore('heat-filter', () => {
     period,
     types,
     state,
+    owners,
     late,
     hours,
     words,

@@ -562,6 +562,11 @@ const rowProblems = {
     zh: '{column} 的时间“{value}”早于上报时间，作未知处理',
     en: 'The time “{value}” in {column} is before the report; taken as unknown',
   },
+  'incident.responded-before-reported': {
+    status: 422,
+    zh: '{column} 的响应时间“{value}”早于上报时间，作未知处理',
+    en: 'The response “{value}” in {column} is before the report; taken as unknown',
+  },
   'incident.without-point': { status: 200, zh: '没有坐标，不在地图上', en: 'It has no point and is not on the map' },
   'incident.outside-base-units': {
     status: 200,

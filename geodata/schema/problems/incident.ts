@@ -22,6 +22,11 @@ export const incidentProblems = {
     zh: '没有事件类型“{type}”；可用的类型见 incident-types',
     en: 'There is no incident type “{type}”; see incident-types for those there are',
   },
+  'incident.unknown-owner': {
+    status: 422,
+    zh: '没有叫“{owner}”的承办单位；有哪些见 incidents/summary 的 facets.byOwner',
+    en: 'No agency is called “{owner}”; facets.byOwner of incidents/summary has those there are',
+  },
   'incident.too-short': {
     status: 422,
     zh: '时段只有 {days} 天，分不成 {steps} 步；请选长一些的时段',

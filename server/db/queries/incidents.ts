@@ -8,8 +8,10 @@ export interface IncidentKeys {
   typeCode: string;
   reportedAt: number;
   dueAt: number | null;
+  respondedAt: number | null;
   closedAt: number | null;
   state: Incident['state'];
+  owner: string | null;
   x: number | null;
   y: number | null;
 }
@@ -33,7 +35,7 @@ export async function eachIncidentKeys(client: Client, take: (keys: IncidentKeys
   const portion = 20_000;
   for (let after = -1; ;) {
     const { rows } = await client.execute({
-      sql: `SELECT seq, type_code, reported_at, due_at, closed_at, state, x, y FROM incident
+      sql: `SELECT seq, type_code, reported_at, due_at, responded_at, closed_at, state, owner, x, y FROM incident
             WHERE seq > ? ORDER BY seq LIMIT ?`,
       args: [after, portion],
     });
@@ -43,8 +45,10 @@ export async function eachIncidentKeys(client: Client, take: (keys: IncidentKeys
         typeCode: row['type_code'] as string,
         reportedAt: row['reported_at'] as number,
         dueAt: row['due_at'] as number | null,
+        respondedAt: row['responded_at'] as number | null,
         closedAt: row['closed_at'] as number | null,
         state: row['state'] as Incident['state'],
+        owner: row['owner'] as string | null,
         x: row['x'] as number | null,
         y: row['y'] as number | null,
       });
@@ -52,6 +56,12 @@ export async function eachIncidentKeys(client: Client, take: (keys: IncidentKeys
     if (rows.length < portion) return;
     after = rows.at(-1)!['seq'] as number;
   }
+}
+
+/** Every owner there is, by name. */
+export async function selectIncidentOwners(client: Client): Promise<string[]> {
+  const { rows } = await client.execute('SELECT DISTINCT owner FROM incident WHERE owner IS NOT NULL ORDER BY owner');
+  return rows.map((row) => row['owner'] as string);
 }
 
 /** The incidents of these `seq`, in the order asked for. */

@@ -158,6 +158,9 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
         ...(first && last ? [t('print.period', { from: format.date(first), to: format.date(last) })] : []),
         types.length > 0 ? t('print.types', { types: types.join(t('print.comma')) }) : t('print.allTypes'),
         ...(state ? [t(`print.state.${state}`)] : []),
+        ...(asking.owners.length > 0
+          ? [t('print.owners', { owners: asking.owners.map(incidentWords.ownerName).join(t('print.comma')) })]
+          : []),
         ...(late ? [t('print.late')] : []),
         ...(asking.hours.length > 0 ? [t('print.hours', { n: asking.hours.length })] : []),
         ...(asking.words ? [t('print.words', { words: asking.words })] : []),

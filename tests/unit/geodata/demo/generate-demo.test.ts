@@ -26,7 +26,7 @@ beforeAll(() => {
 describe('the demo county', () => {
   it('has the same bytes on every machine', () => {
     const hash = createHash('sha256').update(JSON.stringify(dataset)).digest('hex');
-    expect(hash).toBe('10c1df7c0053e07d4572b06654d5535d20adbc4693d48143aa556b9e221f2f29');
+    expect(hash).toBe('3c4ad81b3b5391907363576dd312294383013b86d2bcc5a47e9b8e5a10c41df6');
   });
 
   it('names every station once, and says 社区 once in a name', () => {
@@ -195,6 +195,24 @@ describe('the demo county', () => {
     for (const { geometry } of dataset.areas.filter(({ level }) => level === 2)) {
       expect(centres.filter(({ point }) => locatePoint(point, geometry) === 'inside')).toHaveLength(1);
     }
+  });
+
+  it('says who works on each report and when they took it up, between its coming and its closing', () => {
+    const { incidents } = dataset;
+    const sent = incidents.filter(({ owner }) => owner !== null);
+    expect(new Set(sent.map(({ owner }) => owner)).size).toBe(9);
+    expect(sent.length).toBeGreaterThan(2080);
+    const waiting = incidents.filter(({ owner }) => owner === null).map(({ state }) => state);
+    expect(waiting.filter((state) => state === 'closed' || state === 'processing')).toEqual([]);
+    const answered = incidents.filter(({ respondedAt }) => respondedAt !== null);
+    expect(answered.length).toBeGreaterThan(2080);
+    expect(answered.every(({ owner }) => owner !== null)).toBe(true);
+    const end = Date.parse(`${dataset.place.dataDate}T24:00:00+08:00`);
+    expect(
+      answered.filter(
+        ({ respondedAt, reportedAt, closedAt }) => respondedAt! < reportedAt || respondedAt! > (closedAt ?? end),
+      ),
+    ).toEqual([]);
   });
 
   it('reports over one year, fewer in the Spring Festival, with late ones and a few without a place', () => {

@@ -211,6 +211,7 @@ describeWithData('baltimore', 'real service requests', (data) => {
         reportedAt: 'CreatedDate',
         dueAt: 'DueDate',
         closedAt: 'CloseDate',
+        owner: 'Agency',
         type: 'SRType',
       },
       states: { Pending: 'suspended', 'Closed (Duplicate)': 'duplicate' },

@@ -213,6 +213,28 @@ describe('runImport', () => {
     });
   });
 
+  it('keeps who is responsible and the first response, and one before the report as unknown', async () => {
+    const spec = structuredClone(written) as { layers: { layer: string; columns: object }[] };
+    const reports = spec.layers.find(({ layer }) => layer === 'incidents')!;
+    Object.assign(reports.columns, { owner: 'agency', respondedAt: { column: 'first', pattern: 'iso' } });
+    const csv = [
+      'no,when,due,done,kind,lng,lat,where,status,agency,first',
+      '1,2020-03-05 08:00,,,路灯,0.0005,0.0005,,done,市政养护所,2020-03-05 09:00',
+      '2,2020-03-05 08:00,,,路灯,0.0005,0.0005,,done,,2020-03-05 07:59',
+      '3,2020-03-05 08:00,,,路灯,0.0005,0.0005,,done, ,soon',
+    ].join('\n');
+    const { dataset, report } = unwrap(await run(specOf(spec), { 'reports.csv': csv }));
+    const at = Date.parse('2020-03-05T09:00:00+08:00');
+    expect(dataset.incidents.map(({ owner, respondedAt }) => [owner, respondedAt])).toEqual([
+      ['市政养护所', at],
+      [null, null],
+      [null, null],
+    ]);
+    const linesOf = (code: string) => report.notes.filter((note) => note.code === code).map((note) => note.line);
+    expect(linesOf('incident.responded-before-reported')).toEqual([3]);
+    expect(linesOf('row.bad-time-dropped')).toEqual([4]);
+  });
+
   it('gives the same dataset twice', async () => {
     expect(JSON.stringify(unwrap(await run()))).toBe(JSON.stringify(unwrap(await run())));
   });

@@ -13,10 +13,13 @@ const columns: IncidentColumns = {
     { code: '0101', name: { zh: '垃圾' }, parentCode: '01' },
     { code: '02', name: { zh: '设施' }, parentCode: null },
   ],
+  owners: ['环卫中心', '市政养护所'],
   reportedAt: Float64Array.of(10, 20, 30, 40, 50),
   dueAt: Float64Array.of(15, 25, 35, 45, NaN),
+  respondedAt: Float64Array.of(11, NaN, 31, 41, NaN),
   closedAt: Float64Array.of(16, NaN, 99, 44, NaN),
   type: Uint16Array.of(1, 1, 2, 0, 2),
+  owner: Int32Array.of(0, 1, -1, 0, -1),
   state: Uint8Array.from(states, stateIndexOf),
   weekHour: Uint8Array.of(0, 1, 1, 2, 167),
   xy: Int32Array.of(0, 0, 5, 5, NO_POINT, NO_POINT, 10, 10, 11, 0),
@@ -33,6 +36,12 @@ describe('filterIncidents', () => {
     expect(rows({ types: ['01'] })).toEqual([0, 1, 3]);
     expect(rows({ types: ['0101', '02'] })).toEqual([0, 1, 2, 4]);
     expect(rows({ types: [] })).toEqual([]);
+  });
+
+  it('takes agencies, and what has none', () => {
+    expect(rows({ owners: ['环卫中心'] })).toEqual([0, 3]);
+    expect(rows({ owners: [null, '市政养护所'] })).toEqual([1, 2, 4]);
+    expect(rows({ owners: [] })).toEqual([]);
   });
 
   it('takes hours of the week, and rows a search has found', () => {

@@ -5,6 +5,7 @@ import { tallyProgress } from '../../../../geodata/incidents/incident-progress';
 import { incidentTrend } from '../../../../geodata/incidents/incident-trend';
 import { localDays } from '../../../../geodata/incidents/local-days';
 import type { IncidentState } from '../../../../geodata/schema/incident';
+import { nobodyResponsible } from '../../../fixtures/nobody-responsible';
 
 const at = (text: string): number => (text === '' ? NaN : Date.parse(`${text}T04:00:00Z`));
 
@@ -13,6 +14,7 @@ function columnsOf(lines: readonly [string, string, string, IncidentState][]): I
   return {
     count: lines.length,
     types: [],
+    ...nobodyResponsible(lines.length),
     reportedAt: Float64Array.from(lines, ([reported]) => at(reported)),
     dueAt: Float64Array.from(lines, ([, due]) => at(due)),
     closedAt: Float64Array.from(lines, ([, , closed]) => at(closed)),
