@@ -20,6 +20,7 @@ import { createGuideLineRoutes } from './routes/guide-lines';
 import { createHealthRoutes } from './routes/health';
 import { createImportReportRoutes } from './routes/import-report';
 import { createImportRoutes } from './routes/imports';
+import { createIncidentFigureRoutes } from './routes/incident-figures';
 import { createIncidentRoutes } from './routes/incidents';
 import { createOverviewRoutes } from './routes/overview';
 import { createPlaceRoutes } from './routes/places';
@@ -60,6 +61,7 @@ function createApiRoutes(deps: AppDeps) {
     .route('/', createCoverageExportRoutes(deps))
     .route('/', createSitingRoutes(deps))
     .route('/', createCoverageServiceRoutes(deps))
+    .route('/', createIncidentFigureRoutes(deps))
     .route('/', createIncidentRoutes(deps))
     .route('/', createSearchRoutes(deps));
 }

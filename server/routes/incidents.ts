@@ -1,6 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import type { Context } from 'hono';
 import {
   clusterSchema,
   densityRasterSchema,
@@ -15,6 +14,7 @@ import {
   incidentTypeWireSchema,
   scaleBases,
 } from '../../geodata/schema/incident-summary';
+import { figureParts, listedFigures } from '../../geodata/schema/incident-figures';
 import type {
   DensityRasterWire,
   EmergingIncidents,
@@ -27,25 +27,22 @@ import type {
   IncidentTypeWire,
 } from '../../geodata/schema/incident-summary';
 import type { AppDeps } from '../app-deps';
-import type { AppEnv } from '../app-env';
 import { createRoutes } from '../app-env';
 import { authorise } from '../middleware/authorise';
-import { entityTag, notModified } from '../middleware/entity-tag';
 import { problemResponse } from '../middleware/problems';
 import type { IncidentQuestion } from '../services/answer-incidents';
 import { MAX_HEX_METRES, MIN_HEX_METRES } from '../services/count-hexagons';
-import { incidentVersion } from '../services/incident-version';
+import { createIncidentAnswer } from './incident-answer';
 import { pagingQuery, readCursor } from './paging';
-import { readyJson } from './ready-json';
 import { jsonContent, languageQuery, placeParams, problemContent, queryNumber } from './route-contract';
 
-const text = (description: string, example: string, max = 400) =>
+export const text = (description: string, example: string, max = 400) =>
   z.string().max(max).optional().meta({ description, example });
-const choice = <const T extends readonly [string, ...string[]]>(values: T, description: string) =>
+export const choice = <const T extends readonly [string, ...string[]]>(values: T, description: string) =>
   z.enum(values).optional().meta({ description });
 
 /** What every question about incidents can be narrowed by. */
-const filterQuery = languageQuery.extend({
+export const filterQuery = languageQuery.extend({
   from: text("First day of the place's zone (YYYY-MM-DD), or an instant with its zone; included", '2025-03-01', 40),
   to: text('Last day, included as a whole; or an instant, excluded', '2025-03-31', 40),
   type: text('Codes of types or groups, comma separated; a group stands for all its types', '01,0203', 2000),
@@ -63,13 +60,13 @@ const filterQuery = languageQuery.extend({
   ),
   q: text('Words to find in title, address, numbers and type names', 'A2', 80),
 });
-const planQuery = text(
+export const planQuery = text(
   'Plan whose grids are meant; without it the published one, else the one changed last',
   'general-published',
   64,
 );
-const levelQuery = text('Key of a level of the place: its areas are counted instead of grids', 'community', 64);
-const boxQuery = text('west,south,east,north in degrees', '116.2,39.4,116.3,39.5', 120);
+export const levelQuery = text('Key of a level of the place: its areas are counted instead of grids', 'community', 64);
+export const boxQuery = text('west,south,east,north in degrees', '116.2,39.4,116.3,39.5', 120);
 const scaleQuery = {
   scale: choice(
     scaleBases,
@@ -101,6 +98,8 @@ const rowsContract = createRoute({
       grid: text('Only the incidents of this grid, or of this area where a level is named', 'g-12', 64),
       hexagon: text('Only the incidents in this hexagon: size, q and r of incidents/hexagons', '200.12.-4', 40),
       located: choice(['outside-grids', 'without-point'], 'Only what no grid counts'),
+      figure: choice(listedFigures, 'Only what this figure of incidents/figures is made of'),
+      part: choice(figureParts, 'Which part of the figure; all of it without'),
       sort: choice(
         incidentOrders,
         'newest (default), oldest, earliest due, latest first (overdue before closed late), or a column upwards; no value comes last',
@@ -252,22 +251,8 @@ const areasContract = createRoute({
 });
 
 /** `/places/{place}/incidents…` and `/places/{place}/incident-types`. */
-export function createIncidentRoutes({ config, places, compute, now }: AppDeps) {
-  /** Asks a worker and answers what it says; 304 where neither data nor plans have changed. */
-  const answer = async <T>(
-    c: Context<AppEnv>,
-    placeId: string,
-    question: IncidentQuestion,
-    contentType: 'application/json' | 'application/geo+json' = 'application/json',
-  ) => {
-    const store = await places.get(placeId);
-    if (!store) return problemResponse(c, { code: 'place.not-found', params: { place: placeId } });
-    const known = notModified(c, entityTag(config.build, await incidentVersion(store, now())));
-    if (known) return known;
-    const answered = await compute.call('answer-incidents', { placeId, question, now: now() });
-    if (!answered.ok) return problemResponse(c, answered.problem);
-    return readyJson<T>(c, answered.value, contentType);
-  };
+export function createIncidentRoutes(deps: AppDeps) {
+  const answer = createIncidentAnswer(deps);
 
   return createRoutes()
     .openapi(summaryContract, (c) => {

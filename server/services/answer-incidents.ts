@@ -8,6 +8,8 @@ import { findIncident, listIncidents, toIncidentFeatures } from './list-incident
 import type { IncidentListQuery } from './list-incidents';
 import { measureDensity } from './measure-density';
 import type { DensityQuery } from './measure-density';
+import { measureFigures } from './measure-figures';
+import type { FigureQuery } from './measure-figures';
 import { measureEmerging } from './measure-emerging';
 import type { EmergingQuery } from './measure-emerging';
 import { scanIncidents } from './scan-incidents';
@@ -24,6 +26,7 @@ export type IncidentQuestion =
   | { about: 'hexagons'; query: HexagonQuery }
   | { about: 'emerging'; query: EmergingQuery }
   | { about: 'cluster'; query: EmergingQuery }
+  | { about: 'figures'; query: FigureQuery }
   | { about: 'areas' };
 
 /** The answer as JSON text, made where it does not block anybody: in a worker. */
@@ -52,6 +55,8 @@ async function answerOf(source: IncidentSource, question: IncidentQuestion): Pro
       return measureEmerging(source, question.query);
     case 'cluster':
       return scanIncidents(source, question.query);
+    case 'figures':
+      return measureFigures(source, question.query);
     case 'areas':
       return listUnitAreas(source);
   }

@@ -4,7 +4,6 @@ import type { Incident } from '../../geodata/schema/incident';
 import type { IncidentFeatures, IncidentOrder, IncidentPage, IncidentRow } from '../../geodata/schema/incident-summary';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
-import { filterIncidents } from '../../geodata/incidents/filter-incidents';
 import { hasPoint, stateIndexOf } from '../../geodata/incidents/incident-columns';
 import { parseHexagonId } from '../../geodata/incidents/hex-lattice';
 import { latenessOf } from '../../geodata/incidents/lateness';
@@ -14,12 +13,14 @@ import { incidentGrids } from './incident-grids';
 import type { IncidentGrids } from './incident-grids';
 import { incidentSet } from './incident-set';
 import type { IncidentSet, IncidentSource } from './incident-set';
+import { findFigureRows } from './find-figure-rows';
+import type { FigureNarrowing } from './find-figure-rows';
 import { writeCursor } from './page-cursor';
 import { readIncidentQuery } from './read-incident-query';
 import type { IncidentQuery, ReadIncidentQuery } from './read-incident-query';
 import { orderIncidents } from './order-incidents';
 
-export interface IncidentListQuery extends IncidentQuery {
+export interface IncidentListQuery extends IncidentQuery, FigureNarrowing {
   plan?: string | undefined;
   /** Key of a level: `grid` is then one of its areas. */
   level?: string | undefined;
@@ -98,7 +99,8 @@ async function orderedRows(
     Promise.resolve({ key: '', rows: new Uint32Array() }),
   );
   if (last.key === key) return ok(last.rows);
-  const narrowed = await narrow(source, filterIncidents(set.columns, filter, set.asOf), query, set, grids);
+  const passing = await findFigureRows(source, set, filter, query);
+  const narrowed = await narrow(source, passing, query, set, grids);
   if (!narrowed.ok) return narrowed;
   const rows = await orderIncidents(source, set, grids, narrowed.value, query.sort, query.reverse === true);
   Object.assign(last, { key, rows });

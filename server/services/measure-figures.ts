@@ -1,0 +1,112 @@
+import { figureIds, figureKinds } from '../../geodata/schema/incident-figures';
+import type { FigureId, IncidentFigures } from '../../geodata/schema/incident-figures';
+import { fail, ok } from '../../geodata/schema/problems';
+import type { Result } from '../../geodata/schema/problems';
+import type { IncidentCourse } from '../../geodata/incidents/figures/incident-outcomes';
+import { daysBetween } from '../../geodata/incidents/local-days';
+import { periodAgainst } from '../../geodata/incidents/period-against';
+import { figureGaps } from './figure-gaps';
+import { figureGroups } from './figure-groups';
+import type { FigureGrouping } from './figure-groups';
+import { groundsOf, rowsOfGrounds } from './figure-grounds';
+import { incidentCourse } from './figure-sums';
+import { incidentSet } from './incident-set';
+import type { IncidentSource } from './incident-set';
+import { readIncidentQuery } from './read-incident-query';
+import type { IncidentQuery } from './read-incident-query';
+import { tallyUnder } from './tally-under';
+
+export interface FigureQuery extends IncidentQuery, FigureGrouping {
+  /** Period to compare with: `previous`, `last-year`, or `from..to`. */
+  against?: string | undefined;
+  /** Ids of figures, comma separated; all without it. */
+  figure?: string | undefined;
+}
+
+/**
+ * Figures of every area (or agency) and of all together: what each is made of, how sure it is and, if asked, how it has
+ * changed. Fails with `figures.unknown`, `incident.*` and `plan.not-found`.
+ * @param alwaysByRows counts rows even where sums would do: for tests, which ask both
+ */
+export async function measureFigures(
+  source: IncidentSource,
+  query: FigureQuery,
+  alwaysByRows = false,
+): Promise<Result<IncidentFigures>> {
+  const wanted = readFigures(query.figure);
+  if (!wanted.ok) return wanted;
+  const set = await incidentSet(source);
+  const read = await readIncidentQuery(query, set, source);
+  if (!read.ok) return read;
+  const found = await figureGroups(source, set, query);
+  if (!found.ok) return found;
+  const groups = found.value;
+  const course = await incidentCourse(source, set);
+  const missing = figureGaps(set, course, groups);
+  const figures = wanted.value.filter((figure) => !missing.has(figure));
+  const wish = { responses: figures.some((figure) => figureKinds[figure] === 'duration'), alwaysByRows };
+  const endDay = course.days.dates.length;
+  const now = await tallyUnder(source, set, groups, read.value.filter, { ...wish, judgedDay: endDay, rewound: false });
+
+  const { period } = read.value;
+  let against: IncidentFigures['against'] = null;
+  let before: ReturnType<typeof groundsOf> | null = null;
+  const data = set.days?.dates;
+  if (query.against && period && data) {
+    const other = periodAgainst(query.against, period, { from: data[0]!, to: data.at(-1)! });
+    if (!other.ok) return other;
+    const earlier = await readIncidentQuery({ ...query, ...other.value }, set, source);
+    if (!earlier.ok) return earlier;
+    // Judged as long after its end as the period asked for: else the older one would have had more time to be closed.
+    const shift = dayIndexOf(course, period.to) - dayIndexOf(course, other.value.to);
+    const judgedDay = Math.min(endDay, endDay - shift);
+    const then = await tallyUnder(source, set, groups, earlier.value.filter, { ...wish, judgedDay, rewound: true });
+    before = groundsOf(then, groups);
+    against = {
+      period: other.value,
+      days: { now: daysBetween(period.from, period.to), before: daysBetween(other.value.from, other.value.to) },
+      asOf: new Date(course.days.starts[judgedDay]!).toISOString(),
+    };
+  }
+  const [whole, nowhere, ...rows] = rowsOfGrounds(figures, groups, groundsOf(now, groups), before, against?.days ?? null);
+
+  return ok({
+    period,
+    timeZone: set.place.profile.timeZone,
+    asOf: new Date(set.asOf).toISOString(),
+    datasetVersion: set.place.datasetVersion,
+    figures,
+    missing: wanted.value.flatMap((figure) => {
+      const why = missing.get(figure);
+      return why ? [{ figure, why }] : [];
+    }),
+    areas: groups.kind,
+    level: groups.level,
+    plan: groups.plan,
+    answeredFrom: now.from,
+    whole: whole!,
+    nowhere: nowhere!,
+    rows,
+    against,
+    rate: {
+      basis: groups.basis,
+      denominatorDate: set.place.dataDate,
+      assumedShare: groups.assumedShare,
+      tooFew: groups.tooFew,
+    },
+  });
+}
+
+/** The figures asked for, in the order they are read. */
+export function readFigures(text: string | undefined): Result<readonly FigureId[]> {
+  if (!text) return ok(figureIds);
+  const wanted = text.split(',');
+  const unknown = wanted.find((figure) => !figureIds.includes(figure as FigureId));
+  if (unknown !== undefined) {
+    return fail('figures.unknown', { figure: unknown.slice(0, 40), known: figureIds.join(', ') });
+  }
+  return ok(figureIds.filter((figure) => wanted.includes(figure)));
+}
+
+const dayIndexOf = ({ days }: IncidentCourse, date: string): number =>
+  Math.min(days.dates.length, daysBetween(days.dates[0]!, date)) - 1;
