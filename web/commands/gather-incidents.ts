@@ -10,7 +10,10 @@ import { usePlace } from '../state/place';
 const pageSize = 1000;
 
 /** Narrows and orders the filter of the mode to one list. */
-export type IncidentScope = Pick<IncidentQuery, 'grid' | 'hexagon' | 'located' | 'sort' | 'reverse'>;
+export type IncidentScope = Pick<
+  IncidentQuery,
+  'grid' | 'hexagon' | 'located' | 'figure' | 'part' | 'owner' | 'sort' | 'reverse'
+>;
 
 /**
  * Hands over every incident under the filter, narrowed by `scope`, page after page: no page takes long, however many

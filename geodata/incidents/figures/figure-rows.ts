@@ -7,8 +7,6 @@ import { NO_DAY, verdicts } from './incident-outcomes';
 import type { IncidentCourse } from './incident-outcomes';
 
 const closed = stateIndexOf('closed');
-const windows: Partial<Record<ListedFigure, number>> = { sameDay: 1, twoDay: 2, threeDay: 3 };
-
 
 /**
  * Rows a figure looks at, ascending: what was reported in the period, or, of what is closed by its deadline, what fell
@@ -48,15 +46,19 @@ export function partOfIncident(
   const outcome = course.outcome[i]!;
   const state = outcomes.state[outcome]!;
   if (isEnded(state) && state !== closed) return 'excluded';
-  const delay = outcomes.closeDelay[outcome]!;
-  const day = course.reportDay[i]!;
-  const window = windows[figure];
-  if (window !== undefined) {
-    if (day + window > asOfDay) return 'pending';
-    if (state === closed && delay === NO_DAY) return 'unknown';
-    return state === closed && delay < window ? 'counted' : 'rest';
-  }
-  switch (figure as Exclude<ListedFigure, keyof typeof windows>) {
+  const withinDays = (window: number): FigurePart => {
+    if (course.reportDay[i]! + window > asOfDay) return 'pending';
+    if (state !== closed) return 'rest';
+    const delay = outcomes.closeDelay[outcome]!;
+    return delay === NO_DAY ? 'unknown' : delay < window ? 'counted' : 'rest';
+  };
+  switch (figure) {
+    case 'sameDay':
+      return withinDays(1);
+    case 'twoDay':
+      return withinDays(2);
+    case 'threeDay':
+      return withinDays(3);
     case 'closed':
       return state === closed ? 'counted' : 'rest';
     case 'overdue':

@@ -1,4 +1,4 @@
-import { Map as MapIcon } from '@lucide/vue';
+import { Gauge, Map as MapIcon } from '@lucide/vue';
 import { defineAsyncComponent } from 'vue';
 import type { Component } from 'vue';
 import type { IncidentTaskId } from '../../state/incident-task';
@@ -20,4 +20,5 @@ export const taskPart = (loader: () => Promise<{ default: Component }>): Compone
 
 export const incidentTasks: Readonly<Record<IncidentTaskId, IncidentTask>> = {
   map: { titleKey: 'incidents.task.map', icon: MapIcon, panel: HeatTask },
+  figures: { titleKey: 'figures.title', icon: Gauge, panel: taskPart(() => import('./figures/FiguresTask.vue')) },
 };

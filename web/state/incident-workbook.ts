@@ -1,0 +1,19 @@
+import { fail } from '../../geodata/schema/problems';
+import type { Result } from '../../geodata/schema/problems';
+import { fetchIncidentWorkbook } from '../api/incident-figures';
+import type { IncidentQuery } from '../api/incidents';
+import { useFigures } from './figures';
+import { useHeat } from './heat';
+import { useHeatFilter } from './heat-filter';
+import { usePlace } from './place';
+
+/** The incidents under the filter as they stand, as an Excel file; `withFigures` by what and against what the board says. */
+export async function readIncidentWorkbook(
+  withFigures: boolean,
+  narrowed: Pick<IncidentQuery, 'grid' | 'hexagon' | 'located' | 'figure' | 'part' | 'owner'>,
+): Promise<Result<Blob>> {
+  const { current } = usePlace();
+  if (!current) return fail('client.cancelled');
+  const asked = withFigures ? useFigures().question : { ...useHeatFilter().filter, ...useHeat().planParams };
+  return fetchIncidentWorkbook(current.id, { ...asked, ...narrowed });
+}
