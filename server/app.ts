@@ -20,6 +20,7 @@ import { createGuideLineRoutes } from './routes/guide-lines';
 import { createHealthRoutes } from './routes/health';
 import { createImportReportRoutes } from './routes/import-report';
 import { createImportRoutes } from './routes/imports';
+import { createIncidentExportRoutes } from './routes/incident-export';
 import { createIncidentFigureRoutes } from './routes/incident-figures';
 import { createIncidentRoutes } from './routes/incidents';
 import { createOverviewRoutes } from './routes/overview';
@@ -62,6 +63,7 @@ function createApiRoutes(deps: AppDeps) {
     .route('/', createSitingRoutes(deps))
     .route('/', createCoverageServiceRoutes(deps))
     .route('/', createIncidentFigureRoutes(deps))
+    .route('/', createIncidentExportRoutes(deps))
     .route('/', createIncidentRoutes(deps))
     .route('/', createSearchRoutes(deps));
 }

@@ -66,6 +66,37 @@ export async function listIncidents(source: IncidentSource, query: IncidentListQ
   });
 }
 
+/** Rows read from the database at once. */
+const PORTION = 5000;
+
+/**
+ * All incidents of a list in order, in portions, so that a million of them never stand in memory.
+ * `portions` gives at most so many rows altogether.
+ */
+export async function eachIncident(
+  source: IncidentSource,
+  asked: Omit<IncidentListQuery, 'limit' | 'offset'>,
+): Promise<Result<{ total: number; portions: (most: number) => AsyncIterable<IncidentRow[]> }>> {
+  const query = { ...asked, limit: PORTION, offset: 0 };
+  const set = await incidentSet(source);
+  const read = await readIncidentQuery(query, set, source);
+  if (!read.ok) return read;
+  const grids = await incidentGrids(source, set, query.plan, query.level);
+  if (!grids.ok) return grids;
+  const ordered = await orderedRows(source, set, grids.value, read.value, query);
+  if (!ordered.ok) return ordered;
+  const rows = ordered.value;
+  async function* portions(most: number): AsyncGenerator<IncidentRow[]> {
+    for (let from = 0; from < Math.min(most, rows.length); from += PORTION) {
+      const page = rows.subarray(from, Math.min(most, from + PORTION));
+      const seqs = Array.from(page, (i) => set.seqs[i]!);
+      const incidents = await selectIncidentsBySeq(source.client, seqs);
+      yield incidents.map((incident, k) => toRow(incident, gridIdOf(grids.ok ? grids.value : null, page[k]!), set.asOf));
+    }
+  }
+  return ok({ total: rows.length, portions });
+}
+
 /** One incident by id; `incident.not-found` where there is none. */
 export async function findIncident(
   source: IncidentSource,

@@ -16,6 +16,7 @@ const laneOf: Record<TaskName, TaskLane> = {
   'measure-overview': 'walking',
   'prepare-siting': 'walking',
   'answer-incidents': 'incidents',
+  'export-incidents': 'incidents',
   'read-plan': 'reading',
   'compare-plans': 'reading',
   'prepare-publication': 'reading',
