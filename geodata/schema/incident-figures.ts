@@ -103,7 +103,7 @@ const figureRowSchema = z
     void: count,
     people: z.number().nullable().meta({ description: 'Households or residents, as `rate.basis` says' }),
     posts: z.number().nullable().meta({ description: 'Posts of full-time grid workers; null where none are known' }),
-    values: z.array(figureValueSchema).meta({ description: 'In the order of `figures`' }),
+    values: z.array(figureValueSchema).meta({ description: 'In the order of `figures`; in `rows` of `rowFigures`' }),
   })
   .meta({ id: 'IncidentFigureRow' });
 export type FigureRow = z.infer<typeof figureRowSchema>;
@@ -118,7 +118,8 @@ export const incidentFiguresSchema = z
     timeZone: z.string(),
     asOf: z.string().meta({ description: 'ISO 8601, UTC: the moment everything is judged at' }),
     datasetVersion: z.string(),
-    figures: z.array(z.enum(figureIds)),
+    figures: z.array(z.enum(figureIds)).meta({ description: 'Of `whole` and `nowhere`' }),
+    rowFigures: z.array(z.enum(figureIds)).meta({ description: 'Of `rows`' }),
     missing: z
       .array(z.object({ figure: z.enum(figureIds), why: z.enum(figureGaps) }))
       .meta({ description: 'Figures the place has no data for; they are not in `figures`' }),

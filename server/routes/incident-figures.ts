@@ -14,6 +14,7 @@ const figuresQuery = filterQuery.extend({
   level: levelQuery,
   by: choice(figureGroupings, 'owner: by the agency responsible instead of by area'),
   figure: text(`Figures wanted, comma separated; all without it: ${figureIds.join(', ')}`, 'sameDay,overdue', 200),
+  rows: text('Those of them that every area has too, comma separated; all without it', 'sameDay', 200),
   against: text(
     'Period to compare with: `previous` (as many days, just before), `last-year`, or `2025-01-01..2025-01-31`',
     'previous',

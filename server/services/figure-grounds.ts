@@ -1,7 +1,7 @@
 import type { FigureId, FigureRow, FigureValue } from '../../geodata/schema/incident-figures';
 import { figureKinds } from '../../geodata/schema/incident-figures';
 import { countsOfFigure, intervalOfFigure, valueOfFigure } from '../../geodata/incidents/figures/figure-values';
-import type { FigureGround } from '../../geodata/incidents/figures/figure-values';
+import type { FigureCounts, FigureGround } from '../../geodata/incidents/figures/figure-values';
 import { judgeFigureChanges } from '../../geodata/incidents/figures/judge-figures';
 import type { FigureGroups } from './figure-groups';
 import type { PeriodTally } from './tally-under';
@@ -34,69 +34,97 @@ export function groundsOf({ tally, responses }: PeriodTally, groups: FigureGroup
   ];
 }
 
-/** Rows of the same order with the values of the figures. */
-export function rowsOfGrounds(
-  figures: readonly FigureId[],
-  groups: FigureGroups,
-  now: readonly FigureGround[],
-  before: readonly FigureGround[] | null,
-  days: { now: number; before: number } | null,
-): FigureRow[] {
-  const byFigure = figures.map((figure) => valuesOf(figure, now, before, days));
-  const unnamed = { id: '', name: '', code: null, communityId: null };
-  return now.map(({ get }, i): FigureRow => {
-    const isWhole = i === 0;
-    const member = groups.members[i - 2];
-    return {
-      ...(member ?? unnamed),
-      reported: get('reported'),
-      rejected: get('rejected'),
-      duplicate: get('duplicate'),
-      void: get('void'),
-      people: isWhole ? total(groups.people) : (groups.people[i - 2] ?? null),
-      posts: isWhole ? groups.posts && total(groups.posts) : (groups.posts?.[i - 2] ?? null),
-      values: byFigure.map((values) => values[i]!),
-    };
-  });
+/** What figures are compared with: the same grounds in another period, and how long both are. */
+export interface GroundsBefore {
+  grounds: readonly FigureGround[];
+  days: { now: number; before: number };
 }
 
+/**
+ * Rows with the values of figures: of the whole, of what is in no group, and of every group; the groups may have fewer
+ * figures, because thousands of them with everything are megabytes. Changes of the groups are corrected for their number;
+ * the whole is one question of its own.
+ */
+export function rowsOfGrounds(
+  figures: readonly FigureId[],
+  rowFigures: readonly FigureId[],
+  groups: FigureGroups,
+  grounds: readonly FigureGround[],
+  before: GroundsBefore | null,
+): { whole: FigureRow; nowhere: FigureRow; rows: FigureRow[] } {
+  const { people, posts, members } = groups;
+  const unnamed = { id: '', name: '', code: null, communityId: null };
+  const [whole] = valuesOf(figures, grounds, before, 0, 1);
+  const [nowhere] = valuesOf(figures, grounds, before, 1, 2);
+  const values = valuesOf(rowFigures, grounds, before, 2, grounds.length);
+  return {
+    whole: {
+      ...unnamed,
+      ...besides(grounds[0]!),
+      people: total(people),
+      posts: posts && total(posts),
+      values: whole!,
+    },
+    nowhere: { ...unnamed, ...besides(grounds[1]!), people: null, posts: null, values: nowhere! },
+    rows: members.map((member, i) => ({
+      ...member,
+      ...besides(grounds[i + 2]!),
+      people: people[i]!,
+      posts: posts?.[i] ?? null,
+      values: values[i]!,
+    })),
+  };
+}
+
+const besides = ({ get }: FigureGround) => ({
+  reported: get('reported'),
+  rejected: get('rejected'),
+  duplicate: get('duplicate'),
+  void: get('void'),
+});
+
+/** For each of some grounds the values of the figures. */
 function valuesOf(
-  figure: FigureId,
-  now: readonly FigureGround[],
-  before: readonly FigureGround[] | null,
-  days: { now: number; before: number } | null,
-): FigureValue[] {
-  const counts = now.map((ground) => countsOfFigure(figure, ground));
-  const earlier = before?.map((ground) => countsOfFigure(figure, ground));
-  const judged = counts.map((one, i) => ({ ...one, responses: now[i]!.responses }));
-  const judgedBefore = earlier?.map((one, i) => ({ ...one, responses: before![i]!.responses }));
-  // The whole is one question of its own; the areas are as many as they are.
-  const changes =
-    judgedBefore && days
-      ? [
-          ...judgeFigureChanges(figure, judged.slice(0, 1), judgedBefore.slice(0, 1), days),
-          null,
-          ...judgeFigureChanges(figure, judged.slice(2), judgedBefore.slice(2), days),
-        ]
-      : null;
-  const grows = figureKinds[figure] === 'count' || figureKinds[figure] === 'rate';
-  return counts.map((here, i) => {
-    const then = earlier?.[i];
-    const value = then ? valueOfFigure(figure, then, before![i]!) : null;
-    return {
-      value: valueOfFigure(figure, here, now[i]!),
-      ...here,
-      interval: intervalOfFigure(figure, here, now[i]!),
-      before: then
-        ? {
-            value: value !== null && grows ? (value * days!.now) / days!.before : value,
-            numerator: then.numerator,
-            denominator: then.denominator,
-          }
-        : null,
-      change: changes?.[i] ?? null,
-    };
+  figures: readonly FigureId[],
+  all: readonly FigureGround[],
+  before: GroundsBefore | null,
+  from: number,
+  to: number,
+): FigureValue[][] {
+  const now = all.slice(from, to);
+  const then = before?.grounds.slice(from, to);
+  const byFigure = figures.map((figure) => {
+    const counts = now.map((ground) => ({ ...countsOfFigure(figure, ground), responses: ground.responses }));
+    const earlier = then?.map((ground) => ({ ...countsOfFigure(figure, ground), responses: ground.responses }));
+    const changes = earlier && judgeFigureChanges(figure, counts, earlier, before!.days);
+    return counts.map(({ responses: _responses, ...here }, i): FigureValue => {
+      const ground = now[i]!;
+      return {
+        value: valueOfFigure(figure, here, ground),
+        ...here,
+        interval: intervalOfFigure(figure, here, ground),
+        before: earlier ? valueBefore(figure, earlier[i]!, then![i]!, before!.days) : null,
+        change: changes?.[i] ?? null,
+      };
+    });
   });
+  return now.map((_, i) => byFigure.map((values) => values[i]!));
+}
+
+/** The earlier value; counts and rates as if that period had lasted as many days as this one. */
+function valueBefore(
+  figure: FigureId,
+  counts: FigureCounts,
+  ground: FigureGround,
+  days: GroundsBefore['days'],
+): NonNullable<FigureValue['before']> {
+  const value = valueOfFigure(figure, counts, ground);
+  const grows = figureKinds[figure] === 'count' || figureKinds[figure] === 'rate';
+  return {
+    value: value !== null && grows ? (value * days.now) / days.before : value,
+    numerator: counts.numerator,
+    denominator: counts.denominator,
+  };
 }
 
 const total = (values: readonly (number | null)[]): number | null =>

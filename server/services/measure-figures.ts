@@ -7,11 +7,12 @@ import { daysBetween } from '../../geodata/incidents/local-days';
 import { periodAgainst } from '../../geodata/incidents/period-against';
 import { figureGaps } from './figure-gaps';
 import { figureGroups } from './figure-groups';
-import type { FigureGrouping } from './figure-groups';
+import type { FigureGrouping, FigureGroups } from './figure-groups';
 import { groundsOf, rowsOfGrounds } from './figure-grounds';
+import type { GroundsBefore } from './figure-grounds';
 import { incidentCourse } from './figure-sums';
 import { incidentSet } from './incident-set';
-import type { IncidentSource } from './incident-set';
+import type { IncidentSet, IncidentSource } from './incident-set';
 import { readIncidentQuery } from './read-incident-query';
 import type { IncidentQuery } from './read-incident-query';
 import { tallyUnder } from './tally-under';
@@ -21,6 +22,8 @@ export interface FigureQuery extends IncidentQuery, FigureGrouping {
   against?: string | undefined;
   /** Ids of figures, comma separated; all without it. */
   figure?: string | undefined;
+  /** Those of them that every area has too; all without it. */
+  rows?: string | undefined;
 }
 
 /**
@@ -33,24 +36,36 @@ export async function measureFigures(
   query: FigureQuery,
   alwaysByRows = false,
 ): Promise<Result<IncidentFigures>> {
+  const set = await incidentSet(source);
+  const groups = await figureGroups(source, set, query);
+  return groups.ok ? measureFiguresOf(source, set, groups.value, query, alwaysByRows) : groups;
+}
+
+/** `measureFigures` of what has been put together already. */
+export async function measureFiguresOf(
+  source: IncidentSource,
+  set: IncidentSet,
+  groups: FigureGroups,
+  query: FigureQuery,
+  alwaysByRows = false,
+): Promise<Result<IncidentFigures>> {
   const wanted = readFigures(query.figure);
   if (!wanted.ok) return wanted;
-  const set = await incidentSet(source);
+  const inRows = readFigures(query.rows);
+  if (!inRows.ok) return inRows;
   const read = await readIncidentQuery(query, set, source);
   if (!read.ok) return read;
-  const found = await figureGroups(source, set, query);
-  if (!found.ok) return found;
-  const groups = found.value;
   const course = await incidentCourse(source, set);
   const missing = figureGaps(set, course, groups);
   const figures = wanted.value.filter((figure) => !missing.has(figure));
+  const rowFigures = figures.filter((figure) => inRows.value.includes(figure));
   const wish = { responses: figures.some((figure) => figureKinds[figure] === 'duration'), alwaysByRows };
   const endDay = course.days.dates.length;
   const now = await tallyUnder(source, set, groups, read.value.filter, { ...wish, judgedDay: endDay, rewound: false });
 
   const { period } = read.value;
   let against: IncidentFigures['against'] = null;
-  let before: ReturnType<typeof groundsOf> | null = null;
+  let before: GroundsBefore | null = null;
   const data = set.days?.dates;
   if (query.against && period && data) {
     const other = periodAgainst(query.against, period, { from: data[0]!, to: data.at(-1)! });
@@ -61,15 +76,17 @@ export async function measureFigures(
     const shift = dayIndexOf(course, period.to) - dayIndexOf(course, other.value.to);
     const judgedDay = Math.min(endDay, endDay - shift);
     const then = await tallyUnder(source, set, groups, earlier.value.filter, { ...wish, judgedDay, rewound: true });
-    before = groundsOf(then, groups);
+    const days = {
+      now: daysBetween(period.from, period.to),
+      before: daysBetween(other.value.from, other.value.to),
+    };
+    before = { grounds: groundsOf(then, groups), days };
     against = {
       period: other.value,
-      days: { now: daysBetween(period.from, period.to), before: daysBetween(other.value.from, other.value.to) },
+      days,
       asOf: new Date(course.days.starts[judgedDay]!).toISOString(),
     };
   }
-  const [whole, nowhere, ...rows] = rowsOfGrounds(figures, groups, groundsOf(now, groups), before, against?.days ?? null);
-
   return ok({
     period,
     timeZone: set.place.profile.timeZone,
@@ -84,9 +101,8 @@ export async function measureFigures(
     level: groups.level,
     plan: groups.plan,
     answeredFrom: now.from,
-    whole: whole!,
-    nowhere: nowhere!,
-    rows,
+    rowFigures,
+    ...rowsOfGrounds(figures, rowFigures, groups, groundsOf(now, groups), before),
     against,
     rate: {
       basis: groups.basis,

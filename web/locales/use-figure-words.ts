@@ -91,7 +91,9 @@ export function useFigureWords(): FigureTexts {
             ? `${format.number((Math.abs(difference) / before.value) * 100, 1)}%`
             : format.number(Math.abs(difference));
     const side = difference > 0 ? (kind === 'duration' ? 'slower' : 'more') : kind === 'duration' ? 'faster' : 'less';
-    return t(`figures.change.${side}`, { size, before: was, sureness });
+    // What is overdue is shown as a number; its share is what is compared.
+    const subject = figure === 'overdue' ? t('figures.change.share') : '';
+    return subject + t(`figures.change.${side}`, { size, before: was, sureness });
   }
 
   function facts(figure: FigureId, value: FigureValue): FigureFact[] {

@@ -22,6 +22,8 @@ export const useFigures = defineStore('figures', () => {
   const by = useQueryParam('per', choiceParam(figureGroupings, 'area'));
   const against = useQueryParam('than', choiceParam(figureAgainst, 'none'));
   const chosen = useQueryParam('figure', choiceParam(figureIds, 'sameDay'));
+  /** True while every figure of every area is looked at; else only the chosen one is fetched for them. */
+  const wantsAll = ref(false);
   /** Id of the row looked into; null for the whole. */
   const focus = ref<string | null>(null);
 
@@ -41,7 +43,12 @@ export const useFigures = defineStore('figures', () => {
   const isShown = computed(() => task.current === 'figures' && heat.active && place.current !== null);
   // Playing moves the map; the board rests until it does.
   const asked = useAskedAnswer(
-    () => (isShown.value && !asking.frame ? { placeId: place.current!.id, query: question.value } : null),
+    () => {
+      if (!isShown.value || asking.frame) return null;
+      // A place may lack the chosen one; how many there are it always knows.
+      const rows = wantsAll.value ? {} : { rows: `${chosen.value},count` };
+      return { placeId: place.current!.id, query: { ...question.value, ...rows } };
+    },
     ({ placeId, query }, signal) => fetchFigures(placeId, query, signal),
   );
 
@@ -53,9 +60,12 @@ export const useFigures = defineStore('figures', () => {
     },
     set: (figure) => (chosen.value = figure),
   });
-  /** The value of a figure in a row; null where the place has none. */
+  /** The value of a figure in a row; null where the place has none, or it is on its way. */
   function valueOf(row: FigureRow, figure: FigureId): FigureValue | null {
-    return row.values[asked.answer.value?.figures.indexOf(figure) ?? -1] ?? null;
+    const answer = asked.answer.value;
+    if (!answer) return null;
+    const order = row === answer.whole || row === answer.nowhere ? answer.figures : answer.rowFigures;
+    return row.values[order.indexOf(figure)] ?? null;
   }
 
   const focused = computed(() => asked.answer.value?.rows.find(({ id }) => id === focus.value) ?? null);
@@ -64,5 +74,5 @@ export const useFigures = defineStore('figures', () => {
     () => (focus.value = null),
   );
 
-  return { ...asked, by, against, comparedWith, question, selected, focus, focused, valueOf };
+  return { ...asked, by, against, comparedWith, question, selected, wantsAll, focus, focused, valueOf };
 });
