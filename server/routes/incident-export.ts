@@ -36,6 +36,7 @@ const exportContract = createRoute({
       figure: choice(listedFigures, 'Rows this figure is made of only'),
       part: choice(figureParts, 'Which part of the figure'),
       sort: choice(incidentOrders, 'Order of the rows; newest first without it'),
+      reverse: z.enum(['true', 'false']).optional().meta({ description: 'true: the other way round' }),
     }),
   },
   responses: {
@@ -48,9 +49,9 @@ const exportContract = createRoute({
 export function createIncidentExportRoutes({ places, compute, now }: AppDeps) {
   return createRoutes().openapi(exportContract, async (c) => {
     const { place } = c.req.valid('param');
-    const { lang: _lang, late, sort = 'newest', ...query } = c.req.valid('query');
+    const { lang: _lang, late, reverse, sort = 'newest', ...query } = c.req.valid('query');
     if (!(await places.get(place))) return problemResponse(c, { code: 'place.not-found', params: { place } });
-    const order = { ...query, sort, late: late === 'true', language: languageOf(c) };
+    const order = { ...query, sort, reverse: reverse === 'true', late: late === 'true', language: languageOf(c) };
     const file = await compute.call('export-incidents', { placeId: place, order, now: now() });
     if (!file.ok) return problemResponse(c, file.problem);
     c.header('Content-Type', mediaType);

@@ -31,7 +31,7 @@ export interface WorkbookOrder
     IncidentQuery,
     FigureGrouping,
     FigureNarrowing,
-    Pick<IncidentListQuery, 'grid' | 'hexagon' | 'located' | 'sort'> {
+    Pick<IncidentListQuery, 'grid' | 'hexagon' | 'located' | 'sort' | 'reverse'> {
   against?: string | undefined;
   language: 'zh' | 'en';
 }

@@ -7,13 +7,17 @@ import { useHeat } from './heat';
 import { useHeatFilter } from './heat-filter';
 import { usePlace } from './place';
 
-/** The incidents under the filter as they stand, as an Excel file; `withFigures` by what and against what the board says. */
+/**
+ * The incidents under the filter as they stand, as an Excel file.
+ * @param withFigures by what and against what the board says
+ * @param list which of them its last sheet lists, and in which order
+ */
 export async function readIncidentWorkbook(
   withFigures: boolean,
-  narrowed: Pick<IncidentQuery, 'grid' | 'hexagon' | 'located' | 'figure' | 'part' | 'owner'>,
+  list: Pick<IncidentQuery, 'grid' | 'hexagon' | 'located' | 'figure' | 'part' | 'owner' | 'sort' | 'reverse'>,
 ): Promise<Result<Blob>> {
   const { current } = usePlace();
   if (!current) return fail('client.cancelled');
   const asked = withFigures ? useFigures().question : { ...useHeatFilter().filter, ...useHeat().planParams };
-  return fetchIncidentWorkbook(current.id, { ...asked, ...narrowed });
+  return fetchIncidentWorkbook(current.id, { ...asked, ...list });
 }
