@@ -74,7 +74,8 @@ export const figureValueSchema = z
     unknown: count.meta({ description: 'Left out: the data does not say (no closing time, no deadline, no area)' }),
     excluded: count.meta({ description: 'Beside: rejected, merged into another, voided' }),
     interval: z.tuple([z.number(), z.number()]).nullable().meta({
-      description: '95 %: exact Poisson (Garwood) for counts and rates, Wilson for shares, order statistics for minutes; null of too few',
+      description:
+        '95 %: exact Poisson (Garwood) for counts and rates, Wilson for shares, order statistics for minutes; null of too few',
     }),
     before: z
       .object({ value: z.number().nullable(), numerator: count, denominator: z.number().nullable() })
@@ -93,7 +94,11 @@ export type FigureValue = z.infer<typeof figureValueSchema>;
 
 const figureRowSchema = z
   .object({
-    id: z.string().meta({ description: 'Of the grid, base unit or area, or the owner’s name; empty for the whole and for what is in none' }),
+    id: z
+      .string()
+      .meta({
+        description: 'Of the grid, base unit or area, or the owner’s name; empty for the whole and for what is in none',
+      }),
     name: z.string(),
     code: z.string().nullable(),
     communityId: areaIdSchema.nullable(),

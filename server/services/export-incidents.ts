@@ -115,7 +115,8 @@ function aboutFacts({ place, filter, figures, rows, now, narrowed, language }: A
   const is = language === 'zh';
   const { period, against, timeZone, rate } = figures;
   const say = (zh: string, en: string, value: string): [string, string] => [is ? zh : en, value];
-  const days = (one: { from: string; to: string }): string => (is ? `${one.from} 至 ${one.to}` : `${one.from} to ${one.to}`);
+  const days = (one: { from: string; to: string }): string =>
+    is ? `${one.from} 至 ${one.to}` : `${one.from} to ${one.to}`;
   const midnight = `${localDate(Date.parse(figures.asOf) - 1, timeZone)} 24:00`;
   const made = new Date(now + offsetAt(now, timeZone)).toISOString().slice(0, 16).replace('T', ' ');
   const list = narrowed ? (is ? '案件表只含所选的一部分：' : 'The rows are the part that was chosen: ') : '';

@@ -2,7 +2,8 @@ import { sumFigures } from '../../geodata/incidents/figures/figure-cells';
 import type { FigureSums } from '../../geodata/incidents/figures/figure-cells';
 import { courseOfIncidents } from '../../geodata/incidents/figures/incident-outcomes';
 import type { IncidentCourse } from '../../geodata/incidents/figures/incident-outcomes';
-import { orderByResponse } from '../../geodata/incidents/figures/response-times';
+import { areasInOrder, orderByResponse } from '../../geodata/incidents/figures/response-times';
+import type { ResponseOrder } from '../../geodata/incidents/figures/response-times';
 import { localDays } from '../../geodata/incidents/local-days';
 import type { LocalDays } from '../../geodata/incidents/local-days';
 import type { FigureGroups } from './figure-groups';
@@ -27,6 +28,16 @@ export async function figureSums(source: IncidentSource, set: IncidentSet, group
 }
 
 /** Incidents by how long they waited for a first response, ordered once a dataset version. */
-export function responseOrder(source: IncidentSource, set: IncidentSet): Promise<Uint32Array> {
+export function responseOrder(source: IncidentSource, set: IncidentSet): Promise<ResponseOrder> {
   return source.cached('incident-response-order', () => Promise.resolve(orderByResponse(set.columns)));
+}
+
+/** The area of each of them, plus one, ordered alike. */
+export async function responseAreas(
+  source: IncidentSource,
+  set: IncidentSet,
+  groups: FigureGroups,
+): Promise<Int32Array> {
+  const order = await responseOrder(source, set);
+  return source.cached(`response-areas ${groups.key}`, () => Promise.resolve(areasInOrder(order, groups.memberOf)));
 }

@@ -27,10 +27,24 @@ export function filterWords(
     return incidentStateName(state, language);
   };
   const parts = [
-    ...(types ? [say('类型', 'Types', types.map((code) => nameOf.get(code) ?? code))] : []),
+    ...(types
+      ? [
+          say(
+            '类型',
+            'Types',
+            types.map((code) => nameOf.get(code) ?? code),
+          ),
+        ]
+      : []),
     ...(states ? [say('状态', 'States', states.map(stateOf))] : []),
     ...(owners
-      ? [say('承办单位', 'Agencies', owners.map((owner) => owner ?? (is ? '未写明单位' : 'no agency named')))]
+      ? [
+          say(
+            '承办单位',
+            'Agencies',
+            owners.map((owner) => owner ?? (is ? '未写明单位' : 'no agency named')),
+          ),
+        ]
       : []),
     ...(query.late ? [is ? '只看超期' : 'only what is late'] : []),
     ...(query.hours ? [say('时间', 'Hours', hoursWords(query.hours, is))] : []),

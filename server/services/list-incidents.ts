@@ -91,7 +91,9 @@ export async function eachIncident(
       const page = rows.subarray(from, Math.min(most, from + PORTION));
       const seqs = Array.from(page, (i) => set.seqs[i]!);
       const incidents = await selectIncidentsBySeq(source.client, seqs);
-      yield incidents.map((incident, k) => toRow(incident, gridIdOf(grids.ok ? grids.value : null, page[k]!), set.asOf));
+      yield incidents.map((incident, k) =>
+        toRow(incident, gridIdOf(grids.ok ? grids.value : null, page[k]!), set.asOf),
+      );
     }
   }
   return ok({ total: rows.length, portions });

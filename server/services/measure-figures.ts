@@ -59,7 +59,16 @@ export async function measureFiguresOf(
   const missing = figureGaps(set, course, groups);
   const figures = wanted.value.filter((figure) => !missing.has(figure));
   const rowFigures = figures.filter((figure) => inRows.value.includes(figure));
-  const wish = { responses: figures.some((figure) => figureKinds[figure] === 'duration'), alwaysByRows };
+  const lasts = (figure: FigureId): boolean => figureKinds[figure] === 'duration';
+  const wish = {
+    responses: rowFigures.some(lasts)
+      ? ('areas' as const)
+      : figures.some(lasts)
+        ? ('whole' as const)
+        : ('none' as const),
+    due: figures.includes('dueInTime'),
+    alwaysByRows,
+  };
   const endDay = course.days.dates.length;
   const now = await tallyUnder(source, set, groups, read.value.filter, { ...wish, judgedDay: endDay, rewound: false });
 

@@ -8,7 +8,7 @@ import type { TallyQuestion } from '../../geodata/incidents/figures/tally-figure
 import { filterIncidents, wantedStates, wantedTypes } from '../../geodata/incidents/filter-incidents';
 import type { IncidentFilter } from '../../geodata/incidents/filter-incidents';
 import type { FigureGroups } from './figure-groups';
-import { figureSums, incidentCourse, responseOrder } from './figure-sums';
+import { figureSums, incidentCourse, responseAreas, responseOrder } from './figure-sums';
 import type { IncidentSet, IncidentSource } from './incident-set';
 
 /** The counts of one period by area, its response times, and where the counts are from. */
@@ -20,7 +20,10 @@ export interface PeriodTally {
 }
 
 export interface TallyWish extends Pick<TallyQuestion, 'judgedDay' | 'rewound'> {
-  responses: boolean;
+  /** Response times: of nobody, of all together, or of every area too. */
+  responses: 'none' | 'whole' | 'areas';
+  /** Counts by the day of the deadline too. */
+  due: boolean;
   /** Tests ask both roads the same. */
   alwaysByRows: boolean;
 }
@@ -34,44 +37,49 @@ export async function tallyUnder(
   set: IncidentSet,
   groups: FigureGroups,
   filter: IncidentFilter,
-  { responses, alwaysByRows, judgedDay, rewound }: TallyWish,
+  { responses, due, alwaysByRows, judgedDay, rewound }: TallyWish,
 ): Promise<PeriodTally> {
   const course = await incidentCourse(source, set);
   const { columns, asOf } = set;
   const tally = new FigureTally(groups.members.length);
   const judged = { judgedDay, rewound, asOfDay: course.days.dates.length };
   const range = alwaysByRows ? null : wholeDays(filter, course);
-  const rows = !range || responses ? filterIncidents(columns, filter, asOf) : null;
+  const types = filter.types ? wantedTypes(columns.types, filter.types) : null;
+  const states = filter.states ? wantedStates(filter.states) : null;
+  const rows = !range || (responses !== 'none' && filter.late) ? filterIncidents(columns, filter, asOf) : null;
   if (range) {
     const question: TallyQuestion = {
       ...range,
       ...judged,
-      types: filter.types ? wantedTypes(columns.types, filter.types) : null,
-      states: filter.states ? wantedStates(filter.states) : null,
+      types,
+      states,
       late: filter.late === true,
     };
     const sums = await figureSums(source, set, groups);
     tallyReported(tally, sums.reported, course.outcomes, question);
-    tallyDue(tally, sums.due, course.outcomes, question);
+    if (due) tallyDue(tally, sums.due, course.outcomes, question);
   } else {
     const all = { ...judged, fromDay: 0, toDay: judged.asOfDay, types: null, states: null, late: false };
     const cells = (found: Uint32Array, by: 'reported' | 'due') =>
       cellsOfRows(course, columns.type, groups.memberOf, found, by);
     tallyReported(tally, cells(rows!, 'reported'), course.outcomes, all);
-    tallyDue(tally, cells(rowsByDue(columns, course, filter, asOf), 'due'), course.outcomes, all);
+    if (due) tallyDue(tally, cells(rowsByDue(columns, course, filter, asOf), 'due'), course.outcomes, all);
   }
   return {
     tally,
-    responses: responses
-      ? responsesByArea(
-          columns,
-          await responseOrder(source, set),
-          rows!,
-          groups.memberOf,
-          groups.members.length,
-          rewound ? course.days.starts[judgedDay]! : Infinity,
-        )
-      : null,
+    responses:
+      responses === 'none'
+        ? null
+        : responsesByArea(
+            await responseOrder(source, set),
+            responses === 'areas' ? await responseAreas(source, set, groups) : null,
+            groups.members.length,
+            columns.count,
+            {
+              ...(rows ? { rows } : { from: filter.from, to: filter.to, types, states }),
+              knownBefore: rewound ? course.days.starts[judgedDay]! : Infinity,
+            },
+          ),
     from: range ? 'sums' : 'rows',
   };
 }

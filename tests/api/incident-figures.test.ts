@@ -107,15 +107,24 @@ describe('figures', () => {
 
   it('of every row not closed the same day are open or closed on another date', async () => {
     const listed = await rows('figure=sameDay&part=rest');
-    const dateOf = (at: string) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(Date.parse(at));
+    const dateOf = (at: string) =>
+      new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(Date.parse(at));
     expect(listed.total).toBe(25);
-    expect(listed.rows.every(({ closedAt, reportedAt }) => !closedAt || dateOf(closedAt) > dateOf(reportedAt))).toBe(true);
+    expect(listed.rows.every(({ closedAt, reportedAt }) => !closedAt || dateOf(closedAt) > dateOf(reportedAt))).toBe(
+      true,
+    );
   });
 
   it('come from sums by whole days, types and states, and from rows where sums know nothing', async () => {
     const from = async (query: string) => (await figures(query)).answeredFrom;
     expect(await from('from=2025-03-05&to=2025-03-12&type=noise&state=open&late=true')).toBe('sums');
-    for (const query of ['q=2', 'hours=1-5:8-17', 'bbox=116.3,39.4,116.4,39.5', 'from=2025-03-05T06:00:00Z', 'owner=-']) {
+    for (const query of [
+      'q=2',
+      'hours=1-5:8-17',
+      'bbox=116.3,39.4,116.4,39.5',
+      'from=2025-03-05T06:00:00Z',
+      'owner=-',
+    ]) {
       expect(await from(query)).toBe('rows');
     }
   });
@@ -192,7 +201,13 @@ describe('figures', () => {
       [15, 29],
       [20, 24],
     ] as const) {
-      for (const rest of [{}, { type: 'facilities' }, { state: 'open' }, { late: true }, { state: 'closed', type: 'noise' }]) {
+      for (const rest of [
+        {},
+        { type: 'facilities' },
+        { state: 'open' },
+        { late: true },
+        { state: 'closed', type: 'noise' },
+      ]) {
         for (const against of [undefined, 'previous']) {
           for (const level of [undefined, 'community']) {
             const query = { from: dates[a]!, to: dates[b]!, ...rest, against, level };
@@ -252,7 +267,11 @@ describe('the Excel file', () => {
     const listed = await rows('from=2025-03-16&to=2025-03-30');
     const incidents = await sheet(bytes, '案件');
     expect(incidents.map((row) => row['编号'])).toEqual(listed.rows.map(({ caseNumber }) => caseNumber));
-    const local = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' });
+    const local = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: 'Asia/Shanghai',
+      dateStyle: 'short',
+      timeStyle: 'medium',
+    });
     expect(incidents.map((row) => String(row['上报']).replace('T', ' '))).toEqual(
       listed.rows.map(({ reportedAt }) => local.format(Date.parse(reportedAt))),
     );
@@ -263,16 +282,28 @@ describe('the Excel file', () => {
     const query = 'type=noise&state=open&owner=-&late=true&hours=1-5:8-17&q=2';
     const zh = await sheet(await workbook(`${query}&lang=zh`), '说明');
     const text = JSON.stringify(zh);
-    for (const part of ['承办单位：未写明单位', '状态：在办', '只看超期', '周一–周五 8:00–18:00', '含有：2', '暂不计']) {
+    for (const part of [
+      '承办单位：未写明单位',
+      '状态：在办',
+      '只看超期',
+      '周一–周五 8:00–18:00',
+      '含有：2',
+      '暂不计',
+    ]) {
       expect(text).toContain(part);
     }
     const en = JSON.stringify(await sheet(await workbook('lang=en'), 'About'));
-    for (const part of ['Numerator: closed the same day', 'Data version', '2025-06-30 24:00']) expect(en).toContain(part);
+    for (const part of ['Numerator: closed the same day', 'Data version', '2025-06-30 24:00'])
+      expect(en).toContain(part);
   });
 
   it('takes no text for a formula', async () => {
     const town = smallPlace('sheets');
-    const incidents = town.incidents.map((one, i) => ({ ...one, title: bad[i % bad.length]!, address: bad[(i + 1) % 6]! }));
+    const incidents = town.incidents.map((one, i) => ({
+      ...one,
+      title: bad[i % bad.length]!,
+      address: bad[(i + 1) % 6]!,
+    }));
     await load(test.dataDir, { ...town, incidents });
     const bytes = await workbook('lang=en&sort=oldest', 'sheets');
     const read = await sheet(bytes, 'Rows');

@@ -76,7 +76,12 @@ function city(count: number, piled = false): City {
     days,
     asOf: days.starts.at(-1)!,
   };
-  const members = Array.from({ length: GRIDS }, (_, i) => ({ id: `g${i}`, name: `${i}`, code: null, communityId: null }));
+  const members = Array.from({ length: GRIDS }, (_, i) => ({
+    id: `g${i}`,
+    name: `${i}`,
+    code: null,
+    communityId: null,
+  }));
   const groups: FigureGroups = {
     key: 'bench',
     kind: 'grids',
@@ -114,13 +119,7 @@ async function warm(count: number, piled = false): Promise<City> {
 
 const runsFor = (count: number): number => (count >= 1_000_000 ? 9 : 20);
 const words = (count: number): string => `${count.toLocaleString('en')} incidents, 2,459 grids`;
-const measure = (
-  group: string,
-  query: FigureQuery,
-  count: number,
-  piled = false,
-  alwaysByRows = false,
-): BenchCase =>
+const measure = (group: string, query: FigureQuery, count: number, piled = false, alwaysByRows = false): BenchCase =>
   benchCase<City>({
     group,
     input: piled ? `degenerate: ${count.toLocaleString('en')} in one grid on one day` : words(count),
@@ -152,7 +151,9 @@ export default {
     ...figureIds.map(single),
     ...sizes.map((count) => measure('board and one figure of every grid, two years', { rows: 'sameDay' }, count)),
     measure('board and one figure of every grid, two years', { rows: 'sameDay' }, largest, true),
-    ...sizes.map((count) => measure('the same, a month against the one before', { ...month, rows: 'sameDay', against: 'previous' }, count)),
+    ...sizes.map((count) =>
+      measure('the same, a month against the one before', { ...month, rows: 'sameDay', against: 'previous' }, count),
+    ),
     measure('the same, a year against the one before', { ...year, rows: 'sameDay', against: 'previous' }, largest),
     ...sizes.map((count) => measure('all figures of every grid, two years', {}, count)),
     measure('all figures of every grid, a year against the one before', { ...year, against: 'previous' }, largest),

@@ -62,7 +62,10 @@ describe('figures', () => {
     expect(download.suggestedFilename()).toMatch(/事件指标\.xlsx$/);
     const bytes = new Uint8Array(await readFile(await download.path()));
     const sheet = async (name: string) => {
-      const read = await readAllRows({ format: 'xlsx', file: 'a.xlsx', sheet: name, crs: 'WGS84' }, { 'a.xlsx': bytes });
+      const read = await readAllRows(
+        { format: 'xlsx', file: 'a.xlsx', sheet: name, crs: 'WGS84' },
+        { 'a.xlsx': bytes },
+      );
       expect(read.result.ok).toBe(true);
       return read.rows.map(({ properties }) => properties);
     };

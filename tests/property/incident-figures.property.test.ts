@@ -5,7 +5,7 @@ import { partOfIncident, rowsByDue, rowsOfFigure } from '../../geodata/incidents
 import { countsOfFigure } from '../../geodata/incidents/figures/figure-values';
 import type { FigureGround } from '../../geodata/incidents/figures/figure-values';
 import { courseOfIncidents } from '../../geodata/incidents/figures/incident-outcomes';
-import { orderByResponse, responsesByArea } from '../../geodata/incidents/figures/response-times';
+import { areasInOrder, orderByResponse, responsesByArea } from '../../geodata/incidents/figures/response-times';
 import { FigureTally, tallyDue, tallyFields, tallyReported } from '../../geodata/incidents/figures/tally-figures';
 import type { TallyField } from '../../geodata/incidents/figures/tally-figures';
 import { filterIncidents, wantedStates, wantedTypes } from '../../geodata/incidents/filter-incidents';
@@ -98,7 +98,16 @@ function build({ zone, begin, rows, later, from, days, codes, states, late }: Sc
     ...(states ? { states } : {}),
     ...(late ? { late } : {}),
   };
-  return { columns, local, filter, fromDay, toDay, end, asOf: local.starts[end]!, areaOf: Int32Array.from(rows, (r) => r.area) };
+  return {
+    columns,
+    local,
+    filter,
+    fromDay,
+    toDay,
+    end,
+    asOf: local.starts[end]!,
+    areaOf: Int32Array.from(rows, (r) => r.area),
+  };
 }
 
 /** Counts by the plain sense of the words, row by row and date by date, with nothing of what is tested. */
@@ -122,7 +131,8 @@ function judge(
     const isEnded = ['closed', 'rejected', 'duplicate', 'void'].includes(r.state);
     const { code, parentCode } = types[r.type]!;
     if (codes && !codes.includes(code) && !(parentCode !== null && codes.includes(parentCode))) return;
-    if (states && !states.some((s) => s === r.state || (s === 'open' && !isEnded) || (s === 'ended' && isEnded))) return;
+    if (states && !states.some((s) => s === r.state || (s === 'open' && !isEnded) || (s === 'ended' && isEnded)))
+      return;
     const isOverdue = !isEnded && dueAt < asOf;
     const isLate = isOverdue || (r.state === 'closed' && closedAt > dueAt);
     if (late && !isLate) return;
@@ -205,9 +215,15 @@ describe('figures', () => {
           }
         }
         const knownBefore = rewound ? local.starts[judgedDay]! : Infinity;
-        const found = responsesByArea(columns, orderByResponse(columns), rows, areaOf, AREAS, knownBefore);
-        for (let area = 0; area <= AREAS; area++) {
-          expect(Array.from(found.of(area))).toEqual((responses.get(area) ?? []).sort((a, b) => a - b));
+        const order = orderByResponse(columns);
+        const areas = areasInOrder(order, areaOf);
+        const { types: ofTypes, states: ofStates } = question;
+        const plain = { from: filter.from, to: filter.to, types: ofTypes, states: ofStates };
+        for (const asked of [{ rows }, ...(filter.late ? [] : [plain])]) {
+          const found = responsesByArea(order, areas, AREAS, columns.count, { ...asked, knownBefore });
+          for (let area = 0; area <= AREAS; area++) {
+            expect(Array.from(found.of(area))).toEqual((responses.get(area) ?? []).sort((a, b) => a - b));
+          }
         }
       }),
       { numRuns },
@@ -234,7 +250,10 @@ describe('figures', () => {
         tallyReported(tally, sums.reported, course.outcomes, question);
         tallyDue(tally, sums.due, course.outcomes, question);
         const rows = filterIncidents(columns, filter, asOf);
-        const { all } = responsesByArea(columns, orderByResponse(columns), rows, areaOf, AREAS, Infinity);
+        const { all } = responsesByArea(orderByResponse(columns), null, AREAS, columns.count, {
+          rows,
+          knownBefore: Infinity,
+        });
         const ground: FigureGround = { get: (field) => tally.sum(field), rate: null, posts: null, responses: all };
         for (const figure of listedFigures) {
           const said = countsOfFigure(figure, ground);

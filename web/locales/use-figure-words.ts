@@ -68,7 +68,8 @@ export function useFigureWords(): FigureTexts {
     const words = figureWords[figure].denominator;
     return words ? format.name(words) : '';
   };
-  const posts = (figure: FigureId, n: number): string => format.number(n, figure === 'perWorker' && n % 1 !== 0 ? 1 : 0);
+  const posts = (figure: FigureId, n: number): string =>
+    format.number(n, figure === 'perWorker' && n % 1 !== 0 ? 1 : 0);
 
   function range(figure: FigureId, [low, high]: [number, number]): string {
     return t('figures.range', { low: plain(figure, low), high: plain(figure, high) });
@@ -101,16 +102,21 @@ export function useFigureWords(): FigureTexts {
     const told = (label: string, n: number): FigureFact => ({ label, value: n > 0 ? format.number(n) : null });
     const is = figures.answer?.against ?? null;
     return [
-      { label: t('figures.fact.numerator'), value: `${format.name(words.numerator)} ${format.number(value.numerator)}` },
+      {
+        label: t('figures.fact.numerator'),
+        value: `${format.name(words.numerator)} ${format.number(value.numerator)}`,
+      },
       {
         label: t('figures.fact.denominator'),
-        value:
-          value.denominator === null ? null : `${denominatorName(figure)} ${posts(figure, value.denominator)}`,
+        value: value.denominator === null ? null : `${denominatorName(figure)} ${posts(figure, value.denominator)}`,
       },
       ...(words.pending ? [told(format.name(words.pending), value.pending)] : []),
       ...(words.unknown ? [told(format.name(words.unknown), value.unknown)] : []),
       told(t('figures.fact.excluded'), value.excluded),
-      { label: t('figures.fact.interval'), value: value.interval ? range(figure, value.interval) : t('figures.fact.noInterval') },
+      {
+        label: t('figures.fact.interval'),
+        value: value.interval ? range(figure, value.interval) : t('figures.fact.noInterval'),
+      },
       ...(is && value.before
         ? [
             {
@@ -156,8 +162,6 @@ export function useFigureWords(): FigureTexts {
       return area ? format.name(area.name) : row.name;
     },
     asOf: () =>
-      figures.answer
-        ? `${localDate(Date.parse(figures.answer.asOf) - 1, figures.answer.timeZone)} 24:00`
-        : '',
+      figures.answer ? `${localDate(Date.parse(figures.answer.asOf) - 1, figures.answer.timeZone)} 24:00` : '',
   };
 }

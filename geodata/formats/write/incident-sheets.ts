@@ -3,7 +3,13 @@ import { offsetAt } from '../../incidents/local-days';
 import type { IncidentState } from '../../schema/incident';
 import { figureKinds } from '../../schema/incident-figures';
 import type { FigureId, FigureRow, IncidentFigures } from '../../schema/incident-figures';
-import type { Finding, GridIncidents, IncidentRow, IncidentSummaryWire, RateBasis } from '../../schema/incident-summary';
+import type {
+  Finding,
+  GridIncidents,
+  IncidentRow,
+  IncidentSummaryWire,
+  RateBasis,
+} from '../../schema/incident-summary';
 import { dateTimeCell } from './workbook-cells';
 import type { WorkbookCell } from './workbook-cells';
 import { SHEET_ROWS } from './workbook-writer';
@@ -61,7 +67,7 @@ function planOf<Row>(name: Words, columns: readonly SheetColumn<Row>[], language
   };
 }
 
-const whole = (value: number | null): WorkbookCell => value === null ? null : { number: value, as: 'whole' };
+const whole = (value: number | null): WorkbookCell => (value === null ? null : { number: value, as: 'whole' });
 const decimal = (value: number | null): WorkbookCell =>
   value === null ? null : { number: Number(value.toFixed(4)), as: 'decimal' };
 
@@ -140,12 +146,7 @@ function rowName(row: FigureRow, { whole: all, nowhere, areas }: IncidentFigures
   return names.areaName(row.id) ?? row.name;
 }
 
-function figureColumns(
-  figure: FigureId,
-  f: number,
-  isCompared: boolean,
-  language: Language,
-): SheetColumn<FigureRow>[] {
+function figureColumns(figure: FigureId, f: number, isCompared: boolean, language: Language): SheetColumn<FigureRow>[] {
   const { name, denominator } = figureWords[figure];
   const kind = figureKinds[figure];
   const say = (zh: string, en: string): Words => ({ zh: `${name.zh} ${zh}`, en: `${name.en}: ${en}` });

@@ -5,10 +5,21 @@ export const cellFormats = ['plain', 'whole', 'decimal', 'share', 'date', 'dateT
 export type CellFormat = (typeof cellFormats)[number];
 
 /** A value of a sheet; null leaves the cell out. */
-export type WorkbookCell = string | number | null | { number: number; as: CellFormat } | { text: string; as: 'wrapped' };
+export type WorkbookCell =
+  string | number | null | { number: number; as: CellFormat } | { text: string; as: 'wrapped' };
 
 /** Styles of `xl/styles.xml` in their order; the numbers below are positions in it. */
-const style = { plain: 0, whole: 1, decimal: 2, share: 3, date: 4, dateTime: 5, head: 6, literal: 7, wrapped: 8 } as const;
+const style = {
+  plain: 0,
+  whole: 1,
+  decimal: 2,
+  share: 3,
+  date: 4,
+  dateTime: 5,
+  head: 6,
+  literal: 7,
+  wrapped: 8,
+} as const;
 
 /** Letters a cell holds at most. */
 const TEXT_LIMIT = 32_767;
@@ -53,7 +64,10 @@ export const dateTimeCell = (localMs: number): WorkbookCell => ({
 });
 
 /** A calendar date, `YYYY-MM-DD`. */
-export const dateCell = (date: string): WorkbookCell => ({ number: Date.parse(date) / DAY_MS + EPOCH_DAYS, as: 'date' });
+export const dateCell = (date: string): WorkbookCell => ({
+  number: Date.parse(date) / DAY_MS + EPOCH_DAYS,
+  as: 'date',
+});
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
@@ -62,7 +76,8 @@ export const stylesXml = ((): string => {
   const formats = ['yyyy\\-mm\\-dd', 'yyyy\\-mm\\-dd\\ hh:mm'].map(
     (code, i) => `<numFmt numFmtId="${164 + i}" formatCode="${code}"/>`,
   );
-  const plain = (numFmtId: number): string => `<xf numFmtId="${numFmtId}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`;
+  const plain = (numFmtId: number): string =>
+    `<xf numFmtId="${numFmtId}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`;
   const cells = [
     plain(0),
     plain(3),

@@ -123,7 +123,9 @@ export class WorkbookWriter {
     if (!open) return;
     const { head: titles } = open.plan;
     const filter =
-      titles && titles.length > 0 ? `<autoFilter ref="A1:${columnName(titles.length - 1)}${Math.max(1, open.rows)}"/>` : '';
+      titles && titles.length > 0
+        ? `<autoFilter ref="A1:${columnName(titles.length - 1)}${Math.max(1, open.rows)}"/>`
+        : '';
     open.file.push(strToU8(`${this.#text}</sheetData>${filter}</worksheet>`), true);
     this.#text = '';
     this.#open = null;

@@ -50,15 +50,22 @@ export function cellsOfRows(
   by: 'reported' | 'due',
 ): FigureCells {
   const days = by === 'due' ? course.dueDay : course.reportDay;
-  return {
-    count: rows.length,
-    day: Int32Array.from(rows, (i) => days[i]!),
-    area: Int32Array.from(rows, (i) => areaOf[i]! + 1),
-    type: Uint16Array.from(rows, (i) => types[i]!),
-    outcome: Int32Array.from(rows, (i) => course.outcome[i]!),
-    n: new Uint32Array(rows.length).fill(1),
-    start: null,
+  const count = rows.length;
+  const cells = {
+    day: new Int32Array(count),
+    area: new Int32Array(count),
+    type: new Uint16Array(count),
+    outcome: new Int32Array(count),
+    n: new Uint32Array(count).fill(1),
   };
+  for (let k = 0; k < count; k++) {
+    const i = rows[k]!;
+    cells.day[k] = days[i]!;
+    cells.area[k] = areaOf[i]! + 1;
+    cells.type[k] = types[i]!;
+    cells.outcome[k] = course.outcome[i]!;
+  }
+  return { count, ...cells, start: null };
 }
 
 interface SumParts {

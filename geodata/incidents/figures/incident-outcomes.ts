@@ -49,7 +49,12 @@ export function courseOfIncidents(columns: IncidentColumns, days: LocalDays): In
   const dueDay = new Int32Array(count);
   const outcome = new Int32Array(count);
   const seen = new Map<string | number, number>();
-  const found = { state: [] as number[], closeDelay: [] as number[], dueDelay: [] as number[], verdict: [] as number[] };
+  const found = {
+    state: [] as number[],
+    closeDelay: [] as number[],
+    dueDelay: [] as number[],
+    verdict: [] as number[],
+  };
   const end = days.dates.length;
   for (let i = 0; i < count; i++) {
     const [dueAt, closedAt, state] = [columns.dueAt[i]!, columns.closedAt[i]!, columns.state[i]!];

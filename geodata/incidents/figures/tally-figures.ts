@@ -81,6 +81,32 @@ export interface TallyQuestion {
   asOfDay: number;
 }
 
+/**
+ * Ways an incident can have gone, each of which every field is or is not counted for. A cell adds one number to one of
+ * them; fields are made of the sums, area by area, because there are thousands of areas and a million cells.
+ */
+const ways = {
+  rejected: 0,
+  duplicate: 1,
+  void: 2,
+  closedDay1: 3,
+  closedDay2: 4,
+  closedDay3: 5,
+  closedLater: 6,
+  closedSomeday: 7,
+  open: 8,
+  openDue: 9,
+  overdue: 10,
+} as const;
+const WAYS = 11;
+const wayOfBeside: Readonly<Record<string, number>> = {
+  rejected: ways.rejected,
+  duplicate: ways.duplicate,
+  void: ways.void,
+};
+/** The way of each state that nobody had to solve; -1 for the others. */
+const besideWay = Int8Array.from(incidentStates, (state) => wayOfBeside[state] ?? -1);
+
 /** Counts cells by the day of the report: everything but `due…`. */
 export function tallyReported(
   tally: FigureTally,
@@ -88,45 +114,84 @@ export function tallyReported(
   outcomes: IncidentOutcomes,
   question: TallyQuestion,
 ): void {
-  const { counts } = tally;
-  const { judgedDay, rewound, types, states, late, asOfDay } = question;
-  const { state: stateOf, closeDelay, dueDelay, verdict } = outcomes;
-  const [first, beyond] = rangeOf(cells, question);
+  const { fromDay, toDay, judgedDay } = question;
+  // Days whose windows are all over share one tally; each of the last ones has its own.
+  const settled = Math.min(toDay, judgedDay - 3);
+  if (settled >= fromDay) addWays(tally, waysOf(tally.areaCount, cells, outcomes, question, fromDay, settled), 3);
+  for (let day = Math.max(fromDay, settled + 1); day <= toDay; day++) {
+    const over = Math.max(0, judgedDay - day);
+    addWays(tally, waysOf(tally.areaCount, cells, outcomes, question, day, day), over);
+  }
+}
+
+/** How the cells of some days went, by area. */
+function waysOf(
+  areaCount: number,
+  cells: FigureCells,
+  { state: stateOf, closeDelay, dueDelay, verdict }: IncidentOutcomes,
+  { judgedDay, rewound, types, states, late, asOfDay }: TallyQuestion,
+  fromDay: number,
+  toDay: number,
+): Uint32Array {
+  const sums = new Uint32Array((areaCount + 1) * WAYS);
+  const { day: dayOf, area, type, outcome: outcomeOf, n, start } = cells;
+  const [first, beyond] = rangeOf(cells, fromDay, toDay);
   for (let c = first; c < beyond; c++) {
-    const day = cells.day[c]!;
-    if (cells.start === null && (day < question.fromDay || day > question.toDay)) continue;
-    if (types !== null && types[cells.type[c]!] === 0) continue;
-    const outcome = cells.outcome[c]!;
+    const day = dayOf[c]!;
+    if (start === null && (day < fromDay || day > toDay)) continue;
+    if (types !== null && types[type[c]!] === 0) continue;
+    const outcome = outcomeOf[c]!;
     const state = stateOf[outcome]!;
     if (states !== null && states[state] === 0) continue;
     const due = dueDelay[outcome]!;
     if (late && verdict[outcome] !== verdicts.late && !(ended[state] === 0 && due !== NO_DAY && day + due < asOfDay))
       continue;
-    const n = cells.n[c]!;
-    const base = cells.area[c]! * WIDTH;
-    counts[base + at.reported]! += n;
-    const beside = besideOf[state]!;
-    if (beside >= 0) {
-      counts[base + beside]! += n;
-      continue;
+    let way = besideWay[state]!;
+    if (way < 0) {
+      const delay = closeDelay[outcome]!;
+      if (state === closedState && !(rewound && delay !== NO_DAY && day + delay >= judgedDay)) {
+        way = delay === NO_DAY ? ways.closedSomeday : ways.closedDay1 + Math.min(3, delay);
+      } else way = due === NO_DAY ? ways.open : day + due < judgedDay ? ways.overdue : ways.openDue;
     }
-    const delay = closeDelay[outcome]!;
-    const isClosed = state === closedState && !(rewound && delay !== NO_DAY && day + delay >= judgedDay);
-    if (isClosed) counts[base + at.closed]! += n;
-    else {
-      counts[base + at.open]! += n;
-      if (due !== NO_DAY) {
-        counts[base + at.openDue]! += n;
-        if (day + due < judgedDay) counts[base + at.overdue]! += n;
+    sums[area[c]! * WAYS + way]! += n[c]!;
+  }
+  return sums;
+}
+
+/** Makes fields of ways. @param over how many of the windows are over */
+function addWays({ counts, areaCount }: FigureTally, sums: Uint32Array, over: number): void {
+  for (let area = 0; area <= areaCount; area++) {
+    const from = area * WAYS;
+    const base = area * WIDTH;
+    const closed =
+      sums[from + ways.closedDay1]! +
+      sums[from + ways.closedDay2]! +
+      sums[from + ways.closedDay3]! +
+      sums[from + ways.closedLater]! +
+      sums[from + ways.closedSomeday]!;
+    const someday = sums[from + ways.closedSomeday]!;
+    const overdue = sums[from + ways.overdue]!;
+    const openDue = sums[from + ways.openDue]! + overdue;
+    const open = sums[from + ways.open]! + openDue;
+    const beside = sums[from + ways.rejected]! + sums[from + ways.duplicate]! + sums[from + ways.void]!;
+    counts[base + at.reported]! += closed + open + beside;
+    counts[base + at.rejected]! += sums[from + ways.rejected]!;
+    counts[base + at.duplicate]! += sums[from + ways.duplicate]!;
+    counts[base + at.void]! += sums[from + ways.void]!;
+    counts[base + at.closed]! += closed;
+    counts[base + at.open]! += open;
+    counts[base + at.openDue]! += openDue;
+    counts[base + at.overdue]! += overdue;
+    let within = 0;
+    for (let window = 0; window < 3; window++) {
+      within += sums[from + ways.closedDay1 + window]!;
+      if (window >= over) {
+        counts[base + at.pending1 + window]! += closed + open;
+        continue;
       }
-    }
-    for (let window = 1; window <= 3; window++) {
-      if (day + window > judgedDay) counts[base + at.pending1 + window - 1]! += n;
-      else if (isClosed && delay === NO_DAY) counts[base + at.unknown1 + window - 1]! += n;
-      else {
-        counts[base + at.judged1 + window - 1]! += n;
-        if (isClosed && delay < window) counts[base + at.within1 + window - 1]! += n;
-      }
+      counts[base + at.unknown1 + window]! += someday;
+      counts[base + at.judged1 + window]! += closed + open - someday;
+      counts[base + at.within1 + window]! += within;
     }
   }
 }
@@ -140,7 +205,7 @@ export function tallyDue(
 ): void {
   const { counts } = tally;
   const { types, states, late, judgedDay } = question;
-  const [first, beyond] = rangeOf(cells, question);
+  const [first, beyond] = rangeOf(cells, question.fromDay, question.toDay);
   for (let c = first; c < beyond; c++) {
     const day = cells.day[c]!;
     if (cells.start === null && (day < question.fromDay || day > question.toDay)) continue;
@@ -162,7 +227,8 @@ export function tallyDue(
   }
 }
 
-function rangeOf({ start, count }: FigureCells, { fromDay, toDay }: TallyQuestion): [number, number] {
+/** The first of the cells of these days, and the first beyond; all where they are in no order. */
+function rangeOf({ start, count }: FigureCells, fromDay: number, toDay: number): [number, number] {
   if (start === null) return [0, count];
   const end = start.length - 1;
   const first = Math.min(end, Math.max(0, fromDay));

@@ -25,7 +25,7 @@ export function compareDurations(first: Float64Array, second: Float64Array): Ran
   let rankSum = 0;
   let ties = 0;
   const ranks = all * Math.min(m, n) <= COUNTED_UP_TO ? ([] as number[]) : null;
-  for (let i = 0, j = 0; i + j < all; ) {
+  for (let i = 0, j = 0; i + j < all;) {
     const value = i < m && (j >= n || first[i]! <= second[j]!) ? first[i]! : second[j]!;
     const before = i + j;
     let ofFirst = 0;

@@ -24,11 +24,7 @@ export function compareTwoShares(parts: readonly [number, number], wholes: reado
     logFactorial(n1 + n2 - counted) -
     logFactorial(n1 + n2);
   const logChance = (k: number): number =>
-    fixed -
-    logFactorial(k) -
-    logFactorial(n1 - k) -
-    logFactorial(counted - k) -
-    logFactorial(n2 - counted + k);
+    fixed - logFactorial(k) - logFactorial(n1 - k) - logFactorial(counted - k) - logFactorial(n2 - counted + k);
   const observed = parts[0];
   const here = logChance(observed);
   const bar = here + Math.log(RELATIVE_TIE);
