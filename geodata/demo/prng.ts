@@ -1,3 +1,5 @@
+import { createRandomWords } from '../numerics/random-stream';
+
 /** A stream of reproducible numbers; every call moves it on by one step. */
 export interface Random {
   /** Unsigned 32-bit integer. */
@@ -21,27 +23,13 @@ export interface Random {
 }
 
 /**
- * sfc32 (Chris Doty-Humphrey, PractRand): integer arithmetic only, so the same seed gives the same
- * stream on every machine. The label keeps the streams of the generator's steps apart: drawing one
- * number more in one step does not move the others.
+ * The same seed gives the same stream on every machine (`createRandomWords`). The label keeps the streams of the
+ * generator's steps apart: drawing one number more in one step does not move the others.
  */
 export function createRandom(seed: number, label: string): Random {
   let hash = 0x811c9dc5;
   for (let i = 0; i < label.length; i++) hash = Math.imul(hash ^ label.charCodeAt(i), 0x01000193);
-  let a = seed | 0;
-  let b = hash | 0;
-  let c = 0x9e3779b9 | 0;
-  let counter = 1;
-  const next = (): number => {
-    const t = (((a + b) | 0) + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = ((c << 21) | (c >>> 11)) + t;
-    c |= 0;
-    return t >>> 0;
-  };
-  for (let i = 0; i < 16; i++) next();
+  const next = createRandomWords(seed, hash);
   const unit = (): number => next() / 4294967296;
   const random: Random = {
     next,

@@ -2,6 +2,7 @@ import Flatbush from 'flatbush';
 import type { MultiPolygon } from '../schema/coordinates';
 import { boundingBox, mergeBoxes } from './bounding-box';
 import { createContainment } from './containment';
+import { FaceRaster } from './face-raster';
 import { PointRaster } from './point-raster';
 import { containsPoint } from './point-in-polygon';
 
@@ -38,13 +39,24 @@ export function createFaceFinder(faces: readonly MultiPolygon[]): (x: number, y:
   };
 }
 
+/** From so many points a face on, cells of the faces are worth making: below, each face looks at its points. */
+const POINTS_A_FACE = 80;
+
 /**
  * The face that holds each point: `xy` is flat lattice coordinates, the answer has one index into `faces`
  * a point, as `createFaceFinder` finds it.
  */
 export function assignPoints(xy: ArrayLike<number>, faces: readonly MultiPolygon[]): Int32Array {
+  const count = xy.length >> 1;
   const boxes = faces.map(boundingBox);
-  const raster = new PointRaster(xy, mergeBoxes(boxes));
+  const all = mergeBoxes(boxes);
+  if (faces.length > 0 && count >= POINTS_A_FACE * faces.length && FaceRaster.suits(boxes, all)) {
+    const cells = new FaceRaster(faces, boxes, all, count);
+    const faceOf = new Int32Array(count);
+    for (let i = 0; i < count; i++) faceOf[i] = cells.find(xy[2 * i]!, xy[2 * i + 1]!);
+    return faceOf;
+  }
+  const raster = new PointRaster(xy, all);
   faces.forEach((polygons, face) => raster.take(face, polygons, boxes[face]!));
   return raster.faceOf;
 }

@@ -55,18 +55,23 @@ export function localDays(from: number, to: number, timeZone: string): LocalDays
   return { dates, starts };
 }
 
+/** Those of the days from one date to another, both included; null where one of these is not among them. */
+export function sliceDays({ dates, starts }: LocalDays, from: string, to: string): LocalDays | null {
+  const [first, last] = [dates.indexOf(from), dates.lastIndexOf(to)];
+  if (first < 0 || last < first) return null;
+  return { dates: dates.slice(first, last + 1), starts: starts.subarray(first, last + 2) };
+}
+
 /** Index of the day that holds `at`, or -1 where none does. */
 export function dayIndex(days: LocalDays, at: number): number {
   const { starts } = days;
-  let low = 0;
-  let high = starts.length - 1;
-  if (!(at >= starts[0]!) || at >= starts[high]!) return -1;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (starts[middle]! <= at) low = middle;
-    else high = middle;
-  }
-  return low;
+  const last = starts.length - 1;
+  if (!(at >= starts[0]!) || at >= starts[last]!) return -1;
+  // Days are 24 hours long but where a clock is set, so this is the day or one beside it.
+  let day = Math.min(last - 1, Math.floor((at - starts[0]!) / DAY_MS));
+  while (at < starts[day]!) day--;
+  while (at >= starts[day + 1]!) day++;
+  return day;
 }
 
 /** The first instant of `date` in `(low, high]`; the local date is monotone enough there to bisect to the millisecond. */

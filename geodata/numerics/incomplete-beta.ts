@@ -1,6 +1,6 @@
 import { logGamma } from './log-gamma';
+import { nonZero } from './non-zero';
 
-const TINY = 1e-300;
 const EPSILON = 1e-16;
 
 /**
@@ -31,5 +31,3 @@ function tail(x: number, a: number, b: number): number {
   }
   return Math.min(1, front * h);
 }
-
-const nonZero = (value: number): number => (Math.abs(value) < TINY ? TINY : value);

@@ -1,6 +1,6 @@
 import { logGamma } from './log-gamma';
+import { nonZero } from './non-zero';
 
-const TINY = 1e-300;
 const EPSILON = 1e-16;
 
 /**
@@ -20,7 +20,7 @@ export function incompleteGamma(a: number, x: number): { lower: number; upper: n
     return { lower, upper: 1 - lower };
   }
   let b = x + 1 - a;
-  let c = 1 / TINY;
+  let c = 1 / nonZero(0);
   let d = 1 / b;
   let h = d;
   for (let i = 1, change = 0; Math.abs(change - 1) > EPSILON && i < 100_000; i++) {
@@ -34,5 +34,3 @@ export function incompleteGamma(a: number, x: number): { lower: number; upper: n
   const upper = Math.min(1, front * h);
   return { lower: 1 - upper, upper };
 }
-
-const nonZero = (value: number): number => (Math.abs(value) < TINY ? TINY : value);

@@ -94,11 +94,9 @@ export type FigureValue = z.infer<typeof figureValueSchema>;
 
 const figureRowSchema = z
   .object({
-    id: z
-      .string()
-      .meta({
-        description: 'Of the grid, base unit or area, or the owner’s name; empty for the whole and for what is in none',
-      }),
+    id: z.string().meta({
+      description: 'Of the grid, base unit or area, or the owner’s name; empty for the whole and for what is in none',
+    }),
     name: z.string(),
     code: z.string().nullable(),
     communityId: areaIdSchema.nullable(),
@@ -114,7 +112,14 @@ const figureRowSchema = z
 export type FigureRow = z.infer<typeof figureRowSchema>;
 
 /** Why a place has no such figure. */
-export const figureGaps = ['no-people', 'no-deadlines', 'no-workers', 'no-responses', 'by-owner'] as const;
+export const figureGaps = [
+  'no-people',
+  'no-deadlines',
+  'no-workers',
+  'no-responses',
+  'by-owner',
+  'grids-of-then',
+] as const;
 export type FigureGap = (typeof figureGaps)[number];
 
 export const incidentFiguresSchema = z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { areaIdSchema, gridIdSchema, planIdSchema } from './ids';
 import { incidentStates, incidentWireSchema } from './incident';
+import { countedKinds, incidentAssignmentSchema, outsideGridSchema } from './incident-assignment';
 import { localNameSchema } from './place';
 
 export const latenessKinds = ['on-time', 'overdue', 'closed-late'] as const;
@@ -41,6 +42,10 @@ const basis = {
   total: count.meta({ description: 'Incidents that pass the filter' }),
 };
 
+const counted = z.enum(countedKinds).meta({
+  description: 'By which grids it was counted in fact: those of the day of each report, or those of one plan for all',
+});
+
 export const incidentTypeWireSchema = z
   .object({
     code: z.string(),
@@ -60,9 +65,21 @@ export const incidentRowSchema = incidentWireSchema
     gridId: gridIdSchema.nullable().meta({ description: 'Grid of the plan asked for; null in none' }),
     lateness: z.enum(latenessKinds),
     channelRef: z.string().nullable().meta({ description: 'Id in the system it was reported by' }),
+    outside: outsideGridSchema
+      .nullable()
+      .meta({ description: 'Why it is in no grid; null for one in a grid or without a point' }),
   })
   .meta({ id: 'Incident' });
 export type IncidentRow = z.infer<typeof incidentRowSchema>;
+
+/** One incident, with its grid in every scheme. */
+export const incidentDetailSchema = incidentRowSchema
+  .extend({
+    sigmaMetres: z.number().meta({ description: 'Standard deviation its place is taken to have, in metres' }),
+    assignments: z.array(incidentAssignmentSchema).meta({ description: 'One a scheme; none without a point' }),
+  })
+  .meta({ id: 'IncidentDetail' });
+export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
 
 export const incidentPageSchema = z
   .object({
@@ -167,8 +184,14 @@ export const gridIncidentsSchema = z
     count: count.meta({ description: 'Equals the rows listed for this grid under the same filter' }),
     overdue: count,
     closedLate: count,
-    households: count.nullable(),
-    residents: count.nullable(),
+    households: z.number().nonnegative().nullable().meta({
+      description: 'Counted as then: for the share of the days of the period that the grid was in force',
+    }),
+    residents: z.number().nonnegative().nullable(),
+    inForce: z.object({ from: localDay.nullable(), to: localDay.nullable(), isGone: z.boolean() }).nullable().meta({
+      description:
+        'Counted as then: first day in force, first day no longer, and whether it was gone when the period ended',
+    }),
     rateKind: z.enum(['rate', 'too-few', 'unknown']),
     perThousand: z
       .number()
@@ -208,6 +231,11 @@ export const incidentSummarySchema = z
     plan: z.object({ id: planIdSchema, revision: z.number().int() }).nullable(),
     withoutPoint: count,
     outsideGrids: count.meta({ description: 'With a point, in no grid. Σ byGrid + this + withoutPoint = total' }),
+    outside: z
+      .object({ near: count, far: count, beforePlan: count })
+      .meta({ description: 'Why: within 100 m of a grid, farther, or before any plan was in force. Σ = outsideGrids' }),
+    counted,
+    versions: count.meta({ description: 'Plans of the scheme that are or were in force; 0 without a plan' }),
     overdue: count,
     closedLate: count,
     byGrid: z.array(gridIncidentsSchema),
@@ -230,7 +258,10 @@ export const incidentSummarySchema = z
       basis: z.enum(rateBases).meta({ description: 'What rates are divided by' }),
       /** Of all grids with enough of it together. */
       perThousand: z.number().nullable(),
-      denominator: count.meta({ description: 'Households or residents of all grids that have a rate' }),
+      denominator: z
+        .number()
+        .nonnegative()
+        .meta({ description: 'Households or residents of all grids that have a rate' }),
       /** Date of the counts of people. */
       denominatorDate: z.string(),
       /** Share of base units whose counts are assumed, 0…1. */
@@ -279,6 +310,7 @@ export const emergingSchema = z
     ...basis,
     plan: z.object({ id: planIdSchema, revision: z.number().int() }).nullable(),
     level: z.string().nullable(),
+    counted,
     steps: z.array(periodSchema).meta({ description: 'Equally long, oldest first; the last one ends with the period' }),
     byGrid: z.array(gridHistorySchema).meta({ description: 'Grids with a rate, in the order of `summary`' }),
   })
@@ -290,6 +322,7 @@ export const clusterSchema = z
     ...basis,
     plan: z.object({ id: planIdSchema, revision: z.number().int() }).nullable(),
     level: z.string().nullable(),
+    counted,
     cluster: z
       .object({
         gridIds: z.array(gridIdSchema).meta({ description: 'The grids in it, nearest to its middle first' }),

@@ -75,6 +75,8 @@ export const profileSchema = z
       tooFewHouseholds: z.number(),
       /** The same where residents are all that is counted; without it those of `tooFewHouseholds` households. */
       tooFewResidents: z.number().optional(),
+      /** Standard deviation of an incident's place, eastwards and northwards, where nobody noted it; 10 where not said. */
+      locationSigmaMetres: z.number().positive().optional(),
     }),
   })
   .meta({ id: 'Profile' });

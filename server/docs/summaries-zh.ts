@@ -29,6 +29,8 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'post /places/{place}/plans/{plan}/withdraw': '撤回尚未生效的发布，方案重为草案',
   'post /places/{place}/plans/{plan}/rebase': '把草案建立之后发布的变化并入草案',
   'get /places/{place}/plans/{plan}/compare/{other}': '比较两个方案：各网格的去向、迁移住户、网格员与规模',
+  'get /places/{place}/plans/{plan}/compare/{other}/incidents':
+    '改划对事件的影响：有变动的网格前后的件数、发生率与人均负担',
   'get /places/{place}/plans/{plan}/compare/{other}/moved': '换了网格的基础单元，附地址与前后网格，分页',
   'get /places/{place}/schemes': '网格体系：几套体系可以划分同一片土地',
   'post /places/{place}/schemes': '新建网格体系',

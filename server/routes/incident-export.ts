@@ -7,7 +7,8 @@ import { createRoutes } from '../app-env';
 import { authorise } from '../middleware/authorise';
 import { languageOf } from '../middleware/language';
 import { problemResponse } from '../middleware/problems';
-import { boxQuery, choice, filterQuery, levelQuery, planQuery, text } from './incidents';
+import { incidentLocated } from '../services/list-incidents';
+import { boxQuery, choice, countedQuery, filterQuery, levelQuery, planQuery, text } from './incidents';
 import { placeParams, problemContent } from './route-contract';
 
 const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -28,11 +29,12 @@ const exportContract = createRoute({
       bbox: boxQuery,
       plan: planQuery,
       level: levelQuery,
+      counted: countedQuery,
       by: choice(figureGroupings, 'owner: figures by the agency responsible instead of by area'),
       against: text('Period the figures are compared with, as for incidents/figures', 'previous', 40),
       grid: text('Rows of this grid or area only', 'g-12', 64),
       hexagon: text('Rows in this hexagon only', '200.12.-4', 40),
-      located: choice(['outside-grids', 'without-point'], 'Rows no grid counts only'),
+      located: choice(incidentLocated, 'Rows no grid counts only'),
       figure: choice(listedFigures, 'Rows this figure is made of only'),
       part: choice(figureParts, 'Which part of the figure'),
       sort: choice(incidentOrders, 'Order of the rows; newest first without it'),

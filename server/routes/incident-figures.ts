@@ -5,13 +5,14 @@ import type { AppDeps } from '../app-deps';
 import { createRoutes } from '../app-env';
 import { authorise } from '../middleware/authorise';
 import { createIncidentAnswer } from './incident-answer';
-import { boxQuery, choice, filterQuery, levelQuery, planQuery, text } from './incidents';
+import { boxQuery, choice, countedQuery, filterQuery, levelQuery, planQuery, text } from './incidents';
 import { jsonContent, placeParams, problemContent } from './route-contract';
 
 const figuresQuery = filterQuery.extend({
   bbox: boxQuery,
   plan: planQuery,
   level: levelQuery,
+  counted: countedQuery,
   by: choice(figureGroupings, 'owner: by the agency responsible instead of by area'),
   figure: text(`Figures wanted, comma separated; all without it: ${figureIds.join(', ')}`, 'sameDay,overdue', 200),
   rows: text('Those of them that every area has too, comma separated; all without it', 'sameDay', 200),

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { countedKinds } from '../../geodata/schema/incident-assignment';
 import {
   clusterSchema,
   densityRasterSchema,
@@ -9,7 +10,7 @@ import {
   incidentFeaturesSchema,
   incidentOrders,
   incidentPageSchema,
-  incidentRowSchema,
+  incidentDetailSchema,
   incidentSummarySchema,
   incidentTypeWireSchema,
   scaleBases,
@@ -22,7 +23,7 @@ import type {
   IncidentAreas,
   IncidentHexagons,
   IncidentPage,
-  IncidentRow,
+  IncidentDetail,
   IncidentSummaryWire,
   IncidentTypeWire,
 } from '../../geodata/schema/incident-summary';
@@ -32,6 +33,7 @@ import { authorise } from '../middleware/authorise';
 import { problemResponse } from '../middleware/problems';
 import type { IncidentQuestion } from '../services/answer-incidents';
 import { MAX_HEX_METRES, MIN_HEX_METRES } from '../services/count-hexagons';
+import { incidentLocated } from '../services/list-incidents';
 import { createIncidentAnswer } from './incident-answer';
 import { pagingQuery, readCursor } from './paging';
 import { jsonContent, languageQuery, placeParams, problemContent, queryNumber } from './route-contract';
@@ -66,6 +68,10 @@ export const planQuery = text(
   64,
 );
 export const levelQuery = text('Key of a level of the place: its areas are counted instead of grids', 'community', 64);
+export const countedQuery = choice(
+  countedKinds,
+  "then: by the grids in force on the day of each report, of the plan's scheme; now (default): by the grids of the plan, for all",
+);
 export const boxQuery = text('west,south,east,north in degrees', '116.2,39.4,116.3,39.5', 120);
 const scaleQuery = {
   scale: choice(
@@ -95,9 +101,13 @@ const rowsContract = createRoute({
       bbox: boxQuery,
       plan: planQuery,
       level: levelQuery,
+      counted: countedQuery,
       grid: text('Only the incidents of this grid, or of this area where a level is named', 'g-12', 64),
       hexagon: text('Only the incidents in this hexagon: size, q and r of incidents/hexagons', '200.12.-4', 40),
-      located: choice(['outside-grids', 'without-point'], 'Only what no grid counts'),
+      located: choice(
+        incidentLocated,
+        'Only what no grid counts: all of it, within 100 m of one, farther, reported before any plan was in force, or without a point',
+      ),
       figure: choice(listedFigures, 'Only what this figure of incidents/figures is made of'),
       part: choice(figureParts, 'Which part of the figure; all of it without'),
       sort: choice(
@@ -132,9 +142,12 @@ const oneContract = createRoute({
   middleware,
   request: {
     params: placeParams.extend({ incident: z.string().meta({ description: 'Id of the incident' }) }),
-    query: languageQuery.extend({ plan: planQuery, level: levelQuery }),
+    query: languageQuery.extend({ plan: planQuery, level: levelQuery, counted: countedQuery }),
   },
-  responses: { 200: jsonContent(incidentRowSchema, 'The incident'), default: problemContent },
+  responses: {
+    200: jsonContent(incidentDetailSchema, 'The incident, with its grid in every scheme'),
+    default: problemContent,
+  },
 });
 
 const typesContract = createRoute({
@@ -161,6 +174,7 @@ const summaryContract = createRoute({
     query: filterQuery.extend({
       plan: planQuery,
       level: levelQuery,
+      counted: countedQuery,
       against: text(
         'Period to compare with: `previous` (as many days, just before), `last-year`, or `2025-01-01..2025-01-31`',
         'previous',
@@ -215,6 +229,7 @@ const hexagonsContract = createRoute({
 const steppedQuery = filterQuery.extend({
   plan: planQuery,
   level: levelQuery,
+  counted: countedQuery,
   steps: queryNumber({ min: 4, max: 60, whole: true })
     .optional()
     .meta({ description: 'Equal steps of whole days the period is cut into; 12 without it', example: 12 }),
@@ -317,7 +332,7 @@ export function createIncidentRoutes(deps: AppDeps) {
     })
     .openapi(oneContract, (c) => {
       const { place, incident } = c.req.valid('param');
-      const { plan, level } = c.req.valid('query');
-      return answer<IncidentRow>(c, place, { about: 'one', id: incident, plan, level });
+      const { plan, level, counted } = c.req.valid('query');
+      return answer<IncidentDetail>(c, place, { about: 'one', id: incident, asked: { plan, level, counted } });
     });
 }

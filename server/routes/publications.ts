@@ -11,6 +11,8 @@ import {
   publishInputSchema,
 } from '../../geodata/schema/publication';
 import type { MovedPage, PlanComparison } from '../../geodata/schema/publication';
+import { redrawComparisonSchema } from '../../geodata/schema/redraw';
+import type { RedrawComparison } from '../../geodata/schema/redraw';
 import { fail, ok, plainParams } from '../../geodata/schema/problems';
 import type { ProblemParam, Result } from '../../geodata/schema/problems';
 import type { AppDeps } from '../app-deps';
@@ -121,6 +123,19 @@ const movedContract = createRoute({
   responses: { 200: jsonContent(movedPageSchema, 'A page of base units'), default: problemContent },
 });
 
+const redrawContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/plans/{plan}/compare/{other}/incidents',
+  tags,
+  summary: 'What redrawing does to incidents: counts, rates and load of the grids that differ, before and after',
+  middleware: authorise('plan.read'),
+  request: { params: compareParams, query },
+  responses: {
+    200: jsonContent(redrawComparisonSchema, 'Groups of grids that share land'),
+    default: problemContent,
+  },
+});
+
 /** Publishing a plan, and comparing two. */
 export function createPublicationRoutes({ config, places, compute, now }: AppDeps) {
   const context = (c: Context<AppEnv>) => ({ author: authorOf(c), at: now() });
@@ -198,6 +213,17 @@ export function createPublicationRoutes({ config, places, compute, now }: AppDep
       const bytes = await compute.call('compare-plans', { placeId: place, before, after, part: 'all' });
       if (!bytes) return problemResponse(c, { code: 'plan.not-found', params: { plan } });
       return readyJson<PlanComparison>(c, bytes, 'application/json');
+    })
+    .openapi(redrawContract, async (c) => {
+      const { place, plan, other } = c.req.valid('param');
+      const found = await both(place, [plan, other]);
+      if (!found.ok) return problemResponse(c, found.problem);
+      const known = notModified(c, entityTag(config.build, ...found.value.tags, 'incidents'));
+      if (known) return known;
+      const { before, after } = found.value;
+      const answered = await compute.call('compare-incidents', { placeId: place, before, after, now: now() });
+      if (!answered.ok) return problemResponse(c, answered.problem);
+      return readyJson<RedrawComparison>(c, answered.value, 'application/json');
     })
     .openapi(movedContract, async (c) => {
       const { place, plan, other } = c.req.valid('param');

@@ -3,6 +3,7 @@ import type { Result } from '../../geodata/schema/problems';
 import { countHexagons } from './count-hexagons';
 import type { HexagonQuery } from './count-hexagons';
 import { listUnitAreas } from './incident-grids';
+import type { GridsAsked } from './incident-grids';
 import type { IncidentSource } from './incident-set';
 import { findIncident, listIncidents, toIncidentFeatures } from './list-incidents';
 import type { IncidentListQuery } from './list-incidents';
@@ -19,7 +20,7 @@ import type { IncidentSummaryQuery } from './summarise-incidents';
 /** Everything that can be asked about the incidents of a place. */
 export type IncidentQuestion =
   | { about: 'rows'; format: 'json' | 'geojson'; query: IncidentListQuery }
-  | { about: 'one'; id: string; plan?: string | undefined; level?: string | undefined }
+  | { about: 'one'; id: string; asked: GridsAsked }
   | { about: 'types' }
   | { about: 'summary'; query: IncidentSummaryQuery }
   | { about: 'density'; query: DensityQuery }
@@ -42,7 +43,7 @@ async function answerOf(source: IncidentSource, question: IncidentQuestion): Pro
       return page.ok && question.format === 'geojson' ? ok(toIncidentFeatures(page.value)) : page;
     }
     case 'one':
-      return findIncident(source, question.id, question.plan, question.level);
+      return findIncident(source, question.id, question.asked);
     case 'types':
       return listIncidentTypes(source);
     case 'summary':

@@ -1,14 +1,15 @@
 import { fullTimePosts } from '../../geodata/plan/grid-workers';
 import type { FigureRow, IncidentFigures } from '../../geodata/schema/incident-figures';
-import type { RateBasis } from '../../geodata/schema/incident-summary';
+import type { CountedKind } from '../../geodata/schema/incident-assignment';
+import type { IncidentPeriod, RateBasis } from '../../geodata/schema/incident-summary';
 import type { Area } from '../../geodata/schema/place';
 import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { selectAreas } from '../db/queries/areas';
 import { selectGrids } from '../db/queries/plans';
 import { findPlan } from './find-plan';
+import type { IncidentGrids } from './counted-grids';
 import { incidentGrids } from './incident-grids';
-import type { IncidentGrids } from './incident-grids';
 import type { IncidentSet, IncidentSource } from './incident-set';
 import { tooFewOf } from './summarise-incidents';
 
@@ -29,6 +30,8 @@ export interface FigureGroups {
   tooFew: number;
   /** Full-time posts of each member; null where the plan names nobody. */
   posts: readonly number[] | null;
+  /** True by the grids of then: of those nobody knows who worked in them. */
+  isThen: boolean;
   assumedShare: number;
 }
 
@@ -36,16 +39,27 @@ export interface FigureGrouping {
   plan?: string | undefined;
   level?: string | undefined;
   by?: 'area' | 'owner' | undefined;
+  /** `then`: by the grids in force on the day of each report. */
+  counted?: CountedKind | undefined;
 }
 
 /** Grids of a plan, base units, areas of a level, or the agencies responsible. Fails as `incidentGrids` does. */
 export async function figureGroups(
   source: IncidentSource,
   set: IncidentSet,
-  { plan: planId, level, by }: FigureGrouping,
+  { by, ...asked }: FigureGrouping,
+  period: IncidentPeriod | null,
 ): Promise<Result<FigureGroups>> {
   const basis = 'households' as const;
-  const unpeopled = { basis, tooFew: tooFewOf(basis, set), posts: null, assumedShare: 0, plan: null, level: null };
+  const unpeopled = {
+    basis,
+    tooFew: tooFewOf(basis, set),
+    posts: null,
+    isThen: false,
+    assumedShare: 0,
+    plan: null,
+    level: null,
+  };
   if (by === 'owner') {
     const { owners, owner } = set.columns;
     const members = owners.map((name) => ({ id: name, name, code: null, communityId: null }));
@@ -58,7 +72,7 @@ export async function figureGroups(
       people: members.map(() => null),
     });
   }
-  const found = await incidentGrids(source, set, planId, level);
+  const found = await incidentGrids(source, set, asked, period);
   if (!found.ok) return found;
   const grids = found.value;
   // A place without grids and units still has figures of the whole.
@@ -66,10 +80,10 @@ export async function figureGroups(
     const memberOf = new Int32Array(set.columns.count).fill(-1);
     return ok({ ...unpeopled, key: 'nothing', kind: 'grids', members: [], memberOf, people: [] });
   }
-  const posts = await postsOf(source, grids, planId);
+  const posts = await postsOf(source, grids, asked.plan);
   if (!posts.ok) return posts;
   return ok({
-    key: `${grids.kind} ${grids.level} ${grids.plan?.id} ${grids.plan?.revision}`,
+    key: grids.key,
     kind: grids.kind,
     level: grids.level,
     plan: grids.plan && { id: grids.plan.id, revision: grids.plan.revision },
@@ -84,6 +98,7 @@ export async function figureGroups(
     people: grids[grids.basis],
     tooFew: tooFewOf(grids.basis, set),
     posts: posts.value,
+    isThen: grids.then !== null,
     assumedShare: grids.assumedShare,
   });
 }
@@ -94,7 +109,7 @@ async function postsOf(
   counted: IncidentGrids,
   planId: string | undefined,
 ): Promise<Result<readonly number[] | null>> {
-  if (counted.kind === 'base-units') return ok(null);
+  if (counted.kind === 'base-units' || counted.then) return ok(null);
   const asked = await findPlan(source.client, planId, source.now);
   if (!asked.ok) return asked;
   const plan = asked.value;

@@ -1,48 +1,32 @@
 import type { Grid } from '../../geodata/schema/plan';
-import type { RateBasis } from '../../geodata/schema/incident-summary';
+import type { CountedKind } from '../../geodata/schema/incident-assignment';
+import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
-import type { BaseUnitColumns } from '../../geodata/schema/settlement';
-import { boundingBox } from '../../geodata/geometry/bounding-box';
 import { assignPoints } from '../../geodata/geometry/assign-points';
+import { createNearestFace } from '../../geodata/geometry/nearest-face';
 import { multiPolygonToGeoJson } from '../../geodata/geometry/to-geojson';
 import { touchingFaces } from '../../geodata/geometry/touching-faces';
 import { neighboursOfPairs } from '../../geodata/incidents/hot-spots/neighbours';
-import type { Neighbours } from '../../geodata/incidents/hot-spots/neighbours';
 import type { MultiPolygon } from '../../geodata/schema/coordinates';
 import type { StoredPlan } from '../db/rows';
 import { selectAreas } from '../db/queries/areas';
 import { selectUnitShapes } from '../db/queries/settlement';
-import { selectGrids } from '../db/queries/plans';
+import { selectGrids, selectPlans } from '../db/queries/plans';
 import { selectBaseUnitColumns } from '../db/queries/base-unit-columns';
+import { assumedShare, basisOf, countPeople, middlesOf } from './count-in-shapes';
+import type { IncidentGrids } from './counted-grids';
 import { findPlan } from './find-plan';
+import { gridsOfPeriod, gridTimeline } from './incident-timeline';
 import type { IncidentSet, IncidentSource } from './incident-set';
 
-/**
- * What incidents are counted by, and who is in it: grids of a plan, base units where the place has no grids, or the areas
- * of a level.
- */
-export interface IncidentGrids {
-  kind: 'grids' | 'base-units' | 'areas';
-  /** Key of the level whose areas these are, else null. */
-  level: string | null;
-  /** Null where the place has none. */
-  plan: StoredPlan | null;
-  /** Without unassigned land. */
-  grids: Pick<Grid, 'id' | 'communityId' | 'code' | 'name'>[];
-  /** Per incident of the set the index of its grid, -1 in none. */
-  gridOf: Int32Array;
-  /** What rates are divided by: residents only where no household is counted anywhere. */
-  basis: RateBasis;
-  /** Households per grid; null where no base unit in it has a count. */
-  households: (number | null)[];
-  residents: (number | null)[];
-  /** Lattice middles of their boxes, `[x0, y0, x1, y1 …]`. */
-  middles: Int32Array;
-  /** Who touches whom. */
-  neighbours: Neighbours;
-  /** Share of base units whose counts are assumed. */
-  assumedShare: number;
+/** What to count by. */
+export interface GridsAsked {
+  plan?: string | undefined;
+  /** Key of a level: its areas instead of grids. */
+  level?: string | undefined;
+  /** `then`: the grids in force on the day of each report, of the scheme of the plan. Areas and base units know no then. */
+  counted?: CountedKind | undefined;
 }
 
 /**
@@ -50,23 +34,32 @@ export interface IncidentGrids {
  * shapes of their own (statistical areas, hexagons), those units. Null where there is neither;
  * `plan.not-found` for a plan that is not there. With a level its areas; `incident.unknown-level` where the place has no
  * such level.
+ *
+ * @param period the days people of then are weighed over; null for all there are
+ * @param steadyOnly by the grids of then: people only of those with the same land throughout the period
  */
 export async function incidentGrids(
   source: IncidentSource,
   set: IncidentSet,
-  planId: string | undefined,
-  levelKey?: string,
+  asked: GridsAsked,
+  period: IncidentPeriod | null = null,
+  steadyOnly = false,
 ): Promise<Result<IncidentGrids | null>> {
-  if (levelKey !== undefined) {
+  if (asked.level !== undefined) {
     const { levels } = set.place.profile;
-    const level = levels.findIndex(({ key }) => key === levelKey);
+    const level = levels.findIndex(({ key }) => key === asked.level);
     if (level < 0)
-      return fail('incident.unknown-level', { level: levelKey, known: levels.map(({ key }) => key).join(', ') });
+      return fail('incident.unknown-level', { level: asked.level, known: levels.map(({ key }) => key).join(', ') });
     return ok(await source.cached(`incident-areas ${level}`, () => assignToAreas(source, set, level)));
   }
-  const asked = await findPlan(source.client, planId, source.now);
-  if (!asked.ok) return asked;
-  const plan = asked.value;
+  const found = await findPlan(source.client, asked.plan, source.now);
+  if (!found.ok) return found;
+  const plan = found.value;
+  if (plan && asked.counted === 'then') {
+    const timeline = await gridTimeline(source, set, await selectPlans(source.client), plan.schemeId);
+    const grids = await gridsOfPeriod(source, set, timeline, period, steadyOnly);
+    if (grids && grids.grids.length > 0) return ok(grids);
+  }
   // A draft changes between two imports, so its revision is part of the key.
   const grids = plan
     ? await source.cached(`incident-grids ${plan.id} ${plan.revision}`, () => assignToGrids(source, set, plan))
@@ -76,41 +69,34 @@ export async function incidentGrids(
   return ok(units ? { ...units, plan } : grids);
 }
 
-function middlesOf(shapes: readonly MultiPolygon[]): Int32Array {
-  return Int32Array.from(
-    shapes.flatMap((shape) => {
-      const [west, south, east, north] = boundingBox(shape);
-      return [Math.round((west + east) / 2), Math.round((south + north) / 2)];
-    }),
-  );
-}
-
-/** Incidents, households and residents in each of some shapes, and which shapes touch. */
+/** What lies in each of some shapes, and which of them touch. */
 async function assignToShapes(
   source: IncidentSource,
   set: IncidentSet,
   shapes: readonly MultiPolygon[],
-): Promise<
-  Pick<IncidentGrids, 'gridOf' | 'basis' | 'households' | 'residents' | 'middles' | 'neighbours' | 'assumedShare'>
-> {
-  const units = await selectBaseUnitColumns(source.client);
-  const households: (number | null)[] = shapes.map(() => null);
-  const residents: (number | null)[] = shapes.map(() => null);
-  assignPoints(units.xy, shapes).forEach((shape, unit) => {
-    if (shape < 0) return;
-    const [homes, people] = [units.households[unit]!, units.residents[unit]!];
-    if (homes >= 0) households[shape] = (households[shape] ?? 0) + homes;
-    if (people >= 0) residents[shape] = (residents[shape] ?? 0) + people;
-  });
+): Promise<Omit<IncidentGrids, 'kind' | 'key' | 'level' | 'plan' | 'grids'>> {
+  const units = await source.cached('base-unit-columns', () => selectBaseUnitColumns(source.client));
+  // An incident without a point stands at an impossible one, far from every shape.
+  const gridOf = assignPoints(set.columns.xy, shapes);
   return {
-    // An incident without a point stands at an impossible one, far from every shape.
-    gridOf: assignPoints(set.columns.xy, shapes),
+    gridOf,
+    heldBy: gridOf,
     basis: basisOf(units),
-    households,
-    residents,
+    ...countPeople(units, shapes),
     middles: middlesOf(shapes),
     neighbours: neighboursOfPairs(shapes.length, touchingFaces(shapes)),
     assumedShare: assumedShare(units),
+    nearest: nearestOf(set, shapes),
+    then: null,
+  };
+}
+
+function nearestOf({ columns }: IncidentSet, shapes: readonly MultiPolygon[]): IncidentGrids['nearest'] {
+  let find: ReturnType<typeof createNearestFace> | null = null;
+  return (i, within) => {
+    find ??= createNearestFace(shapes);
+    const found = find([columns.xy[2 * i]!, columns.xy[2 * i + 1]!], within);
+    return found && { grid: found.face, metres: found.metres };
   };
 }
 
@@ -118,6 +104,7 @@ async function assignToGrids(source: IncidentSource, set: IncidentSet, plan: Sto
   const faces = (await selectGrids(source.client, plan.id)).filter(({ kind }) => kind !== 'unassigned');
   return {
     kind: 'grids',
+    key: `${plan.id} ${plan.revision}`,
     level: null,
     plan,
     grids: faces.map(({ id, communityId, code, name }) => ({ id, communityId, code, name })),
@@ -133,6 +120,7 @@ async function assignToAreas(source: IncidentSource, set: IncidentSet, level: nu
   const areas = (await selectAreas(source.client)).filter((area) => area.level === level);
   return {
     kind: 'areas',
+    key: `level ${level}`,
     level: set.place.profile.levels[level]!.key,
     plan: null,
     grids: areas.map(({ id, code, name }) => ({
@@ -153,7 +141,7 @@ async function assignToAreas(source: IncidentSource, set: IncidentSet, level: nu
 async function assignToUnits(source: IncidentSource, set: IncidentSet): Promise<IncidentGrids | null> {
   const shaped = await selectUnitShapes(source.client);
   if (shaped.length === 0) return null;
-  const units = await selectBaseUnitColumns(source.client);
+  const units = await source.cached('base-unit-columns', () => selectBaseUnitColumns(source.client));
   const areas = await selectAreas(source.client);
   const deepest = areas.reduce((level, area) => Math.max(level, area.level), 0);
   const communities = areas.filter(({ level }) => level === deepest);
@@ -165,6 +153,7 @@ async function assignToUnits(source: IncidentSource, set: IncidentSet): Promise<
   const known = (count: number): number | null => (count >= 0 ? count : null);
   return {
     kind: 'base-units',
+    key: 'base-units',
     level: null,
     plan: null,
     grids: shaped.map(({ index, name }, i) => ({
@@ -174,16 +163,14 @@ async function assignToUnits(source: IncidentSource, set: IncidentSet): Promise<
       code: null,
       name,
     })),
-    gridOf: assignPoints(
-      set.columns.xy,
+    ...(await assignToShapes(
+      source,
+      set,
       shaped.map(({ footprint }) => footprint),
-    ),
-    basis: basisOf(units),
+    )),
+    // Each shape is a unit: its own count, wherever its anchor lies.
     households: shaped.map(({ index }) => known(units.households[index]!)),
     residents: shaped.map(({ index }) => known(units.residents[index]!)),
-    middles: middlesOf(shaped.map(({ footprint }) => footprint)),
-    neighbours: neighboursOfPairs(shaped.length, touchingFaces(shaped.map(({ footprint }) => footprint))),
-    assumedShare: assumedShare(units),
   };
 }
 
@@ -200,9 +187,3 @@ export async function listUnitAreas(source: IncidentSource): Promise<Result<obje
     })),
   });
 }
-
-const basisOf = ({ households, residents }: BaseUnitColumns): RateBasis =>
-  !households.some((count) => count >= 0) && residents.some((count) => count >= 0) ? 'residents' : 'households';
-
-const assumedShare = ({ assumed }: BaseUnitColumns): number =>
-  assumed.length > 0 ? assumed.reduce<number>((total, flag) => total + flag, 0) / assumed.length : 0;

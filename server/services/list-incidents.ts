@@ -1,7 +1,13 @@
 import { fromLattice } from '../../geodata/schema/coordinates';
 import type { GridId } from '../../geodata/schema/ids';
 import type { Incident } from '../../geodata/schema/incident';
-import type { IncidentFeatures, IncidentOrder, IncidentPage, IncidentRow } from '../../geodata/schema/incident-summary';
+import type {
+  IncidentDetail,
+  IncidentFeatures,
+  IncidentOrder,
+  IncidentPage,
+  IncidentRow,
+} from '../../geodata/schema/incident-summary';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { hasPoint, stateIndexOf } from '../../geodata/incidents/incident-columns';
@@ -9,8 +15,12 @@ import { parseHexagonId } from '../../geodata/incidents/hex-lattice';
 import { latenessOf } from '../../geodata/incidents/lateness';
 import { selectIncidentSeq, selectIncidentsBySeq } from '../db/queries/incidents';
 import { hexagonSet, MAX_HEX_METRES, MIN_HEX_METRES } from './count-hexagons';
+import type { CountedKind, OutsideReason } from '../../geodata/schema/incident-assignment';
+import { outsideReasons } from '../../geodata/schema/incident-assignment';
+import { assignIncident, sigmaOf } from './assign-incident';
+import type { IncidentGrids } from './counted-grids';
 import { incidentGrids } from './incident-grids';
-import type { IncidentGrids } from './incident-grids';
+import type { GridsAsked } from './incident-grids';
 import { incidentSet } from './incident-set';
 import type { IncidentSet, IncidentSource } from './incident-set';
 import { findFigureRows } from './find-figure-rows';
@@ -19,6 +29,24 @@ import { writeCursor } from './page-cursor';
 import { readIncidentQuery } from './read-incident-query';
 import type { IncidentQuery, ReadIncidentQuery } from './read-incident-query';
 import { orderIncidents } from './order-incidents';
+import { describeOutside, outsideColumn } from './outside-grids';
+
+/** What of the incidents in no grid is listed. */
+export const incidentLocated = [
+  'outside-grids',
+  'near-grid',
+  'far-from-grids',
+  'before-plan',
+  'without-point',
+] as const;
+export type IncidentLocated = (typeof incidentLocated)[number];
+
+const reasonsOf: Readonly<Record<Exclude<IncidentLocated, 'without-point'>, readonly OutsideReason[]>> = {
+  'outside-grids': outsideReasons,
+  'near-grid': ['near'],
+  'far-from-grids': ['far'],
+  'before-plan': ['before-plan'],
+};
 
 export interface IncidentListQuery extends IncidentQuery, FigureNarrowing {
   plan?: string | undefined;
@@ -27,8 +55,9 @@ export interface IncidentListQuery extends IncidentQuery, FigureNarrowing {
   grid?: string | undefined;
   /** Id of a hexagon. */
   hexagon?: string | undefined;
-  /** Only those the map cannot show in a grid. */
-  located?: 'outside-grids' | 'without-point' | undefined;
+  counted?: CountedKind | undefined;
+  /** Only those the map cannot show in a grid, all of them or for one reason. */
+  located?: IncidentLocated | undefined;
   sort: IncidentOrder;
   reverse?: boolean | undefined;
   limit: number;
@@ -43,7 +72,7 @@ export async function listIncidents(source: IncidentSource, query: IncidentListQ
   const set = await incidentSet(source);
   const read = await readIncidentQuery(query, set, source);
   if (!read.ok) return read;
-  const found = await incidentGrids(source, set, query.plan, query.level);
+  const found = await incidentGrids(source, set, query, read.value.period);
   if (!found.ok) return found;
   const ordered = await orderedRows(source, set, found.value, read.value, query);
   if (!ordered.ok) return ordered;
@@ -60,7 +89,7 @@ export async function listIncidents(source: IncidentSource, query: IncidentListQ
     asOf: new Date(set.asOf).toISOString(),
     datasetVersion: set.place.datasetVersion,
     total: rows.length,
-    rows: incidents.map((incident, k) => toRow(incident, gridIdOf(found.value, page[k]!), set.asOf)),
+    rows: incidents.map((incident, k) => toRow(incident, set, found.value, page[k]!)),
     offset,
     nextCursor: offset + query.limit < rows.length ? writeCursor(offset + query.limit - 1) : null,
   });
@@ -81,38 +110,41 @@ export async function eachIncident(
   const set = await incidentSet(source);
   const read = await readIncidentQuery(query, set, source);
   if (!read.ok) return read;
-  const grids = await incidentGrids(source, set, query.plan, query.level);
+  const grids = await incidentGrids(source, set, query, read.value.period);
   if (!grids.ok) return grids;
   const ordered = await orderedRows(source, set, grids.value, read.value, query);
   if (!ordered.ok) return ordered;
   const rows = ordered.value;
+  const found = grids.value;
   async function* portions(most: number): AsyncGenerator<IncidentRow[]> {
     for (let from = 0; from < Math.min(most, rows.length); from += PORTION) {
       const page = rows.subarray(from, Math.min(most, from + PORTION));
       const seqs = Array.from(page, (i) => set.seqs[i]!);
       const incidents = await selectIncidentsBySeq(source.client, seqs);
-      yield incidents.map((incident, k) =>
-        toRow(incident, gridIdOf(grids.ok ? grids.value : null, page[k]!), set.asOf),
-      );
+      yield incidents.map((incident, k) => toRow(incident, set, found, page[k]!));
     }
   }
   return ok({ total: rows.length, portions });
 }
 
-/** One incident by id; `incident.not-found` where there is none. */
+/** One incident by id, with its grid in every scheme; `incident.not-found` where there is none. */
 export async function findIncident(
   source: IncidentSource,
   id: string,
-  planId: string | undefined,
-  level: string | undefined,
-): Promise<Result<IncidentRow>> {
+  asked: GridsAsked,
+): Promise<Result<IncidentDetail>> {
   const set = await incidentSet(source);
-  const grids = await incidentGrids(source, set, planId, level);
+  const grids = await incidentGrids(source, set, asked);
   if (!grids.ok) return grids;
   const seq = await selectIncidentSeq(source.client, id);
   const [incident] = seq === null ? [] : await selectIncidentsBySeq(source.client, [seq]);
   if (seq === null || !incident) return fail('incident.not-found', { incident: id });
-  return ok(toRow(incident, gridIdOf(grids.value, set.seqs.indexOf(seq)), set.asOf));
+  const row = toRow(incident, set, grids.value, set.seqs.indexOf(seq));
+  return ok({
+    ...row,
+    sigmaMetres: sigmaOf(set.place),
+    assignments: await assignIncident(source, set.place, incident),
+  });
 }
 
 /**
@@ -127,7 +159,7 @@ async function orderedRows(
   query: IncidentListQuery,
 ): Promise<Result<Uint32Array>> {
   const { limit: _limit, offset: _offset, around: _around, ...which } = query;
-  const key = JSON.stringify([which, grids?.plan?.id, grids?.plan?.revision]);
+  const key = JSON.stringify([which, grids?.key]);
   const last = await source.cached<{ key: string; rows: Uint32Array }>('incident-last-list', () =>
     Promise.resolve({ key: '', rows: new Uint32Array() }),
   );
@@ -191,8 +223,12 @@ async function narrow(
     return ok(rows.filter((i) => grids.gridOf[i] === grid));
   }
   if (query.located === 'without-point') return ok(rows.filter((i) => !hasPoint(set.columns, i)));
-  if (query.located === 'outside-grids') {
-    return ok(rows.filter((i) => hasPoint(set.columns, i) && (!grids || grids.gridOf[i]! < 0)));
+  if (query.located !== undefined) {
+    const wanted = reasonsOf[query.located];
+    // Without grids everything is far from one.
+    if (!grids) return ok(wanted.includes('far') ? rows.filter((i) => hasPoint(set.columns, i)) : new Uint32Array());
+    const reasons = await outsideColumn(source, set, grids);
+    return ok(rows.filter((i) => reasons[i]! > 0 && wanted.includes(outsideReasons[reasons[i]! - 1]!)));
   }
   return ok(rows);
 }
@@ -202,7 +238,7 @@ function gridIdOf(grids: IncidentGrids | null, i: number): GridId | null {
   return grid < 0 ? null : grids!.grids[grid]!.id;
 }
 
-function toRow(incident: Incident, gridId: GridId | null, asOf: number): IncidentRow {
+function toRow(incident: Incident, set: IncidentSet, grids: IncidentGrids | null, i: number): IncidentRow {
   const { point, dueAt, respondedAt, closedAt } = incident;
   return {
     id: incident.id,
@@ -221,7 +257,8 @@ function toRow(incident: Incident, gridId: GridId | null, asOf: number): Inciden
     address: incident.address,
     lng: point ? fromLattice(point[0]) : null,
     lat: point ? fromLattice(point[1]) : null,
-    gridId,
-    lateness: latenessOf(stateIndexOf(incident.state), dueAt ?? NaN, closedAt ?? NaN, asOf),
+    gridId: gridIdOf(grids, i),
+    lateness: latenessOf(stateIndexOf(incident.state), dueAt ?? NaN, closedAt ?? NaN, set.asOf),
+    outside: describeOutside(set, grids, i),
   };
 }

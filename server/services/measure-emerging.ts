@@ -2,11 +2,13 @@ import { filterIncidents } from '../../geodata/incidents/filter-incidents';
 import { judgeHistory } from '../../geodata/incidents/judge-history';
 import { addDays, dayIndex, daysBetween, localDays, startOfLocalDate } from '../../geodata/incidents/local-days';
 import { ratePerThousand } from '../../geodata/incidents/rates';
+import type { CountedKind } from '../../geodata/schema/incident-assignment';
 import type { EmergingIncidents, IncidentPeriod } from '../../geodata/schema/incident-summary';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { incidentGrids } from './incident-grids';
-import type { IncidentGrids } from './incident-grids';
+import { countedOf } from './counted-grids';
+import type { IncidentGrids } from './counted-grids';
 import { incidentSet } from './incident-set';
 import type { IncidentSource } from './incident-set';
 import { readIncidentQuery } from './read-incident-query';
@@ -16,13 +18,14 @@ import { tooFewOf } from './summarise-incidents';
 export interface EmergingQuery extends IncidentQuery {
   plan?: string | undefined;
   level?: string | undefined;
+  counted?: CountedKind | undefined;
   /** How many equal steps the period is cut into. */
   steps: number;
 }
 
 /** The incidents of every grid in every step of a period. */
 export interface SteppedIncidents {
-  basis: Pick<EmergingIncidents, 'period' | 'timeZone' | 'asOf' | 'datasetVersion' | 'plan' | 'level'>;
+  basis: Pick<EmergingIncidents, 'period' | 'timeZone' | 'asOf' | 'datasetVersion' | 'plan' | 'level' | 'counted'>;
   /** Equally long, oldest first; none where the place has no incidents or nothing to count them by. */
   steps: IncidentPeriod[];
   /** One array a step, each one entry a grid. */
@@ -42,10 +45,11 @@ export async function countSteps(source: IncidentSource, query: EmergingQuery): 
   const set = await incidentSet(source);
   const read = await readIncidentQuery(query, set, source);
   if (!read.ok) return read;
-  const found = await incidentGrids(source, set, query.plan, query.level);
+  const { filter, period } = read.value;
+  // Step is compared with step, so only land that stayed the same can be.
+  const found = await incidentGrids(source, set, query, period, true);
   if (!found.ok) return found;
   const grids = found.value;
-  const { filter, period } = read.value;
   const { timeZone } = set.place.profile;
   const basis = {
     period,
@@ -54,6 +58,7 @@ export async function countSteps(source: IncidentSource, query: EmergingQuery): 
     datasetVersion: set.place.datasetVersion,
     plan: grids?.plan ? { id: grids.plan.id, revision: grids.plan.revision } : null,
     level: grids?.level ?? null,
+    counted: countedOf(grids),
   };
   if (!period || !grids) return ok({ basis, steps: [], counts: [], people: [], grids: null, total: 0 });
   const available = daysBetween(period.from, period.to);

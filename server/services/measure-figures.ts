@@ -37,7 +37,9 @@ export async function measureFigures(
   alwaysByRows = false,
 ): Promise<Result<IncidentFigures>> {
   const set = await incidentSet(source);
-  const groups = await figureGroups(source, set, query);
+  const read = await readIncidentQuery(query, set, source);
+  if (!read.ok) return read;
+  const groups = await figureGroups(source, set, query, read.value.period);
   return groups.ok ? measureFiguresOf(source, set, groups.value, query, alwaysByRows) : groups;
 }
 
@@ -77,6 +79,8 @@ export async function measureFiguresOf(
   let before: GroundsBefore | null = null;
   const data = set.days?.dates;
   if (query.against && period && data) {
+    // Grids of then are those of this period; in the other one others were in force.
+    if (groups.isThen) return fail('figures.then-against');
     const other = periodAgainst(query.against, period, { from: data[0]!, to: data.at(-1)! });
     if (!other.ok) return other;
     const earlier = await readIncidentQuery({ ...query, ...other.value }, set, source);

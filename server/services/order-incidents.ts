@@ -4,7 +4,7 @@ import type { IncidentColumns } from '../../geodata/incidents/incident-columns';
 import { latenessOf } from '../../geodata/incidents/lateness';
 import { selectIncidentOrder } from '../db/queries/incidents';
 import { rowsBySeq } from './find-incident-rows';
-import type { IncidentGrids } from './incident-grids';
+import type { IncidentGrids } from './counted-grids';
 import type { IncidentSet, IncidentSource } from './incident-set';
 
 /**

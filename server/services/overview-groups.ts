@@ -73,7 +73,7 @@ export async function overviewGroups(
   });
   let byGrid: OverviewGroup | null = null;
   if (withGrids && plan && grids.length > 0) {
-    const found = await incidentGrids(source, set, plan.id);
+    const found = await incidentGrids(source, set, { plan: plan.id });
     if (!found.ok) return found;
     byGrid = {
       members: grids.map(({ id, name, code, communityId }) => ({

@@ -1,6 +1,7 @@
 import { localDate } from '../../geodata/incidents/local-days';
 import { planOrder } from '../../geodata/plan/default-plan';
 import { planPeriods } from '../../geodata/plan/plan-standing';
+import { publishedSpans } from '../../geodata/plan/published-spans';
 import type { PlanPeriod } from '../../geodata/plan/plan-standing';
 import type { GridScheme } from '../../geodata/schema/plan';
 import type { Client } from '../db/open-database';
@@ -35,4 +36,10 @@ export async function plansToday(client: Client, now: number): Promise<PlansOfDa
 export function dated(plans: readonly StoredPlan[], day: string): DatedStoredPlan[] {
   const periods = planPeriods(plans, day);
   return plans.map((plan) => ({ ...plan, ...periods.get(plan.id)! }));
+}
+
+/** How many plans of a scheme are or were in force. */
+export async function countVersions(client: Client, schemeId: string, now: number): Promise<number> {
+  const { plans, day } = await plansToday(client, now);
+  return publishedSpans(plans, schemeId).filter(({ from }) => (from ?? '') <= day).length;
 }

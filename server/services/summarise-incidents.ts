@@ -8,6 +8,7 @@ import type {
   IncidentTypeWire,
   RateBasis,
 } from '../../geodata/schema/incident-summary';
+import type { CountedKind } from '../../geodata/schema/incident-assignment';
 import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { classBreaks } from '../../geodata/incidents/class-breaks';
@@ -15,7 +16,7 @@ import { countFacets } from '../../geodata/incidents/count-facets';
 import type { IncidentFacets } from '../../geodata/incidents/count-facets';
 import { filterIncidents } from '../../geodata/incidents/filter-incidents';
 import type { IncidentFilter } from '../../geodata/incidents/filter-incidents';
-import { daysBetween, localDays } from '../../geodata/incidents/local-days';
+import { daysBetween, localDays, sliceDays, startOfLocalDate } from '../../geodata/incidents/local-days';
 import type { LocalDays } from '../../geodata/incidents/local-days';
 import { compareWithExpected, ratePerThousand } from '../../geodata/incidents/rates';
 import { summariseIncidents as summariseRows } from '../../geodata/incidents/summarise-incidents';
@@ -23,12 +24,15 @@ import type { IncidentSummary } from '../../geodata/incidents/summarise-incident
 import { judgeChange } from '../../geodata/incidents/judge-change';
 import { periodAgainst } from '../../geodata/incidents/period-against';
 import { judgeRates } from '../../geodata/incidents/judge-rates';
+import { countedOf } from './counted-grids';
+import type { IncidentGrids } from './counted-grids';
 import { incidentGrids } from './incident-grids';
-import type { IncidentGrids } from './incident-grids';
 import { incidentSet } from './incident-set';
 import type { IncidentSet, IncidentSource } from './incident-set';
+import { countOutside } from './outside-grids';
+import { countVersions } from './plan-days';
 import { readIncidentQuery } from './read-incident-query';
-import type { IncidentQuery, ReadIncidentQuery } from './read-incident-query';
+import type { IncidentQuery } from './read-incident-query';
 import { scaleReference } from './scale-reference';
 import type { ScaledQuery, ScaleReference } from './scale-reference';
 
@@ -36,6 +40,7 @@ export interface IncidentSummaryQuery extends IncidentQuery, ScaledQuery {
   plan?: string | undefined;
   /** Key of a level whose areas are counted instead of grids. */
   level?: string | undefined;
+  counted?: CountedKind | undefined;
   /** Period to compare with: `previous`, `last-year`, or `from..to`. */
   against?: string | undefined;
   /** Local Moran too: a second or so in a city. */
@@ -53,14 +58,12 @@ export async function summariseIncidents(
   const set = await incidentSet(source);
   const read = await readIncidentQuery(query, set, source);
   if (!read.ok) return read;
-  const found = await incidentGrids(source, set, query.plan, query.level);
+  const { filter, period } = read.value;
+  const found = await incidentGrids(source, set, query, period);
   if (!found.ok) return found;
   const grids = found.value;
-  const { filter, period } = read.value;
 
-  const days = period
-    ? localDays(startOf(read.value, set), endOf(read.value, set), set.place.profile.timeZone)
-    : noDays;
+  const days = period ? daysOf(period, set) : noDays;
   const count = (asked: IncidentFilter, over: LocalDays) => countUnder(asked, over, set, grids);
   const summary = count(filter, days);
   const allDays = set.days ?? noDays;
@@ -70,7 +73,14 @@ export async function summariseIncidents(
   const rated = rateGrids(summary, grids, set, query.outliers === true);
   const reference = await scaleReference(query, read.value, set, source);
   if (!reference.ok) return reference;
-  const breaks = await rateBreaks(source, set, grids, reference.value);
+  const breaks = await rateBreaks(source, set, query, grids, reference.value);
+  if (!breaks.ok) return breaks;
+  const outside = await countOutside(
+    source,
+    set,
+    grids,
+    summary.outsideGrids > 0 ? filterIncidents(set.columns, filter, set.asOf) : [],
+  );
 
   return ok({
     period,
@@ -81,6 +91,9 @@ export async function summariseIncidents(
     plan: grids?.plan ? { id: grids.plan.id, revision: grids.plan.revision } : null,
     withoutPoint: summary.withoutPoint,
     outsideGrids: summary.outsideGrids,
+    outside: { near: outside.near, far: outside.far, beforePlan: outside['before-plan'] },
+    counted: countedOf(grids),
+    versions: grids?.plan ? await countVersions(source.client, grids.plan.schemeId, source.now) : 0,
     overdue: summary.overdue,
     closedLate: summary.closedLate,
     byGrid: rated.byGrid.map((grid, i) => ({ ...grid, change: changed.value?.byGrid[i] ?? null })),
@@ -107,7 +120,7 @@ export async function summariseIncidents(
       tooFew: tooFewOf(grids?.basis ?? 'households', set),
       scale: reference.value.scale,
       scalePeriod: reference.value.period,
-      breaks,
+      breaks: breaks.value,
     },
   });
 }
@@ -120,7 +133,7 @@ async function changeAgainst(
   set: IncidentSet,
   source: IncidentSource,
   grids: IncidentGrids | null,
-): Promise<Result<{ against: NonNullable<IncidentSummaryWire['against']>; byGrid: IncidentChange[] } | null>> {
+): Promise<Result<{ against: NonNullable<IncidentSummaryWire['against']>; byGrid: (IncidentChange | null)[] } | null>> {
   const dates = set.days?.dates;
   if (!query.against || !period || !dates) return ok(null);
   const found = periodAgainst(query.against, period, { from: dates[0]!, to: dates.at(-1)! });
@@ -128,13 +141,17 @@ async function changeAgainst(
   const read = await readIncidentQuery({ ...query, ...found.value }, set, source);
   if (!read.ok) return read;
   const before = countUnder(read.value.filter, noDays, set, grids);
+  const [first, last] = found.value.from < period.from ? [found.value.from, period.to] : [period.from, found.value.to];
   const days = {
     now: daysBetween(period.from, period.to),
     before: daysBetween(found.value.from, found.value.to),
   };
   return ok({
     against: { period: found.value, days, total: judgeChange([now.total], [before.total], days)[0]! },
-    byGrid: judgeChange(now.byGrid.count, before.byGrid.count, days),
+    // A grid whose land has changed in between is not compared with itself.
+    byGrid: judgeChange(now.byGrid.count, before.byGrid.count, days).map((change, i) =>
+      grids?.then && !grids.then.isSteady(i, first, last) ? null : change,
+    ),
   });
 }
 
@@ -193,6 +210,7 @@ function rateGrids(
         closedLate: byGrid.closedLate[i]!,
         households: grids.households[i]!,
         residents: grids.residents[i]!,
+        inForce: grids.then ? { ...grids.then.spans[i]!, isGone: i >= grids.then.current } : null,
         rateKind: rate.kind,
         perThousand: rate.perThousand,
         expected: comparison?.expected ?? null,
@@ -217,12 +235,17 @@ export function tooFewOf(basis: RateBasis, set: IncidentSet): number {
 async function rateBreaks(
   source: IncidentSource,
   set: IncidentSet,
-  grids: IncidentGrids | null,
+  query: IncidentSummaryQuery,
+  counted: IncidentGrids | null,
   reference: ScaleReference,
-): Promise<number[]> {
-  if (!grids) return [];
-  const key = `rate-breaks ${grids.kind} ${grids.level} ${grids.plan?.id} ${grids.plan?.revision} ${reference.key}`;
-  return source.cached(key, () => {
+): Promise<Result<number[]>> {
+  // By the grids of then, people are weighed over the days the colours hang on, which are not those asked for.
+  const found = counted?.then ? await incidentGrids(source, set, query, reference.period) : ok(counted);
+  if (!found.ok) return found;
+  const grids = found.value;
+  if (!grids) return ok([]);
+  const key = `rate-breaks ${grids.kind} ${grids.level} ${grids.key} ${reference.key}`;
+  const breaks = await source.cached(key, () => {
     const { byGrid } = rateGrids(countUnder(reference.filter, noDays, set, grids), grids, set);
     return Promise.resolve(
       classBreaks(
@@ -231,10 +254,15 @@ async function rateBreaks(
       ),
     );
   });
+  return ok(breaks);
 }
 
-const startOf = ({ filter }: ReadIncidentQuery, set: IncidentSet): number => filter.from ?? set.days!.starts[0]!;
-const endOf = ({ filter }: ReadIncidentQuery, set: IncidentSet): number => (filter.to ?? set.days!.starts.at(-1)!) - 1;
+/** A period mostly lies within the data, whose days are known; asking a zone for each day takes 10 µs. */
+function daysOf({ from, to }: IncidentPeriod, set: IncidentSet): LocalDays {
+  const { timeZone } = set.place.profile;
+  const known = set.days && sliceDays(set.days, from, to);
+  return known ?? localDays(startOfLocalDate(from, timeZone), startOfLocalDate(to, timeZone), timeZone);
+}
 
 const toDays = ({ byDay }: Pick<IncidentSummary, 'byDay'>, { dates }: LocalDays): IncidentSummaryWire['byDay'] =>
   dates.length > 0 ? { from: dates[0]!, counts: Array.from(byDay) } : null;

@@ -93,6 +93,7 @@ function city(count: number, piled = false): City {
     people: members.map(() => 200 + Math.floor(random() * 300)),
     tooFew: 20,
     posts: members.map(() => 1),
+    isThen: false,
     assumedShare: 0,
   };
   const cache = new Map<string, unknown>();

@@ -8,7 +8,8 @@ import { measureLocalExcess } from '../../geodata/incidents/hot-spots/local-exce
 import { localMoran } from '../../geodata/incidents/hot-spots/moran';
 import { neighboursOfPairs } from '../../geodata/incidents/hot-spots/neighbours';
 import type { Neighbours } from '../../geodata/incidents/hot-spots/neighbours';
-import { scanForCluster } from '../../geodata/incidents/hot-spots/scan-statistic';
+import { scanForCluster, scanRatio } from '../../geodata/incidents/hot-spots/scan-statistic';
+import { createDealer } from '../../geodata/numerics/deal';
 import { createRandomStream } from '../../geodata/numerics/random-stream';
 import { logBinomial } from '../../geodata/numerics/count-distributions';
 
@@ -101,6 +102,82 @@ describe('what is called hot', () => {
     const cluster = scan(counts, people)!;
     expect(cluster.chance).toBe(0.01);
     expect(cluster.areas.filter((area) => planted.has(area)).length).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe('the scan', () => {
+  interface Board {
+    readonly xy: Float64Array;
+    readonly steps: number;
+    readonly cases: Float64Array;
+    readonly expected: Float64Array;
+  }
+  const areas = fc.record({
+    places: fc.uniqueArray(fc.tuple(fc.nat(60), fc.nat(60)), { minLength: 2, maxLength: 14, selector: String }),
+    steps: fc.integer({ min: 1, max: 4 }),
+    numbers: fc.array(fc.tuple(fc.nat(9), fc.integer({ min: 1, max: 50 })), { minLength: 56, maxLength: 56 }),
+  });
+
+  /** Every window by itself, ratios of all of them: the largest. */
+  function largestRatio({ xy, steps, cases, expected }: Board, mostAreas: number, mostShare: number): number {
+    const total = cases.reduce((sum, n) => sum + n, 0);
+    const scale = total / expected.reduce((sum, n) => sum + n, 0);
+    const n = xy.length / 2;
+    let largest = 0;
+    for (let i = 0; i < n; i++) {
+      const far = (j: number): number => Math.hypot(xy[2 * j]! - xy[2 * i]!, xy[2 * j + 1]! - xy[2 * i + 1]!);
+      const near = Array.from({ length: n }, (_, j) => j).sort((a, b) => far(a) - far(b));
+      for (let size = 1; size <= Math.min(n, mostAreas); size++) {
+        for (let s = 0; s < steps; s++) {
+          let [c, e] = [0, 0];
+          for (const j of near.slice(0, size)) {
+            for (let t = s; t < steps; t++) {
+              c += cases[j * steps + t]!;
+              e += expected[j * steps + t]! * scale;
+            }
+          }
+          if (e <= mostShare * total) largest = Math.max(largest, scanRatio(c, e, total));
+        }
+      }
+    }
+    return largest;
+  }
+
+  it('says of the strongest window and of its chance what looking at every window says', () => {
+    fc.assert(
+      fc.property(areas, ({ places, steps, numbers }) => {
+        // Irrational shifts: no two areas are equally far from a third, and no window lies on the share's border.
+        const xy = Float64Array.from(
+          places.flatMap(([x, y], i) => [x + Math.sqrt(i + 2) / 97, y + Math.cbrt(i + 3) / 89]),
+        );
+        const used = numbers.slice(0, places.length * steps);
+        const cases = Float64Array.from(used, ([count]) => count);
+        const expected = Float64Array.from(used, ([, weight]) => weight + Math.SQRT2 / 7);
+        const total = cases.reduce((sum, n) => sum + n, 0);
+        if (total === 0) return;
+        const [mostAreas, mostShare, simulations] = [6, 0.4137, 19];
+        const found = scanForCluster({ xy, steps, cases, expected, mostShare, mostAreas, simulations, seed: 7 });
+        const ratio = largestRatio({ xy, steps, cases, expected }, mostAreas, mostShare);
+        if (ratio === 0) {
+          expect(found).toBeNull();
+          return;
+        }
+        expect(found!.ratio).toBeCloseTo(ratio, 9);
+        const scale = total / expected.reduce((sum, n) => sum + n, 0);
+        const deal = createDealer(
+          expected.map((e) => e * scale),
+          createRandomStream(7),
+        );
+        const dealt = new Float64Array(cases.length);
+        let asUnlikely = 0;
+        for (let r = 0; r < simulations; r++) {
+          deal(total, dealt);
+          if (largestRatio({ xy, steps, cases: dealt, expected }, mostAreas, mostShare) >= ratio - 1e-9) asUnlikely++;
+        }
+        expect(found!.chance).toBe((asUnlikely + 1) / (simulations + 1));
+      }),
+      { numRuns: full ? 5_000 : 150 },
+    );
   });
 });
 

@@ -6,7 +6,7 @@ import type {
   IncidentFeatures,
   IncidentHexagons,
   IncidentPage,
-  IncidentRow,
+  IncidentDetail,
   IncidentSummaryWire,
   IncidentTypeWire,
 } from '../../geodata/schema/incident-summary';
@@ -98,12 +98,12 @@ export async function fetchIncidentFeatures(
   return 'features' in page.value ? ok(page.value) : fail('client.unexpected-answer', { status: 200 });
 }
 
-/** One incident, with its grid of a plan or its area of a level. */
+/** One incident, with its grid in every scheme. */
 export function fetchIncident(
   placeId: string,
   incident: string,
-  areas: { plan: string; level?: string },
-): Promise<Result<IncidentRow>> {
+  areas: { plan: string; level?: string; counted?: 'then' | 'now' },
+): Promise<Result<IncidentDetail>> {
   const param = pathParams({ place: placeId, incident });
   return answer(incidents[':incident'].$get({ param, query: areas }));
 }

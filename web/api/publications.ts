@@ -7,6 +7,7 @@ import type {
   PublicationPreview,
   PublishInput,
 } from '../../geodata/schema/publication';
+import type { RedrawComparison } from '../../geodata/schema/redraw';
 import type { LocalName } from '../../geodata/schema/place';
 import type { Result } from '../../geodata/schema/problems';
 import { ok } from '../../geodata/schema/problems';
@@ -42,6 +43,17 @@ export async function postRebase(placeId: string, planId: string): Promise<Resul
 export function fetchComparison(placeId: string, before: string, after: string): Promise<Result<PlanComparison>> {
   const param = pathParams({ place: placeId, plan: before, other: after });
   return answer(planApi.compare[':other'].$get({ param, query: {} }));
+}
+
+/** What redrawing does to incidents, from the earlier plan to the later one. */
+export function fetchRedraw(
+  placeId: string,
+  before: string,
+  after: string,
+  signal: AbortSignal,
+): Promise<Result<RedrawComparison>> {
+  const param = pathParams({ place: placeId, plan: before, other: after });
+  return answer(planApi.compare[':other'].incidents.$get({ param, query: {} }, { init: { signal } }));
 }
 
 /** Every base unit that moves, or those that come to or leave one grid, page after page. */

@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { localDate } from '../../geodata/incidents/local-days';
+import { addDays, localDate } from '../../geodata/incidents/local-days';
 import { endedStates } from '../../geodata/schema/incident';
 import type { IncidentState } from '../../geodata/schema/incident';
 import type {
@@ -33,6 +33,10 @@ export interface IncidentWords {
   areaNoun: () => string;
   /** Name of a grid; a base unit that has none but a code is told by its number in the list. */
   areaName: (grid: GridIncidents) => string;
+  /** The same, saying of a grid of then that it was gone when the period ended. */
+  listedName: (grid: GridIncidents) => string;
+  /** The days a grid of then was in force; empty where it always was, and by the grids of now. */
+  inForce: (grid: GridIncidents) => string;
   /** What rates are divided by here. */
   basis: () => RateBasis;
   /** `每千户`, `每千人`. */
@@ -76,6 +80,13 @@ export function useIncidentWords(): IncidentWords {
     const area = heat.areaKind === 'area' ? place.areasById.get(gridId) : undefined;
     if (area) return format.name(area.name);
     return name === gridId ? t('incidents.grid.unitNumber', { n: numbers.value.get(gridId) ?? 0 }) : name;
+  }
+  function inForce({ inForce: days }: GridIncidents): string {
+    // The day it is no longer in force is not one of its days.
+    const [from, to] = [days?.from ?? null, days?.to ? addDays(days.to, -1) : null];
+    if (from !== null && to !== null) return t('assignment.counted.between', { from, to });
+    if (from !== null) return t('assignment.counted.since', { from });
+    return to === null ? '' : t('assignment.counted.until', { to });
   }
   const rate = (value: number | null): string => format.number(value, 1);
   const basis = (): RateBasis => heat.summary?.rate.basis ?? 'households';
@@ -172,6 +183,9 @@ export function useIncidentWords(): IncidentWords {
       return t(heat.areaKind === 'base-unit' ? 'incidents.grid.unit' : 'incidents.grid.name');
     },
     areaName,
+    listedName: (grid) =>
+      grid.inForce?.isGone ? t('assignment.counted.gone', { name: areaName(grid) }) : areaName(grid),
+    inForce,
     basis,
     rateName: () => t(`incidents.rateName.${basis()}`),
     gridLine: (grid) =>

@@ -26,10 +26,10 @@ export interface FrameQuestion {
   datasetVersion: string;
   view: 'density' | 'hexagons' | 'rate' | 'change' | 'emerging';
   /** Plan or level whose grids or areas are counted, and how much is asked about them. */
-  areas: Pick<IncidentSummaryQuery, 'plan' | 'level' | 'outliers' | 'against'>;
+  areas: Pick<IncidentSummaryQuery, 'plan' | 'level' | 'counted' | 'outliers' | 'against'>;
   /** Metres; 0 for the place's own. */
   hexSize: number;
-  params: Omit<IncidentSummaryQuery, 'plan' | 'level' | 'outliers' | 'against'>;
+  params: Omit<IncidentSummaryQuery, 'plan' | 'level' | 'counted' | 'outliers' | 'against'>;
 }
 
 interface Kept {

@@ -1,14 +1,15 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { periodAgainst } from '../../geodata/incidents/period-against';
+import { countedKinds } from '../../geodata/schema/incident-assignment';
 import { scaleBases } from '../../geodata/schema/incident-summary';
 import type {
   EmergingIncidents,
   GridHistory,
   GridIncidents,
+  IncidentDetail,
   IncidentHexagons,
   IncidentPeriod,
-  IncidentRow,
   IncidentSummaryWire,
   IncidentTypeWire,
   ScaleBasis,
@@ -64,6 +65,8 @@ export const useHeat = defineStore('heat', () => {
   const plan = useQueryParam('plan', textParam());
   /** Key of the level whose areas are counted; empty for grids. */
   const level = useQueryParam('level', textParam());
+  /** By the grids of the day of each report, or by those of one plan for all. */
+  const counted = useQueryParam('counted', choiceParam(countedKinds, 'now'));
   const judge = useQueryParam('judge', choiceParam(heatJudges, 'alone'));
   const against = useQueryParam('vs', choiceParam(heatAgainst, 'previous'));
 
@@ -80,8 +83,14 @@ export const useHeat = defineStore('heat', () => {
 
   const typesByCode = computed(() => new Map(typeList.value.map((type) => [type.code, type])));
   const gridsById = computed(() => new Map(summary.value?.byGrid.map((grid) => [grid.gridId as string, grid]) ?? []));
+  /** Whether the view compares the same land over time, which the grids of then are not. */
+  const comparesLand = computed(() => view.value === 'change' || view.value === 'emerging');
   /** What incidents are counted by, as every question about them names it. */
-  const planParams = computed(() => ({ plan: plan.value, ...(level.value ? { level: level.value } : {}) }));
+  const planParams = computed(() => ({
+    plan: plan.value,
+    ...(level.value ? { level: level.value } : {}),
+    ...(counted.value === 'then' && !comparesLand.value ? { counted: counted.value } : {}),
+  }));
   /** What a selected area of the rate map is: a grid, a base unit where the place has no grids, an area of a level. */
   const areaKind = computed(() =>
     summary.value?.areas === 'base-units' ? 'base-unit' : summary.value?.areas === 'areas' ? 'area' : 'grid',
@@ -116,7 +125,7 @@ export const useHeat = defineStore('heat', () => {
   }
 
   /** One incident by id, whatever the filter. */
-  function findIncident(id: string): Promise<Result<IncidentRow>> {
+  function findIncident(id: string): Promise<Result<IncidentDetail>> {
     const placeId = place.current?.id;
     return placeId ? fetchIncident(placeId, id, planParams.value) : Promise.resolve(fail('client.cancelled'));
   }
@@ -159,7 +168,9 @@ export const useHeat = defineStore('heat', () => {
     hexagons.value = frame.value.hexagons ?? hexagons.value;
     emerging.value = frame.value.emerging ?? emerging.value;
     // What was counted by without being asked for is named, so that every mode and every link means the same plan.
-    if (frame.value.summary.plan) plan.value ||= frame.value.summary.plan.id;
+    // By the grids of then it is the one in force when the period ends, which is another one for other days.
+    const named = frame.value.summary;
+    if (named.plan && named.counted === 'now') plan.value ||= named.plan.id;
   }
 
   watch(
@@ -173,7 +184,7 @@ export const useHeat = defineStore('heat', () => {
         hexSize.value,
         active.value,
         level.value,
-        JSON.stringify(extras.value),
+        JSON.stringify([extras.value, planParams.value.counted]),
         plan.value,
       ] as const,
     (now, before) => {
@@ -208,6 +219,8 @@ export const useHeat = defineStore('heat', () => {
     hexSize,
     plan,
     level,
+    counted,
+    comparesLand,
     judge,
     against,
     comparedWith,

@@ -1,7 +1,9 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 
-export type IncidentScope = 'all' | 'outside-grids' | 'without-point';
+/** What no grid counts: all of it, or for one reason. */
+export type OutsideScope = 'outside-grids' | 'near-grid' | 'far-from-grids' | 'before-plan';
+export type IncidentScope = 'all' | OutsideScope | 'without-point';
 
 /** The list of a grid (or base unit), of a hexagon, or of all. */
 export interface ListOrigin {

@@ -1,4 +1,5 @@
 import Flatbush from 'flatbush';
+import { createDealer } from '../../numerics/deal';
 import { createRandomStream } from '../../numerics/random-stream';
 
 /** Kulldorff's Poisson log likelihood ratio of a window with `cases` where `expected` are; 0 where it holds no excess. */
@@ -41,36 +42,50 @@ export interface ScanCluster {
  * Prospective space-time scan (Kulldorff 1997, 2001): of all circles around an area and all spans that last until now, the
  * one whose excess is the most unlikely, judged against cases dealt at random in proportion to what is expected. With one
  * step it is the spatial scan. Null where no window has an excess.
- *
- * `step` is called after each simulation and ends the scan by returning false (null then too).
  */
-export function scanForCluster(input: ScanInput, step: (done: number) => boolean = () => true): ScanCluster | null {
-  const windows = circlesOf(input);
+export function scanForCluster(input: ScanInput): ScanCluster | null {
+  const circles = circlesOf(input);
   const { steps, simulations } = input;
   const total = sum(input.cases);
   const scale = total / sum(input.expected);
   const expected = Float64Array.from({ length: input.expected.length }, (_, i) => input.expected[i]! * scale);
-  const cumulated = towardsNow(expected, steps);
-  const best = strongest(windows, towardsNow(input.cases, steps), cumulated, steps, total, input.mostShare);
+  const windows: Windows = {
+    circles,
+    steps,
+    total,
+    expected: expectedIn(circles, expected, steps, input.mostShare * total),
+  };
+  const best = strongest(windows, towardsNow(input.cases, steps));
   if (best.ratio === 0) return null;
-  const deal = dealer(expected, total, createRandomStream(input.seed));
+  // A hair less: the same areas added up around another middle must not count as another ratio.
+  const enough = best.ratio * (1 - 1e-9);
+  const needed = casesNeeded(windows, enough);
+  const deal = createDealer(expected, createRandomStream(input.seed));
   const dealt = new Float64Array(expected.length);
   let asUnlikely = 0;
   for (let r = 0; r < simulations; r++) {
-    deal(dealt);
-    const ratio = strongest(windows, towardsNow(dealt, steps), cumulated, steps, total, input.mostShare).ratio;
-    if (ratio >= best.ratio) asUnlikely++;
-    if (!step(r + 1)) return null;
+    deal(total, dealt);
+    if (hasAsUnlikely(windows, towardsNow(dealt, steps), needed, enough)) asUnlikely++;
   }
-  const from = windows.start[best.centre]!;
+  const from = circles.start[best.centre]!;
   return {
-    areas: Array.from(windows.index.subarray(from, from + best.size)),
+    areas: Array.from(circles.index.subarray(from, from + best.size)),
     fromStep: best.fromStep,
     cases: best.cases,
     expected: best.expected,
     ratio: best.ratio,
     chance: (asUnlikely + 1) / (simulations + 1),
   };
+}
+
+/** Every circle with every span until now: window `circle slot * steps + first step`. */
+interface Windows {
+  readonly circles: Circles;
+  readonly steps: number;
+  /** Of cases, and of what is expected. */
+  readonly total: number;
+  /** Cases expected in each window; NaN for windows that would hold more than they may. */
+  readonly expected: Float64Array;
 }
 
 interface Circles {
@@ -100,36 +115,36 @@ function towardsNow(values: ArrayLike<number>, steps: number): Float64Array {
   return sums;
 }
 
-function strongest(
-  circles: Circles,
-  cases: Float64Array,
-  expected: Float64Array,
-  steps: number,
-  total: number,
-  mostShare: number,
-) {
-  const most = mostShare * total;
-  const found = { ratio: 0, centre: -1, size: 0, fromStep: 0, cases: 0, expected: 0 };
+function expectedIn(circles: Circles, expected: Float64Array, steps: number, most: number): Float64Array {
+  const cumulated = towardsNow(expected, steps);
+  const inWindow = new Float64Array(circles.index.length * steps).fill(NaN);
   for (let centre = 0; centre + 1 < circles.start.length; centre++) {
     for (let s = 0; s < steps; s++) {
-      let c = 0;
-      let e = 0;
+      let here = 0;
       for (let k = circles.start[centre]!; k < circles.start[centre + 1]!; k++) {
-        const at = circles.index[k]! * steps + s;
-        c += cases[at]!;
-        e += expected[at]!;
-        if (e > most) break;
-        if (c <= e) continue;
+        here += cumulated[circles.index[k]! * steps + s]!;
+        if (here > most) break;
+        inWindow[k * steps + s] = here;
+      }
+    }
+  }
+  return inWindow;
+}
+
+/** @param cases sums of each area from each step to the last */
+function strongest({ circles, steps, total, expected }: Windows, cases: Float64Array) {
+  const found = { ratio: 0, centre: -1, size: 0, fromStep: 0, cases: 0, expected: 0 };
+  for (let centre = 0; centre + 1 < circles.start.length; centre++) {
+    const first = circles.start[centre]!;
+    for (let s = 0; s < steps; s++) {
+      let c = 0;
+      for (let k = first; k < circles.start[centre + 1]!; k++) {
+        c += cases[circles.index[k]! * steps + s]!;
+        const e = expected[k * steps + s]!;
+        if (!(c > e)) continue;
         const ratio = scanRatio(c, e, total);
         if (ratio > found.ratio) {
-          Object.assign(found, {
-            ratio,
-            centre,
-            size: k - circles.start[centre]! + 1,
-            fromStep: s,
-            cases: c,
-            expected: e,
-          });
+          Object.assign(found, { ratio, centre, size: k - first + 1, fromStep: s, cases: c, expected: e });
         }
       }
     }
@@ -137,25 +152,35 @@ function strongest(
   return found;
 }
 
-/** Deals `total` cases at random in proportion to what is expected. */
-function dealer(expected: Float64Array, total: number, random: () => number): (into: Float64Array) => void {
-  const upTo = new Float64Array(expected.length);
-  let sum = 0;
-  for (let i = 0; i < expected.length; i++) upTo[i] = sum += expected[i]!;
-  return (into) => {
-    into.fill(0);
-    for (let c = 0; c < total; c++) {
-      const at = random() * sum;
-      let low = 0;
-      let high = upTo.length - 1;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (upTo[middle]! > at) high = middle;
-        else low = middle + 1;
+/**
+ * Fewer cases than these cannot reach `ratio` in a window: the ratio is at most (c - e)² total / (e (total - e)), since a
+ * relative entropy is at most the chi-square distance. So that a simulation adds and compares, and hardly takes a logarithm.
+ */
+function casesNeeded({ total, expected }: Windows, ratio: number): Float64Array {
+  // A hair less, for what rounding takes.
+  const bar = ratio * (1 - 1e-9);
+  return expected.map((e) => (e >= 0 ? e + Math.sqrt((bar * e * (total - e)) / total) : Infinity));
+}
+
+/** Whether some window's ratio is at least `ratio`. */
+function hasAsUnlikely(
+  { circles, steps, total, expected }: Windows,
+  cases: Float64Array,
+  needed: Float64Array,
+  ratio: number,
+): boolean {
+  const here = new Float64Array(steps);
+  for (let centre = 0; centre + 1 < circles.start.length; centre++) {
+    here.fill(0);
+    for (let k = circles.start[centre]!; k < circles.start[centre + 1]!; k++) {
+      const at = circles.index[k]! * steps;
+      for (let s = 0, window = k * steps; s < steps; s++, window++) {
+        const c = (here[s]! += cases[at + s]!);
+        if (c >= needed[window]! && scanRatio(c, expected[window]!, total) >= ratio) return true;
       }
-      into[low]!++;
     }
-  };
+  }
+  return false;
 }
 
 function sum(values: ArrayLike<number>): number {

@@ -2,6 +2,7 @@ import { answerCoverageTask } from './answer-coverage';
 import { askWhatIfTask } from './ask-what-if';
 import { answerIncidentsTask } from './answer-incidents';
 import { searchPlaceTask } from './search-place';
+import { compareIncidentsTask } from './compare-incidents';
 import { comparePlansTask } from './compare-plans';
 import { drawPostedGridsTask } from './draw-posted-grids';
 import { drawElevationTileTask } from './draw-elevation-tile';
@@ -33,6 +34,7 @@ export const tasks = {
   'ask-what-if': askWhatIfTask,
   'answer-incidents': answerIncidentsTask,
   'search-place': searchPlaceTask,
+  'compare-incidents': compareIncidentsTask,
   'compare-plans': comparePlansTask,
   'draw-posted-grids': drawPostedGridsTask,
   'draw-elevation-tile': drawElevationTileTask,

@@ -73,6 +73,8 @@ export function useRateLayer(engine: MapEngine): void {
     }
     if (grid.shrunkPerThousand === null) return noRateColour(session.isDark);
     if (grid.count === 0 && !isReal(grid)) return zeroColour(session.isDark);
+    // So few that nobody can tell: a colour would say more than is known.
+    if (words.finding(grid) === 'too-few') return noRateColour(session.isDark);
     return colours[classOf(grid.shrunkPerThousand, heat.summary?.rate.breaks ?? [])] ?? 'transparent';
   }
 

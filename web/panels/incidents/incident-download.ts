@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n';
 import { useGatherIncidents } from '../../commands/gather-incidents';
 import type { IncidentScope } from '../../commands/gather-incidents';
 import type { IncidentRow } from '../../../geodata/schema/incident-summary';
+import { useGridNames } from '../../locales/use-grid-names';
 import { useIncidentWords } from '../../locales/use-incident-words';
 import { useLocalFormat } from '../../locales/use-local-format';
 import { useProblemText } from '../../locales/use-problem-text';
@@ -29,6 +30,7 @@ export function useIncidentDownload(): IncidentDownload {
   const words = useIncidentWords();
   const format = useLocalFormat();
   const { problemText } = useProblemText();
+  const { gridName } = useGridNames();
   const gather = useGatherIncidents();
   const isRunning = ref(false);
   const done = ref(0);
@@ -36,6 +38,10 @@ export function useIncidentDownload(): IncidentDownload {
   const nameIn = (id: string | null): string => {
     const grid = heat.gridOf(id);
     return grid ? words.areaName(grid) : '';
+  };
+  const reasonOf = ({ outside, lng }: IncidentRow): string => {
+    const reason = outside?.reason ?? (lng === null ? 'without-point' : null);
+    return reason ? t(`assignment.outside.reasons.${reason}`) : '';
   };
   const columns: readonly [title: string, cell: (row: IncidentRow) => string | number][] = [
     ['incidents.file.caseNumber', (row) => row.caseNumber],
@@ -52,6 +58,9 @@ export function useIncidentDownload(): IncidentDownload {
     ['incidents.file.title', (row) => row.title],
     ['incidents.fact.address', (row) => row.address ?? ''],
     ['incidents.fact.in', (row) => nameIn(row.gridId)],
+    ['assignment.outside.reason', (row) => reasonOf(row)],
+    ['assignment.outside.nearestGrid', (row) => (row.outside?.nearest ? gridName(row.outside.nearest.name) : '')],
+    ['assignment.outside.metres', (row) => row.outside?.nearest?.metres.toFixed(1) ?? ''],
     ['incidents.file.lng', (row) => row.lng ?? ''],
     ['incidents.file.lat', (row) => row.lat ?? ''],
   ];

@@ -5,6 +5,7 @@ import {
   isCalendarDate,
   localDate,
   localDays,
+  sliceDays,
   startOfLocalDate,
 } from '../../../../geodata/incidents/local-days';
 
@@ -44,6 +45,14 @@ describe('local days', () => {
     expect(dayIndex(days, days.starts[0]! - 1)).toBe(-1);
     expect(dayIndex(days, days.starts.at(-1)!)).toBe(-1);
     expect(dayIndex(days, NaN)).toBe(-1);
+  });
+
+  it('are found a second time among days already known', () => {
+    const year = localDays(at('2025-01-01T12:00:00Z'), at('2025-12-31T12:00:00Z'), 'America/New_York');
+    const march = localDays(at('2025-03-01T12:00:00Z'), at('2025-03-31T12:00:00Z'), 'America/New_York');
+    expect(sliceDays(year, '2025-03-01', '2025-03-31')).toEqual(march);
+    expect(sliceDays(year, '2024-12-31', '2025-03-31')).toBeNull();
+    expect(sliceDays(year, '2025-03-31', '2025-03-01')).toBeNull();
   });
 
   it('know the calendar', () => {
