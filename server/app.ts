@@ -17,6 +17,8 @@ import { createCoverageServiceRoutes } from './routes/coverage-services';
 import { createDocsRoutes } from './routes/docs';
 import { createElevationTileRoutes } from './routes/elevation-tiles';
 import { createGuideLineRoutes } from './routes/guide-lines';
+import { createClosureRoutes } from './routes/closures';
+import { createCoverageCompareRoutes } from './routes/coverage-compare';
 import { createHealthRoutes } from './routes/health';
 import { createImportReportRoutes } from './routes/import-report';
 import { createImportRoutes } from './routes/imports';
@@ -58,6 +60,8 @@ function createApiRoutes(deps: AppDeps) {
     .route('/', createElevationTileRoutes(deps))
     .route('/', createStationRoutes(deps))
     .route('/', createCoverageRoutes(deps))
+    .route('/', createClosureRoutes(deps))
+    .route('/', createCoverageCompareRoutes(deps))
     .route('/', createScenarioRoutes(deps))
     .route('/', createCoverageExportRoutes(deps))
     .route('/', createSitingRoutes(deps))

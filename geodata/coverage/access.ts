@@ -19,6 +19,8 @@ export interface Access {
    * Null where no station has a capacity or nobody was counted.
    */
   supplyPerPerson: Float64Array | null;
+  /** People who have each of `members` within the cutoff: step one's Σ_k P_k. */
+  demand: Float64Array;
   /** What was shared out, and what lies where nobody reaches it. */
   supply: { stations: number; withCapacity: number; reachable: number; unreachable: number };
 }
@@ -53,6 +55,7 @@ export function measureAccess(question: AccessQuestion): Access {
   const nearestStation = new Int32Array(units.count * nearestCount).fill(-1);
   const shares = new Float64Array(units.count);
   const reachers = new Int32Array(units.count);
+  const demandOf = new Float64Array(members.length);
   const supply = { stations: members.length, withCapacity: 0, reachable: 0, unreachable: 0 };
   let isAnybodyCounted = false;
   for (let i = 0; i < units.count && !isAnybodyCounted; i++) isAnybodyCounted = people[i]! >= 0;
@@ -70,6 +73,7 @@ export function measureAccess(question: AccessQuestion): Access {
       if (people[i]! > 0) demand += people[i]!;
       insertNearest(i, time, station);
     }
+    demandOf[m] = demand;
     const size = capacity[m] ?? null;
     if (size === null) return;
     supply.withCapacity++;
@@ -101,6 +105,7 @@ export function measureAccess(question: AccessQuestion): Access {
     nearestStation,
     nearestCount,
     supplyPerPerson: supply.withCapacity > 0 && isAnybodyCounted ? shares : null,
+    demand: demandOf,
     supply,
   };
 }

@@ -1,8 +1,10 @@
 import Flatbush from 'flatbush';
 import { metresPerUnit } from '../geometry/ground-metres';
-import { CLOSED, WALKED } from './arc-list';
+import { CLOSED, TOO_STEEP, WALKED } from './arc-list';
 import type { Barriers } from './barriers';
 import { distanceInside } from './distance-inside';
+import { createOtherStreets } from './other-streets';
+import type { Foot } from './other-streets';
 import type { WalkNetwork } from './walk-network';
 
 /** A door farther than this from every path it could reach without crossing a wall is "off the network". */
@@ -27,8 +29,14 @@ export interface Connections {
   /** Walk from the point to that node, and from that node to the point, milliseconds. */
   readonly linkMillisecondsOut: Int32Array;
   readonly linkMillisecondsIn: Int32Array;
-  /** Edge the point hangs on, -1 where it hangs on gates or nothing. */
+  /** Edge the point hangs on, -1 where it hangs on gates, on streets beside a closed one, or on nothing. */
   readonly edge: Int32Array;
+  /** Edge of the point's own street, open or closed; -1 where it has none. Closing streets does not change it. */
+  readonly home: Int32Array;
+  /** Straight metres to it; Infinity where it has none. */
+  readonly homeMetres: Float32Array;
+  /** 1 where a part of that street is closed: the point may leave by streets beside it too. */
+  readonly besides: Uint8Array;
   /** Along that edge from its end A to the foot, and from the foot to A, milliseconds. */
   readonly alongForwardMilliseconds: Int32Array;
   readonly alongBackwardMilliseconds: Int32Array;
@@ -42,7 +50,7 @@ export interface Connections {
   readonly closure: Int32Array;
   /** 1 where the way from the door to the gates is assumed, because no path inside the compound is mapped. */
   readonly assumed: Uint8Array;
-  /** Where the point meets its edge, lattice; equal to the point itself where it hangs on gates or nothing. */
+  /** Where the point meets a street it hangs on, lattice; equal to the point itself where it hangs on gates or nothing. */
   readonly footX: Int32Array;
   readonly footY: Int32Array;
 }
@@ -60,7 +68,10 @@ export interface Connector {
 export const ALL_LIFTED = -2;
 const NONE_LIFTED = -1;
 
-/** A door on a street that is not walked comes by another one that is at most this much farther from it, metres. */
+/**
+ * A door on a street that is not walked comes by others that are at most this much farther from it, metres: by the nearest
+ * where its own is too steep, by all of them, and never sooner than by its own (`other-streets`), where that is closed.
+ */
 export const OTHER_STREET_METRES = 15;
 
 /** First look this far around, then twice as far, up to `OFF_NETWORK_METRES`. */
@@ -85,6 +96,7 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
   }
   index?.finish();
   const gatesOf = gatesBySide(network);
+  const others = createOtherStreets(network);
   const isAllClosed = (gates: readonly GateInside[]) => gates.every(({ gate }) => network.gateInside[gate] === -1);
 
   /** `WALKED`, or why a door does not leave by an edge. */
@@ -94,13 +106,16 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
     return edgeRefusal[edge] === WALKED && !isOpen ? CLOSED : edgeRefusal[edge]!;
   }
 
-  /** The nearest edge a point may walk to in a straight line without touching a wall or crossing a barrier. */
-  function nearestEdge(x: number, y: number, side: number, lifted: number): Foot | null {
+  /**
+   * Where a point's own street is: the nearest edge it may walk to in a straight line without touching a wall or crossing a
+   * barrier, closed or not; one beside it that is not too steep, where it is too steep and there is one.
+   */
+  function ownEdge(x: number, y: number, side: number): Foot | null {
     for (let look = FIRST_LOOK_METRES; index; look = Math.min(look * 2, OFF_NETWORK_METRES)) {
-      const free = nearestWithin(x, y, side, look, () => true);
-      if (free && refusalOf(free.edge, lifted) !== WALKED) {
-        const isWalked = (edge: number) => refusalOf(edge, lifted) === WALKED;
-        return nearestWithin(x, y, side, free.metres + OTHER_STREET_METRES, isWalked) ?? free;
+      const [free] = freeFeet(x, y, side, look, () => true, 1);
+      if (free && edgeRefusal[free.edge] === TOO_STEEP) {
+        const isFlat = (edge: number) => edgeRefusal[edge] !== TOO_STEEP;
+        return freeFeet(x, y, side, free.metres + OTHER_STREET_METRES, isFlat, 1)[0] ?? free;
       }
       if (free) return free;
       if (look >= OFF_NETWORK_METRES) return null;
@@ -108,13 +123,15 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
     return null;
   }
 
-  function nearestWithin(
+  /** Edges that a point may walk to in a straight line, nearest first, at most so many. */
+  function freeFeet(
     x: number,
     y: number,
     side: number,
     metres: number,
     isWanted: (edge: number) => boolean,
-  ): Foot | null {
+    most: number,
+  ): Foot[] {
     const { east, north } = metresPerUnit(y);
     const dx = metres / east;
     const dy = metres / north;
@@ -127,7 +144,12 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
     feet.sort((p, q) => p.metres - q.metres || p.edge - q.edge);
     const isFree = (foot: Foot) =>
       !network.walls.blocks(x, y, foot.x, foot.y, side) && !barriers?.blocks(x, y, foot.x, foot.y);
-    return feet.find(isFree) ?? null;
+    const free: Foot[] = [];
+    for (const foot of feet) {
+      if (free.length >= most) break;
+      if (isFree(foot)) free.push(foot);
+    }
+    return free;
   }
 
   function footOn(edge: number, x: number, y: number, east: number, north: number): Foot {
@@ -158,6 +180,9 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
     const linkMillisecondsIn: number[] = [];
     const columns = {
       edge: new Int32Array(count).fill(-1),
+      home: new Int32Array(count).fill(-1),
+      homeMetres: new Float32Array(count).fill(Infinity),
+      besides: new Uint8Array(count),
       alongForwardMilliseconds: new Int32Array(count),
       alongBackwardMilliseconds: new Int32Array(count),
       offMilliseconds: new Int32Array(count),
@@ -168,6 +193,13 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
       footX: new Int32Array(count),
       footY: new Int32Array(count),
     };
+    const isClosed = (edge: number) => refusalOf(edge, lifted) === CLOSED;
+    const partlyClosed = new Map<number, boolean>();
+    function isPartlyClosed(street: number): boolean {
+      let is = partlyClosed.get(street);
+      if (is === undefined) partlyClosed.set(street, (is = others.hasClosedPart(street, isClosed)));
+      return is;
+    }
     for (let i = 0; i < count; i++) {
       const x = xy[2 * i]!;
       const y = xy[2 * i + 1]!;
@@ -175,16 +207,14 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
       const gates = gatesOf.get(side);
       columns.footX[i] = Math.round(x);
       columns.footY[i] = Math.round(y);
-      const foot = nearestEdge(x, y, side, lifted);
+      const foot = ownEdge(x, y, side);
       const refusal = foot ? refusalOf(foot.edge, lifted) : WALKED;
-      if (foot && refusal !== WALKED) {
-        columns.offMetres[i] = foot.metres;
-        columns.kind[i] = refusal === CLOSED ? ON_CLOSED_STREET : ON_STEEP_STREET;
-        columns.closure[i] = network.edgeClosure[foot.edge]!;
-        linkStart[i + 1] = linkNode.length;
-        continue;
-      }
       if (foot) {
+        columns.home[i] = foot.edge;
+        columns.homeMetres[i] = foot.metres;
+        columns.offMetres[i] = foot.metres;
+      }
+      if (foot && refusal === WALKED) {
         const off = walk(foot.metres);
         const forward = network.edgeMillisecondsForward[foot.edge]!;
         const backward = network.edgeMillisecondsBackward[foot.edge]!;
@@ -197,10 +227,26 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
         columns.alongForwardMilliseconds[i] = alongForward;
         columns.alongBackwardMilliseconds[i] = alongBackward;
         columns.offMilliseconds[i] = off;
-        columns.offMetres[i] = foot.metres;
         columns.footX[i] = foot.x;
         columns.footY[i] = foot.y;
-      } else if (gates) {
+      }
+      if (foot && refusal !== TOO_STEEP && isPartlyClosed(network.edgeStreet[foot.edge]!)) {
+        columns.besides[i] = 1;
+        const isBeside = (edge: number) => edge !== foot.edge && refusalOf(edge, lifted) === WALKED;
+        const feet = freeFeet(x, y, side, foot.metres + OTHER_STREET_METRES, isBeside, Infinity);
+        for (const link of others.linksOf(foot, feet, isClosed, walk)) {
+          linkNode.push(link.node);
+          linkMillisecondsOut.push(link.out);
+          linkMillisecondsIn.push(link.in);
+        }
+        if (feet[0] && columns.edge[i] === -1) {
+          columns.offMetres[i] = feet[0].metres;
+          columns.footX[i] = feet[0].x;
+          columns.footY[i] = feet[0].y;
+        }
+      }
+      if (foot && refusal !== WALKED) columns.closure[i] = network.edgeClosure[foot.edge]!;
+      if (!foot && gates) {
         for (const gate of gates) {
           if (network.gateInside[gate.gate] === -1) continue;
           const metres = gate.metresTo(x, y);
@@ -214,7 +260,10 @@ export function createConnector(network: WalkNetwork, barriers?: Barriers): Conn
         }
       }
       const linked = linkNode.length > linkStart[i]!;
-      columns.kind[i] = linked ? CONNECTED : gates && isAllClosed(gates) ? ENCLOSED : OFF_NETWORK;
+      if (linked) columns.kind[i] = CONNECTED;
+      else if (foot) columns.kind[i] = refusal === TOO_STEEP ? ON_STEEP_STREET : ON_CLOSED_STREET;
+      else columns.kind[i] = gates && isAllClosed(gates) ? ENCLOSED : OFF_NETWORK;
+      if (columns.kind[i] !== ON_CLOSED_STREET) columns.closure[i] = -1;
       linkStart[i + 1] = linkNode.length;
     }
     return {
@@ -251,13 +300,4 @@ function gatesBySide(network: WalkNetwork): Map<number, GateInside[]> {
     gates.push({ gate: g, node, metresTo });
   });
   return gatesOf;
-}
-
-interface Foot {
-  edge: number;
-  /** Position on the edge, 0 at its end A to 1 at its end B. */
-  t: number;
-  metres: number;
-  x: number;
-  y: number;
 }

@@ -4,6 +4,7 @@ import type { LatticePoint } from '../schema/coordinates';
 import { OFF_NETWORK_METRES, OTHER_STREET_METRES } from './connect-points';
 import type { Connections } from './connect-points';
 import type { GateState, LiveNetwork, NetworkChange } from './live-network';
+import { LONGEST_WAY_ROUND_MILLISECONDS } from './other-streets';
 import type { ChainGraph } from './search/chain-graph';
 import { alongEdge, edgeSeed } from './search/edge-seeds';
 import type { EdgeSeed } from './search/edge-seeds';
@@ -36,16 +37,27 @@ export interface LiveCoverage {
   setStation(station: number, point: LatticePoint | null): void;
   setGates(states: ReadonlyMap<number, GateState>): void;
   closeEdges(edges: readonly number[], isClosed: boolean): void;
+  /** Nodes that a door hangs on now, and the edge of its own street, -1 for none. */
+  linkNodes(door: number): readonly number[];
+  homeOf(door: number): number;
   /** Works off what was changed since the last update; doors in ascending order. */
   update(): DoorChange[];
 }
 
-/** A station and how it is connected now. */
+/** A station and how it is connected now: see `Connections`. */
 interface Placed {
   point: LatticePoint;
   side: number;
   edge: number;
+  home: number;
+  besides: boolean;
 }
+
+/** Walks downhill are at most this much faster than on the level (Tobler's function at its steepest gain). */
+const FASTEST_SHARE = 1.25;
+
+// A metre more, for a degree of longitude is not as wide at one end of a box as at the other.
+const NEAR_METRES = OFF_NETWORK_METRES + OTHER_STREET_METRES + 1;
 
 /**
  * @param doorXY lattice points of the doors
@@ -77,8 +89,13 @@ export function createLiveCoverage(
   const rowOf = Int32Array.from({ length: doorCount }, (_, i) => i);
   const byPlace = placesOf(doors, base, network.outboundCopy);
   const later = new Map<number, number[]>();
-  const doorsOfEdge = groupBy(doors.edge);
-  const laterOfEdge = new Map<number, number[]>();
+  const streetOf = (home: number): number => (home === -1 ? -1 : network.edgeStreet[home]!);
+  const doorsOfStreet = groupBy(Int32Array.from(doors.home, streetOf));
+  const laterOfStreet = new Map<number, number[]>();
+  /** Doors that may leave by streets beside their own: that depends on what is closed around them. */
+  const besides = new Set<number>();
+  doors.besides.forEach((is, door) => is === 1 && besides.add(door));
+  const aroundMetres = (LONGEST_WAY_ROUND_MILLISECONDS / 1000) * network.walker.speedMetresPerSecond * FASTEST_SHARE;
 
   const milliseconds = new Int32Array(doorCount).fill(UNREACHED);
   const station = new Int32Array(doorCount).fill(-1);
@@ -111,16 +128,20 @@ export function createLiveCoverage(
     });
     search.setSource(number, seeds);
     const edge = connection.edge[0]!;
-    stations.set(number, { point, side: network.walls.sideAt(...point), edge });
+    stations.set(number, {
+      point,
+      side: network.walls.sideAt(...point),
+      edge,
+      home: connection.home[0]!,
+      besides: connection.besides[0] === 1,
+    });
     if (edge === -1) return;
     onEdge.set(edge, [...(onEdge.get(edge) ?? []), { ...edgeSeed(connection, 0), source: number }]);
     lookAtEdge(edge);
   }
 
   function lookAtEdge(edge: number): void {
-    const [first, end] = doorsOfEdge.range(edge);
-    for (let k = first; k < end; k++) waiting.add(doorsOfEdge.items[k]!);
-    for (const door of laterOfEdge.get(edge) ?? []) waiting.add(door);
+    doorsOfHome(edge, waiting);
   }
 
   function setGates(states: ReadonlyMap<number, GateState>): void {
@@ -132,61 +153,73 @@ export function createLiveCoverage(
       const [first, end] = doorsOfSide.range(side);
       for (let k = first; k < end; k++) {
         const door = doorsOfSide.items[k]!;
-        if (edgeOf(door) === -1) again.add(door);
+        if (homeOf(door) === -1) again.add(door);
       }
     }
-    apply(change, again, (placed) => placed.edge === -1 && sides.has(placed.side));
+    apply(change, again, (placed) => placed.home === -1 && sides.has(placed.side));
   }
 
   function closeEdges(edges: readonly number[], isClosed: boolean): void {
     const change = live.closeEdges(edges, isClosed);
-    const closed = new Set(edges);
+    const streets = new Set(edges.map(streetOf));
     const again = new Set<number>();
-    if (isClosed) for (const edge of edges) doorsOn(edge, again);
-    else doorsNear(edges, again);
-    apply(change, again, (placed) => closed.has(placed.edge) || (!isClosed && isNear(placed, edges)));
+    for (const street of streets) doorsOnStreet(street, again);
+    const isAround = around(edges, aroundMetres + OFF_NETWORK_METRES + OTHER_STREET_METRES);
+    for (const door of besides) if (isAround(doorXY[2 * door]!, doorXY[2 * door + 1]!)) again.add(door);
+    apply(change, again, ({ home, besides: is, point }) => streets.has(streetOf(home)) || (is && isAround(...point)));
   }
 
   /** Hands changed arcs to the search and connects anew whoever may hang elsewhere now. */
   function apply(change: NetworkChange, again: Set<number>, isAgain: (placed: Placed) => boolean): void {
     search.setArcs(change.arcs);
-    for (const edge of change.lost) doorsOn(edge, again);
+    for (const edge of change.lost) doorsOfHome(edge, again);
     doorsNear(change.gained, again);
     connectAgain([...again]);
     const lost = new Set(change.lost);
+    const isNear = around(change.gained, NEAR_METRES);
     for (const [number, placed] of stations) {
-      if (isAgain(placed) || lost.has(placed.edge) || isNear(placed, change.gained)) setStation(number, placed.point);
+      if (isAgain(placed) || lost.has(placed.home) || isNear(...placed.point)) setStation(number, placed.point);
     }
   }
 
-  const edgeOf = (door: number): number => held[heldAt[door]!]!.edge[rowOf[door]!]!;
+  const homeOf = (door: number): number => held[heldAt[door]!]!.home[rowOf[door]!]!;
 
-  function doorsOn(edge: number, into: Set<number>): void {
-    const [first, end] = doorsOfEdge.range(edge);
-    for (let k = first; k < end; k++) if (edgeOf(doorsOfEdge.items[k]!) === edge) into.add(doorsOfEdge.items[k]!);
-    for (const door of laterOfEdge.get(edge) ?? []) if (edgeOf(door) === edge) into.add(door);
+  function linkNodes(door: number): readonly number[] {
+    const { linkNode, linkStart } = held[heldAt[door]!]!;
+    const row = rowOf[door]!;
+    return [...linkNode.subarray(linkStart[row], linkStart[row + 1])];
+  }
+
+  function doorsOfHome(edge: number, into: Set<number>): void {
+    const onStreet = new Set<number>();
+    doorsOnStreet(streetOf(edge), onStreet);
+    for (const door of onStreet) if (homeOf(door) === edge) into.add(door);
+  }
+
+  function doorsOnStreet(street: number, into: Set<number>): void {
+    const add = (door: number) => void (streetOf(homeOf(door)) === street && into.add(door));
+    const [first, end] = doorsOfStreet.range(street);
+    for (let k = first; k < end; k++) add(doorsOfStreet.items[k]!);
+    laterOfStreet.get(street)?.forEach(add);
   }
 
   /** Doors that might hang on one of these edges instead of on what they do. */
   function doorsNear(edges: readonly number[], into: Set<number>): void {
-    for (const edge of edges) for (const door of index.range(...boxAround(edge))) into.add(door);
+    for (const edge of edges) for (const door of index.range(...boxAround(edge, NEAR_METRES))) into.add(door);
   }
 
-  function boxAround(edge: number): [number, number, number, number] {
+  function boxAround(edge: number, metres: number): [number, number, number, number] {
     const [a, b] = [network.edgeA[edge]!, network.edgeB[edge]!];
     const [ax, ay, bx, by] = [network.nodeX[a]!, network.nodeY[a]!, network.nodeX[b]!, network.nodeY[b]!];
     const { east, north } = metresPerUnit((ay + by) / 2);
-    // A metre more, for a degree of longitude is not as wide at one end of the box as at the other.
-    const metres = OFF_NETWORK_METRES + OTHER_STREET_METRES + 1;
     const [dx, dy] = [metres / east, metres / north];
     return [Math.min(ax, bx) - dx, Math.min(ay, by) - dy, Math.max(ax, bx) + dx, Math.max(ay, by) + dy];
   }
 
-  function isNear({ point: [x, y] }: Placed, edges: readonly number[]): boolean {
-    return edges.some((edge) => {
-      const [minX, minY, maxX, maxY] = boxAround(edge);
-      return x >= minX && x <= maxX && y >= minY && y <= maxY;
-    });
+  /** Whether places lie within so many metres of any of these edges, or a little farther. */
+  function around(edges: readonly number[], metres: number): (x: number, y: number) => boolean {
+    const boxes = edges.map((edge) => boxAround(edge, metres));
+    return (x, y) => boxes.some(([minX, minY, maxX, maxY]) => x >= minX && x <= maxX && y >= minY && y <= maxY);
   }
 
   function connectAgain(again: readonly number[]): void {
@@ -198,8 +231,10 @@ export function createLiveCoverage(
       rowOf[door] = row;
       kind[door] = connections.kind[row]!;
       waiting.add(door);
-      const edge = connections.edge[row]!;
-      if (edge !== -1) append(laterOfEdge, edge, door);
+      const home = connections.home[row]!;
+      if (home !== -1) append(laterOfStreet, streetOf(home), door);
+      if (connections.besides[row] === 1) besides.add(door);
+      else besides.delete(door);
       for (let link = connections.linkStart[row]!; link < connections.linkStart[row + 1]!; link++) {
         const node = connections.linkNode[link]!;
         append(later, placeKey(base, node), door);
@@ -269,7 +304,7 @@ export function createLiveCoverage(
   }
 
   search.setArcs(start.arcs);
-  return { live, milliseconds, station, kind, setStation, setGates, closeEdges, update };
+  return { live, milliseconds, station, kind, setStation, setGates, closeEdges, linkNodes, homeOf, update };
 }
 
 /** Where a node lies in the unedited graph, as one number: its chain, or its junction after all chains. */

@@ -28,6 +28,8 @@ export interface LiveNetwork {
   setGates(states: ReadonlyMap<number, GateState>): NetworkChange;
   /** Closes edges, or opens what this closed. */
   closeEdges(edges: readonly number[], isClosed: boolean): NetworkChange;
+  /** A network of its own that stays as this one stands now: without the arcs of what is closed. */
+  freeze(): WalkNetwork;
 }
 
 /**
@@ -71,6 +73,7 @@ export function createLiveNetwork(
     return withUsable(arcs);
   }
 
+  /** Which edges doors may hang on does not change by it: see `network-parts`. */
   function closeEdges(edges: readonly number[], close: boolean): NetworkChange {
     const arcs: NetworkChange['arcs'] = [];
     for (const edge of edges) {
@@ -79,10 +82,10 @@ export function createLiveNetwork(
       const [first, end] = arcsOfEdge.range(edge);
       for (let k = first; k < end; k++) setArc(arcsOfEdge.items[k]!, close, arcs);
     }
-    return withUsable(arcs);
+    return { arcs, gained: [], lost: [] };
   }
 
-  /** Opening or closing a way may join an island to the streets or make one. */
+  /** Opening or closing a gate may join an island to the streets or make one. */
   function withUsable(arcs: NetworkChange['arcs']): NetworkChange {
     const usable = usableEdges(network, measureParts(network, base.edgeMetres, isClosed));
     const change: NetworkChange = { arcs, gained: [], lost: [] };
@@ -96,5 +99,27 @@ export function createLiveNetwork(
 
   const all = new Map<number, GateState>(base.gates.map((_, gate) => [gate, states.get(gate) ?? 'recorded']));
   const start = setGates(all);
-  return { base, network, connector, setGates, closeEdges, start };
+  function freeze(): WalkNetwork {
+    const kept: number[] = [];
+    const arcStart = new Uint32Array(base.nodeCount + 1);
+    for (let n = 0; n < base.nodeCount; n++) {
+      for (let arc = base.arcStart[n]!; arc < base.arcStart[n + 1]!; arc++) if (isClosed[arc] === 0) kept.push(arc);
+      arcStart[n + 1] = kept.length;
+    }
+    const rows = (column: Int32Array) => Int32Array.from(kept, (arc) => column[arc]!);
+    return {
+      ...network,
+      arcStart,
+      arcTarget: rows(base.arcTarget),
+      arcMilliseconds: rows(base.arcMilliseconds),
+      arcGate: rows(base.arcGate),
+      arcEdge: rows(base.arcEdge),
+      arcBar: rows(base.arcBar),
+      edgeUsable: network.edgeUsable.slice(),
+      edgeRefusal: network.edgeRefusal.slice(),
+      gateInside: network.gateInside.slice(),
+    };
+  }
+
+  return { base, network, connector, setGates, closeEdges, freeze, start };
 }

@@ -78,6 +78,7 @@ function addStreet(
   const under = groundOf(street, metres, ground.heightAt);
   const waits = waitsOf(street, walker);
   arcs.crossings += waits.crossings;
+  const closingPart = closed.closingParts(street);
   for (let i = 0; i + 1 < nodes.length; i++) {
     const a = nodes[i]!;
     const b = nodes[i + 1]!;
@@ -96,7 +97,7 @@ function addStreet(
     if (times.isSloped && times.steepest === null) arcs.unknownSlopeMetres += metres[i]!;
     const isSteep = walker.steepestSlope !== null && (times.steepest ?? 0) > walker.steepestSlope;
     if (isSteep) arcs.steepMetres += metres[i]!;
-    const closures = closed.closing(street.id, ax, ay, bx, by);
+    const closures = bothClosing(closed.closing(street.id, ax, ay, bx, by), closingPart(i));
     // What two closures close is not opened by lifting one of them.
     const isClosed = closures.length > (ground.withBars ? 1 : 0);
     const wait = waits.next(i);
@@ -112,6 +113,9 @@ function addStreet(
     pushEdge(arcs, edge, arcs.edgeA[edge]!, arcs.edgeB[edge]!);
   }
 }
+
+const bothClosing = (whole: readonly number[], parts: readonly number[]): readonly number[] =>
+  parts.length === 0 ? whole : [...new Set([...whole, ...parts])].sort((p, q) => p - q);
 
 const toMilliseconds = (seconds: number): number => Math.max(1, Math.round(seconds * 1000));
 

@@ -1,5 +1,5 @@
 import type { Gate } from '../schema/settlement';
-import { WALKED } from './arc-list';
+import { CLOSED, TOO_STEEP } from './arc-list';
 import { OUTSIDE } from './walls';
 import type { Walls } from './walls';
 import type { Walker } from './walker';
@@ -19,6 +19,8 @@ export interface PartedNetwork {
   readonly edgeB: ArrayLike<number>;
   readonly edgeSide: ArrayLike<number>;
   readonly edgeRefusal: ArrayLike<number>;
+  readonly inboundCopy: ArrayLike<number>;
+  readonly outboundCopy: ArrayLike<number>;
   readonly gates: readonly Gate[];
   readonly gateInside: ArrayLike<number>;
   readonly walls: Walls;
@@ -35,15 +37,17 @@ export interface NetworkParts {
 }
 
 /**
- * Finds the connected parts.
+ * Finds the connected parts, as if no street were closed: a street that works cut off stays a street, and a door on it does
+ * not move to another one because of them.
  * @param edgeMetres length of every edge
- * @param isClosed 1 for arcs that are closed although the network has them; null: none is
+ * @param isClosed 1 for arcs through a gate that is shut although the network has them; null: none is
  */
 export function measureParts(
-  { nodeCount, arcStart, arcTarget, arcEdge, edgeCount, edgeA, edgeRefusal }: PartedNetwork,
+  network: PartedNetwork,
   edgeMetres: ArrayLike<number>,
   isClosed: Uint8Array | null,
 ): NetworkParts {
+  const { nodeCount, arcStart, arcTarget, arcEdge, edgeCount, edgeA, edgeB, edgeRefusal } = network;
   const parent = new Int32Array(nodeCount);
   for (let n = 0; n < nodeCount; n++) parent[n] = n;
   const find = (n: number): number => {
@@ -53,21 +57,30 @@ export function measureParts(
     }
     return n;
   };
+  const join = (p: number, q: number): void => {
+    const a = find(p);
+    const b = find(q);
+    if (a < b) parent[b] = a;
+    else if (b < a) parent[a] = b;
+  };
   for (let n = 0; n < nodeCount; n++) {
     for (let arc = arcStart[n]!; arc < arcStart[n + 1]!; arc++) {
-      if (isClosed && isClosed[arc] === 1) continue;
+      if (isClosed && isClosed[arc] === 1 && arcEdge[arc] === -1) continue;
       // The arc back was looked at from its other end.
       if (arcTarget[arc]! < n && arcEdge[arc] !== -1) continue;
-      const a = find(n);
-      const b = find(arcTarget[arc]!);
-      if (a < b) parent[b] = a;
-      else if (b < a) parent[a] = b;
+      join(n, arcTarget[arc]!);
     }
+  }
+  for (let e = 0; e < edgeCount; e++) {
+    if (edgeRefusal[e] !== CLOSED) continue;
+    const [a, b] = [edgeA[e]!, edgeB[e]!];
+    join(a, b);
+    for (const copy of [network.inboundCopy, network.outboundCopy]) if (copy[a]! >= 0) join(copy[a]!, copy[b]!);
   }
   const metres = new Float64Array(nodeCount);
   const hasEdge = new Uint8Array(nodeCount);
   for (let e = 0; e < edgeCount; e++) {
-    if (edgeRefusal[e] !== WALKED) continue;
+    if (edgeRefusal[e] === TOO_STEEP) continue;
     const root = find(edgeA[e]!);
     metres[root]! += edgeMetres[e]!;
     hasEdge[root] = 1;
@@ -101,7 +114,7 @@ export function usableEdges(network: PartedNetwork, parts: NetworkParts): Uint8A
   for (let e = 0; e < edgeCount; e++) {
     const side = edgeSide[e]!;
     const isUsable =
-      edgeRefusal[e] !== WALKED ||
+      edgeRefusal[e] === TOO_STEEP ||
       (side === OUTSIDE
         ? !parts.isIsland(edgeA[e]!)
         : walker.stairs === null || !isOpenSide[side] || gated.has(parts.partOf(edgeA[e]!)));

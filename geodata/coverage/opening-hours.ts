@@ -65,6 +65,17 @@ export function readOpeningHours(text: string): OpeningHours {
   return said ? { understood: true, week: weekOf(days, holidays) } : { understood: false, part: text };
 }
 
+/** Whether it is open at a minute of the week, from Monday's midnight. */
+export function isOpenAt({ days }: WeeklyHours, minuteOfWeek: number): boolean {
+  return days.some((spans, day) =>
+    spans.some(([from, to]) => {
+      // What runs past Sunday's midnight is Monday's.
+      const after = (minuteOfWeek - (day * DAY + from) + WEEK) % WEEK;
+      return after < to - from;
+    }),
+  );
+}
+
 interface Rule {
   days: readonly number[];
   holidays: boolean;

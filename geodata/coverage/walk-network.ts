@@ -49,7 +49,7 @@ export interface WalkNetwork {
   /** Walled compound the edge lies in (`walls.compounds`), or `OUTSIDE`. */
   readonly edgeSide: Int16Array;
   readonly edgeMetres: Float64Array;
-  /** 0 for edges of islands too small to be worth connecting a door to. */
+  /** 0 for edges of islands too small to be worth connecting a door to, whatever streets are closed. */
   readonly edgeUsable: Uint8Array;
   /** Street the edge is a stretch of, as position among the streets the network was built of. */
   readonly edgeStreet: Int32Array;
@@ -110,12 +110,15 @@ export function buildWalkNetwork(
     const b = arcs.edgeB[e]!;
     return groundMetres(arcs.x[a]!, arcs.y[a]!, arcs.x[b]!, arcs.y[b]!);
   });
-  const network = { ...toArrays(arcs, walls, walker, gates), edgeMetres };
+  const network = {
+    ...toArrays(arcs, walls, walker, gates),
+    inboundCopy: padded(arcs.inboundCopy, arcs.x.length),
+    outboundCopy: padded(arcs.outboundCopy, arcs.x.length),
+    edgeMetres,
+  };
   const parts = measureParts(network, edgeMetres, null);
   return {
     ...network,
-    inboundCopy: padded(arcs.inboundCopy, arcs.x.length),
-    outboundCopy: padded(arcs.outboundCopy, arcs.x.length),
     nodeX: Int32Array.from(arcs.x),
     nodeY: Int32Array.from(arcs.y),
     edgeMillisecondsForward: Int32Array.from(arcs.edgeForward),

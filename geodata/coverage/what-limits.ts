@@ -2,6 +2,7 @@ import type { LatticePoint } from '../schema/coordinates';
 import type { Bar } from './arc-list';
 import { ALL_LIFTED } from './connect-points';
 import type { Connections, Connector } from './connect-points';
+import { pop, push } from './search/binary-heap';
 import { UNREACHED } from './travel-times';
 import type { WalkNetwork } from './walk-network';
 
@@ -54,7 +55,7 @@ export function findLimits(
     }
   });
   // A door on a closed street has no arc of it on its way: its own street counts too.
-  const own = network.edgeClosure[open.from.edge[0]!] ?? -1;
+  const own = network.edgeClosure[open.from.home[0]!] ?? -1;
   network.bars.forEach((bar, position) => {
     if (own !== -1 && 'closure' in bar && bar.closure === own) candidates.add(position);
   });
@@ -138,37 +139,4 @@ function ownGates(network: WalkNetwork, [x, y]: LatticePoint): number[] {
   return network.bars.flatMap((bar, position) =>
     compound && 'gate' in bar && network.gates[bar.gate]!.compoundId === compound.id ? [position] : [],
   );
-}
-
-/** Adds to a binary heap of nodes by their keys. */
-function push(heap: number[], keys: number[], node: number, key: number): void {
-  let at = heap.length;
-  while (at > 0) {
-    const up = (at - 1) >> 1;
-    if (keys[up]! <= key) break;
-    heap[at] = heap[up]!;
-    keys[at] = keys[up]!;
-    at = up;
-  }
-  heap[at] = node;
-  keys[at] = key;
-}
-
-/** Takes the node with the least key. */
-function pop(heap: number[], keys: number[]): number {
-  const first = heap[0]!;
-  const node = heap.pop()!;
-  const key = keys.pop()!;
-  if (heap.length === 0) return first;
-  let at = 0;
-  for (let child = 1; child < heap.length; child = 2 * at + 1) {
-    if (child + 1 < heap.length && keys[child + 1]! < keys[child]!) child++;
-    if (keys[child]! >= key) break;
-    heap[at] = heap[child]!;
-    keys[at] = keys[child]!;
-    at = child;
-  }
-  heap[at] = node;
-  keys[at] = key;
-  return first;
 }

@@ -20,6 +20,7 @@ import { handOutIncidents } from './hand-out-incidents';
 import { makeIncidents, yearEnd } from './make-incidents';
 import { makeScenery } from './make-scenery';
 import { equipStations } from './equip-stations';
+import { setGateHours } from './set-gate-hours';
 import { makeStations } from './make-stations';
 import { makeStreets } from './make-streets';
 import { makeWorkers } from './make-workers';
@@ -154,5 +155,6 @@ export function generateDemo(
     ],
   };
   const placed = setDown(dataset, counts.middle);
-  return { ...placed, closures: makeClosures(placed) };
+  const gates = setGateHours(placed.gates, random('gate hours'));
+  return { ...placed, gates, closures: makeClosures(placed) };
 }

@@ -2,6 +2,7 @@ import { incidentStates } from '../schema/incident';
 import { wantedOwners, wantedStates, wantedTypes } from './filter-incidents';
 import type { IncidentFilter } from './filter-incidents';
 import type { IncidentColumns } from './incident-columns';
+import { dueLightAt, wantedLights } from './due-light';
 import { latenessAt } from './lateness';
 import { dayIndex } from './local-days';
 import type { LocalDays } from './local-days';
@@ -28,9 +29,10 @@ export function countFacets(
   days: LocalDays,
   asOf: number,
 ): IncidentFacets {
-  const { from = -Infinity, to = Infinity, late, among, weekHours } = filter;
+  const { from = -Infinity, to = Infinity, late, among, uncovered, weekHours } = filter;
   const typeWanted = filter.types ? wantedTypes(columns.types, filter.types) : null;
   const stateWanted = filter.states ? wantedStates(filter.states) : null;
+  const lightWanted = filter.lights ? wantedLights(filter.lights) : null;
   const ownerWanted = filter.owners ? wantedOwners(columns.owners, filter.owners) : null;
   const facets: IncidentFacets = {
     byType: new Uint32Array(columns.types.length),
@@ -41,6 +43,7 @@ export function countFacets(
   };
   for (let i = 0; i < columns.count; i++) {
     if (among && among[i] === 0) continue;
+    if (uncovered && uncovered[i] === 0) continue;
     const at = columns.reportedAt[i]!;
     const type = columns.type[i]!;
     const state = columns.state[i]!;
@@ -53,6 +56,7 @@ export function countFacets(
     if (ownerWanted && ownerWanted[owner] === 0) failed |= OWNER;
     if ((failed & (failed - 1)) !== 0) continue;
     if (late && latenessAt(columns, i, asOf) === 'on-time') continue;
+    if (lightWanted && lightWanted[dueLightAt(columns, i, asOf)] === 0) continue;
     if ((failed & ~TYPE) === 0) facets.byType[type]!++;
     if ((failed & ~STATE) === 0) facets.byState[state]!++;
     if ((failed & ~OWNER) === 0) facets.byOwner[owner]!++;

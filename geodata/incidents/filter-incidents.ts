@@ -3,6 +3,8 @@ import { incidentStates } from '../schema/incident';
 import type { IncidentState, IncidentType } from '../schema/incident';
 import { isEnded, NO_POINT } from './incident-columns';
 import type { IncidentColumns } from './incident-columns';
+import type { DueLight } from '../schema/incident-lateness';
+import { dueLightAt, wantedLights } from './due-light';
 import { latenessAt } from './lateness';
 
 /** What is asked for; an absent part asks for everything. */
@@ -19,6 +21,10 @@ export interface IncidentFilter {
   owners?: readonly (string | null)[];
   /** Only incidents that are overdue or were closed late. */
   late?: boolean;
+  /** How they stand with their limit. */
+  lights?: readonly DueLight[];
+  /** One entry a row, 1 for those outside cover in a way that is asked for. */
+  uncovered?: Uint8Array;
   /** Hours of the week, 1 for those asked for. */
   weekHours?: Uint8Array;
   /** One entry a row, 1 for those a search of the texts has found. */
@@ -32,7 +38,8 @@ export interface IncidentFilter {
  * so that a number on the map is the number of rows behind it.
  */
 export function filterIncidents(columns: IncidentColumns, filter: IncidentFilter, asOf: number): Uint32Array {
-  const { from = -Infinity, to = Infinity, late, box, weekHours, among } = filter;
+  const { from = -Infinity, to = Infinity, late, box, weekHours, among, uncovered } = filter;
+  const lightWanted = filter.lights ? wantedLights(filter.lights) : null;
   const typeWanted = filter.types ? wantedTypes(columns.types, filter.types) : null;
   const stateWanted = filter.states ? wantedStates(filter.states) : null;
   const ownerWanted = filter.owners ? wantedOwners(columns.owners, filter.owners) : null;
@@ -46,12 +53,14 @@ export function filterIncidents(columns: IncidentColumns, filter: IncidentFilter
     if (ownerWanted && ownerWanted[columns.owner[i]! + 1] === 0) continue;
     if (weekHours && weekHours[columns.weekHour[i]!] === 0) continue;
     if (among && among[i] === 0) continue;
+    if (uncovered && uncovered[i] === 0) continue;
     if (box) {
       const x = columns.xy[2 * i]!;
       const y = columns.xy[2 * i + 1]!;
       if (x === NO_POINT || x < box[0] || x > box[2] || y < box[1] || y > box[3]) continue;
     }
     if (late && latenessAt(columns, i, asOf) === 'on-time') continue;
+    if (lightWanted && lightWanted[dueLightAt(columns, i, asOf)] === 0) continue;
     rows[n++] = i;
   }
   return rows.subarray(0, n);

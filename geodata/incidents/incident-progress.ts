@@ -1,5 +1,6 @@
 import { isEnded, stateIndexOf } from './incident-columns';
 import type { IncidentColumns } from './incident-columns';
+import { dueLightOf, isJudged } from './due-light';
 import { latenessOf } from './lateness';
 
 /** How far a set of incidents has come. Every share is made of these counts, so that its two parts can be shown. */
@@ -9,7 +10,7 @@ export interface IncidentProgress {
   open: number;
   /** Rejected, merged into another or voided: nobody had to solve them, so they are in no share. */
   excluded: number;
-  /** With a due time and not excluded: the denominator of the late share. */
+  /** With a due time, not excluded, and not closed at an unknown time: the denominator of the late share. */
   withDue: number;
   /** Open and past due. */
   overdue: number;
@@ -54,7 +55,7 @@ export function tallyProgress(
     if (state === closed) tally.closed++;
     else if (isEnded(state)) tally.excluded++;
     else tally.open++;
-    if (!Number.isNaN(dueAt) && (state === closed || !isEnded(state))) tally.withDue++;
+    if (isJudged(dueLightOf(state, columns.reportedAt[i]!, dueAt, closedAt, asOf))) tally.withDue++;
     const lateness = latenessOf(state, dueAt, closedAt, asOf);
     if (lateness === 'overdue') tally.overdue++;
     else if (lateness === 'closed-late') tally.closedLate++;

@@ -47,6 +47,10 @@ export const gateWireSchema = z
     name: localNameSchema,
     access: z.enum(gateAccesses),
     open: z.boolean(),
+    openingHours: z
+      .string()
+      .nullable()
+      .meta({ description: 'When it is open, in the syntax of OSM `opening_hours`; null: not recorded, always' }),
   })
   .meta({ id: 'GateProperties' });
 

@@ -9,6 +9,7 @@ import {
   stationIdSchema,
 } from './ids';
 import { lngLatSchema } from './coordinates';
+import { cutOffSchema } from './cut-off';
 import { localNameSchema } from './place';
 import { stationKinds, stationPropertiesSchema, stationTiers } from './station';
 
@@ -132,6 +133,10 @@ export const coverageAnswerSchema = z
       offNetworkStations: z.array(z.object({ id: stationIdSchema, name: localNameSchema })).meta({
         description: 'Farther from every path than the limit, so that nobody walks to them; the first twenty',
       }),
+      hours: z
+        .object({ open: z.number().int(), closed: z.number().int(), unknown: z.number().int() })
+        .nullable()
+        .meta({ description: 'All of the kind by their opening hours at the time of day; null: none was asked about' }),
     }),
     total: coverageCountsSchema,
     streets: streetCoverageSchema,
@@ -145,6 +150,9 @@ export const coverageAnswerSchema = z
         .meta({ id: 'GridCoverage' }),
     ),
     circle: circleComparisonSchema,
+    cutOff: z
+      .array(cutOffSchema)
+      .meta({ description: 'Homes that nobody leaves on foot on the day because of closures, by compound' }),
     assumptions: assumptionsSchema,
   })
   .meta({ id: 'CoverageAnswer' });
@@ -308,7 +316,10 @@ const reachLimitSchema = z
         id: gateIdSchema,
         name: localNameSchema,
         compoundName: localNameSchema,
-        state: z.enum(['closed', 'residents']).meta({ description: 'Shut, or open to residents and visitors only' }),
+        state: z
+          .enum(['closed', 'residents', 'hours'])
+          .meta({ description: 'Shut, open to residents and visitors only, or shut at the hour asked about' }),
+        openingHours: z.string().nullable().meta({ description: 'As recorded, where it is shut by them; else null' }),
       }),
       z.object({ type: z.literal('closure'), id: closureIdSchema, name: localNameSchema }),
     ]),

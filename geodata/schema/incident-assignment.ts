@@ -40,6 +40,12 @@ const heldSchema = z
     borderMetres: z.number().nullable().meta({
       description: 'To the nearest border of the grid, or, in none, to the nearest grid; null where there is none',
     }),
+    nearestName: z
+      .string()
+      .nullable()
+      .meta({
+        description: `Name of the nearest grid where it is in none, within ${NEAR_GRID_METRES} m of one`,
+      }),
     share: z.number().nullable().meta({
       description: 'Of the places it may really be at (round normal error), the share within the grid, 0…1',
     }),

@@ -32,7 +32,7 @@ export const incidentOrders = [
 export type IncidentOrder = (typeof incidentOrders)[number];
 
 /** Says what every answer about incidents was counted from. */
-const basis = {
+export const incidentBasis = {
   period: periodSchema.nullable().meta({ description: 'Days counted; null where the place has no incidents' }),
   timeZone: z.string(),
   asOf: isoTime.meta({
@@ -83,7 +83,7 @@ export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
 
 export const incidentPageSchema = z
   .object({
-    ...basis,
+    ...incidentBasis,
     rows: z.array(incidentRowSchema),
     offset: count.meta({ description: 'Rows before this page' }),
     nextCursor: z.string().nullable().meta({ description: '`cursor` of the next page; null on the last' }),
@@ -93,7 +93,7 @@ export type IncidentPage = z.infer<typeof incidentPageSchema>;
 
 export const incidentFeaturesSchema = z
   .object({
-    ...basis,
+    ...incidentBasis,
     type: z.literal('FeatureCollection'),
     features: z.array(
       z.object({
@@ -227,7 +227,7 @@ const byDay = z.object({ from: localDay, counts: z.array(count) });
 
 export const incidentSummarySchema = z
   .object({
-    ...basis,
+    ...incidentBasis,
     plan: z.object({ id: planIdSchema, revision: z.number().int() }).nullable(),
     withoutPoint: count,
     outsideGrids: count.meta({ description: 'With a point, in no grid. Σ byGrid + this + withoutPoint = total' }),
@@ -307,7 +307,7 @@ export type GridHistory = z.infer<typeof gridHistorySchema>;
 
 export const emergingSchema = z
   .object({
-    ...basis,
+    ...incidentBasis,
     plan: z.object({ id: planIdSchema, revision: z.number().int() }).nullable(),
     level: z.string().nullable(),
     counted,
@@ -319,7 +319,7 @@ export type EmergingIncidents = z.infer<typeof emergingSchema>;
 
 export const clusterSchema = z
   .object({
-    ...basis,
+    ...incidentBasis,
     plan: z.object({ id: planIdSchema, revision: z.number().int() }).nullable(),
     level: z.string().nullable(),
     counted,
@@ -342,7 +342,7 @@ export type IncidentCluster = z.infer<typeof clusterSchema>;
 
 export const densityRasterSchema = z
   .object({
-    ...basis,
+    ...incidentBasis,
     unit: z.literal('incidents/km²'),
     bbox: z.array(z.number()).length(4).meta({ description: '[west, south, east, north] of the raster' }),
     width: count,
@@ -366,7 +366,7 @@ export type DensityRasterWire = z.infer<typeof densityRasterSchema>;
 
 export const hexagonsSchema = z
   .object({
-    ...basis,
+    ...incidentBasis,
     sizeMetres: z.number().meta({ description: 'Across the flats; neighbouring centres are as far apart' }),
     areaSquareKilometres: z.number(),
     /** Lambert cylindrical equal-area plane: its origin in degrees is the centre of hexagon (0, 0). */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { coverageCountsSchema, LONGEST_WALK_MINUTES } from './coverage';
+import { cutOffSchema } from './cut-off';
 import { lngLatSchema } from './coordinates';
 import {
   areaIdSchema,
@@ -10,8 +11,11 @@ import {
   scenarioIdSchema,
   stationIdSchema,
 } from './ids';
+import { capacityMeasures } from './life-circle';
+import { momentSchema } from './moment';
 import { localNameSchema } from './place';
-import { stationKinds, stationTiers } from './station';
+import { headSchema, stationKinds, stationTiers } from './station';
+import { whatIfSizesSchema } from './what-if-sizes';
 
 /*
  * A scenario is a list of things that might be done, and what walking coverage would be if they were. Nothing of the
@@ -42,6 +46,8 @@ export const scenarioEditSchema = z
       tier: z.enum(stationTiers).default('station'),
       coordinates: lngLatSchema,
       floorAreaSquareMetres: floorArea.nullable().default(null),
+      seats: headSchema.default(null),
+      staff: headSchema.default(null),
     }),
     z.object({
       edit: z.literal('move-station'),
@@ -49,7 +55,15 @@ export const scenarioEditSchema = z
       coordinates: lngLatSchema,
     }),
     z.object({ edit: z.literal('close-station'), station: stationIdSchema }),
-    z.object({ edit: z.literal('resize-station'), station: stationIdSchema, floorAreaSquareMetres: floorArea }),
+    z
+      .object({
+        edit: z.literal('resize-station'),
+        station: stationIdSchema,
+        floorAreaSquareMetres: floorArea.nullable().default(null),
+        seats: headSchema.default(null),
+        staff: headSchema.default(null),
+      })
+      .meta({ description: 'What is null stays as it is' }),
     z.object({
       edit: z.literal('set-gate'),
       gate: gateIdSchema,
@@ -136,8 +150,19 @@ export const whatIfQuestionSchema = z.strictObject({
   kind: z.enum(stationKinds),
   minutes: z.number().min(1).max(LONGEST_WALK_MINUTES),
   walker: z.string().max(40).optional(),
-  at: z.iso.date().optional().meta({ description: 'Day that closures are in force on; today without it' }),
+  at: momentSchema.optional(),
+  openOnly: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Count only stations known to be open at the time of day of `at`; new ones are' }),
+  againstAt: momentSchema
+    .optional()
+    .meta({ description: 'Day, or day and hour, that `against` is measured on; as `at` without it' }),
   plan: z.string().max(64).optional(),
+  capacity: z
+    .enum(capacityMeasures)
+    .optional()
+    .meta({ description: 'Also answer `sizes`: standards about size, and this capacity for each person' }),
 });
 export type WhatIfQuestion = z.infer<typeof whatIfQuestionSchema>;
 
@@ -163,6 +188,7 @@ export const whatIfAnswerSchema = z
   .object({
     datasetVersion: z.string(),
     at: z.string(),
+    againstAt: z.string().meta({ description: 'What `before` is of' }),
     kind: z.enum(stationKinds),
     minutes: z.number(),
     walker: z.string(),
@@ -186,6 +212,13 @@ export const whatIfAnswerSchema = z
     losses: z.array(changedUnitSchema).meta({ description: 'In reach before and not after' }),
     sooner: z.number().int().meta({ description: 'Base units with a shorter walk, in reach or not' }),
     later: z.number().int(),
+    remote: z
+      .array(z.object({ id: stationIdSchema, name: localNameSchema }))
+      .meta({ description: 'Stations that the edits put too far from every path: nobody walks to them' }),
+    cutOff: z
+      .array(cutOffSchema)
+      .meta({ description: 'Homes that nobody leaves on foot after, though they could before, by compound' }),
+    sizes: whatIfSizesSchema.nullable().meta({ description: 'Null: not asked for' }),
   })
   .meta({ id: 'WhatIfAnswer' });
 export type WhatIfAnswer = z.infer<typeof whatIfAnswerSchema>;

@@ -67,10 +67,10 @@ const checkedStationSchema = z
   .meta({ id: 'CheckedStation' });
 export type CheckedStation = z.infer<typeof checkedStationSchema>;
 
-const tallySchema = z
+export const checkTallySchema = z
   .object({ fails: z.number().int(), unknown: z.number().int(), passes: z.number().int(), of: z.number().int() })
   .meta({ id: 'CheckTally', description: 'Stations by outcome, and their denominator' });
-export type CheckTally = z.infer<typeof tallySchema>;
+export type CheckTally = z.infer<typeof checkTallySchema>;
 
 export const serviceChecksSchema = z
   .object({
@@ -79,9 +79,9 @@ export const serviceChecksSchema = z
     minutes: z.number(),
     walker: z.string(),
     standards: z
-      .array(z.object({ standard: serviceStandardSchema, tally: tallySchema }))
+      .array(z.object({ standard: serviceStandardSchema, tally: checkTallySchema }))
       .meta({ description: 'Everything asked of a station of the kind that is there, with how many keep to it' }),
-    total: tallySchema.meta({ description: 'Stations that something is asked of' }),
+    total: checkTallySchema.meta({ description: 'Stations that something is asked of' }),
     notAsked: z.number().int().meta({ description: 'Stations of the kind that nothing is asked of' }),
     served: z
       .object({

@@ -79,6 +79,10 @@ export interface Gate {
   node: number;
   access: (typeof gateAccesses)[number];
   open: boolean;
+  /** When it is open, as the source writes it (OSM `opening_hours`); null or absent: not recorded, always. */
+  openingHours?: string | null;
+  /** True for one that stands open on record and is shut at the hour that is asked about. */
+  shutByHours?: true;
 }
 
 export const streetClasses = ['arterial', 'collector', 'lane', 'path'] as const;

@@ -30,7 +30,8 @@ export interface Station {
   address: string | null;
 }
 
-const head = z.number().int().nonnegative().max(100_000).nullable();
+/** How many people: who can sit, who works there. */
+export const headSchema = z.number().int().nonnegative().max(100_000).nullable();
 
 export const stationPropertiesSchema = z
   .object({
@@ -40,8 +41,8 @@ export const stationPropertiesSchema = z
     tier: z.enum(stationTiers),
     services: z.array(z.string().max(80)).max(40),
     floorAreaSquareMetres: z.number().nonnegative().max(1e6).nullable(),
-    seats: head.meta({ description: 'People who can sit at once; null: not recorded' }),
-    staff: head.meta({ description: 'People who work there; null: not recorded' }),
+    seats: headSchema.meta({ description: 'People who can sit at once; null: not recorded' }),
+    staff: headSchema.meta({ description: 'People who work there; null: not recorded' }),
     openingHours: z
       .string()
       .max(LONGEST_HOURS_TEXT)

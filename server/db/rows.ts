@@ -25,7 +25,7 @@ export const tableColumns = {
   place: ['id', 'name', 'profile', 'synthetic', 'bbox', 'data_date', 'sources', 'dataset_version'],
   area: ['seq', 'id', 'code', 'name', 'level', 'parent_id', 'geometry'],
   compound: ['seq', 'id', 'name', 'kind', 'walled', 'boundary'],
-  gate: ['seq', 'id', 'compound_id', 'name', 'x', 'y', 'node', 'access', 'open'],
+  gate: ['seq', 'id', 'compound_id', 'name', 'x', 'y', 'node', 'access', 'open', 'opening_hours'],
   base_unit: [
     'seq',
     'id',
@@ -196,6 +196,7 @@ export const gateToRow = (gate: Gate, seq: number): SqlValue[] => [
   gate.node,
   gate.access,
   flag(gate.open),
+  gate.openingHours ?? null,
 ];
 
 export function gateFromRow(row: SqlRow): Gate {
@@ -207,6 +208,7 @@ export function gateFromRow(row: SqlRow): Gate {
     node: row['node'] as number,
     access: row['access'] as Gate['access'],
     open: row['open'] === 1,
+    openingHours: row['opening_hours'] as string | null,
   };
 }
 

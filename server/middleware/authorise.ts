@@ -12,6 +12,7 @@ export type Action =
   | 'station.read'
   | 'station.edit'
   | 'coverage.read'
+  | 'closure.edit'
   | 'scenario.read'
   | 'scenario.edit'
   | 'siting.run'

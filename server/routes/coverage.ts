@@ -200,16 +200,16 @@ export function createCoverageRoutes(deps: AppDeps) {
       return answer<UncoveredPage>(c, c.req.valid('param').place, { about: 'uncovered', query: { ...query, ...page } });
     })
     .openapi(areasContract, (c) => {
-      const { kind, station, minutes: list, walker, at } = c.req.valid('query');
+      const { kind, station, minutes: list, walker, at, openOnly } = c.req.valid('query');
       const of = station !== undefined ? { stations: station } : kind !== undefined ? { kind } : null;
       if (!of) {
         return problemResponse(c, { code: 'request.one-of', params: { fields: 'kind, station' } });
       }
-      const question: CoverageQuestion = { about: 'service-areas', query: { of, minutes: list, walker, at } };
+      const question: CoverageQuestion = { about: 'service-areas', query: { of, minutes: list, walker, at, openOnly } };
       return answer<ServiceAreas>(c, c.req.valid('param').place, question, 'application/geo+json');
     })
     .openapi(reachContract, (c) => {
-      const { lng, lat, unit, station, minutes: within, walker, at } = c.req.valid('query');
+      const { lng, lat, unit, station, minutes: within, walker, at, openOnly } = c.req.valid('query');
       const from: ReachQuery['from'] | null =
         unit !== undefined
           ? { unit }
@@ -221,7 +221,7 @@ export function createCoverageRoutes(deps: AppDeps) {
       if (!from) {
         return problemResponse(c, { code: 'request.one-of', params: { fields: 'lng & lat, unit, station' } });
       }
-      const question: CoverageQuestion = { about: 'reach', query: { from, minutes: within, walker, at } };
+      const question: CoverageQuestion = { about: 'reach', query: { from, minutes: within, walker, at, openOnly } };
       return answer<ReachAnswer>(c, c.req.valid('param').place, question);
     })
     .openapi(closuresContract, (c) => {

@@ -7,6 +7,7 @@ import { createRoutes } from '../app-env';
 import { authorise } from '../middleware/authorise';
 import { languageOf } from '../middleware/language';
 import { problemResponse } from '../middleware/problems';
+import { needsWalks } from '../services/cover-flags';
 import { incidentLocated } from '../services/list-incidents';
 import { boxQuery, choice, countedQuery, filterQuery, levelQuery, planQuery, text } from './incidents';
 import { placeParams, problemContent } from './route-contract';
@@ -54,7 +55,11 @@ export function createIncidentExportRoutes({ places, compute, now }: AppDeps) {
     const { lang: _lang, late, reverse, sort = 'newest', ...query } = c.req.valid('query');
     if (!(await places.get(place))) return problemResponse(c, { code: 'place.not-found', params: { place } });
     const order = { ...query, sort, reverse: reverse === 'true', late: late === 'true', language: languageOf(c) };
-    const file = await compute.call('export-incidents', { placeId: place, order, now: now() });
+    const walks = needsWalks(query.cover)
+      ? await compute.call('walk-incidents', { placeId: place, now: now() })
+      : undefined;
+    const asked = { placeId: place, order, now: now(), ...(walks ? { walks } : {}) };
+    const file = await compute.call('export-incidents', asked);
     if (!file.ok) return problemResponse(c, file.problem);
     c.header('Content-Type', mediaType);
     c.header('Content-Disposition', `attachment; filename="incidents-${place}.xlsx"`);

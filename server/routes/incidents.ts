@@ -27,6 +27,14 @@ import type {
   IncidentSummaryWire,
   IncidentTypeWire,
 } from '../../geodata/schema/incident-summary';
+import {
+  incidentCoverSchema,
+  latenessGroupings,
+  latenessSchema,
+  latePointsSchema,
+} from '../../geodata/schema/incident-lateness';
+import type { IncidentCover, IncidentLateness, LatePoints } from '../../geodata/schema/incident-lateness';
+import { LONGEST_WALK_MINUTES } from '../../geodata/schema/coverage';
 import type { AppDeps } from '../app-deps';
 import { createRoutes } from '../app-env';
 import { authorise } from '../middleware/authorise';
@@ -43,6 +51,11 @@ export const text = (description: string, example: string, max = 400) =>
 export const choice = <const T extends readonly [string, ...string[]]>(values: T, description: string) =>
   z.enum(values).optional().meta({ description });
 
+export const planQuery = text(
+  'Plan whose grids are counted by, and whose workers count for `cover`; without it the published one, else the one changed last',
+  'general-published',
+  64,
+);
 /** What every question about incidents can be narrowed by. */
 export const filterQuery = languageQuery.extend({
   from: text("First day of the place's zone (YYYY-MM-DD), or an instant with its zone; included", '2025-03-01', 40),
@@ -54,6 +67,17 @@ export const filterQuery = languageQuery.extend({
     '环卫中心',
     2000,
   ),
+  light: text(
+    'Standings to the due time, comma separated: green, yellow and red are open, red past due; closed-late, closed-in-time; unknown has no due time or was closed nobody knows when; excluded nobody had to solve',
+    'red,closed-late',
+    100,
+  ),
+  cover: text(
+    "Only what is outside cover in any of these ways, comma separated: beyond-15 (a walk of more minutes, 1 to 120, to the nearest station of the place's main kind), off-network (too far from every path to be given a time), no-full-time-worker (in a grid without one)",
+    'beyond-15',
+    120,
+  ),
+  plan: planQuery,
   late: z.enum(['true', 'false']).optional().meta({ description: 'true: only what is overdue or was closed late' }),
   hours: text(
     "Weekdays and hours of the report by the place's clock, all included: 1 is Monday, 8-17 is 8:00 to 18:00; several separated by commas",
@@ -62,11 +86,6 @@ export const filterQuery = languageQuery.extend({
   ),
   q: text('Words to find in title, address, numbers and type names', 'A2', 80),
 });
-export const planQuery = text(
-  'Plan whose grids are meant; without it the published one, else the one changed last',
-  'general-published',
-  64,
-);
 export const levelQuery = text('Key of a level of the place: its areas are counted instead of grids', 'community', 64);
 export const countedQuery = choice(
   countedKinds,
@@ -99,7 +118,6 @@ const rowsContract = createRoute({
     query: filterQuery.extend({
       ...pagingQuery.shape,
       bbox: boxQuery,
-      plan: planQuery,
       level: levelQuery,
       counted: countedQuery,
       grid: text('Only the incidents of this grid, or of this area where a level is named', 'g-12', 64),
@@ -172,7 +190,6 @@ const summaryContract = createRoute({
   request: {
     params: placeParams,
     query: filterQuery.extend({
-      plan: planQuery,
       level: levelQuery,
       counted: countedQuery,
       against: text(
@@ -201,6 +218,9 @@ const densityContract = createRoute({
       bandwidth: queryNumber({ min: 50, max: 5000 })
         .optional()
         .meta({ description: "Radius of the quartic kernel in metres; the profile's without it", example: 200 }),
+      lateScale: z.enum(['true', 'false']).optional().meta({
+        description: 'true: colours are fixed by what is late alone, for a picture of what is late',
+      }),
       ...scaleQuery,
     }),
   },
@@ -227,7 +247,6 @@ const hexagonsContract = createRoute({
 
 /** A period in equal steps. */
 const steppedQuery = filterQuery.extend({
-  plan: planQuery,
   level: levelQuery,
   counted: countedQuery,
   steps: queryNumber({ min: 4, max: 60, whole: true })
@@ -255,6 +274,50 @@ const clusterContract = createRoute({
   responses: { 200: jsonContent(clusterSchema, 'The cluster'), default: problemContent },
 });
 
+const latenessContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/incidents/lateness',
+  tags,
+  summary: 'How many are late, of how many with a due time, by area, agency or type',
+  middleware,
+  request: {
+    params: placeParams,
+    query: filterQuery.extend({
+      by: choice(latenessGroupings, 'area (default): grids, or the areas of the level named; owner: agency; type'),
+      level: levelQuery,
+      counted: countedQuery,
+    }),
+  },
+  responses: { 200: jsonContent(latenessSchema, 'The counts'), default: problemContent },
+});
+
+const latePointsContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/incidents/late-points',
+  tags,
+  summary: 'Incidents with a due time as points, by how much of their limit has gone',
+  middleware,
+  request: { params: placeParams, query: filterQuery },
+  responses: { 200: jsonContent(latePointsSchema, 'Points as columns'), default: problemContent },
+});
+
+const coverContract = createRoute({
+  method: 'get',
+  path: '/places/{place}/incidents/cover',
+  tags,
+  summary: 'How many are out of walking reach of a station, and how many in grids without a full-time worker',
+  middleware,
+  request: {
+    params: placeParams,
+    query: filterQuery.extend({
+      minutes: queryNumber({ min: 1, max: LONGEST_WALK_MINUTES, whole: true })
+        .optional()
+        .meta({ description: 'Minutes on foot; 15 without it', example: 15 }),
+    }),
+  },
+  responses: { 200: jsonContent(incidentCoverSchema, 'The counts'), default: problemContent },
+});
+
 const areasContract = createRoute({
   method: 'get',
   path: '/places/{place}/incidents/areas',
@@ -279,8 +342,11 @@ export function createIncidentRoutes(deps: AppDeps) {
       return answer<IncidentSummaryWire>(c, c.req.valid('param').place, question);
     })
     .openapi(densityContract, (c) => {
-      const { late, scale = 'full', ...query } = c.req.valid('query');
-      const question: IncidentQuestion = { about: 'density', query: { ...query, late: late === 'true', scale } };
+      const { late, lateScale, scale = 'full', ...query } = c.req.valid('query');
+      const question: IncidentQuestion = {
+        about: 'density',
+        query: { ...query, late: late === 'true', lateScale: lateScale === 'true', scale },
+      };
       return answer<DensityRasterWire>(c, c.req.valid('param').place, question);
     })
     .openapi(hexagonsContract, (c) => {
@@ -297,6 +363,21 @@ export function createIncidentRoutes(deps: AppDeps) {
       const { late, steps = 12, ...query } = c.req.valid('query');
       const question: IncidentQuestion = { about: 'cluster', query: { ...query, late: late === 'true', steps } };
       return answer<IncidentCluster>(c, c.req.valid('param').place, question);
+    })
+    .openapi(latenessContract, (c) => {
+      const { late, by = 'area', ...query } = c.req.valid('query');
+      const question: IncidentQuestion = { about: 'lateness', query: { ...query, late: late === 'true', by } };
+      return answer<IncidentLateness>(c, c.req.valid('param').place, question);
+    })
+    .openapi(latePointsContract, (c) => {
+      const { late, ...query } = c.req.valid('query');
+      const question: IncidentQuestion = { about: 'late-points', query: { ...query, late: late === 'true' } };
+      return answer<LatePoints>(c, c.req.valid('param').place, question);
+    })
+    .openapi(coverContract, (c) => {
+      const { late, minutes = 15, ...query } = c.req.valid('query');
+      const question: IncidentQuestion = { about: 'cover', query: { ...query, late: late === 'true' }, minutes };
+      return answer<IncidentCover>(c, c.req.valid('param').place, question);
     })
     .openapi(areasContract, (c) => answer<IncidentAreas>(c, c.req.valid('param').place, { about: 'areas' }))
     .openapi(typesContract, (c) =>

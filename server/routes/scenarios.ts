@@ -13,6 +13,7 @@ import {
   whatIfQuestionSchema,
 } from '../../geodata/schema/scenario';
 import type { WhatIfAnswer, WhatIfQuestion } from '../../geodata/schema/scenario';
+import { momentSchema } from '../../geodata/schema/moment';
 import { stationKinds } from '../../geodata/schema/station';
 import type { AppDeps } from '../app-deps';
 import { createRoutes } from '../app-env';
@@ -113,7 +114,8 @@ const coverageContract = createRoute({
         .max(40)
         .optional()
         .meta({ description: 'Walker group of the profile; its first one without it' }),
-      at: z.iso.date().optional().meta({ description: 'Day that closures are in force on; today without it' }),
+      at: momentSchema.optional(),
+      'against-at': momentSchema.optional().meta({ description: 'What `before` is of; as `at` without it' }),
       plan: z.string().max(64).optional().meta({ description: 'Plan whose grids are summed up' }),
       against: z
         .string()
@@ -186,11 +188,16 @@ export function createScenarioRoutes({ places, compute, now }: AppDeps) {
       const { place, scenario } = c.req.valid('param');
       const store = await places.get(place);
       if (!store) return missingPlace(c, place);
-      const { lang: _lang, against, ...asked } = c.req.valid('query');
+      const { lang: _lang, against, 'against-at': againstAt, ...asked } = c.req.valid('query');
       const found = await readScenario(store, scenario);
       if (!found.ok) return problemResponse(c, found.problem);
       const other = against === undefined ? null : await readScenario(store, against);
       if (other && !other.ok) return problemResponse(c, other.problem);
-      return measure(c, place, { ...asked, edits: found.value.edits, against: other?.value.edits ?? [] });
+      return measure(c, place, {
+        ...asked,
+        againstAt,
+        edits: found.value.edits,
+        against: other?.value.edits ?? [],
+      });
     });
 }

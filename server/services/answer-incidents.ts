@@ -2,6 +2,8 @@ import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { countHexagons } from './count-hexagons';
 import type { HexagonQuery } from './count-hexagons';
+import { needsWalks } from './cover-flags';
+import { measureCover } from './measure-cover';
 import { listUnitAreas } from './incident-grids';
 import type { GridsAsked } from './incident-grids';
 import type { IncidentSource } from './incident-set';
@@ -13,6 +15,9 @@ import { measureFigures } from './measure-figures';
 import type { FigureQuery } from './measure-figures';
 import { measureEmerging } from './measure-emerging';
 import type { EmergingQuery } from './measure-emerging';
+import { listLatePoints, measureLateness } from './measure-lateness';
+import type { LatenessQuery } from './measure-lateness';
+import type { IncidentQuery } from './read-incident-query';
 import { scanIncidents } from './scan-incidents';
 import { listIncidentTypes, summariseIncidents } from './summarise-incidents';
 import type { IncidentSummaryQuery } from './summarise-incidents';
@@ -28,7 +33,19 @@ export type IncidentQuestion =
   | { about: 'emerging'; query: EmergingQuery }
   | { about: 'cluster'; query: EmergingQuery }
   | { about: 'figures'; query: FigureQuery }
+  | { about: 'lateness'; query: LatenessQuery }
+  | { about: 'late-points'; query: IncidentQuery }
+  | { about: 'cover'; query: IncidentQuery; minutes: number }
   | { about: 'areas' };
+
+/** Whether a question can only be answered with `source.walks`. */
+export function asksForWalks(question: IncidentQuestion): boolean {
+  if (question.about === 'cover') return true;
+  if (!('query' in question)) return false;
+  const { query } = question;
+  const reference = 'reference' in query ? new URLSearchParams(query.reference).get('cover') : null;
+  return needsWalks(query.cover) || needsWalks(reference ?? undefined);
+}
 
 /** The answer as JSON text, made where it does not block anybody: in a worker. */
 export async function answerIncidents(source: IncidentSource, question: IncidentQuestion): Promise<Result<string>> {
@@ -58,6 +75,12 @@ async function answerOf(source: IncidentSource, question: IncidentQuestion): Pro
       return scanIncidents(source, question.query);
     case 'figures':
       return measureFigures(source, question.query);
+    case 'lateness':
+      return measureLateness(source, question.query);
+    case 'late-points':
+      return listLatePoints(source, question.query);
+    case 'cover':
+      return measureCover(source, question.query, question.minutes);
     case 'areas':
       return listUnitAreas(source);
   }

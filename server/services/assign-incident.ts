@@ -75,6 +75,7 @@ function locateInPlan(
   const face = find(point[0], point[1]);
   const grid = face < 0 ? null : grids[face]!;
   const share = grid && spreadShare(point, grid.polygons, sigmaMetres);
+  const closest = grid ? null : nearest(point, NEAR_GRID_METRES);
   const around = shareAround(grids, point, sigmaMetres, face);
   return {
     planId: plan.id,
@@ -82,7 +83,8 @@ function locateInPlan(
     gridId: grid?.id ?? null,
     name: grid?.name ?? null,
     code: grid?.code ?? null,
-    borderMetres: grid ? borderMetres(point, grid.polygons) : (nearest(point, NEAR_GRID_METRES)?.metres ?? null),
+    borderMetres: grid ? borderMetres(point, grid.polygons) : (closest?.metres ?? null),
+    nearestName: closest ? grids[closest.face]!.name : null,
     share,
     isNearBorder: share !== null && share < SURE_SHARE,
     neighbour: around && around.share >= LEAST_SHARE ? around : null,

@@ -40,6 +40,11 @@ export interface IncidentGrids {
   middles: Int32Array;
   /** Who touches whom. */
   neighbours: Neighbours;
+  /**
+   * Full-time posts per grid; null where these are not grids of one plan, or no worker of any kind is on record: unknown is
+   * not none.
+   */
+  fullTimePosts: number[] | null;
   /** Share of base units whose counts are assumed. */
   assumedShare: number;
   /** The grid nearest to an incident that lies in none, within so many metres; null where none is. */

@@ -1,6 +1,8 @@
 import { buildBarriers } from '../../geodata/coverage/barriers';
 import { createConnector } from '../../geodata/coverage/connect-points';
 import type { Connections, Connector } from '../../geodata/coverage/connect-points';
+import { gatesAt } from '../../geodata/coverage/gates-at';
+import { standsAt } from '../../geodata/coverage/stations-at';
 import { measureStreetReach } from '../../geodata/coverage/street-reach';
 import type { StreetReach } from '../../geodata/coverage/street-reach';
 import { createSearch } from '../../geodata/coverage/travel-times';
@@ -14,10 +16,11 @@ import { localDate } from '../../geodata/incidents/local-days';
 import { isClosedOn } from '../../geodata/schema/closure';
 import type { Closure } from '../../geodata/schema/closure';
 import { LONGEST_WALK_MINUTES } from '../../geodata/schema/coverage';
+import { dayOf, minuteOfWeek } from '../../geodata/schema/moment';
 import type { Place, Profile } from '../../geodata/schema/place';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
-import type { BaseUnitColumns } from '../../geodata/schema/settlement';
+import type { BaseUnitColumns, Gate } from '../../geodata/schema/settlement';
 import type { Station, StationKind } from '../../geodata/schema/station';
 import type { Client } from '../db/open-database';
 import { selectBaseUnitColumns } from '../db/queries/base-unit-columns';
@@ -40,7 +43,7 @@ export interface CoverageSource {
 /** The network of a place for one walker with everything that hangs on it. */
 export interface CoverageNetwork {
   place: Place & { datasetVersion: string };
-  /** Day the network is of, `YYYY-MM-DD`. */
+  /** What the network is of: a day, with a time where one was asked for (`schema/moment`). */
   at: string;
   /** What tells this network from the place's others: walker and closures. Part of the key of what is made from it. */
   key: string;
@@ -51,6 +54,8 @@ export interface CoverageNetwork {
   units: BaseUnitColumns;
   unitConnections: Connections;
   stations: Station[];
+  /** Whether a station counts: all do, unless only those open at the hour were asked for. */
+  isCounted(station: Station): boolean;
   /** Flat lattice points of the stations. */
   stationXY: number[];
   stationConnections: Connections;
@@ -74,8 +79,10 @@ export function walkerGroups(profile: Profile): string[] {
 export interface WalkQuery {
   /** The profile's first group without it. */
   walker?: string | undefined;
-  /** Day that closures are in force on, `YYYY-MM-DD`; today without it. */
+  /** Day that closures are in force on, with or without a time of day (`schema/moment`); today without it. */
   at?: string | undefined;
+  /** True: stations known to be open at the time of day alone count. */
+  openOnly?: boolean | undefined;
 }
 
 /** A network to ask "what if it were open" of, with the stations that are walked to. */
@@ -87,6 +94,8 @@ interface WalkGrounds {
   walker: Walker;
   at: string;
   closures: Closure[];
+  /** As they stand at the hour, where one was asked for. */
+  gates: Gate[];
   key: string;
 }
 
@@ -115,7 +124,16 @@ export async function coverageNetwork(source: CoverageSource, query: WalkQuery):
       stationConnections: connector.connect(stationXY),
     };
   });
-  return ok({ ...built, at });
+  if (!query.openOnly) return ok({ ...built, at, isCounted: () => true });
+  const minute = minuteOfWeek(at);
+  if (minute === null) return fail('coverage.no-hour', { at });
+  // The network is the same at every hour; what is measured on it is not.
+  return ok({
+    ...built,
+    at,
+    key: `${key} open ${minute}`,
+    isCounted: (station) => standsAt(station, at) === 'open',
+  });
 }
 
 /** As `coverageNetwork`, with arcs through what is shut, each marked with what bars it. */
@@ -138,26 +156,27 @@ async function walkGrounds(source: CoverageSource, query: WalkQuery): Promise<Re
   if (streetCount === 0) return fail('coverage.no-streets', { layer: 'streets' });
   const at = query.at ?? localDate(source.now, place.profile.timeZone);
   const all = await source.cached('closures', () => selectClosures(source.client));
-  const closures = all.filter((closure) => isClosedOn(closure, at));
-  const key = [walker.value.group, ...closures.map(({ id }) => id)].join(' ');
-  return ok({ place, walker: walker.value, at, closures, key });
+  const closures = all.filter((closure) => isClosedOn(closure, dayOf(at)));
+  const recorded = await source.cached('gates', () => selectGates(source.client));
+  const gates = gatesAt(recorded, at);
+  const shut = gates.flatMap(({ shutByHours }, g) => (shutByHours ? [g] : []));
+  const key = [walker.value.group, ...closures.map(({ id }) => id), ...shut].join(' ');
+  return ok({ place, walker: walker.value, at, closures, gates, key });
 }
 
 async function buildNetwork(
   source: CoverageSource,
-  { walker, closures }: WalkGrounds,
+  { walker, closures, gates }: WalkGrounds,
   withBars: boolean,
 ): Promise<BarredNetwork> {
   const { client } = source;
   const stations = await source.cached('stations', () => selectStations(client));
   const heights = await source.cached('elevation', () => selectElevation(client));
-  const network = buildWalkNetwork(
-    await selectStreets(client),
-    await selectCompounds(client),
-    await selectGates(client),
-    walker,
-    { heightAt: heights && ((x, y) => heightAt(heights, x, y)), closures, withBars },
-  );
+  const network = buildWalkNetwork(await selectStreets(client), await selectCompounds(client), gates, walker, {
+    heightAt: heights && ((x, y) => heightAt(heights, x, y)),
+    closures,
+    withBars,
+  });
   const connector = createConnector(network, await barriersOf(source));
   return { network, connector, stations, stationXY: stations.flatMap(({ point }) => [point[0], point[1]]) };
 }
@@ -166,10 +185,14 @@ async function buildNetwork(
 export const barriersOf = (source: CoverageSource) =>
   source.cached('coverage-barriers', async () => buildBarriers(await selectBasemap(source.client)));
 
+/** Positions of the stations of a kind that count. */
+export const membersOf = (on: CoverageNetwork, kind: StationKind): number[] =>
+  on.stations.flatMap((station, index) => (station.kind === kind && on.isCounted(station) ? [index] : []));
+
 /** Times to the nearest station of a kind, measured once a dataset version and walker. */
 export function kindTimes(source: CoverageSource, on: CoverageNetwork, kind: StationKind): Promise<KindTimes> {
   return source.cached(`coverage-times ${kind} ${on.key}`, async () => {
-    const members = on.stations.flatMap((station, index) => (station.kind === kind ? [index] : []));
+    const members = membersOf(on, kind);
     on.search.run(on.stationConnections, LONGEST_WALK_MINUTES * 60_000, members);
     const { milliseconds, source: station } = on.search.pointTimes(on.unitConnections);
     return { members, milliseconds, station };
@@ -184,7 +207,7 @@ export function kindStreets(
   minutes: number,
 ): Promise<StreetReach> {
   return source.cached(`coverage-streets ${kind} ${minutes} ${on.key}`, async () => {
-    const members = on.stations.flatMap((station, index) => (station.kind === kind ? [index] : []));
+    const members = membersOf(on, kind);
     on.search.run(on.stationConnections, minutes * 60_000, members);
     return measureStreetReach(on.network, on.search, [minutes * 60_000]);
   });

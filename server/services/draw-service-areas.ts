@@ -11,7 +11,7 @@ import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { StationKind } from '../../geodata/schema/station';
 import { selectBasemap } from '../db/queries/settlement';
-import { coverageNetwork } from './coverage-network';
+import { coverageNetwork, membersOf } from './coverage-network';
 import type { CoverageNetwork, CoverageSource, WalkQuery } from './coverage-network';
 
 export interface ServiceAreaQuery extends WalkQuery {
@@ -26,15 +26,16 @@ export async function drawServiceAreas(source: CoverageSource, query: ServiceAre
   const found = await coverageNetwork(source, query);
   if (!found.ok) return found;
   const on = found.value;
-  const members = membersOf(on, query.of);
+  const members = stationsOf(on, query.of);
   if (!members.ok) return members;
   const cutoffs = [...new Set(query.minutes ?? on.place.profile.coverage.cutoffMinutes)];
   return ok(draw(on, members.value, cutoffs, await waterOf(source)));
 }
 
 /** Positions of the stations asked for; `station.not-found` names the first that is not there. */
-function membersOf({ stations }: CoverageNetwork, of: ServiceAreaQuery['of']): Result<number[]> {
-  if ('kind' in of) return ok(stations.flatMap((station, i) => (station.kind === of.kind ? [i] : [])));
+function stationsOf(on: CoverageNetwork, of: ServiceAreaQuery['of']): Result<number[]> {
+  const { stations } = on;
+  if ('kind' in of) return ok(membersOf(on, of.kind));
   const indexOf = new Map(stations.map(({ id }, i) => [id as string, i]));
   const missing = of.stations.find((id) => !indexOf.has(id));
   if (missing !== undefined) return fail('station.not-found', { station: missing });

@@ -49,6 +49,8 @@ export function filterWords(
     ...(query.late ? [is ? '只看超期' : 'only what is late'] : []),
     ...(query.hours ? [say('时间', 'Hours', hoursWords(query.hours, is))] : []),
     ...(query.q?.trim() ? [say('含有', 'Words', [query.q.trim()])] : []),
+    ...(query.light ? [say('时限灯', 'Lights', query.light.split(','))] : []),
+    ...(query.cover ? [say('覆盖', 'Cover', query.cover.split(','))] : []),
     ...(query.bbox ? [say('范围', 'Within', [query.bbox])] : []),
   ];
   return parts.length > 0 ? parts.join(is ? '；' : '; ') : is ? '没有筛选' : 'none';

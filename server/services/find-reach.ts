@@ -37,7 +37,7 @@ export async function findReach(source: CoverageSource, query: ReachQuery): Prom
     async () => new Map((await selectCompounds(source.client)).map(({ id, name }) => [id, name])),
   );
   const connection = on.connector.connect(origin.value);
-  const reached = reachFrom(
+  const all = reachFrom(
     on.network,
     on.search,
     origin.value,
@@ -46,6 +46,7 @@ export async function findReach(source: CoverageSource, query: ReachQuery): Prom
     on.stationConnections,
     LONGEST_WALK_MINUTES * 60_000,
   );
+  const reached = all.filter(({ target }) => on.isCounted(on.stations[target]!));
   // The search still holds the walks from here: how far they go is asked before anybody else runs one.
   const cutoffs = [...on.place.profile.coverage.cutoffMinutes].sort((a, b) => a - b);
   const streets = measureStreetReach(

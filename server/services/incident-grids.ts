@@ -3,6 +3,7 @@ import type { CountedKind } from '../../geodata/schema/incident-assignment';
 import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
+import { fullTimePosts } from '../../geodata/plan/grid-workers';
 import { assignPoints } from '../../geodata/geometry/assign-points';
 import { createNearestFace } from '../../geodata/geometry/nearest-face';
 import { multiPolygonToGeoJson } from '../../geodata/geometry/to-geojson';
@@ -74,7 +75,7 @@ async function assignToShapes(
   source: IncidentSource,
   set: IncidentSet,
   shapes: readonly MultiPolygon[],
-): Promise<Omit<IncidentGrids, 'kind' | 'key' | 'level' | 'plan' | 'grids'>> {
+): Promise<Omit<IncidentGrids, 'kind' | 'key' | 'level' | 'plan' | 'grids' | 'fullTimePosts'>> {
   const units = await source.cached('base-unit-columns', () => selectBaseUnitColumns(source.client));
   // An incident without a point stands at an impossible one, far from every shape.
   const gridOf = assignPoints(set.columns.xy, shapes);
@@ -108,6 +109,9 @@ async function assignToGrids(source: IncidentSource, set: IncidentSet, plan: Sto
     level: null,
     plan,
     grids: faces.map(({ id, communityId, code, name }) => ({ id, communityId, code, name })),
+    fullTimePosts: faces.some(({ workers }) => workers.length > 0)
+      ? faces.map(({ workers }) => fullTimePosts(workers))
+      : null,
     ...(await assignToShapes(
       source,
       set,
@@ -123,6 +127,7 @@ async function assignToAreas(source: IncidentSource, set: IncidentSet, level: nu
     key: `level ${level}`,
     level: set.place.profile.levels[level]!.key,
     plan: null,
+    fullTimePosts: null,
     grids: areas.map(({ id, code, name }) => ({
       // Ids of areas take the place of those of grids; `kind` says so.
       id: id as string as Grid['id'],
@@ -156,6 +161,7 @@ async function assignToUnits(source: IncidentSource, set: IncidentSet): Promise<
     key: 'base-units',
     level: null,
     plan: null,
+    fullTimePosts: null,
     grids: shaped.map(({ index, name }, i) => ({
       // Ids of base units take the place of those of grids; `kind` says so.
       id: units.ids[index] as string as Grid['id'],

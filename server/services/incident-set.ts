@@ -5,6 +5,8 @@ import type { IncidentColumns } from '../../geodata/incidents/incident-columns';
 import { addDays, localDate, localDays, startOfLocalDate } from '../../geodata/incidents/local-days';
 import type { LocalDays } from '../../geodata/incidents/local-days';
 import { weekHoursOf } from '../../geodata/incidents/week-hours';
+import type { Result } from '../../geodata/schema/problems';
+import type { IncidentWalks } from './walk-incidents';
 import type { Client } from '../db/open-database';
 import { countIncidents, eachIncidentKeys, selectIncidentOwners, selectIncidentTypes } from '../db/queries/incidents';
 import { selectPlace } from '../db/queries/places';
@@ -16,6 +18,8 @@ export interface IncidentSource {
   cached<T>(key: string, build: () => Promise<T>): Promise<T>;
   /** UTC ms. */
   now: number;
+  /** Walks to stations, measured on another thread for questions that need them. */
+  walks?: Result<IncidentWalks>;
 }
 
 /** All incidents of a place in memory, as columns, with what they are read against. */

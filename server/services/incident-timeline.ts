@@ -186,6 +186,7 @@ export async function gridsOfPeriod(
     heldBy: timeline.gridOf,
     basis: basisOf(units),
     ...people,
+    fullTimePosts: null,
     middles: middlesOf(order.listed.map((grid) => timeline.shapes[grid]!)),
     neighbours: neighboursOfPairs(count, touching),
     assumedShare: assumedShare(units),

@@ -49,7 +49,6 @@ const reasonsOf: Readonly<Record<Exclude<IncidentLocated, 'without-point'>, read
 };
 
 export interface IncidentListQuery extends IncidentQuery, FigureNarrowing {
-  plan?: string | undefined;
   /** Key of a level: `grid` is then one of its areas. */
   level?: string | undefined;
   grid?: string | undefined;
@@ -155,11 +154,11 @@ async function orderedRows(
   source: IncidentSource,
   set: IncidentSet,
   grids: IncidentGrids | null,
-  { filter }: ReadIncidentQuery,
+  { filter, coverKey }: ReadIncidentQuery,
   query: IncidentListQuery,
 ): Promise<Result<Uint32Array>> {
   const { limit: _limit, offset: _offset, around: _around, ...which } = query;
-  const key = JSON.stringify([which, grids?.key]);
+  const key = JSON.stringify([which, coverKey, grids?.key]);
   const last = await source.cached<{ key: string; rows: Uint32Array }>('incident-last-list', () =>
     Promise.resolve({ key: '', rows: new Uint32Array() }),
   );

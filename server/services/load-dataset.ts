@@ -3,6 +3,7 @@ import type { ImportReport, PlaceDataset } from '../../geodata/schema/dataset';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { Client } from '../db/open-database';
+import { countClosureEdits } from '../db/queries/closures';
 import { datasetRows, selectAreaGeometries, selectEditedPlans, writeDataset } from '../db/queries/write-dataset';
 import type { DatasetRows } from '../db/queries/write-dataset';
 
@@ -14,7 +15,7 @@ export interface LoadOptions {
 }
 
 export interface LoadOutcome {
-  /** 16 hex digits of the content; equal data has equal versions. */
+  /** 16 hex digits of the content, and how often closures were changed by hand; equal data has equal versions. */
   datasetVersion: string;
   /** Plans people edited, left as they are. */
   keptPlans: string[];
@@ -41,8 +42,11 @@ export async function loadDataset(
   if (edited.length > 0 && !sameAreas && !options.dropEditedPlans) {
     return fail('place.edited-plans', { place: dataset.place.id, plans: edited.join(', ') });
   }
+  const edits = await countClosureEdits(client);
+  const content = contentVersion(dataset, rows);
   const outcome: LoadOutcome = {
-    datasetVersion: contentVersion(dataset, rows),
+    // As `bumpDatasetVersion` writes it: closures made by hand stay, and are part of what the place is.
+    datasetVersion: edits > 0 ? `${content}-${edits}` : content,
     keptPlans: sameAreas ? edited : [],
     droppedPlans: sameAreas ? [] : edited,
   };

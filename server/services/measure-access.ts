@@ -8,7 +8,7 @@ import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { Station, StationKind } from '../../geodata/schema/station';
 import { coverageGroups } from './coverage-groups';
-import { coverageNetwork } from './coverage-network';
+import { coverageNetwork, membersOf } from './coverage-network';
 import type { CoverageNetwork, CoverageSource } from './coverage-network';
 import { assumedUnits } from './measure-life-circle';
 
@@ -24,7 +24,8 @@ export interface AccessQuery {
   plan?: string | undefined;
 }
 
-const capacityOf: Readonly<Record<CapacityMeasure, (station: Station) => number | null>> = {
+/** Capacity of a station by each measure, null where it is not recorded. */
+export const capacityOf: Readonly<Record<CapacityMeasure, (station: Station) => number | null>> = {
   'floor-area': ({ floorAreaSquareMetres }) => floorAreaSquareMetres,
   seats: ({ seats }) => seats,
   staff: ({ staff }) => staff,
@@ -105,9 +106,6 @@ export async function listAccess(
     stations: members.map((index) => on.stations[index]!.id),
   });
 }
-
-const membersOf = (on: CoverageNetwork, kind: StationKind): number[] =>
-  on.stations.flatMap((station, index) => (station.kind === kind ? [index] : []));
 
 /** Measured once a dataset version, walker and question: a walk from each station of the kind. */
 function accessOf(source: CoverageSource, on: CoverageNetwork, query: Omit<AccessQuery, 'plan'>): Promise<Access> {

@@ -1,14 +1,17 @@
 import { compareWithCircle } from '../../geodata/coverage/circle-comparison';
 import { OFF_NETWORK, OFF_NETWORK_METRES } from '../../geodata/coverage/connect-points';
+import { standsAt } from '../../geodata/coverage/stations-at';
 import { summariseCoverage } from '../../geodata/coverage/coverage-summary';
 import type { CoverageCounts } from '../../geodata/coverage/coverage-summary';
 import type { CoverageAnswer, CoverageUnits } from '../../geodata/schema/coverage';
+import { minuteOfWeek } from '../../geodata/schema/moment';
 import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { StationKind } from '../../geodata/schema/station';
 import { coverageGroups } from './coverage-groups';
 import { coverageNetwork, kindStreets, kindTimes } from './coverage-network';
 import type { CoverageNetwork, CoverageSource, WalkQuery } from './coverage-network';
+import { leavingOn, stateOn, tellCutOff } from './tell-cut-off';
 
 export interface CoverageQuery extends WalkQuery {
   kind: StationKind;
@@ -49,6 +52,7 @@ export async function measureCoverage(source: CoverageSource, query: CoverageQue
     stations: {
       count: members.length,
       offNetwork: remote.length,
+      hours: hoursOf(on, query.kind),
       offNetworkStations: remote.slice(0, 20).map((s) => ({ id: on.stations[s]!.id, name: on.stations[s]!.name })),
     },
     total: count(null, 1)[0]!,
@@ -71,8 +75,20 @@ export async function measureCoverage(source: CoverageSource, query: CoverageQue
       cutoff,
       on.network.walker.speedMetresPerSecond,
     ),
+    cutOff:
+      on.network.closures.length === 0
+        ? []
+        : await tellCutOff(source, on.units, await leavingOn(source, on, true), stateOn(on)),
     assumptions: assumptionsOf(on),
   });
+}
+
+/** Stations of a kind by how they stand at the hour; null on a day without one. */
+function hoursOf({ stations, at }: CoverageNetwork, kind: StationKind): CoverageAnswer['stations']['hours'] {
+  if (minuteOfWeek(at) === null) return null;
+  const hours = { open: 0, closed: 0, unknown: 0 };
+  for (const station of stations) if (station.kind === kind) hours[standsAt(station, at)]++;
+  return hours;
 }
 
 function assumptionsOf(on: CoverageNetwork): CoverageAnswer['assumptions'] {

@@ -16,7 +16,6 @@ import type { IncidentQuery } from './read-incident-query';
 import { tooFewOf } from './summarise-incidents';
 
 export interface EmergingQuery extends IncidentQuery {
-  plan?: string | undefined;
   level?: string | undefined;
   counted?: CountedKind | undefined;
   /** How many equal steps the period is cut into. */

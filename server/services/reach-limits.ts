@@ -37,7 +37,7 @@ export async function reachLimits(
   const found = await barredNetwork(source, query);
   if (!found.ok) return found;
   const { network, connector, stations, stationXY } = found.value;
-  const groupOf = stations.map(({ kind }) => kinds.indexOf(kind));
+  const groupOf = stations.map((station) => (on.isCounted(station) ? kinds.indexOf(station.kind) : -1));
   const limits = findLimits(network, connector, origin, stationXY, groupOf, nearest, FARTHEST_MILLISECONDS);
   for (const { bar, group, milliseconds, target } of limits) {
     const known = nearest[group]!;
@@ -53,13 +53,14 @@ export async function reachLimits(
       const { id, name } = network.closures[bar.closure]!;
       return { type: 'closure', id, name };
     }
-    const { id, name, compoundId, open } = network.gates[bar.gate]!;
+    const { id, name, compoundId, open, shutByHours, openingHours = null } = network.gates[bar.gate]!;
     return {
       type: 'gate',
       id,
       name,
       compoundName: compoundNames.get(compoundId)!,
-      state: open ? 'residents' : 'closed',
+      state: open ? 'residents' : shutByHours ? 'hours' : 'closed',
+      openingHours: shutByHours ? openingHours : null,
     };
   }
 }

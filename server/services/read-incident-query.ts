@@ -1,6 +1,8 @@
 import { boxesMeet } from '../../geodata/geometry/bounding-box';
 import { toLattice } from '../../geodata/schema/coordinates';
 import type { BBox, LatticeBox } from '../../geodata/schema/coordinates';
+import { dueLights } from '../../geodata/schema/incident-lateness';
+import type { DueLight } from '../../geodata/schema/incident-lateness';
 import { incidentStates } from '../../geodata/schema/incident';
 import type { IncidentState } from '../../geodata/schema/incident';
 import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
@@ -11,6 +13,7 @@ import { addDays, isCalendarDate, localDate, startOfLocalDate } from '../../geod
 import { parseOwners } from '../../geodata/incidents/owner-list';
 import { parseWeekHours, weekHourFlags } from '../../geodata/incidents/week-hours';
 import { findIncidentRows } from './find-incident-rows';
+import { coverFlags } from './cover-flags';
 import type { IncidentSet, IncidentSource } from './incident-set';
 
 /** The filter as it stands in a URL. */
@@ -25,6 +28,12 @@ export interface IncidentQuery {
   /** Agencies responsible as `parseOwners` reads them. */
   owner?: string | undefined;
   late?: boolean | undefined;
+  /** Standings to the due time (`dueLights`), comma separated. */
+  light?: string | undefined;
+  /** Ways of being outside cover as `parseCover` reads them. */
+  cover?: string | undefined;
+  /** Plan whose workers count for `cover`, and whose grids are counted by. */
+  plan?: string | undefined;
   /** Weekdays and hours, `1-5:8-17`. */
   hours?: string | undefined;
   /** Words to look for in title, address, numbers and type names. */
@@ -37,6 +46,8 @@ export interface ReadIncidentQuery {
   filter: IncidentFilter;
   /** Local days the filter touches; null where the place has no incidents. */
   period: IncidentPeriod | null;
+  /** What a filter by cover hangs on beside the data: walks and workers; empty without one. */
+  coverKey: string;
 }
 
 const stateWords: readonly string[] = ['open', 'ended', ...incidentStates];
@@ -51,6 +62,7 @@ export async function readIncidentQuery(
   // Data may be ahead of a clock that is wrong; what it holds is not the future.
   const latest = Math.max(source.now, set.asOf);
   const filter: IncidentFilter = {};
+  let coverKey = '';
 
   for (const field of ['from', 'to'] as const) {
     const text = query[field];
@@ -87,6 +99,20 @@ export async function readIncidentQuery(
     filter.owners = owners;
   }
   if (query.late) filter.late = true;
+  const lights = words(query.light);
+  if (lights) {
+    const unknown = lights.find((light) => !dueLights.some((one) => one === light));
+    if (unknown !== undefined) {
+      return fail('incident.unknown-light', { light: unknown.slice(0, 40), known: dueLights.join(', ') });
+    }
+    filter.lights = lights as DueLight[];
+  }
+  if (query.cover !== undefined && query.cover !== '') {
+    const uncovered = await coverFlags(source, set, query.cover, query.plan);
+    if (!uncovered.ok) return uncovered;
+    filter.uncovered = uncovered.value.flags;
+    coverKey = uncovered.value.key;
+  }
   if (query.hours !== undefined && query.hours !== '') {
     const blocks = parseWeekHours(query.hours);
     if (!blocks) return fail('incident.bad-hours', { value: query.hours.slice(0, 80) });
@@ -102,7 +128,7 @@ export async function readIncidentQuery(
     if (!box) return fail('incident.bad-box', { value: query.bbox.slice(0, 80) });
     filter.box = box;
   }
-  return ok({ filter, period: periodOf(filter, set) });
+  return ok({ filter, period: periodOf(filter, set), coverKey });
 }
 
 /** The local days from the filter's first to its last moment, within the place's own days where it is open-ended. */

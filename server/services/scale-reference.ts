@@ -2,6 +2,7 @@ import type { IncidentPeriod, ScaleBasis } from '../../geodata/schema/incident-s
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { busiestWindow } from '../../geodata/incidents/busiest-window';
+import { filterIncidents } from '../../geodata/incidents/filter-incidents';
 import type { IncidentFilter } from '../../geodata/incidents/filter-incidents';
 import { addDays, dayIndex, daysBetween, startOfLocalDate } from '../../geodata/incidents/local-days';
 import type { IncidentSet, IncidentSource } from './incident-set';
@@ -12,6 +13,10 @@ export interface ScaledQuery {
   scale: ScaleBasis;
   /** A filter written as a query, `from=…&to=…&type=…`: colours fit what passes it. Goes before `scale`. */
   reference?: string | undefined;
+  /** True: colours are fixed by what is late alone. */
+  lateScale?: boolean | undefined;
+  /** Plan whose workers a reference with `cover` counts. */
+  plan?: string | undefined;
 }
 
 /** The incidents that colours are fixed by. */
@@ -23,39 +28,43 @@ export interface ScaleReference {
   key: string;
 }
 
-const named = ['from', 'to', 'type', 'state', 'owner', 'late', 'hours', 'q'] as const;
+const named = ['from', 'to', 'type', 'state', 'owner', 'late', 'light', 'cover', 'hours', 'q'] as const;
 
 /** Which incidents the colours of an answer hang on; nothing else of the question has a say in them. */
 export async function scaleReference(
-  { scale, reference }: ScaledQuery,
+  { scale, reference, lateScale = false, plan }: ScaledQuery,
   read: ReadIncidentQuery,
   set: IncidentSet,
   source: IncidentSource,
 ): Promise<Result<ScaleReference>> {
-  if (reference !== undefined && reference !== '') return readReference(reference, set, source);
+  if (reference !== undefined && reference !== '') return readReference(reference, lateScale, plan, set, source);
   const whole = set.days && { from: set.days.dates[0]!, to: set.days.dates.at(-1)! };
-  if (scale === 'full' || !read.period || !set.days) return ok({ scale, filter: {}, period: whole, key: '' });
+  const among: IncidentFilter = lateScale ? { late: true } : {};
+  const of = lateScale ? 'late ' : '';
+  if (scale === 'full' || !read.period || !set.days) return ok({ scale, filter: among, period: whole, key: of });
   const { from, to } = read.filter;
   if (scale === 'period') {
-    const filter = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-    return ok({ scale, filter, period: read.period, key: `${from ?? ''} ${to ?? ''}` });
+    const filter = { ...among, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+    return ok({ scale, filter, period: read.period, key: `${of}${from ?? ''} ${to ?? ''}` });
   }
   const { timeZone } = set.place.profile;
   const length = daysBetween(read.period.from, read.period.to);
-  if (length >= set.days.dates.length) return ok({ scale, filter: {}, period: whole, key: '' });
-  const byDay = await source.cached('incidents-by-day', () => Promise.resolve(countDays(set)));
+  if (length >= set.days.dates.length) return ok({ scale, filter: among, period: whole, key: of });
+  const byDay = await source.cached(`${of}incidents-by-day`, () => Promise.resolve(countDays(set, among)));
   const first = set.days.dates[busiestWindow(byDay, length)]!;
   const last = addDays(first, length - 1);
   return ok({
     scale,
-    filter: { from: startOfLocalDate(first, timeZone), to: startOfLocalDate(addDays(last, 1), timeZone) },
+    filter: { ...among, from: startOfLocalDate(first, timeZone), to: startOfLocalDate(addDays(last, 1), timeZone) },
     period: { from: first, to: last },
-    key: `${first} ${last}`,
+    key: `${of}${first} ${last}`,
   });
 }
 
 async function readReference(
   reference: string,
+  lateScale: boolean,
+  plan: string | undefined,
   set: IncidentSet,
   source: IncidentSource,
 ): Promise<Result<ScaleReference>> {
@@ -68,15 +77,16 @@ async function readReference(
     query[name] = value;
   }
   const { late, ...rest } = query;
-  const read = await readIncidentQuery({ ...rest, late: late === 'true' }, set, source);
+  const read = await readIncidentQuery({ ...rest, plan, late: late === 'true' || lateScale }, set, source);
   if (!read.ok) return read;
   given.sort();
-  return ok({ scale: 'reference', ...read.value, key: given.toString() });
+  const key = `${lateScale ? 'late ' : ''}${read.value.coverKey} ${given.toString()}`;
+  return ok({ scale: 'reference', ...read.value, key });
 }
 
-function countDays(set: IncidentSet): Uint32Array {
+function countDays(set: IncidentSet, among: IncidentFilter): Uint32Array {
   const days = set.days!;
   const byDay = new Uint32Array(days.dates.length);
-  for (const at of set.columns.reportedAt) byDay[dayIndex(days, at)]!++;
+  for (const i of filterIncidents(set.columns, among, set.asOf)) byDay[dayIndex(days, set.columns.reportedAt[i]!)]!++;
   return byDay;
 }

@@ -37,7 +37,6 @@ import { scaleReference } from './scale-reference';
 import type { ScaledQuery, ScaleReference } from './scale-reference';
 
 export interface IncidentSummaryQuery extends IncidentQuery, ScaledQuery {
-  plan?: string | undefined;
   /** Key of a level whose areas are counted instead of grids. */
   level?: string | undefined;
   counted?: CountedKind | undefined;

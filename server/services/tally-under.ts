@@ -84,12 +84,16 @@ export async function tallyUnder(
   };
 }
 
+/** What of a filter the sums can tell apart. */
+const summed: readonly string[] = ['from', 'to', 'types', 'states', 'late'] satisfies (keyof IncidentFilter)[];
+
 /** The days a filter asks for; null where it asks for parts of days, or for what sums know nothing of. */
 function wholeDays(
-  { from, to, weekHours, among, box, owners }: IncidentFilter,
+  filter: IncidentFilter,
   { days: { starts, dates } }: IncidentCourse,
 ): { fromDay: number; toDay: number } | null {
-  if (weekHours || among || box || owners) return null;
+  if (Object.entries(filter).some(([part, value]) => value !== undefined && !summed.includes(part))) return null;
+  const { from, to } = filter;
   const first = from === undefined || from <= starts[0]! ? 0 : starts.indexOf(from);
   const beyond = to === undefined || to >= starts.at(-1)! ? dates.length : starts.indexOf(to);
   return first < 0 || beyond < 0 ? null : { fromDay: first, toDay: beyond - 1 };

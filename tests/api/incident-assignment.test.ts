@@ -315,3 +315,25 @@ describe('one incident', () => {
 });
 
 const row0 = (all: readonly IncidentPage['rows'][number][], i: number): boolean => all[i]!.lng === null;
+
+describe('what lies in no grid', () => {
+  it('names the grid within 100 m, counted for none; far ones name none', async () => {
+    const { rows: outside, total } = await rows('located=outside-grids');
+    expect(total).toBeGreaterThan(50);
+    const seen = { near: 0, far: 0 };
+    for (const row of outside) {
+      expect(row.gridId).toBeNull();
+      if (row.outside!.reason === 'before-plan') throw new Error('a plan was always in force');
+      seen[row.outside!.reason]++;
+      if (row.outside!.reason === 'near') expect(row.outside!.nearest!.metres).toBeLessThanOrEqual(100);
+      else expect(row.outside!.nearest).toBeNull();
+    }
+    expect(Math.min(seen.near, seen.far)).toBeGreaterThan(5);
+    const near = outside.find(({ outside: why }) => why!.reason === 'near')!;
+    const held = (await one(near.id)).assignments[0]!.now!;
+    expect([held.gridId, held.share, held.nearestName]).toEqual([null, null, near.outside!.nearest!.name]);
+    expect(held.borderMetres).toBe(near.outside!.nearest!.metres);
+    const inside = await rows('located=without-point');
+    for (const row of inside.rows) expect(row.outside).toBeNull();
+  });
+});

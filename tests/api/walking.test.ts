@@ -173,6 +173,7 @@ describe('what limits a walk', () => {
       name: { zh: '北门', en: 'North Gate' },
       compoundName: { zh: '幸福小区', en: 'Xingfu Compound' },
       state: 'closed',
+      openingHours: null,
     });
     expect(limits[0]!.milliseconds).toBeLessThan(centre.stations[0]!.milliseconds - 60_000);
   });
@@ -235,6 +236,7 @@ describe('what cannot be walked', () => {
       count: 1,
       offNetwork: 1,
       offNetworkStations: [{ id: 'station-clinic', name: { zh: '社区卫生服务站' } }],
+      hours: null,
     });
     expect(assumptions.offNetworkMetres).toBe(250);
   });

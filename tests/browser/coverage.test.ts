@@ -171,7 +171,8 @@ describe('coverage', () => {
     const limits = inspector(page).getByTestId('reach-limits');
     await limits.getByText(`${works!.name.zh}若不封路`).waitFor();
     const panel = page.getByTestId('closed-streets');
-    await panel.getByText(works!.name.zh).waitFor();
+    await panel.getByRole('button', { name: works!.name.zh }).first().waitFor();
+    await panel.getByTestId('cut-off').getByText(`因为封路：${works!.name.zh}`).waitFor();
     await panel.getByText(`依据：${works!.document!}`).waitFor();
 
     // A month later the street is open again, and the way is found.

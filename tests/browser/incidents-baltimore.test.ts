@@ -1,8 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import Papa from 'papaparse';
 import { expect, it } from 'vitest';
+import type { IncidentCover, IncidentLateness, LatePoints } from '../../geodata/schema/incident-lateness';
 import type { IncidentPage, IncidentSummaryWire } from '../../geodata/schema/incident-summary';
 import { describeWithData } from '../real-data';
 import { importPlace } from './import-place';
+import { pixelOf, viewQuery } from './map-pixels';
+import type { View } from './map-pixels';
 import { useConsole } from './use-console';
 
 describeWithData('baltimore', 'incidents of Baltimore', (folder) => {
@@ -62,6 +67,69 @@ describeWithData('baltimore', 'incidents of Baltimore', (folder) => {
     expect(rows.total).toBe(sunday.total);
     const weekday = new Intl.DateTimeFormat('en', { timeZone: 'America/New_York', weekday: 'short' });
     expect(new Set(rows.rows.map((row) => weekday.format(Date.parse(row.reportedAt))))).toEqual(new Set(['Sun']));
+    expect(await ui.findBarriers(page)).toEqual([]);
+  });
+
+  it('says which requests of an agency are late, draws them, and lists exactly what a row counts', async () => {
+    const agency = 'owner=Transportation';
+    const points = await api<LatePoints>(`incidents/late-points?${agency}&light=red`);
+    const byType = await api<IncidentLateness>(`incidents/lateness?by=type&${agency}`);
+    // Nothing else that is late lies near this one: overdue for 122 days, in the largest size.
+    const red = points.ids.indexOf('311:16-00274825');
+    const view: View = { zoom: 14, lng: points.lng[red]!, lat: points.lat[red]! };
+    expect(points.daysLate[red]).toBeGreaterThan(100);
+    const page = await ui.visit(`/baltimore/incidents?heat=late&by=type&${viewQuery(view)}`, {
+      language: 'en',
+      sharp: true,
+    });
+    await page.getByTestId('incident-owners').click();
+    await page
+      .getByTestId('owner-row')
+      .filter({ hasText: /^Transportation/ })
+      .click();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('filter-owners').getByText('Transportation').waitFor();
+    const { late, judged } = byType;
+    await page.getByTestId('late-share').getByText(`${late} of ${judged} with a due time are late`).waitFor();
+    await page.getByTestId('light-red').getByText(String(points.ids.length), { exact: true }).waitFor();
+    await ui.waitForMap(page);
+    const [x, y] = await pixelOf(page, view, [view.lng, view.lat]);
+    await expect
+      .poll(async () => {
+        const { width, rgb } = await ui.look(page);
+        const at = (Math.round(y) * width + Math.round(x)) * 3;
+        return Array.from(rgb.subarray(at, at + 3), (channel, i) => Math.abs(channel - [192, 39, 29][i]!) < 25);
+      })
+      .toEqual([true, true, true]);
+
+    const first = page.getByTestId('lateness-table').getByRole('row').nth(1);
+    const [lateHere = 0] = (await first.getByRole('cell').nth(1).innerText()).split('/').map(Number);
+    expect(lateHere).toBe(Math.max(...byType.rows.map((row) => row.late)));
+    const typeName = await first.getByRole('cell').nth(0).innerText();
+    await first.click();
+    await page.getByTestId('narrowed-to').getByText(typeName).waitFor();
+    await page.getByTestId('incident-row-count').getByText(`${lateHere} incidents`).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export all incidents as CSV' }).click(),
+    ]);
+    const saved = Papa.parse<Record<string, string>>(
+      (await readFile(await download.path())).toString('utf8').slice(1),
+      {
+        header: true,
+        skipEmptyLines: true,
+      },
+    ).data;
+    const { key } = byType.rows.find((row) => row.late === lateHere)!;
+    const listed = await api<IncidentPage>(`incidents?${agency}&type=${key}&light=red,closed-late&limit=1000`);
+    expect(saved.map((row) => row['Case number']).sort()).toEqual(listed.rows.map((row) => row.caseNumber).sort());
+    expect(saved.every((row) => row['Agency responsible'] === 'Transportation' && row['Late'] !== '')).toBe(true);
+
+    await page.getByTestId('cover-fold').click();
+    const { walk } = await api<IncidentCover>(`incidents/cover?${agency}`);
+    await page.getByTestId('cover-walk').click();
+    await page.getByTestId('incident-totals').getByText(`${walk!.beyond} incidents`).waitFor();
+    expect((await api<IncidentPage>(`incidents?${agency}&cover=beyond-15`)).total).toBe(walk!.beyond);
     expect(await ui.findBarriers(page)).toEqual([]);
   });
 

@@ -10,6 +10,7 @@ import type {
   IncidentSummaryWire,
   IncidentTypeWire,
 } from '../../geodata/schema/incident-summary';
+import type { IncidentCover, IncidentLateness, LatePoints } from '../../geodata/schema/incident-lateness';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { answer, pathParams, placeApi } from './client';
@@ -21,6 +22,8 @@ export type IncidentQuery = Omit<QueryOf<typeof incidents.$get>, 'format'>;
 export type IncidentSummaryQuery = QueryOf<typeof incidents.summary.$get>;
 export type DensityQuery = QueryOf<typeof incidents.density.$get>;
 export type EmergingQuery = QueryOf<typeof incidents.emerging.$get>;
+export type LatenessQuery = QueryOf<typeof incidents.lateness.$get>;
+export type CoverQuery = QueryOf<typeof incidents.cover.$get>;
 export type HexagonQuery = QueryOf<typeof incidents.hexagons.$get>;
 
 const asked = <Q>(placeId: string, query: Q) => ({ param: pathParams({ place: placeId }), query });
@@ -69,6 +72,33 @@ export function fetchCluster(
   signal: AbortSignal,
 ): Promise<Result<IncidentCluster>> {
   return answer(incidents.cluster.$get(asked(placeId, query), { init: { signal } }));
+}
+
+/** How many are late, of how many that can be judged, by area, agency or type. */
+export function fetchLateness(
+  placeId: string,
+  query: LatenessQuery,
+  signal: AbortSignal,
+): Promise<Result<IncidentLateness>> {
+  return answer(incidents.lateness.$get(asked(placeId, query), { init: { signal } }));
+}
+
+/** Incidents with a due time as points with their light. */
+export function fetchLatePoints(
+  placeId: string,
+  query: QueryOf<(typeof incidents)['late-points']['$get']>,
+  signal: AbortSignal,
+): Promise<Result<LatePoints>> {
+  return answer(incidents['late-points'].$get(asked(placeId, query), { init: { signal } }));
+}
+
+/** How many are outside cover. */
+export function fetchIncidentCover(
+  placeId: string,
+  query: CoverQuery,
+  signal: AbortSignal,
+): Promise<Result<IncidentCover>> {
+  return answer(incidents.cover.$get(asked(placeId, query), { init: { signal } }));
 }
 
 /** Shapes of the base units that incidents are counted by where there are no grids. */

@@ -12,7 +12,7 @@ const pageSize = 1000;
 /** Narrows and orders the filter of the mode to one list. */
 export type IncidentScope = Pick<
   IncidentQuery,
-  'grid' | 'hexagon' | 'located' | 'figure' | 'part' | 'owner' | 'sort' | 'reverse'
+  'grid' | 'hexagon' | 'located' | 'figure' | 'part' | 'owner' | 'type' | 'light' | 'late' | 'sort' | 'reverse'
 >;
 
 /**

@@ -4,6 +4,7 @@ import {
   FilterX,
   Flame,
   Hexagon,
+  Hourglass,
   LayoutGrid,
   Play,
   Scaling,
@@ -82,6 +83,15 @@ export function useIncidentCommands(): void {
     },
     {
       ...base,
+      id: 'incidents.lateness',
+      titleKey: 'incidentLate.command',
+      icon: Hourglass,
+      shortcut: 'e',
+      disabledReason: always,
+      run: () => void (heat.view = 'late'),
+    },
+    {
+      ...base,
       id: 'incidents.late',
       titleKey: 'incidents.command.late',
       icon: TriangleAlert,
@@ -138,6 +148,8 @@ export function useIncidentCommands(): void {
 /** Selects a grid, a hexagon or an incident and brings it into sight: what lists do. */
 export function useShowIncidents(): {
   showGrid: (id: string) => void;
+  /** Brings an area into sight and leaves the selection as it is. */
+  showArea: (id: string) => void;
   showHexagon: (id: string) => void;
   showIncident: (row: IncidentRow) => void;
 } {
@@ -147,12 +159,17 @@ export function useShowIncidents(): {
   const selection = useSelection();
   const view = useView();
 
+  function showArea(id: string): void {
+    const face = areas.faces?.features.find((feature) => feature.properties.id === id);
+    if (face) view.showBounds(geometryBox(face.geometry), 15.6);
+  }
+
   return {
     showGrid(id) {
       selection.select(heat.areaKind, id);
-      const face = areas.faces?.features.find((feature) => feature.properties.id === id);
-      if (face) view.showBounds(geometryBox(face.geometry), 15.6);
+      showArea(id);
     },
+    showArea,
     showHexagon(id) {
       const hexagon = parseHexagonId(id);
       const box = place.current?.bbox;

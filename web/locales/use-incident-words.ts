@@ -11,6 +11,7 @@ import type {
   RateBasis,
 } from '../../geodata/schema/incident-summary';
 import { useHeat } from '../state/heat';
+import type { HeatView } from '../state/heat';
 import { usePlace } from '../state/place';
 import { useGridNames } from './use-grid-names';
 import { useLocalFormat } from './use-local-format';
@@ -18,6 +19,9 @@ import { useLocalFormat } from './use-local-format';
 const hour = 3_600_000;
 
 export interface IncidentWords {
+  /** Name of a view, and the question it answers. */
+  viewName: (view: HeatView) => string;
+  viewGuide: (view: HeatView) => string;
   isOpen: (state: IncidentState) => boolean;
   /** What is found of a grid by the judge that is chosen; null where it has no rate. */
   finding: (grid: GridIncidents) => Finding | null;
@@ -32,7 +36,9 @@ export interface IncidentWords {
   /** What is counted by: `网格`, `统计单元`, `社区`. */
   areaNoun: () => string;
   /** Name of a grid; a base unit that has none but a code is told by its number in the list. */
-  areaName: (grid: GridIncidents) => string;
+  areaName: (grid: Pick<GridIncidents, 'gridId' | 'name'>) => string;
+  /** The same for the id and name of an area. */
+  areaNameOf: (id: string, name: string) => string;
   /** The same, saying of a grid of then that it was gone when the period ended. */
   listedName: (grid: GridIncidents) => string;
   /** The days a grid of then was in force; empty where it always was, and by the grids of now. */
@@ -75,7 +81,7 @@ export function useIncidentWords(): IncidentWords {
   const density = (value: number): string => format.number(value, value > 0 && value < 10 ? 1 : 0);
   const { gridName } = useGridNames();
   const numbers = computed(() => new Map(heat.summary?.byGrid.map(({ gridId }, i) => [gridId, i + 1]) ?? []));
-  function areaName({ gridId, name }: GridIncidents): string {
+  function areaName({ gridId, name }: Pick<GridIncidents, 'gridId' | 'name'>): string {
     if (heat.areaKind === 'grid') return gridName(name);
     const area = heat.areaKind === 'area' ? place.areasById.get(gridId) : undefined;
     if (area) return format.name(area.name);
@@ -167,6 +173,8 @@ export function useIncidentWords(): IncidentWords {
   }
 
   return {
+    viewName: (view) => t(view === 'late' ? 'incidentLate.view' : `incidents.view.${view}`),
+    viewGuide: (view) => t(view === 'late' ? 'incidentLate.guide' : `incidents.guide.${view}`),
     isOpen: (state) => !endedStates.includes(state),
     finding,
     isSurelyHigh: (grid) => finding(grid) === 'high',
@@ -186,6 +194,7 @@ export function useIncidentWords(): IncidentWords {
     listedName: (grid) =>
       grid.inForce?.isGone ? t('assignment.counted.gone', { name: areaName(grid) }) : areaName(grid),
     inForce,
+    areaNameOf: (id, name) => areaName({ gridId: id as GridIncidents['gridId'], name }),
     basis,
     rateName: () => t(`incidents.rateName.${basis()}`),
     gridLine: (grid) =>

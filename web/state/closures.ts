@@ -5,7 +5,7 @@ import { fetchClosures } from '../api/coverage';
 import { useCoverage } from './coverage';
 import { usePlace } from './place';
 
-/** Closed streets of the place, and which of them count on the day that coverage is asked for. */
+/** Closures of the place, and which of them are in force on the day that coverage is asked for. */
 export const useClosures = defineStore('closures', () => {
   const place = usePlace();
   const coverage = useCoverage();

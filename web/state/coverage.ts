@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { coveredPart } from '../../geodata/coverage/covered-part';
 import { isUndersized } from '../../geodata/coverage/floor-area';
+import { localDate } from '../../geodata/incidents/local-days';
 import type { CoverageAnswer, CoverageUnits, StationFeature, StationFeatures } from '../../geodata/schema/coverage';
 import { stationKinds } from '../../geodata/schema/station';
 import type { StationKind } from '../../geodata/schema/station';
@@ -36,6 +37,21 @@ export const useCoverage = defineStore('coverage', () => {
       Number.isNaN(Date.parse(dayInUrl.value)) || !/^\d{4}-\d\d-\d\d$/.test(dayInUrl.value) ? '' : dayInUrl.value,
     set: (value) => (dayInUrl.value = value),
   });
+  const hourInUrl = useQueryParam('hour', textParam());
+  /** Time of day that gates with opening hours count for, `HH:MM`; empty: none is asked about. */
+  const hour = computed({
+    get: () => (/^([01]\d|2[0-3]):[0-5]\d$/.test(hourInUrl.value) ? hourInUrl.value : ''),
+    set: (value) => (hourInUrl.value = value),
+  });
+  const today = () => localDate(Date.now(), place.current?.profile.timeZone ?? 'UTC');
+  /** Both together, as the API takes them; empty: today at no hour. */
+  const moment = computed(() => (hour.value === '' ? day.value : `${day.value || today()}T${hour.value}`));
+  function setMoment(value: string): void {
+    day.value = value.slice(0, 10);
+    hour.value = value.slice(11);
+  }
+  /** Only stations open at the hour count; means nothing without one. */
+  const openOnly = useQueryParam('open', flagParam());
   const showsCircle = useQueryParam('circle', flagParam());
   const showsOutline = useQueryParam('outline', flagParam(true));
 
@@ -116,7 +132,12 @@ export const useCoverage = defineStore('coverage', () => {
     return new Set(low.map(({ id }) => id as string));
   });
 
-  const params = computed(() => ({ walker: walker.value, ...(day.value === '' ? {} : { at: day.value }) }));
+  const countsOpen = computed(() => openOnly.value && hour.value !== '');
+  const params = computed(() => ({
+    walker: walker.value,
+    ...(moment.value === '' ? {} : { at: moment.value }),
+    ...(countsOpen.value ? { openOnly: 'true' as const } : {}),
+  }));
   /** Areas of every level. */
   const areasById = computed(
     () =>
@@ -129,8 +150,8 @@ export const useCoverage = defineStore('coverage', () => {
   const unitIndex = computed(() => new Map(place.baseUnits?.ids.map((id, i) => [id as string, i]) ?? []));
 
   let asked: AbortController | null = null;
-  /** Day that `units` are for. */
-  let unitsDay = '';
+  /** What `units` are for. */
+  let unitsMoment = '';
 
   /** Asks again with the question as it stands. */
   async function load(): Promise<void> {
@@ -152,7 +173,7 @@ export const useCoverage = defineStore('coverage', () => {
     const sameUnits =
       units.value?.kind === asking.kind &&
       units.value.walker === walker.value &&
-      unitsDay === day.value &&
+      unitsMoment === `${moment.value} ${countsOpen.value}` &&
       units.value.datasetVersion === version();
     const [counts, times] = await Promise.all([
       fetchCoverage(placeId, { ...asking, minutes: minutes.value, plan: plan.value }, mine.signal),
@@ -164,7 +185,7 @@ export const useCoverage = defineStore('coverage', () => {
     if (times && !times.ok) return fail(times.problem);
     if (times) {
       units.value = times.value;
-      unitsDay = asking.at ?? '';
+      unitsMoment = `${moment.value} ${countsOpen.value}`;
     }
     answer.value = counts.value;
     problem.value = null;
@@ -203,7 +224,8 @@ export const useCoverage = defineStore('coverage', () => {
         walkerInUrl.value,
         plan.value,
         asksEveryKind.value,
-        day.value,
+        moment.value,
+        countsOpen.value,
       ] as const,
     (now, before) => {
       const isNaming = before?.[5] === '' && now[5] === answer.value?.plan?.id;
@@ -216,6 +238,12 @@ export const useCoverage = defineStore('coverage', () => {
   return {
     plan,
     day,
+    hour,
+    moment,
+    openOnly,
+    countsOpen,
+    setMoment,
+    today,
     showsCircle,
     showsOutline,
     stations,

@@ -3,6 +3,9 @@ import { computed, shallowRef } from 'vue';
 import { formatOwners, parseOwners } from '../../geodata/incidents/owner-list';
 import { formatWeekHours, parseWeekHours } from '../../geodata/incidents/week-hours';
 import type { WeekHourBlock } from '../../geodata/incidents/week-hours';
+import { dueLights } from '../../geodata/schema/incident-lateness';
+import type { DueLight } from '../../geodata/schema/incident-lateness';
+import { parseCover } from '../../geodata/incidents/cover-words';
 import { localDate } from '../../geodata/incidents/local-days';
 import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
 import type { IncidentQuery } from '../api/incidents';
@@ -15,7 +18,10 @@ import type { QueryCodec } from './url-query';
 export const heatStates = ['all', 'open', 'ended'] as const;
 export type HeatState = (typeof heatStates)[number];
 /** The filter as the API takes it. */
-export type IncidentFilter = Pick<IncidentQuery, 'from' | 'to' | 'type' | 'state' | 'owner' | 'late' | 'hours' | 'q'>;
+export type IncidentFilter = Pick<
+  IncidentQuery,
+  'from' | 'to' | 'type' | 'state' | 'owner' | 'late' | 'light' | 'cover' | 'hours' | 'q'
+>;
 
 const hoursParam: QueryCodec<readonly WeekHourBlock[]> = {
   parse: parseWeekHours,
@@ -29,6 +35,17 @@ const ownersParam: QueryCodec<readonly (string | null)[]> = {
   fallback: [],
 };
 
+const lightsParam: QueryCodec<readonly DueLight[]> = {
+  parse: (text) => dueLights.filter((light) => text.split(',').includes(light)),
+  format: (lights) => lights.join(',') || null,
+  fallback: [],
+};
+const coverParam: QueryCodec<readonly string[]> = {
+  parse: (text) => (parseCover(text) ? text.split(',') : null),
+  format: (words) => words.join(',') || null,
+  fallback: [],
+};
+
 /** Which incidents are looked at: all of it in the URL, the same for map, lists, totals and histograms. */
 export const useHeatFilter = defineStore('heat-filter', () => {
   const place = usePlace();
@@ -38,6 +55,10 @@ export const useHeatFilter = defineStore('heat-filter', () => {
   /** Agencies responsible; null stands for incidents that name none. Empty: all. */
   const owners = useQueryParam('owner', ownersParam);
   const late = useQueryParam('late', flagParam());
+  /** Standings to the due time; empty: all. */
+  const lights = useQueryParam('light', lightsParam);
+  /** Ways of being outside cover (`parseCover`), any of which counts; empty: wherever they are. */
+  const cover = useQueryParam('cover', coverParam);
   const hours = useQueryParam('hours', hoursParam);
   /** Words to find in title, address, numbers and type names. */
   const words = useQueryParam('find', textParam());
@@ -71,6 +92,8 @@ export const useHeatFilter = defineStore('heat-filter', () => {
       state.value !== 'all' ||
       owners.value.length > 0 ||
       late.value ||
+      lights.value.length > 0 ||
+      cover.value.length > 0 ||
       hours.value.length > 0 ||
       words.value !== '',
   );
@@ -84,6 +107,8 @@ export const useHeatFilter = defineStore('heat-filter', () => {
       owner: formatOwners(owners.value),
       hours: formatWeekHours(hours.value),
       q: words.value,
+      light: lights.value.join(','),
+      cover: cover.value.join(','),
       ...(late.value ? { late: 'true' as const } : {}),
     };
   }
@@ -102,6 +127,8 @@ export const useHeatFilter = defineStore('heat-filter', () => {
     state.value = 'all';
     owners.value = [];
     late.value = false;
+    lights.value = [];
+    cover.value = [];
     hours.value = [];
     words.value = '';
   }
@@ -112,6 +139,8 @@ export const useHeatFilter = defineStore('heat-filter', () => {
     state,
     owners,
     late,
+    lights,
+    cover,
     hours,
     words,
     frame,

@@ -1,4 +1,4 @@
-import { fetchDensity, fetchEmerging, fetchHexagons, fetchIncidentSummary } from '../api/incidents';
+import { fetchDensity, fetchEmerging, fetchHexagons, fetchIncidentSummary, fetchLatePoints } from '../api/incidents';
 import type { IncidentSummaryQuery } from '../api/incidents';
 import type {
   DensityRasterWire,
@@ -6,6 +6,7 @@ import type {
   IncidentHexagons,
   IncidentSummaryWire,
 } from '../../geodata/schema/incident-summary';
+import type { LatePoints } from '../../geodata/schema/incident-lateness';
 import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { decodeFloats } from './decode-floats';
@@ -19,12 +20,15 @@ export interface HeatFrame {
   raster: HeatRaster | null;
   hexagons: IncidentHexagons | null;
   emerging: EmergingIncidents | null;
+  latePoints: LatePoints | null;
 }
 
 export interface FrameQuestion {
   placeId: string;
   datasetVersion: string;
-  view: 'density' | 'hexagons' | 'rate' | 'change' | 'emerging';
+  view: 'density' | 'hexagons' | 'rate' | 'change' | 'emerging' | 'late';
+  /** In the view of what is late: its density, not only its points. */
+  isLateDensity: boolean;
   /** Plan or level whose grids or areas are counted, and how much is asked about them. */
   areas: Pick<IncidentSummaryQuery, 'plan' | 'level' | 'counted' | 'outliers' | 'against'>;
   /** Metres; 0 for the place's own. */
@@ -82,26 +86,35 @@ export class HeatFrames {
 }
 
 async function fetchFrame(
-  { placeId, view, areas, hexSize, params }: FrameQuestion,
+  { placeId, view, isLateDensity, areas, hexSize, params }: FrameQuestion,
   signal: AbortSignal,
 ): Promise<Result<HeatFrame>> {
   const size = hexSize > 0 ? { size: hexSize } : {};
   const { scale: _scale, reference: _reference, ...filter } = params;
   const { plan, level } = areas;
-  const [summary, raster, hexagons, emerging] = await Promise.all([
+  // Workers are a plan's, so an answer that is narrowed by them has to name it.
+  const drawn = { ...params, ...(params.cover ? { plan } : {}) };
+  const [summary, raster, hexagons, emerging, latePoints] = await Promise.all([
     fetchIncidentSummary(placeId, { ...params, ...areas }, signal),
-    view === 'density' ? fetchDensity(placeId, params, signal) : null,
-    view === 'hexagons' ? fetchHexagons(placeId, { ...params, ...size }, signal) : null,
+    view === 'density'
+      ? fetchDensity(placeId, drawn, signal)
+      : isLateDensity
+        ? fetchDensity(placeId, { ...drawn, late: 'true', lateScale: 'true' }, signal)
+        : null,
+    view === 'hexagons' ? fetchHexagons(placeId, { ...drawn, ...size }, signal) : null,
     view === 'emerging' ? fetchEmerging(placeId, { ...filter, plan, level }, signal) : null,
+    view === 'late' ? fetchLatePoints(placeId, { ...filter, plan }, signal) : null,
   ]);
   if (!summary.ok) return summary;
   if (raster && !raster.ok) return raster;
   if (hexagons && !hexagons.ok) return hexagons;
   if (emerging && !emerging.ok) return emerging;
+  if (latePoints && !latePoints.ok) return latePoints;
   return ok({
     summary: summary.value,
     raster: raster && { ...raster.value, values: decodeFloats(raster.value.values) },
     hexagons: hexagons && hexagons.value,
     emerging: emerging && emerging.value,
+    latePoints: latePoints && latePoints.value,
   });
 }

@@ -14,6 +14,7 @@ import type {
   IncidentTypeWire,
   ScaleBasis,
 } from '../../geodata/schema/incident-summary';
+import type { LatePoints } from '../../geodata/schema/incident-lateness';
 import type { Problem, Result } from '../../geodata/schema/problems';
 import { fail } from '../../geodata/schema/problems';
 import { fetchIncident, fetchIncidentTypes } from '../api/incidents';
@@ -26,9 +27,12 @@ import { usePlace } from './place';
 import type { LoadStatus } from './place';
 import { choiceParam, integerParam, textParam, useQueryParam } from './url-query';
 
-export const heatViews = ['density', 'hexagons', 'rate', 'change', 'emerging'] as const;
+export const heatViews = ['density', 'hexagons', 'rate', 'change', 'emerging', 'late'] as const;
 export type HeatView = (typeof heatViews)[number];
 export type { HeatRaster } from './heat-frames';
+
+/** How what is late is drawn: one by one, or as a density. */
+export const lateDrawings = ['points', 'density'] as const;
 
 /** What the period is compared with. */
 export const heatAgainst = ['previous', 'last-year'] as const;
@@ -70,9 +74,14 @@ export const useHeat = defineStore('heat', () => {
   const judge = useQueryParam('judge', choiceParam(heatJudges, 'alone'));
   const against = useQueryParam('vs', choiceParam(heatAgainst, 'previous'));
 
+  const lateDrawing = useQueryParam('lateas', choiceParam(lateDrawings, 'points'));
+
   const typeList = shallowRef<readonly IncidentTypeWire[]>([]);
   const summary = shallowRef<IncidentSummaryWire | null>(null);
   const raster = shallowRef<HeatRaster | null>(null);
+  /** The density of what is late alone, in a domain of its own. */
+  const lateRaster = shallowRef<HeatRaster | null>(null);
+  const latePoints = shallowRef<LatePoints | null>(null);
   const hexagons = shallowRef<IncidentHexagons | null>(null);
   const emerging = shallowRef<EmergingIncidents | null>(null);
   const status = ref<LoadStatus>('idle');
@@ -104,6 +113,12 @@ export const useHeat = defineStore('heat', () => {
     ...(view.value === 'rate' && judge.value === 'outlier' ? { outliers: 'true' as const } : {}),
     ...(view.value === 'change' && comparedWith.value?.ok ? { against: against.value } : {}),
   }));
+
+  const isLateDensity = computed(() => view.value === 'late' && lateDrawing.value === 'density');
+  /** The density that is on the map now; null where the view draws none. */
+  const shownRaster = computed(() =>
+    view.value === 'density' ? raster.value : isLateDensity.value ? lateRaster.value : null,
+  );
 
   function gridOf(id: string | null): GridIncidents | null {
     return (id && gridsById.value.get(id)) || null;
@@ -137,6 +152,7 @@ export const useHeat = defineStore('heat', () => {
       placeId: current.id,
       datasetVersion: current.datasetVersion,
       view: view.value,
+      isLateDensity: isLateDensity.value,
       areas: { ...planParams.value, ...extras.value },
       hexSize: hexSize.value,
       params: { ...asking.filterOf(period), scale: scale.value, reference: reference.value },
@@ -164,7 +180,9 @@ export const useHeat = defineStore('heat', () => {
     status.value = frame.ok ? 'ready' : 'failed';
     if (!frame.ok) return;
     summary.value = frame.value.summary;
-    raster.value = frame.value.raster ?? raster.value;
+    if (question.isLateDensity) lateRaster.value = frame.value.raster ?? lateRaster.value;
+    else raster.value = frame.value.raster ?? raster.value;
+    latePoints.value = frame.value.latePoints ?? latePoints.value;
     hexagons.value = frame.value.hexagons ?? hexagons.value;
     emerging.value = frame.value.emerging ?? emerging.value;
     // What was counted by without being asked for is named, so that every mode and every link means the same plan.
@@ -180,7 +198,7 @@ export const useHeat = defineStore('heat', () => {
         asking.filter,
         scale.value,
         reference.value,
-        view.value,
+        `${view.value} ${isLateDensity.value}`,
         hexSize.value,
         active.value,
         level.value,
@@ -201,6 +219,8 @@ export const useHeat = defineStore('heat', () => {
       if (placeId !== before?.[1]) {
         summary.value = null;
         raster.value = null;
+        lateRaster.value = null;
+        latePoints.value = null;
         hexagons.value = null;
         emerging.value = null;
         typeList.value = [];
@@ -227,7 +247,10 @@ export const useHeat = defineStore('heat', () => {
     typeList,
     typesByCode,
     summary,
-    raster,
+    lateDrawing,
+    isLateDensity,
+    shownRaster,
+    latePoints,
     hexagons,
     emerging,
     status,

@@ -1,5 +1,16 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
+import type { DueLight } from '../../geodata/schema/incident-lateness';
+import type { IncidentQuery } from '../api/incidents';
+
+/** A list narrowed further than the filter, by what a table counts in one of its cells. */
+export interface ListNarrowing {
+  /** What it is narrowed to, in words. */
+  text: string;
+  /** The same cell with its denominator: all that can be judged. */
+  query: Pick<IncidentQuery, 'grid' | 'owner' | 'type'>;
+  lights: readonly DueLight[];
+}
 
 /** What no grid counts: all of it, or for one reason. */
 export type OutsideScope = 'outside-grids' | 'near-grid' | 'far-from-grids' | 'before-plan';
@@ -15,6 +26,7 @@ export interface ListOrigin {
 export const useIncidentList = defineStore('incident-list', () => {
   const tab = ref<'areas' | 'hours' | 'rows'>('areas');
   const scope = ref<IncidentScope>('all');
+  const narrowed = shallowRef<ListNarrowing | null>(null);
   const opened = shallowRef<({ incidentId: string } & ListOrigin) | null>(null);
 
   /** The list `incidentId` was opened from; undefined for one opened on the map or by a link. */
@@ -22,5 +34,5 @@ export const useIncidentList = defineStore('incident-list', () => {
     return opened.value?.incidentId === incidentId ? opened.value : undefined;
   }
 
-  return { tab, scope, opened, originOf };
+  return { tab, scope, narrowed, opened, originOf };
 });

@@ -25,12 +25,13 @@ export const GROUND = 'ground';
  */
 export const layerGroups: readonly LayerGroup[] = [
   group('stations', 'data', ['station-', 'check-mark']),
-  group('incident-points', 'data', ['incident-point', 'incident-selected']),
+  group('incident-points', 'data', ['incident-point', 'incident-selected'], ['late-points']),
   group('density', 'data', [], ['incident-density']),
   group('hexagons', 'data', ['incident-hex'], ['incident-hexagons']),
   group('rates', 'data', ['incident-grid-', 'incident-count']),
   group('coverage-units', 'data', [], ['coverage-dots', 'siting-dots']),
   group('life-circle', 'data', [], ['life-circle-dots']),
+  group('closures', 'data', ['closure-']),
   group('service-areas', 'data', ['service-area-', 'coverage-circle']),
   group('coverage-grids', 'data', ['coverage-grid-']),
   group('grids', 'data', ['plan-grid-', 'plan-label']),

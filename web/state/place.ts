@@ -86,6 +86,11 @@ export const usePlace = defineStore('place', () => {
     return baseUnits.value;
   }
 
+  /** What the server says its version is now, after a change that was made here: whatever hangs on it is asked for anew. */
+  function takeVersion(placeId: string, datasetVersion: string): void {
+    if (current.value?.id === placeId) current.value = { ...current.value, datasetVersion };
+  }
+
   /** The areas from the outermost level down to `areaId`, both included; empty when unknown. */
   function pathTo(areaId: string | null): AreaWire[] {
     const path: AreaWire[] = [];
@@ -110,6 +115,7 @@ export const usePlace = defineStore('place', () => {
     loadPlaces,
     open,
     loadBaseUnits,
+    takeVersion,
     pathTo,
   };
 });

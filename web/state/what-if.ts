@@ -4,6 +4,8 @@ import type { GateCollection } from '../../geodata/schema/collections';
 import type { LngLat } from '../../geodata/schema/coordinates';
 import type { GateId, StationId } from '../../geodata/schema/ids';
 import type { Problem } from '../../geodata/schema/problems';
+import { capacityMeasures } from '../../geodata/schema/life-circle';
+import { momentSchema } from '../../geodata/schema/moment';
 import { MOST_EDITS, scenarioEditsSchema } from '../../geodata/schema/scenario';
 import type {
   wayKinds,
@@ -12,14 +14,25 @@ import type {
   ScenarioWire,
   WhatIfAnswer,
 } from '../../geodata/schema/scenario';
+import type { CapacityMeasure } from '../../geodata/schema/life-circle';
 import { askWhatIf, fetchGates, fetchScenario, fetchScenarios, postScenario, putScenario } from '../api/scenarios';
 import { useCoverage } from './coverage';
+import { sizesUnder, withSizes } from './what-if-edits';
+import type { StationSizes } from './what-if-edits';
 import { usePlace } from './place';
 import type { LoadStatus } from './place';
-import { textParam, useQueryParam } from './url-query';
+import { choiceParam, textParam, useQueryParam } from './url-query';
 
 /** What a click on the map does; `select` leaves it to what is there, and stations can be dragged. */
-export const whatIfTools = ['select', 'add-station', 'close-station', 'set-gate', 'close-street', 'add-way'] as const;
+export const whatIfTools = [
+  'select',
+  'add-station',
+  'close-station',
+  'resize-station',
+  'set-gate',
+  'close-street',
+  'add-way',
+] as const;
 export type WhatIfTool = (typeof whatIfTools)[number];
 export type WayKind = (typeof wayKinds)[number];
 
@@ -56,6 +69,17 @@ export const useWhatIf = defineStore('what-if', () => {
   /** Saved scenario that is open, and the one it is held against. */
   const openId = useQueryParam('scenario', textParam());
   const againstId = useQueryParam('against', textParam());
+  /** Day, or day and hour (`schema/moment`), that what it is held against is of; empty: the same as the changes. */
+  const againstMomentInUrl = useQueryParam('against-at', textParam());
+  const againstMoment = computed({
+    get: () => (momentSchema.safeParse(againstMomentInUrl.value).success ? againstMomentInUrl.value : ''),
+    set: (value) => (againstMomentInUrl.value = value),
+  });
+  const capacityInUrl = useQueryParam('capacity', choiceParam(capacityMeasures, 'floor-area'));
+  const capacity = computed<CapacityMeasure>({
+    get: () => capacityInUrl.value,
+    set: (value) => (capacityInUrl.value = value),
+  });
 
   const active = ref(false);
   const tool = ref<WhatIfTool>('select');
@@ -72,6 +96,8 @@ export const useWhatIf = defineStore('what-if', () => {
   const dragged = shallowRef<{ id: string; at: LngLat } | null>(null);
   const wayStart = shallowRef<LngLat | null>(null);
   const wayKind = ref<WayKind>('footbridge');
+  /** Station that is being resized. */
+  const resizing = ref('');
   const isSaving = ref(false);
 
   const isChanged = computed(() => JSON.stringify(edits.value) !== JSON.stringify(saved.value?.edits ?? []));
@@ -156,6 +182,8 @@ export const useWhatIf = defineStore('what-if', () => {
       tier: 'station',
       coordinates: rounded(at),
       floorAreaSquareMetres: null,
+      seats: null,
+      staff: null,
     }));
     const closed = givenUp.map((id): ScenarioEdit => ({ edit: 'close-station', station: id as StationId }));
     put([...edits.value, ...added, ...closed].slice(0, MOST_EDITS));
@@ -206,6 +234,17 @@ export const useWhatIf = defineStore('what-if', () => {
     wayStart.value = null;
     add({ edit: 'add-way', id: nextId(), kind: wayKind.value, from, to: rounded(at) });
   }
+  /** Gives a station other sizes; those it has anyway are no change. */
+  function resizeStation(id: string, sizes: StationSizes): void {
+    const next = withSizes(edits.value, id, coverage.stationsById.get(id)?.properties ?? null, sizes);
+    if (next.length <= MOST_EDITS) put(next);
+  }
+  const sizesOf = (id: string): StationSizes =>
+    sizesUnder(edits.value, id, coverage.stationsById.get(id)?.properties ?? null);
+  /** The days a street of the list is closed on; null: from ever, for good. */
+  function setClosureDays(i: number, from: string | null, to: string | null): void {
+    put(edits.value.map((edit, k) => (k === i && edit.edit === 'close-street' ? { ...edit, from, to } : edit)));
+  }
   function closeStreet(at: LngLat): void {
     add({ edit: 'close-street', street: null, near: rounded(at), from: null, to: null, stretch: null });
   }
@@ -215,6 +254,8 @@ export const useWhatIf = defineStore('what-if', () => {
   }
 
   let asked: AbortController | null = null;
+  const asksSizes = (wanted: readonly ScenarioEdit[]): boolean =>
+    [...wanted, ...(against.value?.edits ?? [])].some(({ edit }) => edit.endsWith('-station'));
 
   /** Measures the list as it stands, or as it would with a station dropped where it is dragged. */
   async function measure(wanted: readonly ScenarioEdit[] = edits.value): Promise<void> {
@@ -232,6 +273,11 @@ export const useWhatIf = defineStore('what-if', () => {
         kind: coverage.kind,
         minutes: coverage.minutes,
         walker: coverage.walker,
+        ...(coverage.moment ? { at: coverage.moment } : {}),
+        ...(coverage.countsOpen ? { openOnly: true } : {}),
+        ...(againstMoment.value ? { againstAt: againstMoment.value } : {}),
+        // A walk from each station: asked where it may have changed, and not while one is dragged.
+        ...(asksSizes(wanted) && !dragged.value ? { capacity: capacity.value } : {}),
         ...(coverage.plan ? { plan: coverage.plan } : {}),
       },
       mine.signal,
@@ -342,6 +388,10 @@ export const useWhatIf = defineStore('what-if', () => {
         coverage.minutes,
         coverage.walker,
         coverage.plan,
+        coverage.moment,
+        coverage.countsOpen,
+        againstMoment.value,
+        capacity.value,
         place.current?.datasetVersion,
       ] as const,
     () => void measure(),
@@ -371,6 +421,9 @@ export const useWhatIf = defineStore('what-if', () => {
     list,
     openId,
     againstId,
+    againstMoment,
+    capacity,
+    resizing,
     against,
     gates,
     gateStates,
@@ -395,6 +448,9 @@ export const useWhatIf = defineStore('what-if', () => {
     toggleGate,
     addWayEnd,
     closeStreet,
+    setClosureDays,
+    resizeStation,
+    sizesOf,
     setSpeed,
     measure,
     save,

@@ -26,12 +26,13 @@ export function rowsOfFigure(
 export function rowsByDue(
   columns: IncidentColumns,
   { days, dueDay }: IncidentCourse,
-  filter: IncidentFilter,
+  { from = -Infinity, to = Infinity, ...rest }: IncidentFilter,
   asOf: number,
 ): Uint32Array {
-  // The deadline takes the place of the report: the period is asked of it, and nothing else of the filter knows the time.
-  const byDue = { ...columns, reportedAt: columns.dueAt };
-  return filterIncidents(byDue, filter, asOf).filter((i) => dueDay[i]! >= 0 && dueDay[i]! < days.dates.length);
+  return filterIncidents(columns, rest, asOf).filter((i) => {
+    const due = columns.dueAt[i]!;
+    return due >= from && due < to && dueDay[i]! >= 0 && dueDay[i]! < days.dates.length;
+  });
 }
 
 /** Where a figure puts an incident at the as-of moment of the data; null where it is not asked about it at all. */

@@ -22,6 +22,11 @@ export const coverageProblems = {
     zh: '步行人群“{walker}”的步速是 {speed} 米/秒，应大于 0；请在此地的参数中改正',
     en: 'The walking speed of the group “{walker}” is {speed} m/s but must be above 0; correct it in the settings of the place',
   },
+  'coverage.no-hour': {
+    status: 422,
+    zh: '只算开着的服务站，要说明几点：现在只给了日期 {at}；请写成 2026-03-05T20:00',
+    en: 'To count open stations alone, say at which hour: only the day {at} was given. Write it as 2026-03-05T20:00',
+  },
   'closure.no-day': {
     status: 422,
     zh: '“{column}”里的“{value}”不是日期，或早于开始日期；请写成 2026-03-05',
@@ -31,6 +36,26 @@ export const coverageProblems = {
     status: 422,
     zh: '没有名称或编号为“{streets}”的道路；请照道路图层里的写法填写',
     en: 'There is no street of the name or id {streets}; write it as the streets layer does',
+  },
+  'closure.not-found': {
+    status: 404,
+    zh: '没有封路“{closure}”，它可能已被删去',
+    en: 'There is no closure “{closure}”; it may have been taken away',
+  },
+  'closure.conflict': {
+    status: 409,
+    zh: '“{closure}”刚被{author}改过（第 {revision} 版），您的改动还没有保存；请重新打开再改',
+    en: '“{closure}” has just been changed by {author} (revision {revision}); yours is not saved. Open it again and change it there',
+  },
+  'closure.days-reversed': {
+    status: 422,
+    zh: '封路“{closure}”的结束日期 {to} 早于开始日期 {from}；请对调或改正',
+    en: 'Closure “{closure}”: its last day {to} is before its first day {from}; swap or correct them',
+  },
+  'closure.no-street-near': {
+    status: 422,
+    zh: '{coordinate} 处 {metres} 米内没有可走的道路，没有东西可封；请画在路上',
+    en: 'No street runs within {metres} m of {coordinate}, so nothing would be closed there; draw along a street',
   },
   'closure.nothing-closed': {
     status: 422,

@@ -27,6 +27,36 @@ export const incidentProblems = {
     zh: '没有叫“{owner}”的承办单位；有哪些见 incidents/summary 的 facets.byOwner',
     en: 'No agency is called “{owner}”; facets.byOwner of incidents/summary has those there are',
   },
+  'incident.unknown-light': {
+    status: 422,
+    zh: '没有办理时限状态“{light}”；可用 {known}',
+    en: 'There is no standing “{light}” to the due time; use one of {known}',
+  },
+  'incident.unknown-cover': {
+    status: 422,
+    zh: '“{value}”不是服务圈外的一种；可用 beyond-15（1 至 120 分钟）、off-network、no-full-time-worker，逗号分隔',
+    en: '“{value}” is no way of being outside cover; use beyond-15 (1 to 120 minutes), off-network and no-full-time-worker, with commas between',
+  },
+  'incident.no-stations': {
+    status: 422,
+    zh: '这个地方没有服务站，算不出走到服务站要多久；导入服务站后再试',
+    en: 'The place has no stations, so no walk to one can be told; import stations first',
+  },
+  'incident.no-grids': {
+    status: 422,
+    zh: '这个地方还没有网格，说不出哪里没有专职网格员；划分网格并配备网格员后再试',
+    en: 'The place has no grids, so none lacks a full-time worker; draw grids and name their workers first',
+  },
+  'incident.no-workers': {
+    status: 422,
+    zh: '这个方案还没有登记网格员，说不出哪里没有专职网格员；登记网格员后再试',
+    en: 'No worker is on record in this plan, so none can be said to be missing; enter workers first',
+  },
+  'incident.data-exchanged': {
+    status: 409,
+    zh: '数据刚刚重新导入，请再查一次',
+    en: 'The data were just imported anew; please ask again',
+  },
   'incident.too-short': {
     status: 422,
     zh: '时段只有 {days} 天，分不成 {steps} 步；请选长一些的时段',

@@ -17,6 +17,21 @@ export const scenarioProblems = {
     zh: '第 {position} 项改动所指的“{thing}”在此地的数据里没有；请删去这一项，或改指别的',
     en: 'Edit {position} speaks of “{thing}”, which the data of this place does not have; remove the edit or name another',
   },
+  'scenario.no-street-near': {
+    status: 422,
+    zh: '第 {position} 项改动要封的地方（{coordinate}），{metres} 米内没有道路；请点在路上',
+    en: 'Edit {position} closes a street at {coordinate}, but there is none within {metres} m; point at a street',
+  },
+  'scenario.nothing-resized': {
+    status: 422,
+    zh: '第 {position} 项改动没有写明新的面积、座位或人员；请至少填写一项',
+    en: 'Edit {position} resizes a station but gives no floor area, seats or staff; give at least one',
+  },
+  'scenario.days-reversed': {
+    status: 422,
+    zh: '第 {position} 项改动的结束日期 {to} 早于开始日期 {from}；请对调或改正',
+    en: 'Edit {position}: the last day {to} is before the first day {from}; swap or correct them',
+  },
   'scenario.repeated-id': {
     status: 422,
     zh: '第 {position} 项改动的编号“{id}”已用过；请换一个',

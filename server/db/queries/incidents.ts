@@ -58,6 +58,18 @@ export async function eachIncidentKeys(client: Client, take: (keys: IncidentKeys
   }
 }
 
+/** Id of every incident, ascending by `seq`. */
+export async function selectIncidentIds(client: Client): Promise<string[]> {
+  const { rows } = await client.execute('SELECT id FROM incident ORDER BY seq');
+  return rows.map((row) => row['id'] as string);
+}
+
+/** Lattice point of every incident, ascending by `seq`; null where it has none. */
+export async function selectIncidentPoints(client: Client): Promise<(readonly [number, number] | null)[]> {
+  const { rows } = await client.execute('SELECT x, y FROM incident ORDER BY seq');
+  return rows.map(({ x, y }) => (x === null || y === null ? null : [x as number, y as number]));
+}
+
 /** Every owner there is, by name. */
 export async function selectIncidentOwners(client: Client): Promise<string[]> {
   const { rows } = await client.execute('SELECT DISTINCT owner FROM incident WHERE owner IS NOT NULL ORDER BY owner');

@@ -1,5 +1,6 @@
 import type { ScenarioId } from '../../../geodata/schema/ids';
-import type { ScenarioEdit, ScenarioInput, ScenarioSummary, ScenarioWire } from '../../../geodata/schema/scenario';
+import { scenarioEditsSchema } from '../../../geodata/schema/scenario';
+import type { ScenarioInput, ScenarioSummary, ScenarioWire } from '../../../geodata/schema/scenario';
 import type { Client, InStatement } from '../open-database';
 
 /** A scenario as it is stored. */
@@ -35,7 +36,8 @@ export async function selectScenario(client: Client, id: string): Promise<Stored
         name: row['name'] as string,
         note: row['note'] as string,
         revision: row['revision'] as number,
-        edits: JSON.parse(row['edits'] as string) as ScenarioEdit[],
+        // Read by the schema, so that edits of an older version have what was added since.
+        edits: scenarioEditsSchema.parse(JSON.parse(row['edits'] as string)),
       }
     : null;
 }

@@ -20,7 +20,9 @@ import {
   writeLayerDraftTask,
   writeLayerIntoTask,
 } from './plan-layer';
+import { walkIncidentsTask } from './walk-incidents';
 import { prepareSitingTask } from './prepare-siting';
+import { findStretchesTask } from './find-stretches';
 import { previewImportTask } from './preview-import';
 import { readCollectionTask } from './read-collection';
 import { readGuideLinesTask } from './read-guide-lines';
@@ -39,6 +41,7 @@ export const tasks = {
   'draw-posted-grids': drawPostedGridsTask,
   'draw-elevation-tile': drawElevationTileTask,
   'draw-tile': drawTile,
+  'find-stretches': findStretchesTask,
   'list-stations': listStationsTask,
   'inspect-import': inspectImportTask,
   'preview-import': previewImportTask,
@@ -56,6 +59,7 @@ export const tasks = {
   'preview-layer': previewLayerTask,
   'read-layer': readLayerTask,
   'read-layer-into': readLayerIntoTask,
+  'walk-incidents': walkIncidentsTask,
   'write-layer-draft': writeLayerDraftTask,
   'write-layer-into': writeLayerIntoTask,
 };

@@ -13,10 +13,10 @@ export function useDensityLayer(engine: MapEngine): void {
   let gone = false;
 
   async function draw(): Promise<void> {
-    const raster = heat.view === 'density' ? heat.raster : null;
+    const raster = heat.shownRaster;
     if (!raster) return engine.deck.setLayers(owner, []);
     const { BitmapLayer } = await import('@deck.gl/layers');
-    if (gone || heat.raster !== raster || heat.view !== 'density') return;
+    if (gone || heat.shownRaster !== raster) return;
     const [west = 0, south = 0, east = 0, north = 0] = raster.bbox;
     await engine.deck.setLayers(owner, [
       new BitmapLayer({
@@ -30,7 +30,7 @@ export function useDensityLayer(engine: MapEngine): void {
   }
 
   engine.onceReady(() => void draw());
-  watch(() => [heat.raster, heat.view, session.isDark], draw);
+  watch(() => [heat.shownRaster, session.isDark], draw);
   onScopeDispose(() => {
     gone = true;
     void engine.deck.setLayers(owner, []);

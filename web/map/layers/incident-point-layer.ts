@@ -45,7 +45,8 @@ export function useIncidentPointLayer(engine: MapEngine): void {
 
   function load(): void {
     // Single points would only flicker while days are played.
-    if (asking.frame) return void incidents.load(null);
+    // Where every incident with a due time stands as a point, a second one beneath would only blur it.
+    if (asking.frame || (heat.view === 'late' && !heat.isLateDensity)) return void incidents.load(null);
     const grid = selection.selectedId(heat.areaKind);
     const hexagon = selection.selectedId('hexagon');
     const bounds = map.getBounds();
@@ -97,7 +98,15 @@ export function useIncidentPointLayer(engine: MapEngine): void {
       show();
       watch(() => incidents.features, show);
       watch(
-        () => [asking.filter, asking.frame, heat.planParams, place.current?.datasetVersion, selection.selected],
+        () => [
+          asking.filter,
+          asking.frame,
+          heat.planParams,
+          place.current?.datasetVersion,
+          selection.selected,
+          heat.view,
+          heat.isLateDensity,
+        ],
         load,
       );
       watch(

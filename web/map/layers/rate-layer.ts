@@ -124,11 +124,12 @@ export function useRateLayer(engine: MapEngine): void {
 
   /** Density of the raster's cell, the same number the picture was coloured by. */
   function densityAt([lng, lat]: LngLat): string | null {
-    const { raster } = heat;
-    if (heat.view !== 'density' || !raster) return null;
+    const raster = heat.shownRaster;
+    if (!raster) return null;
     const { lng0, lat0, east0, north0 } = raster.plane;
     const cell = cellAt({ ...raster, plane: localPlane(lng0, lat0), east0, north0 }, lng, lat);
-    return cell < 0 ? null : t('incidents.tip.density', { density: words.density(raster.values[cell]!) });
+    const key = heat.isLateDensity ? 'incidentLate.tip.density' : 'incidents.tip.density';
+    return cell < 0 ? null : t(key, { density: words.density(raster.values[cell]!) });
   }
 
   useStyleLayers(

@@ -48,6 +48,9 @@ export function useWhatIfMode(engine: MapEngine): void {
         const id = idAt(point, WHAT_IF_STATION);
         return id === null ? undefined : whatIf.closeStation(id);
       }
+      case 'resize-station':
+        whatIf.resizing = idAt(point, WHAT_IF_STATION) ?? whatIf.resizing;
+        return;
       case 'set-gate': {
         const id = idAt(point, WHAT_IF_GATE);
         return id === null ? undefined : whatIf.toggleGate(id);

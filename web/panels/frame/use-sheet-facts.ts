@@ -6,6 +6,7 @@ import { useCoverageWords } from '../../locales/use-coverage-words';
 import { useGridNames } from '../../locales/use-grid-names';
 import { useHexagonWords } from '../../locales/use-hexagon-words';
 import { useIncidentWords } from '../../locales/use-incident-words';
+import { useLateWords } from '../../locales/use-late-words';
 import { useLocalFormat } from '../../locales/use-local-format';
 import { useOverviewWords } from '../../locales/use-overview-words';
 import { useCoverage } from '../../state/coverage';
@@ -14,6 +15,7 @@ import { useGridRows } from '../../state/grid-rows';
 import { useHeat } from '../../state/heat';
 import { useHeatFilter } from '../../state/heat-filter';
 import { useMode } from '../../state/mode';
+import { useLateness } from '../../state/lateness';
 import { useOverview } from '../../state/overview';
 import { usePlan } from '../../state/plan';
 import { useOverviewFigures } from '../overview/overview-figures';
@@ -35,6 +37,8 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
   const asking = useHeatFilter();
   const coverageWords = useCoverageWords();
   const incidentWords = useIncidentWords();
+  const lateWords = useLateWords();
+  const lateness = useLateness();
   const hexagonWords = useHexagonWords();
   const format = useLocalFormat();
   const { gridName } = useGridNames();
@@ -162,6 +166,16 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
           ? [t('print.owners', { owners: asking.owners.map(incidentWords.ownerName).join(t('print.comma')) })]
           : []),
         ...(late ? [t('print.late')] : []),
+        ...(asking.lights.length > 0
+          ? [t('incidentLate.print.lights', { lights: lateWords.lightNames(asking.lights) })]
+          : []),
+        ...(asking.cover.length > 0
+          ? [
+              t('incidentLate.print.cover', {
+                cover: asking.cover.map(lateWords.coverName).join(t('print.comma')),
+              }),
+            ]
+          : []),
         ...(asking.hours.length > 0 ? [t('print.hours', { n: asking.hours.length })] : []),
         ...(asking.words ? [t('print.words', { words: asking.words })] : []),
         ...(heat.summary
@@ -173,7 +187,7 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
             ]
           : []),
       ],
-      table: heat.view === 'hexagons' ? hexagonTable() : gridTable(),
+      table: heat.view === 'hexagons' ? hexagonTable() : heat.view === 'late' ? latenessTable() : gridTable(),
     };
   }
 
@@ -195,6 +209,30 @@ export function useSheetFacts(): ComputedRef<SheetFacts> {
           format.number(row.count),
           format.number(row[incidentWords.basis()]),
           incidentWords.rate(row.perThousand),
+        ]),
+    };
+  }
+
+  function latenessTable(): SheetFacts['table'] {
+    const answer = lateness.answer;
+    if (!answer) return null;
+    const area = incidentWords.areaNoun();
+    return {
+      title: t(`incidentLate.table.label.${answer.by}`, { area }),
+      columns: [
+        t(`incidentLate.by.${answer.by}`, { area }),
+        t('incidentLate.table.late'),
+        t('incidentLate.table.judged'),
+        t('incidentLate.table.share'),
+      ],
+      rows: [...answer.rows]
+        .sort((a, b) => b.late - a.late)
+        .slice(0, rowsOnSheet)
+        .map((row) => [
+          lateWords.rowName(answer.by, row),
+          format.number(row.late),
+          format.number(row.judged),
+          lateWords.share(row),
         ]),
     };
   }

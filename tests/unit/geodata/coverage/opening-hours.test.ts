@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readOpeningHours } from '../../../../geodata/coverage/opening-hours';
+import { isOpenAt, readOpeningHours } from '../../../../geodata/coverage/opening-hours';
+import { minuteOfWeek } from '../../../../geodata/schema/moment';
 
 /** Minutes open on each day, Monday first, and in the week; null where the text is not understood. */
 function minutes(text: string): { days: number[]; week: number } | null {
@@ -74,5 +75,35 @@ describe('opening hours', () => {
 
   it('names the part it does not understand', () => {
     expect(readOpeningHours('Mo-Fr 08:00-17:00; Dec off')).toEqual({ understood: false, part: 'Dec off' });
+  });
+});
+
+describe('whether it is open', () => {
+  const at = (text: string, moment: string): boolean | null => {
+    const read = readOpeningHours(text);
+    return read.understood ? isOpenAt(read.week, minuteOfWeek(moment)!) : null;
+  };
+
+  it('is told to the minute, the last one not included', () => {
+    // 2026-03-03 was a Tuesday.
+    expect(at('Mo-Fr 08:30-17:30', '2026-03-03T08:30')).toBe(true);
+    expect(at('Mo-Fr 08:30-17:30', '2026-03-03T08:29')).toBe(false);
+    expect(at('Mo-Fr 08:30-17:30', '2026-03-03T17:30')).toBe(false);
+    expect(at('Mo-Fr 08:30-17:30', '2026-03-07T12:00')).toBe(false);
+    expect(at('24/7', '2026-03-08T23:59')).toBe(true);
+  });
+
+  it('runs past midnight, and from Sunday into Monday', () => {
+    expect(at('Tu 22:00-02:00', '2026-03-04T01:59')).toBe(true);
+    expect(at('Tu 22:00-02:00', '2026-03-04T02:00')).toBe(false);
+    expect(at('Su 22:00-02:00', '2026-03-09T01:00')).toBe(true);
+    expect(at('Su 22:00-02:00', '2026-03-02T03:00')).toBe(false);
+  });
+
+  it('counts minutes from Monday, and knows no minute of a day alone', () => {
+    expect(minuteOfWeek('2026-03-02T00:00')).toBe(0);
+    expect(minuteOfWeek('2026-03-08T23:59')).toBe(7 * 24 * 60 - 1);
+    expect(minuteOfWeek('1969-12-29T00:01')).toBe(1);
+    expect(minuteOfWeek('2026-03-02')).toBeNull();
   });
 });

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createConnector, ON_CLOSED_STREET, ON_STEEP_STREET } from '../../../../geodata/coverage/connect-points';
+import {
+  CONNECTED,
+  createConnector,
+  ON_CLOSED_STREET,
+  ON_STEEP_STREET,
+} from '../../../../geodata/coverage/connect-points';
 import { slopeFactor } from '../../../../geodata/coverage/stretch-times';
 import { createSearch, UNREACHED } from '../../../../geodata/coverage/travel-times';
 import { buildWalkNetwork } from '../../../../geodata/coverage/walk-network';
@@ -167,7 +172,19 @@ describe('a street that is not walked', () => {
   it('is left by another street close by', () => {
     const corner = buildWalkNetwork(gridCity(3, 3), [], [], plainWalker, { closures: [closure] });
     const near = createConnector(corner).connect([cornerX(1) + 900, cornerY(1) + 300]);
-    expect(corner.edgeStreet[near.edge[0]!]).toBe(4);
+    // Both stretches of column-1 begin 9 m away; the walk to them is by the corner, as it would be by the closed street.
+    const node = (x: number, y: number) =>
+      [...near.linkNode].findIndex((n) => corner.nodeX[n] === x && corner.nodeY[n] === y);
+    const open = createConnector(buildWalkNetwork(gridCity(3, 3), [], [], plainWalker)).connect([
+      cornerX(1) + 900,
+      cornerY(1) + 300,
+    ]);
+    const corners = [cornerY(0), cornerY(1), cornerY(2)].map((y) => near.linkMillisecondsOut[node(cornerX(1), y)]!);
+    expect([near.kind[0], near.edge[0], near.linkNode.length]).toEqual([CONNECTED, -1, 3]);
+    expect(corners[1]).toBe(Math.min(...open.linkMillisecondsOut));
+    const block = corner.edgeMillisecondsForward[corner.edgeStreet.indexOf(4)]!;
+    expect([corners[0]! - corners[1]!, corners[2]! - corners[1]!]).toEqual([block, block]);
+    expect(corner.edgeStreet[near.home[0]!]).toBe(1);
   });
 
   it('closes every stretch that touches the land of a closure', () => {

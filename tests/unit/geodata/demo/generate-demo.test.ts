@@ -2,6 +2,7 @@ import { fullTimePosts, sumPosts } from '../../../../geodata/plan/grid-workers';
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import gcoord from 'gcoord';
+import { readOpeningHours } from '../../../../geodata/coverage/opening-hours';
 import { generateDemo } from '../../../../geodata/demo/generate-demo';
 import { findCrossing } from '../../../../geodata/geometry/find-crossing';
 import { doubledArea } from '../../../../geodata/geometry/ring-area';
@@ -24,6 +25,18 @@ beforeAll(() => {
 });
 
 describe('the demo county', () => {
+  it('gives some side gates opening hours, and leaves every compound a gate that is never shut by them', () => {
+    const { gates, compounds } = dataset;
+    const timed = gates.filter(({ openingHours }) => openingHours);
+    expect(timed.length).toBeGreaterThan(100);
+    expect(timed.every(({ open, openingHours }) => open && readOpeningHours(openingHours!).understood)).toBe(true);
+    const always = new Set(
+      gates.flatMap(({ open, openingHours, compoundId }) => (open && !openingHours ? [compoundId] : [])),
+    );
+    const opened = new Set(gates.flatMap(({ open, compoundId }) => (open ? [compoundId] : [])));
+    expect(compounds.filter(({ id }) => opened.has(id) && !always.has(id))).toEqual([]);
+  });
+
   it('has the same bytes on every machine', () => {
     const hash = createHash('sha256').update(JSON.stringify(dataset)).digest('hex');
     expect(hash).toBe('3c4ad81b3b5391907363576dd312294383013b86d2bcc5a47e9b8e5a10c41df6');
