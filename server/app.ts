@@ -24,6 +24,8 @@ import { createImportReportRoutes } from './routes/import-report';
 import { createImportRoutes } from './routes/imports';
 import { createIncidentMergeRoutes } from './routes/incident-merges';
 import { createIncidentRepeatRoutes } from './routes/incident-repeats';
+import { createIncidentExportRoutes } from './routes/incident-export';
+import { createIncidentFigureRoutes } from './routes/incident-figures';
 import { createIncidentRoutes } from './routes/incidents';
 import { createOverviewRoutes } from './routes/overview';
 import { createPlaceRoutes } from './routes/places';
@@ -68,6 +70,8 @@ function createApiRoutes(deps: AppDeps) {
     .route('/', createCoverageServiceRoutes(deps))
     .route('/', createIncidentRepeatRoutes(deps))
     .route('/', createIncidentMergeRoutes(deps))
+    .route('/', createIncidentFigureRoutes(deps))
+    .route('/', createIncidentExportRoutes(deps))
     .route('/', createIncidentRoutes(deps))
     .route('/', createSearchRoutes(deps));
 }

@@ -16,6 +16,7 @@ import {
   incidentTypeWireSchema,
   scaleBases,
 } from '../../geodata/schema/incident-summary';
+import { figureParts, listedFigures } from '../../geodata/schema/incident-figures';
 import type {
   DensityRasterWire,
   EmergingIncidents,
@@ -46,9 +47,9 @@ import { createIncidentAnswer } from './incident-answer';
 import { pagingQuery, readCursor } from './paging';
 import { jsonContent, languageQuery, placeParams, problemContent, queryNumber } from './route-contract';
 
-const text = (description: string, example: string, max = 400) =>
+export const text = (description: string, example: string, max = 400) =>
   z.string().max(max).optional().meta({ description, example });
-const choice = <const T extends readonly [string, ...string[]]>(values: T, description: string) =>
+export const choice = <const T extends readonly [string, ...string[]]>(values: T, description: string) =>
   z.enum(values).optional().meta({ description });
 
 export const planQuery = text(
@@ -92,7 +93,7 @@ export const countedQuery = choice(
   countedKinds,
   "then: by the grids in force on the day of each report, of the plan's scheme; now (default): by the grids of the plan, for all",
 );
-const boxQuery = text('west,south,east,north in degrees', '116.2,39.4,116.3,39.5', 120);
+export const boxQuery = text('west,south,east,north in degrees', '116.2,39.4,116.3,39.5', 120);
 const scaleQuery = {
   scale: choice(
     scaleBases,
@@ -134,6 +135,8 @@ const rowsContract = createRoute({
         incidentLocated,
         'Only what no grid counts: all of it, within 100 m of one, farther, reported before any plan was in force, or without a point',
       ),
+      figure: choice(listedFigures, 'Only what this figure of incidents/figures is made of'),
+      part: choice(figureParts, 'Which part of the figure; all of it without'),
       sort: choice(
         incidentOrders,
         'newest (default), oldest, earliest due, latest first (overdue before closed late), or a column upwards; no value comes last',

@@ -15,6 +15,8 @@ import { findIncident, listIncidents, toIncidentFeatures } from './list-incident
 import type { IncidentListQuery } from './list-incidents';
 import { measureDensity } from './measure-density';
 import type { DensityQuery } from './measure-density';
+import { measureFigures } from './measure-figures';
+import type { FigureQuery } from './measure-figures';
 import { measureEmerging } from './measure-emerging';
 import type { EmergingQuery } from './measure-emerging';
 import { listReports } from './merge-incidents';
@@ -38,6 +40,7 @@ export type IncidentQuestion =
   | { about: 'hexagons'; query: HexagonQuery }
   | { about: 'emerging'; query: EmergingQuery }
   | { about: 'cluster'; query: EmergingQuery }
+  | { about: 'figures'; query: FigureQuery }
   | { about: 'lateness'; query: LatenessQuery }
   | { about: 'late-points'; query: IncidentQuery }
   | { about: 'cover'; query: IncidentQuery; minutes: number }
@@ -84,6 +87,8 @@ async function answerOf(source: IncidentSource, question: IncidentQuestion): Pro
       return measureEmerging(source, question.query);
     case 'cluster':
       return scanIncidents(source, question.query);
+    case 'figures':
+      return measureFigures(source, question.query);
     case 'lateness':
       return measureLateness(source, question.query);
     case 'late-points':

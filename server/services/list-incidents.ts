@@ -10,7 +10,6 @@ import type {
 } from '../../geodata/schema/incident-summary';
 import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
-import { filterIncidents } from '../../geodata/incidents/filter-incidents';
 import { hasPoint, stateIndexOf } from '../../geodata/incidents/incident-columns';
 import { parseHexagonId } from '../../geodata/incidents/hex-lattice';
 import { latenessOf } from '../../geodata/incidents/lateness';
@@ -28,6 +27,8 @@ import { placesOfIncidents } from './incident-places';
 import type { GridsAsked } from './incident-grids';
 import { incidentSet } from './incident-set';
 import type { IncidentSet, IncidentSource } from './incident-set';
+import { findFigureRows } from './find-figure-rows';
+import type { FigureNarrowing } from './find-figure-rows';
 import { writeCursor } from './page-cursor';
 import { readIncidentQuery } from './read-incident-query';
 import type { IncidentQuery, ReadIncidentQuery } from './read-incident-query';
@@ -51,7 +52,7 @@ const reasonsOf: Readonly<Record<Exclude<IncidentLocated, 'without-point'>, read
   'before-plan': ['before-plan'],
 };
 
-export interface IncidentListQuery extends IncidentQuery {
+export interface IncidentListQuery extends IncidentQuery, FigureNarrowing {
   /** Key of a level: `grid` is then one of its areas. */
   level?: string | undefined;
   grid?: string | undefined;
@@ -104,6 +105,39 @@ export async function listIncidents(source: IncidentSource, query: IncidentListQ
   });
 }
 
+/** Rows read from the database at once. */
+const PORTION = 5000;
+
+/**
+ * All incidents of a list in order, in portions, so that a million of them never stand in memory.
+ * `portions` gives at most so many rows altogether.
+ */
+export async function eachIncident(
+  source: IncidentSource,
+  asked: Omit<IncidentListQuery, 'limit' | 'offset'>,
+): Promise<Result<{ total: number; portions: (most: number) => AsyncIterable<IncidentRow[]> }>> {
+  const query = { ...asked, limit: PORTION, offset: 0 };
+  const set = await incidentSet(source);
+  const read = await readIncidentQuery(query, set, source);
+  if (!read.ok) return read;
+  const grids = await incidentGrids(source, set, query, read.value.period);
+  if (!grids.ok) return grids;
+  const merges = await incidentMerges(source);
+  const ordered = await orderedRows(source, set, grids.value, read.value, query, merges);
+  if (!ordered.ok) return ordered;
+  const rows = ordered.value;
+  const found = grids.value;
+  async function* portions(most: number): AsyncGenerator<IncidentRow[]> {
+    for (let from = 0; from < Math.min(most, rows.length); from += PORTION) {
+      const page = rows.subarray(from, Math.min(most, from + PORTION));
+      const seqs = Array.from(page, (i) => set.seqs[i]!);
+      const incidents = await selectIncidentsBySeq(source.client, seqs);
+      yield incidents.map((incident, k) => toRow(incident, set, found, page[k]!, merges));
+    }
+  }
+  return ok({ total: rows.length, portions });
+}
+
 /** One incident by id, with its grid in every scheme; `incident.not-found` where there is none. */
 export async function findIncident(
   source: IncidentSource,
@@ -142,7 +176,8 @@ async function orderedRows(
     Promise.resolve({ key: '', rows: new Uint32Array() }),
   );
   if (last.key === key) return ok(last.rows);
-  const narrowed = await narrow(source, filterIncidents(set.columns, filter, set.asOf), query, set, grids);
+  const passing = await findFigureRows(source, set, filter, query);
+  const narrowed = await narrow(source, passing, query, set, grids);
   if (!narrowed.ok) return narrowed;
   const rows = await orderIncidents(source, set, grids, narrowed.value, query.sort, query.reverse === true);
   Object.assign(last, { key, rows });

@@ -19,6 +19,7 @@ const laneOf: Record<TaskName, TaskLane> = {
   'prepare-siting': 'walking',
   'walk-incidents': 'walking',
   'answer-incidents': 'incidents',
+  'export-incidents': 'incidents',
   'compare-incidents': 'incidents',
   'read-plan': 'reading',
   'compare-plans': 'reading',

@@ -1,7 +1,9 @@
 import type { createConnector } from '../../geodata/coverage/connect-points';
 import type { Connections } from '../../geodata/coverage/connect-points';
-import { CELL_METRES, MAX_CELLS, outlineAgreement, serviceBands } from '../../geodata/coverage/service-area';
-import { buildTimeField } from '../../geodata/coverage/time-field';
+import { createLabelStore } from '../../geodata/coverage/field/label-store';
+import { CELL_METRES, createTimeFields } from '../../geodata/coverage/field/time-fields';
+import { outlineAgreements, serviceBands } from '../../geodata/coverage/service-area';
+import type { ServiceBand } from '../../geodata/coverage/service-area';
 import type { WalkSearch } from '../../geodata/coverage/travel-times';
 import type { WalkNetwork } from '../../geodata/coverage/walk-network';
 import { fromLattice, toLattice } from '../../geodata/schema/coordinates';
@@ -19,6 +21,8 @@ export interface MappedTown {
   doorXY: readonly number[];
 }
 
+type OfDoors = Parameters<typeof outlineAgreements> extends [unknown, ...infer Rest] ? Rest : never;
+
 const MINUTES = 15;
 const STATIONS = 20;
 const ROUNDS = 5;
@@ -33,6 +37,7 @@ export async function compareValhalla(town: MappedTown, search: WalkSearch): Pro
   if (!peer) return 'Valhalla is not installed here: nothing to compare with.';
   const doors = connector.connect(doorXY);
   const everyDoor = new Int32Array(doors.count).fill(1);
+  const fields = createTimeFields({ network, connector, labels: createLabelStore([], 2 ** 26) });
   const bound = MINUTES * 60_000;
   const [ourMilliseconds, theirMilliseconds]: [number[], number[]] = [[], []];
   const [ours, theirs, theirsByOurs]: [number[], number[], number[]] = [[], [], []];
@@ -42,8 +47,8 @@ export async function compareValhalla(town: MappedTown, search: WalkSearch): Pro
       const [x, y] = [stationXY[2 * station]!, stationXY[2 * station + 1]!];
       const to = [fromLattice(x), fromLattice(y)] as const;
       const drawOurs = () => {
-        search.run(stations, bound, [station]);
-        return serviceBands(buildTimeField(network, connector, search, CELL_METRES, MAX_CELLS), [MINUTES])[0]!;
+        const { field } = fields.measure(search, stations, bound, [station]);
+        return serviceBands(field, [MINUTES])[0]!;
       };
       let isochrone = '';
       let outline = drawOurs();
@@ -56,8 +61,8 @@ export async function compareValhalla(town: MappedTown, search: WalkSearch): Pro
       search.run(stations, bound, [station]);
       const { milliseconds } = search.pointTimes(doors);
       const drawn = { minutes: MINUTES, polygons: polygonsOf(isochrone).map(onLattice) };
-      push(ours, outlineAgreement(outline, doorXY, milliseconds, doors.kind, everyDoor).intersectionOverUnion);
-      push(theirsByOurs, outlineAgreement(drawn, doorXY, milliseconds, doors.kind, everyDoor).intersectionOverUnion);
+      push(ours, agreement(outline, doorXY, milliseconds, doors.kind, everyDoor));
+      push(theirsByOurs, agreement(drawn, doorXY, milliseconds, doors.kind, everyDoor));
 
       // Who could be reached at all: within as far as a straight walk of that time, and a little.
       const near = doorsWithin(doorXY, x, y, network.walker.speedMetresPerSecond * MINUTES * 60 * 1.1);
@@ -66,7 +71,7 @@ export async function compareValhalla(town: MappedTown, search: WalkSearch): Pro
       const seconds = near.length === 0 ? [] : await peer.times(places, to);
       const theirTimes = seconds.map((time) => (time === null ? -1 : time * 1000));
       const nearOnes = new Int32Array(near.length).fill(1);
-      push(theirs, outlineAgreement(drawn, nearXY, theirTimes, nearOnes, nearOnes).intersectionOverUnion);
+      push(theirs, agreement(drawn, nearXY, theirTimes, nearOnes, nearOnes));
     }
   } finally {
     peer.close();
@@ -79,6 +84,9 @@ export async function compareValhalla(town: MappedTown, search: WalkSearch): Pro
       `Valhalla's with ours ${share(theirsByOurs)}, ours with our own ${share(ours)}.`,
   ].join('\n');
 }
+
+const agreement = (band: ServiceBand, ...doors: OfDoors): number | null =>
+  outlineAgreements([band], ...doors)[0]!.intersectionOverUnion;
 
 const push = (shares: number[], share: number | null): void => {
   if (share !== null) shares.push(share);

@@ -19,6 +19,8 @@ export type IncidentScope = Pick<
   | 'merged'
   | 'count'
   | 'located'
+  | 'figure'
+  | 'part'
   | 'owner'
   | 'type'
   | 'light'

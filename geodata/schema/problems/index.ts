@@ -5,6 +5,7 @@ import { planProblems } from './plan';
 import { publicationProblems } from './publication';
 import { exchangeProblems } from './exchange';
 import { coverageProblems } from './coverage';
+import { figureProblems } from './figures';
 import { incidentProblems } from './incident';
 import { guessProblems } from './guess';
 import { importProblems } from './import';
@@ -30,6 +31,7 @@ export const problemCatalogue = {
   ...sitingProblems,
   ...incidentProblems,
   ...mergeProblems,
+  ...figureProblems,
   ...importProblems,
   ...uploadProblems,
   ...mapFileProblems,

@@ -10,6 +10,7 @@ import { drawTile } from './draw-tile';
 import { measureOverviewTask } from './measure-overview';
 import { listStationsTask } from './list-stations';
 import { inspectImportTask } from './inspect-import';
+import { exportIncidentsTask } from './export-incidents';
 import { exportPlanTask } from './export-plan';
 import { exportUncoveredTask } from './export-uncovered';
 import {
@@ -54,6 +55,7 @@ export const tasks = {
   'prepare-rebase': prepareRebaseTask,
   'read-history': readHistoryTask,
   'read-plan': readPlanTask,
+  'export-incidents': exportIncidentsTask,
   'export-plan': exportPlanTask,
   'export-uncovered': exportUncoveredTask,
   'preview-layer': previewLayerTask,

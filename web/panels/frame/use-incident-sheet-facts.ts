@@ -167,30 +167,6 @@ export function useIncidentSheetFacts(): () => SheetFacts {
     };
   }
 
-  function latenessTable(): SheetFacts['table'] {
-    const { answer } = lateness;
-    if (!answer) return null;
-    const area = words.areaNoun();
-    return {
-      title: t(`incidentLate.table.label.${answer.by}`, { area }),
-      columns: [
-        t(`incidentLate.by.${answer.by}`, { area }),
-        t('incidentLate.table.late'),
-        t('incidentLate.table.judged'),
-        t('incidentLate.table.share'),
-      ],
-      rows: [...answer.rows]
-        .sort((a, b) => b.late - a.late)
-        .slice(0, rowsOnSheet)
-        .map((row) => [
-          lateWords.rowName(answer.by, row),
-          format.number(row.late),
-          format.number(row.judged),
-          lateWords.share(row),
-        ]),
-    };
-  }
-
   function hexagonTable(): SheetFacts['table'] {
     const { hexagons } = heat;
     if (!hexagons) return null;

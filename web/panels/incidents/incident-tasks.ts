@@ -1,4 +1,4 @@
-import { CopyCheck, Map as MapIcon } from '@lucide/vue';
+import { CopyCheck, Gauge, Map as MapIcon } from '@lucide/vue';
 import { defineAsyncComponent } from 'vue';
 import type { Component } from 'vue';
 import type { IncidentTaskId } from '../../state/incident-task';
@@ -20,5 +20,6 @@ export const taskPart = (loader: () => Promise<{ default: Component }>): Compone
 
 export const incidentTasks: Readonly<Record<IncidentTaskId, IncidentTask>> = {
   map: { titleKey: 'incidents.task.map', icon: MapIcon, panel: HeatTask },
+  figures: { titleKey: 'figures.title', icon: Gauge, panel: taskPart(() => import('./figures/FiguresTask.vue')) },
   repeats: { titleKey: 'repeats.task', icon: CopyCheck, panel: taskPart(() => import('./repeats/RepeatsTask.vue')) },
 };
