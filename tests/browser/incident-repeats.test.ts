@@ -76,7 +76,7 @@ describe('repeated reports', () => {
     expect(await total('problems')).toBe(all - 1);
 
     // Counted as problems there is one less, on the map as well; the link says so.
-    await panel.getByRole('radio', { name: '事', exact: true }).click();
+    await panel.getByRole('radio', { name: '按事数', exact: true }).click();
     await shownTotal(page, all - 1);
     expect(new URL(page.url()).searchParams.get('count')).toBe('problems');
 
