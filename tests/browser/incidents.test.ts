@@ -93,21 +93,6 @@ describe('incidents', () => {
     await waitForTotal(page, all.total);
   });
 
-  it('brushes a period on the histogram', async () => {
-    const page = await ui.visit('/guan/incidents');
-    await waitForTotal(page, (await summaryOf()).total);
-    const bars = page.getByTestId('time-days');
-    const box = (await bars.boundingBox())!;
-    await page.mouse.move(box.x + box.width * 0.25, box.y + 20);
-    await page.mouse.down();
-    await page.mouse.move(box.x + box.width * 0.5, box.y + 20, { steps: 5 });
-    await page.mouse.up();
-    await page.waitForURL(/period=2025-\d\d-\d\d\.\.2025-\d\d-\d\d/);
-    const [from, to] = (new URL(page.url()).searchParams.get('period') ?? '').split('..');
-    expect(from! < to!).toBe(true);
-    await waitForTotal(page, (await summaryOf(`from=${from}&to=${to}`)).total);
-  });
-
   it('colours grids by rate, and the count of the grid one clicks is its rows and the API’s', async () => {
     const page = await ui.visit('/guan/incidents');
     const all = await summaryOf();
@@ -164,7 +149,7 @@ describe('incidents', () => {
     expect(await ui.findBarriers(page)).toEqual([]);
   });
 
-  it('opens the rows behind what no grid counts', async () => {
+  it('opens the rows behind what no grid counts, and brushes a period on the histogram', async () => {
     const page = await ui.visit('/guan/incidents');
     const all = await summaryOf();
     await page
@@ -176,6 +161,17 @@ describe('incidents', () => {
       .getByText(`${format(all.withoutPoint)} 件`)
       .waitFor();
     expect(await page.getByTestId('incident-row').count()).toBeGreaterThan(5);
+
+    const bars = page.getByTestId('time-days');
+    const box = (await bars.boundingBox())!;
+    await page.mouse.move(box.x + box.width * 0.25, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.5, box.y + 20, { steps: 5 });
+    await page.mouse.up();
+    await page.waitForURL(/period=2025-\d\d-\d\d\.\.2025-\d\d-\d\d/);
+    const [from, to] = (new URL(page.url()).searchParams.get('period') ?? '').split('..');
+    expect(from! < to!).toBe(true);
+    await waitForTotal(page, (await summaryOf(`from=${from}&to=${to}`)).total);
   });
 
   it('hands over every row of the list, and expected counts with the ranking', async () => {
