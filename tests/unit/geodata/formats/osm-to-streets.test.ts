@@ -80,6 +80,25 @@ describe('osmToStreets', () => {
     );
   });
 
+  it('names a way of one node, and says how many islands there are and how long they are', async () => {
+    const { streets, report } = await streetsOf({
+      nodes: row(),
+      ways: [
+        { id: 100, refs: [1, 2, 3, 4], tags: { highway: 'residential' } },
+        { id: 101, refs: [5], tags: { highway: 'residential' } },
+        { id: 102, refs: [7, 8], tags: { highway: 'residential' } },
+      ],
+    });
+    expect(streets.map(({ id }) => id)).toEqual(['w100', 'w102']);
+    expect(report.notes).toContainEqual(
+      expect.objectContaining({ code: 'osm.way-too-short', kind: 'refused', params: { object: 'way 101' } }),
+    );
+    // 0.001° at 39° N is 86.5 m.
+    expect(report.notes).toContainEqual(
+      expect.objectContaining({ code: 'osm.islands', params: { count: 1, km: '0.1', metres: 300 } }),
+    );
+  });
+
   it('lets nobody through a closed barrier, but everybody through an open gate', async () => {
     const ways = [
       { id: 1, refs: [1, 2, 3], tags: { highway: 'footway' } },
