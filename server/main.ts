@@ -95,12 +95,17 @@ async function start(): Promise<void> {
   console.log(`格图 Getu  ${address(config, port)}${config.opensOn === null ? '' : `/${config.opensOn}`}`);
 }
 
-/** Begins to add up the first figures a person is shown, and then with service areas: on a cold start of a city they take seconds. Nobody waits here. */
+/** The first half minute belongs to whoever opens the console; who asks about coverage sooner begins with areas too. */
+const AREAS_AFTER_MILLISECONDS = 30_000;
+
+/**
+ * Begins to add up the first figures a person is shown, and later with service areas: on a cold start of a city they take
+ * seconds. Nobody waits here.
+ */
 function measureAhead(app: App, areas: AreaWarmer, placeId: string | undefined): void {
   if (placeId === undefined) return;
-  void Promise.resolve(app.request(`/api/places/${placeId}/overview`)).finally(() =>
-    areas.warm(placeId, 'as it starts'),
-  );
+  void Promise.resolve(app.request(`/api/places/${placeId}/overview`)).catch(() => undefined);
+  setTimeout(() => areas.warm(placeId, 'as it starts'), AREAS_AFTER_MILLISECONDS).unref();
 }
 
 /** Makes the synthetic places that were asked for and are missing; meanwhile the address answers that it is being prepared. */
