@@ -17,7 +17,7 @@ import { planContentSchema, planWireSchema } from '../../geodata/schema/plan';
 import type { Grid, PlanOperation } from '../../geodata/schema/plan';
 import { createApp } from '../../server/app';
 import { readConfig } from '../../server/config';
-import { createInlineCompute } from '../../server/workers/inline-compute';
+import { createInlineCompute } from '../fixtures/inline-compute';
 import { seededRandom } from '../fixtures/random-plan';
 import {
   BLOCK_HEIGHT,
