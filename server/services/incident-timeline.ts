@@ -7,6 +7,7 @@ import { hasSameShape } from '../../geodata/plan/pair-plans';
 import { isInForce, publishedSpans } from '../../geodata/plan/published-spans';
 import type { PublishedSpan } from '../../geodata/plan/published-spans';
 import type { MultiPolygon } from '../../geodata/schema/coordinates';
+import type { LandGap } from '../../geodata/schema/incident-assignment';
 import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
 import type { GridId } from '../../geodata/schema/ids';
 import type { Grid } from '../../geodata/schema/plan';
@@ -19,7 +20,7 @@ import type { IncidentGrids, SpanDays } from './counted-grids';
 import type { IncidentSet, IncidentSource } from './incident-set';
 
 /** The faces of one published plan of a scheme, while it was in force. */
-interface TimedPlan extends PublishedSpan<StoredPlan> {
+export interface TimedPlan extends PublishedSpan<StoredPlan> {
   /** Without unassigned land. */
   faces: Grid[];
   shapes: MultiPolygon[];
@@ -167,11 +168,9 @@ export async function gridsOfPeriod(
       touching.push([order.positionOf[plan.gridOfFace[a]!]!, order.positionOf[plan.gridOfFace[b]!]!]);
     }
   }
-  const isSteady = (at: number, from: string, to: string): boolean =>
-    hasOneShape(timeline, order.listed[at]!, from, to);
   if (steadyOnly && whole) {
     for (let at = 0; at < count; at++) {
-      if (isSteady(at, whole.from, whole.to)) continue;
+      if (hasOneShape(timeline, order.listed[at]!, whole.from, whole.to)) continue;
       people.households[at] = null;
       people.residents[at] = null;
     }
@@ -194,7 +193,8 @@ export async function gridsOfPeriod(
     then: {
       spans,
       current: last.faces.length,
-      isSteady,
+      landGap: (at, now, other) => landGap(timeline, order.listed[at]!, now, other),
+      order: [last, ...inForce].map(({ plan }) => plan.id).join(' '),
       since: timeline.plans[0] ? beginOf(timeline.plans[0], set) : Infinity,
     },
   };
@@ -209,7 +209,8 @@ function orderOf(plans: readonly TimedPlan[], count: number): { listed: number[]
   return { listed, positionOf };
 }
 
-function daysShared(span: TimedPlan, { from, to }: IncidentPeriod): number {
+/** How many days of a period a plan was in force. */
+export function daysShared(span: TimedPlan, { from, to }: IncidentPeriod): number {
   const first = span.from !== null && span.from > from ? span.from : from;
   const until = span.to === null || span.to > to ? to : addDays(span.to, -1);
   return first > until ? 0 : daysBetween(first, until);
@@ -226,6 +227,16 @@ function hasOneShape({ plans }: GridTimeline, grid: number, from: string, to: st
     isBegun = true;
   }
   return isBegun;
+}
+
+function landGap(timeline: GridTimeline, grid: number, now: IncidentPeriod, other: IncidentPeriod): LandGap | null {
+  const from = now.from < other.from ? now.from : other.from;
+  const to = now.to > other.to ? now.to : other.to;
+  if (hasOneShape(timeline, grid, from, to)) return null;
+  const isThere = (first: string, last: string): boolean =>
+    timeline.plans.some((plan) => plan.faceOfGrid.has(grid) && isInForce(plan, first, last));
+  if (!isThere(other.from, other.to)) return 'not-there';
+  return isThere(now.to, now.to) ? 'land-changed' : 'gone';
 }
 
 function nearestInTurn(set: IncidentSet, { plans }: GridTimeline, positionOf: Int32Array): IncidentGrids['nearest'] {

@@ -118,9 +118,9 @@ export const figureGapWords: Readonly<Record<FigureGap, Words>> = {
   'no-deadlines': words('案件数据里没有期限', 'The incidents have no deadlines'),
   'no-workers': words('网格方案里没有登记专职网格员', 'No full-time workers are entered in the grid plan'),
   'no-responses': words('案件数据里没有首次响应时间', 'The incidents have no time of first response'),
-  'grids-of-then': words(
-    '按当时网格统计时，不知道当时有几名网格员',
-    'It is not known how many worked in the grids of then',
+  'no-workers-then': words(
+    '时段内有些天的网格方案没有登记网格员，算不出人均',
+    'On some days of the period the plan in force named no workers',
   ),
   'by-owner': words('承办单位没有户数和网格员可除', 'Agencies have no households and no grid workers to divide by'),
 };
