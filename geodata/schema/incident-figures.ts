@@ -108,7 +108,8 @@ const figureRowSchema = z
     void: count,
     people: z.number().nullable().meta({ description: 'Households or residents, as `rate.basis` says' }),
     posts: z.number().nullable().meta({
-      description: 'Posts of full-time grid workers, counted as then those of a day on average; null where none are known',
+      description:
+        'Posts of full-time grid workers, counted as then those of a day on average; null where none are known',
     }),
     inForce: inForceSchema,
     uncompared: uncomparedSchema,
@@ -141,7 +142,8 @@ export const incidentFiguresSchema = z
       .meta({ description: 'Figures the place has no data for; they are not in `figures`' }),
     areas: z.enum(['grids', 'base-units', 'areas', 'owners']),
     counted: z.enum(countedKinds).meta({
-      description: 'As asked; areas have one land at all times, and counted as then their workers are those of each day',
+      description:
+        'As asked; areas have one land at all times, and counted as then their workers are those of each day',
     }),
     workersUnknown: z.array(periodSchema).meta({
       description:

@@ -51,7 +51,7 @@ export interface IncidentGrids {
   nearest(incident: number, within: number): { grid: number; metres: number } | null;
   /** Where incidents are counted by the grids of then; null by those of one plan. */
   then: {
-    /** The days each grid was in force. */
+    /** The days each grid was in force, within the period and beyond. */
     spans: SpanDays[];
     /** So many of `grids`, the first ones, are those of the plan in force when the period ends. */
     current: number;

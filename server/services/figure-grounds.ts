@@ -2,7 +2,12 @@ import type { FigureId, FigureRow, FigureValue } from '../../geodata/schema/inci
 import { figureKinds } from '../../geodata/schema/incident-figures';
 import type { LandGap } from '../../geodata/schema/incident-assignment';
 import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
-import { countsOfFigure, exposureOf, intervalOfFigure, valueOfFigure } from '../../geodata/incidents/figures/figure-values';
+import {
+  countsOfFigure,
+  exposureOf,
+  intervalOfFigure,
+  valueOfFigure,
+} from '../../geodata/incidents/figures/figure-values';
 import type { FigureGround } from '../../geodata/incidents/figures/figure-values';
 import { judgeFigureChanges } from '../../geodata/incidents/figures/judge-figures';
 import type { JudgedFigure } from '../../geodata/incidents/figures/judge-figures';

@@ -149,16 +149,11 @@ export async function gridsOfPeriod(
   const order = orderOf([last, ...inForce], timeline.grids.length);
   const count = order.listed.length;
   const people: PeopleInShapes = { households: Array(count).fill(null), residents: Array(count).fill(null) };
-  const spans = Array.from({ length: count }, (): SpanDays => ({ from: null, to: null }));
-  const seen = new Uint8Array(count);
   const touching: [number, number][] = [];
   for (const plan of inForce) {
     const share = whole ? daysShared(plan, whole) / daysBetween(whole.from, whole.to) : 1;
     plan.gridOfFace.forEach((grid, face) => {
       const at = order.positionOf[grid]!;
-      if (!seen[at]) spans[at] = { from: plan.from, to: plan.to };
-      else spans[at]!.to = plan.to;
-      seen[at] = 1;
       for (const basis of ['households', 'residents'] as const) {
         const here = plan.people[basis][face]!;
         if (here !== null) people[basis][at] = (people[basis][at] ?? 0) + here * share;
@@ -191,7 +186,7 @@ export async function gridsOfPeriod(
     assumedShare: assumedShare(units),
     nearest: nearestInTurn(set, timeline, order.positionOf),
     then: {
-      spans,
+      spans: order.listed.map((grid) => spanOf(timeline, grid)),
       current: last.faces.length,
       landGap: (at, now, other) => landGap(timeline, order.listed[at]!, now, other),
       order: [last, ...inForce].map(({ plan }) => plan.id).join(' '),
@@ -227,6 +222,12 @@ function hasOneShape({ plans }: GridTimeline, grid: number, from: string, to: st
     isBegun = true;
   }
   return isBegun;
+}
+
+/** All days a grid was in force, whatever the period. */
+function spanOf({ plans }: GridTimeline, grid: number): SpanDays {
+  const held = plans.filter((plan) => plan.faceOfGrid.has(grid));
+  return { from: held[0]?.from ?? null, to: held.at(-1)?.to ?? null };
 }
 
 function landGap(timeline: GridTimeline, grid: number, now: IncidentPeriod, other: IncidentPeriod): LandGap | null {
