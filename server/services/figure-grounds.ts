@@ -97,7 +97,8 @@ export function rowsOfGrounds(
   const { people, posts, members, then } = groups;
   const unnamed = { id: '', name: '', code: null, communityId: null, inForce: null, uncompared: null };
   const days = posts?.days ?? 1;
-  const meanPosts = posts && posts.of.map((here) => (here === null ? null : here / days));
+  // Person-days of then are sums: their mean is taken last.
+  const meanOf = (sum: number | null | undefined): number | null => (sum == null ? null : sum / days);
   const [whole] = valuesOf(figures, grounds, before, 0, 1);
   const [nowhere] = valuesOf(figures, grounds, before, 1, 2);
   const values = valuesOf(rowFigures, grounds, before, 2, grounds.length);
@@ -106,7 +107,7 @@ export function rowsOfGrounds(
       ...unnamed,
       ...besides(grounds[0]!),
       people: total(people),
-      posts: meanPosts && total(meanPosts),
+      posts: meanOf(posts && total(posts.of)),
       values: whole!,
     },
     nowhere: { ...unnamed, ...besides(grounds[1]!), people: null, posts: null, values: nowhere! },
@@ -114,7 +115,7 @@ export function rowsOfGrounds(
       ...member,
       ...besides(grounds[i + 2]!),
       people: people[i]!,
-      posts: meanPosts?.[i] ?? null,
+      posts: meanOf(posts?.of[i]),
       inForce: then && { ...then.spans[i]!, isGone: i >= then.current },
       uncompared: before?.gaps[i] ?? null,
       values: values[i]!,
