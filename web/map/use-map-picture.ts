@@ -1,9 +1,12 @@
+import { MercatorCoordinate } from 'maplibre-gl';
 import type { LngLatBounds } from 'maplibre-gl';
 import { onScopeDispose, watch } from 'vue';
+import { useHeatPair } from '../state/heat-pair';
 import { usePrint } from '../state/print';
 import type { MapPicture } from '../state/print';
 import { useView } from '../state/view';
 import type { MapEngine } from './map-engine';
+import { placesStep } from './places-step';
 
 /** How long the map may take to load and draw the sheet, ms. */
 const patience = 60_000;
@@ -15,6 +18,7 @@ const patience = 60_000;
 export function useMapPicture(engine: MapEngine): void {
   const print = usePrint();
   const view = useView();
+  const pair = useHeatPair();
   const { map } = engine;
   let turn = 0;
 
@@ -64,19 +68,12 @@ export function useMapPicture(engine: MapEngine): void {
     const before = { style: container.getAttribute('style') ?? '', center: map.getCenter(), zoom: map.getZoom() };
     const ratio = map.getPixelRatio();
     const bounds: LngLatBounds | [number, number, number, number] = print.bounds ? [...print.bounds] : freeBounds();
-    const { width, height } = print.frame;
-    const { dotsPerInch } = print;
-    view.isHeld = true;
-    // Many maps share one ground and draw their incidents on it themselves.
-    const showAgain = print.layout === 'many' ? hideIncidents() : () => undefined;
-    try {
-      container.style.cssText = `${before.style};position:fixed;inset:auto;top:0;left:-9999px;width:${width}px;height:${height}px`;
-      map.setPixelRatio(dotsPerInch / 96);
-      map.resize();
-      map.fitBounds(bounds, { padding: print.bounds ? 12 : 0, animate: false });
+    const { frame, dotsPerInch, layout } = print;
+    const { width, height } = frame;
+    const pictureNow = async (): Promise<MapPicture> => {
       const url = await read();
       const seen = map.getBounds();
-      const picture: MapPicture = {
+      return {
         url,
         width,
         height,
@@ -85,7 +82,27 @@ export function useMapPicture(engine: MapEngine): void {
         bbox: [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()],
         dotsPerInch,
       };
-      if (mine === turn && print.isOpen) print.picture = picture;
+    };
+    view.isHeld = true;
+    // Sheets of several maps draw their incidents on the ground themselves.
+    const showAgain = layout === 'one' ? () => undefined : hideIncidents();
+    try {
+      container.style.cssText = `${before.style};position:fixed;inset:auto;top:0;left:-9999px;width:${width}px;height:${height}px`;
+      map.setPixelRatio(dotsPerInch / 96);
+      map.resize();
+      map.fitBounds(bounds, { padding: print.bounds ? 12 : 0, animate: false });
+      const picture = await pictureNow();
+      let left: MapPicture | null = null;
+      if (layout === 'pair' && pair.layout === 'places') {
+        const { x, y } = MercatorCoordinate.fromLngLat(map.getCenter());
+        const step = placesStep(pair.places.right, pair.places.left);
+        map.jumpTo({ center: new MercatorCoordinate(x + step.x, y + step.y).toLngLat() });
+        left = await pictureNow();
+      }
+      // Another frame may have been asked for in the meantime; its picture comes next.
+      if (mine !== turn || !print.isOpen || print.frame !== frame || print.dotsPerInch !== dotsPerInch) return;
+      print.leftPicture = left;
+      print.picture = picture;
     } catch {
       if (mine === turn) print.hasFailed = true;
     } finally {

@@ -10,6 +10,8 @@ export interface PaneDrawing {
   density: { image: ImageData; bbox: readonly number[] } | null;
   /** Coloured shapes; `doubtful` ones are pale and hatched, `sure` ones outlined. */
   faces: readonly GeoJSON.Feature<GeoJSON.Polygon | GeoJSON.MultiPolygon>[];
+  /** Numbers to write on the shapes, the largest first where they crowd; none where the map is too small for them. */
+  counts: readonly GeoJSON.Feature<GeoJSON.Point>[];
 }
 
 /** How strongly a shape covers the map that chance explains as well: as on the map itself. */
@@ -61,6 +63,7 @@ export async function drawPane(ground: HTMLImageElement, picture: MapPicture, dr
     context.lineWidth = 1.4 * unit;
     context.stroke();
   }
+  writeCounts(context, drawing.counts, unit, (at) => [x(at[0]!), y(at[1]!)]);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   if (!blob) throw new Error('no picture');
   return URL.createObjectURL(blob);
@@ -82,4 +85,33 @@ function hatch(context: CanvasRenderingContext2D, unit: number): void {
   if (!pattern) return;
   context.fillStyle = pattern;
   context.fill('evenodd');
+}
+
+/** Numbers with a halo; one that would touch another, larger one, is left out. */
+function writeCounts(
+  context: CanvasRenderingContext2D,
+  counts: PaneDrawing['counts'],
+  unit: number,
+  toPixels: (at: readonly number[]) => readonly [number, number],
+): void {
+  const size = 9.5 * unit;
+  context.font = `500 ${size}px sans-serif`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.lineJoin = 'round';
+  const written: { x: number; y: number; half: number }[] = [];
+  const largestFirst = [...counts].sort((a, b) => Number(b.properties?.['count']) - Number(a.properties?.['count']));
+  for (const { geometry, properties } of largestFirst) {
+    const [x, y] = toPixels(geometry.coordinates);
+    if (x < 0 || y < 0 || x > context.canvas.width || y > context.canvas.height) continue;
+    const text = String(properties?.['count']);
+    const half = context.measureText(text).width / 2 + unit;
+    if (written.some((one) => Math.abs(one.x - x) < one.half + half && Math.abs(one.y - y) < size)) continue;
+    written.push({ x, y, half });
+    context.strokeStyle = 'rgba(255, 255, 255, 0.92)';
+    context.lineWidth = 2.4 * unit;
+    context.strokeText(text, x, y);
+    context.fillStyle = '#2b3442';
+    context.fillText(text, x, y);
+  }
 }
