@@ -34,17 +34,35 @@ export function useMapPicture(engine: MapEngine): void {
     return bounds;
   }
 
-  /** Takes everything about incidents off the map; returns the way to put it back. */
-  function hideIncidents(): () => void {
-    const hidden = map.getLayersOrder().filter((id) => {
-      return id.startsWith('incident-') && map.getLayer(id) && map.getLayoutProperty(id, 'visibility') !== 'none';
-    });
+  /** Takes layers off the map that are seen; returns the way to put them back. */
+  function hideLayers(isOff: (id: string) => boolean): () => void {
+    const hidden = map
+      .getLayersOrder()
+      .filter((id) => map.getLayer(id) && isOff(id) && map.getLayoutProperty(id, 'visibility') !== 'none');
     for (const id of hidden) map.setLayoutProperty(id, 'visibility', 'none');
-    const restoreDeck = engine.deck.hideAll();
     return () => {
       for (const id of hidden) if (map.getLayer(id)) map.setLayoutProperty(id, 'visibility', 'visible');
-      restoreDeck();
     };
+  }
+
+  /** Takes everything about incidents off the map; returns the way to put it back. */
+  function hideIncidents(): () => void {
+    const showLayers = hideLayers((id) => id.startsWith('incident-'));
+    const showDeck = engine.deck.hideAll();
+    return () => {
+      showLayers();
+      showDeck();
+    };
+  }
+
+  /** The names alone, where they stand on the map. */
+  async function readNames(): Promise<string> {
+    const showAgain = hideLayers((id) => map.getLayer(id)?.type !== 'symbol');
+    try {
+      return await read();
+    } finally {
+      showAgain();
+    }
   }
 
   /** The canvas can only be read in the frame in which it was drawn. */
@@ -75,6 +93,8 @@ export function useMapPicture(engine: MapEngine): void {
       const seen = map.getBounds();
       return {
         url,
+        // Sheets of several maps draw their incidents between the ground and its names.
+        namesUrl: layout === 'one' ? null : await readNames(),
         width,
         height,
         zoom: map.getZoom(),
@@ -84,7 +104,6 @@ export function useMapPicture(engine: MapEngine): void {
       };
     };
     view.isHeld = true;
-    // Sheets of several maps draw their incidents on the ground themselves.
     const showAgain = layout === 'one' ? () => undefined : hideIncidents();
     try {
       container.style.cssText = `${before.style};position:fixed;inset:auto;top:0;left:-9999px;width:${width}px;height:${height}px`;

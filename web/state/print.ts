@@ -13,6 +13,8 @@ export type PrintResolution = (typeof printResolutions)[number];
 export interface MapPicture {
   /** `data:image/png;base64,…` */
   url: string;
+  /** Its names alone, on nothing, to be laid over what is drawn on the map; null where nothing is. */
+  namesUrl: string | null;
   /** Size on the page, in pixels of 1/96 inch. */
   width: number;
   height: number;

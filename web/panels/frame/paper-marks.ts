@@ -26,13 +26,13 @@ export function marksOf(root: Element): Mark[] {
     const fill = style.backgroundImage !== 'none' ? style.backgroundImage : style.backgroundColor;
     if (width === 0) continue;
     const radius = Math.min(parseFloat(style.borderTopLeftRadius) || 0, width / 2, height / 2);
-    const patch = { text: '', font: '', colour: style.borderBottomColor, radius, ring: 0 };
+    const patch = { text: '', font: '', colour: style.borderTopColor, radius, ring: 0 };
     if (fill !== 'rgba(0, 0, 0, 0)') marks.push({ x, y, width, height, ...patch, fill });
     const ring = thicknessOf(style, 'Top');
     if (ring > 0 && radius > ring) marks.push({ x, y, width, height, ...patch, ring, fill: '' });
     else {
       for (const line of linesOf(style, { x, y, width, height })) {
-        marks.push({ ...line, ...patch, radius: 0, fill: style.borderBottomColor });
+        marks.push({ ...patch, radius: 0, ...line });
       }
     }
   }
@@ -54,14 +54,14 @@ const sides = ['Top', 'Right', 'Bottom', 'Left'] as const;
 const thicknessOf = (style: CSSStyleDeclaration, side: (typeof sides)[number]): number =>
   style[`border${side}Style`] === 'none' ? 0 : parseFloat(style[`border${side}Width`]);
 
-/** The borders of a box that are drawn. One colour a box is enough for paper. */
-function linesOf(style: CSSStyleDeclaration, { x, y, width, height }: Box): Box[] {
+/** The borders of a box that are drawn, each in its colour. */
+function linesOf(style: CSSStyleDeclaration, { x, y, width, height }: Box): (Box & { fill: string })[] {
   const [top, right, bottom, left] = sides.map((side) => thicknessOf(style, side)) as [number, number, number, number];
   return [
-    { x, y, width, height: top },
-    { x: x + width - right, y, width: right, height },
-    { x, y: y + height - bottom, width, height: bottom },
-    { x, y, width: left, height },
+    { x, y, width, height: top, fill: style.borderTopColor },
+    { x: x + width - right, y, width: right, height, fill: style.borderRightColor },
+    { x, y: y + height - bottom, width, height: bottom, fill: style.borderBottomColor },
+    { x, y, width: left, height, fill: style.borderLeftColor },
   ].filter((line) => line.width > 0 && line.height > 0);
 }
 
@@ -69,7 +69,9 @@ function linesOf(style: CSSStyleDeclaration, { x, y, width, height }: Box): Box[
 function textLines(node: Node): (Box & { text: string })[] {
   const text = node.textContent ?? '';
   const range = document.createRange();
-  range.selectNodeContents(node);
+  // Without the white space at its ends, which may be drawn or not.
+  range.setStart(node, text.length - text.trimStart().length);
+  range.setEnd(node, text.trimEnd().length);
   const lines: (Box & { text: string })[] = [];
   if (range.getClientRects().length < 2) {
     const { left: x, top: y, width, height } = range.getBoundingClientRect();
