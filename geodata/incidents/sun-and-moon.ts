@@ -26,8 +26,7 @@ export const newMoonNear = (at: number): number => Math.floor((at / DAY_MS + UNI
 /** UTC, ms, of the new moon `k` months after that of 6 January 2000, to some 20 s: Meeus (1998), chapter 49. */
 export function newMoon(k: number): number {
   const t = k / 1236.85;
-  const mean =
-    2_451_550.09766 + 29.530588861 * k + 0.00015437 * t ** 2 - 0.00000015 * t ** 3 + 0.00000000073 * t ** 4;
+  const mean = 2_451_550.09766 + 29.530588861 * k + 0.00015437 * t ** 2 - 0.00000015 * t ** 3 + 0.00000000073 * t ** 4;
   const sun = 2.5534 + 29.1053567 * k - 0.0000014 * t ** 2 - 0.00000011 * t ** 3;
   const moon = 201.5643 + 385.81693528 * k + 0.0107582 * t ** 2 + 0.00001238 * t ** 3 - 0.000000058 * t ** 4;
   const node = 160.7108 + 390.67050284 * k - 0.0016118 * t ** 2 - 0.00000227 * t ** 3 + 0.000000011 * t ** 4;
