@@ -20,7 +20,7 @@ const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features
 /** Radius of a pin: wide enough for its number, and a little wider for more reports. Pixels. */
 const radius: ExpressionSpecification = ['interpolate', ['linear'], ['get', 'most'], 2, 9, 10, 12, 100, 18];
 /** A place whose number has no room. */
-const dotRadius = 4.5;
+const dotRadius = 4;
 /** Radius of the disc that pins are made of, pixels of its image at size 1. */
 const discRadius = 20;
 
@@ -90,7 +90,7 @@ export function useRepeatLayer(engine: MapEngine): void {
             'circle-radius': dotRadius,
             'circle-color': colours().fill,
             'circle-stroke-color': colours().edge,
-            'circle-stroke-width': 1.5,
+            'circle-stroke-width': 1,
           },
         },
         {
