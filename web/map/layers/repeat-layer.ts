@@ -120,7 +120,7 @@ export function useRepeatLayer(engine: MapEngine): void {
     () => {
       if (!map.hasImage(disc)) map.addImage(disc, discImage(discRadius), { sdf: true, pixelRatio: discPixelRatio });
       show();
-      watch(() => [repeats.answer, repeats.isShown], show);
+      watch([() => repeats.answer, () => repeats.isShown], show);
       watch(
         () => selection.selectedId('repeat'),
         () => map.setFilter('repeat-chosen', isSelected()),
