@@ -27,7 +27,7 @@ const free = { x: 720, y: 120, width: 520, height: 320 };
 
 describe('two periods on one map', () => {
   it('are the same picture where they are the same days, named, parted by keys, in the link, and printed', async () => {
-    const page = await ui.visit(`/guan/incidents?period=30&pair=swipe&vs=${from}..${to}`, { sharp: true });
+    const page = await ui.visit(`/guan/incidents?period=30&scale=30&pair=swipe&vs=${from}..${to}`, { sharp: true });
     const total = await totalOf(from, to);
     const said = page.getByTestId('pair-said');
     await said.getByText(`左：${from} 至 ${to} · ${total} 件；右：${from} 至 ${to} · ${total} 件`).waitFor();

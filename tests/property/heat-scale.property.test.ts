@@ -35,8 +35,10 @@ type Act =
   | { act: 'view'; view: HeatView }
   | { act: 'days'; from: number; length: number; played: boolean }
   | { act: 'all' }
-  | { act: 'types'; types: string[] }
-  | { act: 'open' | 'late' | 'problems'; on: boolean };
+  | { act: 'types'; types: readonly string[] }
+  | { act: 'open'; on: boolean }
+  | { act: 'late'; on: boolean }
+  | { act: 'problems'; on: boolean };
 
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ act: fc.constant('view' as const), view: fc.constantFrom(...heatViews) }) },
@@ -51,7 +53,9 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   },
   fc.constant<Act>({ act: 'all' }),
   fc.record({ act: fc.constant('types' as const), types: fc.constantFrom([], ['noise'], ['facilities', 'noise']) }),
-  fc.record({ act: fc.constantFrom('open' as const, 'late' as const, 'problems' as const), on: fc.boolean() }),
+  ...(['open', 'late', 'problems'] as const).map(
+    (name) => fc.record({ act: fc.constant(name), on: fc.boolean() }) as fc.Arbitrary<Act>,
+  ),
 );
 
 /** The console's stores as a link opens them. */

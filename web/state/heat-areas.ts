@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { shallowRef, watch } from 'vue';
+import { ref, shallowRef, watch } from 'vue';
 import { fetchIncidentAreas } from '../api/incidents';
 import { fetchGrids } from '../api/plans';
 import { geometryBox } from './geometry-box';
@@ -44,14 +44,22 @@ export const useHeatAreas = defineStore('heat-areas', () => {
     return grids.value.features.filter((face) => face.properties.kind !== 'unassigned') as unknown as HeatArea[];
   }
 
+  let openPlace: string | undefined;
+  const hasFailed = ref(false);
   watch(
-    asked,
-    async (now, before) => {
+    // As words: every answer of other days names the same shapes, which are not to be fetched and laid out anew. Where they
+    // could not be had they are asked for again with the next answer.
+    [() => asked().join('|'), () => heat.active, () => (hasFailed.value ? heat.summary : null)],
+    async () => {
+      const now = asked();
       const [placeId, areas, planId] = now;
-      if (placeId !== before?.[0]) faces.value = null;
+      if (placeId !== openPlace) faces.value = null;
+      openPlace = placeId;
       if (!placeId || !areas || (areas === 'grids' && !planId)) return;
       const features = await fetchFaces(placeId, planId);
-      if (!features || asked().some((one, i) => one !== now[i])) return;
+      if (asked().some((one, i) => one !== now[i])) return;
+      hasFailed.value = features === null;
+      if (!features) return;
       faces.value = { type: 'FeatureCollection', features };
       if (areas !== 'grids') return;
       // The breadcrumb names the grids of what is shown.

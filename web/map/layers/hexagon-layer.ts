@@ -100,10 +100,14 @@ export function useHexagonLayer(engine: MapEngine): void {
     });
   }
 
+  let hasCounts = false;
   /** Counts are written when playing rests: a number that changes twice a second is not read. */
   function writeCounts(): void {
     const now = asking.frame ? null : shown();
     const lattice = now && latticeOf(now.sizeMetres);
+    // Emptying what is empty would have the map's worker lay its tiles out anew with every picture.
+    if (!lattice && !hasCounts) return;
+    hasCounts = lattice !== null;
     map.getSource<GeoJSONSource>(counts)?.setData({
       type: 'FeatureCollection',
       features:
@@ -192,7 +196,11 @@ export function useHexagonLayer(engine: MapEngine): void {
       writeCounts();
       outlineChosen();
       watch(
-        () => [heat.hexagons, heat.view, session.isDark],
+        () => [heat.hexagons, heat.view],
+        () => paint(),
+      );
+      watch(
+        () => session.isDark,
         () => {
           paint();
           map.setPaintProperty('incident-hexagon-hover', 'line-color', ink());
