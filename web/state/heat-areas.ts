@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { ref, shallowRef, watch } from 'vue';
+import { shallowRef, watch } from 'vue';
 import { fetchIncidentAreas } from '../api/incidents';
 import { fetchGrids } from '../api/plans';
 import { geometryBox } from './geometry-box';
@@ -21,14 +21,14 @@ export const useHeatAreas = defineStore('heat-areas', () => {
   const trail = useTrail();
   const faces = shallowRef<{ type: 'FeatureCollection'; features: HeatArea[] } | null>(null);
 
-  const asked = () =>
-    [
-      place.current?.id,
-      heat.summary?.areas,
-      heat.summary?.plan?.id,
-      heat.summary?.plan?.revision,
-      heat.summary?.level,
-    ] as const;
+  /** Each by itself: another answer about the same areas is no reason to fetch them and to put them on the map again. */
+  const areasAsked = [
+    () => place.current?.id,
+    () => heat.summary?.areas,
+    () => heat.summary?.plan?.id,
+    () => heat.summary?.plan?.revision,
+    () => heat.summary?.level,
+  ] as const;
 
   async function fetchFaces(placeId: string, planId: string | undefined): Promise<HeatArea[] | null> {
     if (heat.summary?.areas === 'base-units') {
@@ -44,22 +44,14 @@ export const useHeatAreas = defineStore('heat-areas', () => {
     return grids.value.features.filter((face) => face.properties.kind !== 'unassigned') as unknown as HeatArea[];
   }
 
-  let openPlace: string | undefined;
-  const hasFailed = ref(false);
   watch(
-    // As words: every answer of other days names the same shapes, which are not to be fetched and laid out anew. Where they
-    // could not be had they are asked for again with the next answer.
-    [() => asked().join('|'), () => heat.active, () => (hasFailed.value ? heat.summary : null)],
-    async () => {
-      const now = asked();
+    areasAsked,
+    async (now, before) => {
       const [placeId, areas, planId] = now;
-      if (placeId !== openPlace) faces.value = null;
-      openPlace = placeId;
+      if (placeId !== before?.[0]) faces.value = null;
       if (!placeId || !areas || (areas === 'grids' && !planId)) return;
       const features = await fetchFaces(placeId, planId);
-      if (asked().some((one, i) => one !== now[i])) return;
-      hasFailed.value = features === null;
-      if (!features) return;
+      if (!features || areasAsked.some((one, i) => one() !== now[i])) return;
       faces.value = { type: 'FeatureCollection', features };
       if (areas !== 'grids') return;
       // The breadcrumb names the grids of what is shown.

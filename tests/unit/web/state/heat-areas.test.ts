@@ -1,42 +1,46 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { nextTick } from 'vue';
-import { useHeatAreas } from '../../../../web/state/heat-areas';
-import { answerStores, openStores } from '../../../fixtures/open-stores';
-import { createTestApp } from '../../../fixtures/test-app';
-import type { TestApp } from '../../../fixtures/test-app';
+import { createPinia, setActivePinia } from 'pinia';
+import { nextTick, reactive } from 'vue';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
-let test: TestApp;
-let asked: string[];
-beforeAll(async () => {
-  test = await createTestApp();
-  asked = answerStores(test);
+const asked = vi.hoisted(() => ({ grids: [] as string[] }));
+const heat = reactive({ summary: null as unknown, gridOf: () => null });
+vi.mock('../../../../web/state/heat', () => ({ useHeat: () => heat }));
+vi.mock('../../../../web/state/place', () => ({ usePlace: () => ({ current: { id: 'here' } }) }));
+vi.mock('../../../../web/state/trail', () => ({ useTrail: () => ({ grids: new Map() }) }));
+vi.mock('../../../../web/api/plans', () => ({
+  fetchGrids: (_place: string, plan: string) => {
+    asked.grids.push(plan);
+    return Promise.resolve({ ok: true, value: { features: [] } });
+  },
+}));
+
+const { useHeatAreas } = await import('../../../../web/state/heat-areas');
+const answer = (id: string, revision: number, total: number) => ({
+  areas: 'grids',
+  level: null,
+  plan: { id, revision },
+  total,
 });
-afterAll(async () => {
-  vi.unstubAllGlobals();
-  await test.close();
+
+beforeEach(() => {
+  setActivePinia(createPinia());
+  asked.grids = [];
 });
 
-const shapes = (): number => asked.filter((path) => /\/plans\/[^/]+\/grids/.test(path)).length;
-
-describe('the shapes that incidents are counted by', () => {
-  it('are fetched once, however many days are played over them, and stay the same object', async () => {
-    const { heat, asking, settle } = await openStores('heat=rate');
-    const areas = useHeatAreas();
-    await vi.waitFor(() => expect(areas.faces?.features.length).toBe(8));
-    const first = areas.faces;
-    expect(shapes()).toBe(1);
-    for (const day of ['2025-03-02', '2025-03-03', '2025-03-04']) {
-      asking.frame = { from: day, to: day };
-      await settle();
+describe('shapes of what is counted by', () => {
+  it('are fetched once a plan and revision, however many answers there are about it', async () => {
+    useHeatAreas();
+    for (const summary of [
+      answer('a', 1, 10),
+      answer('a', 1, 3),
+      answer('a', 1, 7),
+      answer('a', 2, 7),
+      answer('b', 2, 7),
+    ]) {
+      heat.summary = summary;
       await nextTick();
+      await Promise.resolve();
     }
-    expect(shapes()).toBe(1);
-    expect(areas.faces).toBe(first);
-
-    heat.level = 'community';
-    await settle();
-    await vi.waitFor(() => expect(areas.faces).not.toBe(first));
-    expect(areas.faces!.features.length).toBe(heat.summary!.byGrid.length);
-    heat.active = false;
+    expect(asked.grids).toEqual(['a', 'a', 'b']);
   });
 });
