@@ -96,7 +96,9 @@ describe('the colours of the heat views', () => {
           }
           page.asking.frame = null;
           await page.settle();
-          await vi.waitFor(() => expect(page.router.currentRoute.value.query.heat ?? 'density').toBe(page.heat.view));
+          await vi.waitFor(() => expect(page.router.currentRoute.value.query.heat ?? 'density').toBe(page.heat.view), {
+            timeout: 30_000,
+          });
           await new Promise((resolve) => setTimeout(resolve, 5));
           const again = await openStores(page.router.currentRoute.value.fullPath.split('?')[1] ?? '');
           expect(again.heat.view).toBe(page.heat.view);
