@@ -59,7 +59,7 @@ function domainOf({ heat }: OpenStores): unknown {
   return heat.view === 'rate' ? [heat.summary!.rate.breaks, heat.summary!.rate.scalePeriod] : null;
 }
 
-function perform({ heat, asking }: Console, one: Act): void {
+function perform({ heat, asking }: OpenStores, one: Act): void {
   const data = asking.data!;
   if (one.act === 'view') heat.view = one.view;
   else if (one.act === 'all') asking.period = { kind: 'all' };
