@@ -118,8 +118,8 @@ export const incidentFeaturesSchema = z
 export type IncidentFeatures = z.infer<typeof incidentFeaturesSchema>;
 
 /**
- * What colours are fixed by, always with all types and states. `full`: the whole data. `window`: the busiest period as
- * long as the one asked for, so that they stay as they are wherever it slides. `period`: the very period asked for.
+ * What colours are fixed by, always with all types and states. `full`: the whole data. `window`: the busiest period of a
+ * length, so that they stay as they are wherever a period slides. `period`: the very period asked for.
  */
 export const scaleBases = ['full', 'window', 'period'] as const;
 export type ScaleBasis = (typeof scaleBases)[number];

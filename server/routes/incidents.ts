@@ -99,6 +99,9 @@ const scaleQuery = {
     scaleBases,
     'What colours are fixed by: the whole data (default), the busiest period as long as the one asked for, or that very period',
   ),
+  scaleDays: queryNumber({ min: 1, max: 100_000, whole: true })
+    .optional()
+    .meta({ description: 'With `scale=window`: the busiest so many days, however long the period is', example: 30 }),
   reference: text(
     'A filter written as a query of its own: colours fit what passes it, instead of what `scale` names',
     'from=2025-03-01&to=2025-03-31&type=01',

@@ -423,6 +423,19 @@ describe('density', () => {
     expect(beside.scalePeriod).toEqual(shown.scalePeriod);
   });
 
+  it('has the colours of the busiest so many days where one names how many, whatever the period', async () => {
+    const shown = await density('from=2025-03-05&to=2025-03-11&scale=window');
+    for (const filter of ['', 'from=2025-03-20&to=2025-03-21', 'from=2025-03-01&to=2025-03-20&type=noise']) {
+      const other = await density(`scale=window&scaleDays=7&${filter}`);
+      expect([other.domainTop, other.scale, other.scalePeriod]).toEqual([shown.domainTop, 'window', shown.scalePeriod]);
+      const { rate } = await summary(`scale=window&scaleDays=7&${filter}`);
+      expect(rate.scalePeriod).toEqual(shown.scalePeriod);
+    }
+    const all = await density();
+    expect((await density('scale=window&scaleDays=400&from=2025-03-05')).domainTop).toBe(all.domainTop);
+    expect(await problem('/incidents/density?scale=window&scaleDays=0')).toEqual([400, 'request.invalid']);
+  });
+
   it('takes another bandwidth, within limits', async () => {
     const wide = await density('bandwidth=300');
     expect([wide.bandwidthMetres, wide.cellMetres]).toEqual([300, 60]);

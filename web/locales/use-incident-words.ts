@@ -13,6 +13,7 @@ import type {
 } from '../../geodata/schema/incident-summary';
 import { useHeat } from '../state/heat';
 import type { HeatView } from '../state/heat';
+import { useHeatFilter } from '../state/heat-filter';
 import { usePlace } from '../state/place';
 import { useGridNames } from './use-grid-names';
 import { useLandGapWords } from './use-land-gap-words';
@@ -34,6 +35,10 @@ export interface IncidentWords {
   ownerName: (owner: string | null) => string;
   /** Incidents per km² and week, as many digits as it deserves. */
   density: (value: number) => string;
+  /** A tick of a density's colours that go up to `top`; the last one says where more than that is drawn in its colour. */
+  domainTick: (value: number, top: number, isOver: boolean) => string;
+  /** `1,234 件`, or `1,234 件事` where problems are counted. */
+  counted: (n: number) => string;
   rate: (value: number | null) => string;
   /** What is counted by: `网格`, `统计单元`, `社区`. */
   areaNoun: () => string;
@@ -68,6 +73,7 @@ export interface IncidentWords {
 export function useIncidentWords(): IncidentWords {
   const { t } = useI18n();
   const heat = useHeat();
+  const asking = useHeatFilter();
   const place = usePlace();
   const format = useLocalFormat();
   const gaps = useLandGapWords();
@@ -188,6 +194,10 @@ export function useIncidentWords(): IncidentWords {
     ownerName: (owner) => owner ?? t('incidentOwner.none'),
     asOf: () => (heat.summary ? `${localDate(Date.parse(heat.summary.asOf) - 1, heat.summary.timeZone)} 24:00` : ''),
     density,
+    domainTick: (value, top, isOver) =>
+      value === top && isOver ? t('incidentsColour.orMore', { n: density(value) }) : density(value),
+    counted: (n) =>
+      t(asking.count === 'problems' ? 'repeats.count.n' : 'incidents.list.count', { n: format.number(n) }, n),
     rate,
     areaNoun: () => {
       const level = place.current?.profile.levels.find(({ key }) => key === heat.summary?.level);

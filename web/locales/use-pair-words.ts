@@ -78,10 +78,11 @@ export function usePairWords(): PairWords {
     name(side) {
       const place = pair.isOfPeriods ? null : pair.places[side];
       if (place) return format.name(place.properties.name);
+      if (side === 'left' && pair.isWithoutPeriod) return t('incidentsPair.none');
       const total = side === 'left' ? pair.frame?.summary.total : heat.summary?.total;
       return total === undefined
         ? daysOf(side)
-        : t('incidentsCompare.name', { days: daysOf(side), n: format.number(total) });
+        : t('incidentsCompare.name', { days: daysOf(side), count: words.counted(total) });
     },
     density,
     gridLines(id, at) {
