@@ -2,6 +2,7 @@ import { FileSpreadsheet, Link, Printer } from '@lucide/vue';
 import { useI18n } from 'vue-i18n';
 import { useLocalFormat } from '../locales/use-local-format';
 import { useProblemText } from '../locales/use-problem-text';
+import { useHeatPair } from '../state/heat-pair';
 import { readIncidentWorkbook } from '../state/incident-workbook';
 import { usePlace } from '../state/place';
 import { usePrint } from '../state/print';
@@ -18,6 +19,7 @@ export const takeCommands = ['print.open', 'take.link', 'take.workbook'] as cons
 export function useTakeCommands(): void {
   const { t } = useI18n();
   const print = usePrint();
+  const pair = useHeatPair();
   const place = usePlace();
   const view = useView();
   const toasts = useToasts();
@@ -47,7 +49,8 @@ export function useTakeCommands(): void {
       icon: Printer,
       groupKey: 'frame.group.view',
       disabledReason: () => (view.mapFailed ? t('frame.map.failed') : withoutPlace()),
-      run: () => print.open(),
+      // Two maps beside each other are printed as two.
+      run: () => print.open({ subject: 'sheet', bounds: null, layout: pair.isOn ? 'pair' : 'one' }),
     },
     {
       id: 'take.link',
