@@ -94,7 +94,8 @@ export const countedQuery = choice(
   "then: by the grids in force on the day of each report, of the plan's scheme; now (default): by the grids of the plan, for all",
 );
 export const boxQuery = text('west,south,east,north in degrees', '116.2,39.4,116.3,39.5', 120);
-const scaleQuery = {
+/** What colours are fixed by. */
+export const scaleQuery = {
   scale: choice(
     scaleBases,
     'What colours are fixed by: the whole data (default), the busiest period as long as the one asked for, or that very period',

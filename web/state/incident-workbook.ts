@@ -19,5 +19,6 @@ export async function readIncidentWorkbook(
   const { current } = usePlace();
   if (!current) return fail('client.cancelled');
   const asked = withFigures ? useFigures().question : { ...useHeatFilter().filter, ...useHeat().planParams };
-  return fetchIncidentWorkbook(current.id, { ...asked, ...list });
+  const { scale, reference } = useHeat();
+  return fetchIncidentWorkbook(current.id, { ...asked, ...list, scale, reference });
 }

@@ -218,7 +218,7 @@ export function writeAreaSheet(book: WorkbookWriter, summary: IncidentSummaryWir
     column('超期在办', 'Overdue', 10, (row) => whole(row.overdue)),
     column('超期结案', 'Closed late', 10, (row) => whole(row.closedLate)),
     column(basis === 'households' ? '户数' : '居民', basis === 'households' ? 'Households' : 'Residents', 10, (row) =>
-      whole(row[basis]),
+      decimalOrWhole(row[basis]),
     ),
     column(
       basis === 'households' ? '每千户' : '每千人',
@@ -236,7 +236,7 @@ export function writeAreaSheet(book: WorkbookWriter, summary: IncidentSummaryWir
     column('连片校正后偶然的可能', 'With neighbours: chance', 14, (row) => row.around?.adjustedChance ?? null),
     column('色级', 'Class', 8, (row) => whole(classOf(row.shrunkPerThousand))),
   ];
-  book.sheet(planOf({ zh: '网格', en: 'Areas' }, columns, names.language));
+  book.sheet(planOf({ zh: names.area, en: names.area }, columns, names.language));
   for (const row of summary.byGrid) book.row(columns.map(({ cell }) => cell(row)));
 }
 
