@@ -264,10 +264,14 @@ export class IncidentSheet {
       column('标题', 'Title', 36, (row) => row.title),
       column('地址', 'Address', 28, (row) => row.address),
       column(`所在${names.area}`, names.area, 20, (row) => (row.gridId ? names.areaName(row.gridId) : null)),
+      column('在所在网格的可能（不到 90 % 才列）', 'Chance of being in it (only below 90 %)', 16, (row) =>
+        row.gridShare === null ? null : { number: Number(row.gridShare.toFixed(4)), as: 'share' },
+      ),
       column('来源', 'Source', 12, (row) => row.source),
       column('来源编号', 'Source number', 16, (row) => row.channelRef),
       column('经度', 'Longitude', 12, (row) => row.lng),
       column('纬度', 'Latitude', 12, (row) => row.lat),
+      column('定位精度（米，68 % 半径）', 'Accuracy (metres, 68 % radius)', 14, (row) => decimal(row.accuracyMetres)),
     ];
     book.sheet(planOf({ zh: '案件', en: 'Rows' }, this.#columns, language));
   }

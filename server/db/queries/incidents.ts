@@ -14,6 +14,8 @@ export interface IncidentKeys {
   owner: string | null;
   x: number | null;
   y: number | null;
+  /** 68 % radius, metres. */
+  accuracyMetres: number | null;
 }
 
 /** Every incident type, groups and leaves, by code. */
@@ -35,7 +37,8 @@ export async function eachIncidentKeys(client: Client, take: (keys: IncidentKeys
   const portion = 20_000;
   for (let after = -1; ;) {
     const { rows } = await client.execute({
-      sql: `SELECT seq, type_code, reported_at, due_at, responded_at, closed_at, state, owner, x, y FROM incident
+      sql: `SELECT seq, type_code, reported_at, due_at, responded_at, closed_at, state, owner, x, y,
+                   accuracy_metres FROM incident
             WHERE seq > ? ORDER BY seq LIMIT ?`,
       args: [after, portion],
     });
@@ -51,6 +54,7 @@ export async function eachIncidentKeys(client: Client, take: (keys: IncidentKeys
         owner: row['owner'] as string | null,
         x: row['x'] as number | null,
         y: row['y'] as number | null,
+        accuracyMetres: row['accuracy_metres'] as number | null,
       });
     }
     if (rows.length < portion) return;
