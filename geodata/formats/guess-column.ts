@@ -460,7 +460,9 @@ function fits(column: InspectedColumn, meaning: ColumnMeaning): boolean {
     case 'residents':
       return column.type === 'number' && min !== null && min >= 0 && max !== null && max < 1e7;
     case 'accuracy':
-      return column.type === 'number' && column.median !== null && column.median > 0 && column.median <= MAX_ACCURACY_METRES;
+      return (
+        column.type === 'number' && column.median !== null && column.median > 0 && column.median <= MAX_ACCURACY_METRES
+      );
     case 'reportedAt':
     case 'dueAt':
     case 'respondedAt':

@@ -15,7 +15,7 @@ export function readAccuracy(row: SourceRow, { columns }: IncidentLayerSpec, log
   if (written === '') return null;
   // A unit behind the number is the one it must be in.
   const metres = Object.hasOwn(words, written) ? words[written]! : Number(written.replace(/\s*(m|米|公尺)$/i, ''));
-  if (metres > 0 && metres <= MAX_ACCURACY_METRES) return (metres * RADIUS_SIGMAS[68]) / RADIUS_SIGMAS[radius];
+  if (metres > 0 && metres <= MAX_ACCURACY_METRES) return metres * (RADIUS_SIGMAS[68] / RADIUS_SIGMAS[radius]);
   log.repair('incident.bad-accuracy', row.number, { column, value: written, most: MAX_ACCURACY_METRES });
   return null;
 }

@@ -7,7 +7,7 @@ import { missedBehindEdge, spreadShare } from './spread-share';
 const FARTHEST = 5;
 /** Standard deviations of an edge integrated at once: right to 1e-6. */
 const STEP = 2.5;
-/** Nearer than this to the limit, a share is measured over all edges, as it is for one point by itself. */
+/** Nearer than this to the limit, and on a border, a share is measured over all edges, as it is for one point by itself. */
 const DOUBTFUL = 1e-4;
 
 /**
@@ -41,7 +41,7 @@ export function unsureShares(
       const [perX, perY] = [east / sigma, north / sigma];
       if (!edges.isNear(x, y, perX, perY, reach)) continue;
       let share = 1 - edges.missed(x, y, perX, perY) / (2 * Math.PI);
-      if (Math.abs(share - least) < DOUBTFUL) share = spreadShare([x, y], polygons, sigma);
+      if (Number.isNaN(share) || Math.abs(share - least) < DOUBTFUL) share = spreadShare([x, y], polygons, sigma);
       if (share < least) shares[i] = Math.max(0, share);
     }
   });
@@ -125,7 +125,7 @@ class EdgeBands {
     return false;
   }
 
-  /** The mass beyond the edges within `FARTHEST` standard deviations, times 2π. */
+  /** The mass beyond the edges within `FARTHEST` standard deviations, times 2π; NaN for a point on one of them. */
   missed(x: number, y: number, perX: number, perY: number): number {
     const ends = this.#ends;
     const [from, to] = [this.#bandOf(y - FARTHEST / perY), this.#bandOf(y + FARTHEST / perY)];
@@ -136,11 +136,17 @@ class EdgeBands {
         // One that runs through several bands counts in the first that is looked at.
         if (Math.max(from, this.#first[edge]!) !== band) continue;
         const at = 4 * edge;
-        const [ax, bx] = [(ends[at]! - x) * perX, (ends[at + 2]! - x) * perX];
+        const [west, east] = [ends[at]! - x, ends[at + 2]! - x];
+        const [ax, bx] = [west * perX, east * perX];
         if ((ax > FARTHEST && bx > FARTHEST) || (ax < -FARTHEST && bx < -FARTHEST)) continue;
-        const [ay, by] = [(ends[at + 1]! - y) * perY, (ends[at + 3]! - y) * perY];
-        const cross = ax * by - ay * bx;
-        if (cross !== 0) sum += missedBehindEdge(ax, ay, bx, by, cross, FARTHEST, STEP);
+        const [south, north] = [ends[at + 1]! - y, ends[at + 3]! - y];
+        // In whole units: scaled, a point on a slanted edge is a hair beside it, on either side.
+        if (west * north === south * east) {
+          if (west * east + south * north <= 0) return NaN;
+          continue;
+        }
+        const [ay, by] = [south * perY, north * perY];
+        sum += missedBehindEdge(ax, ay, bx, by, ax * by - ay * bx, FARTHEST, STEP);
       }
     }
     return sum;

@@ -74,9 +74,12 @@ export const incidentRowSchema = incidentWireSchema
       description: 'Id of the report that stands for its problem: its own unless it was merged into another one',
     }),
     reports: count.meta({ description: 'Reports of the problem it stands for, itself counted; 0 where it is merged' }),
-    gridShare: z.number().nullable().meta({
-      description: `Of the places it may really be at, the share its grid holds, where below ${SURE_SHARE}; null where it is more, and in none`,
-    }),
+    gridShare: z
+      .number()
+      .nullable()
+      .meta({
+        description: `Of the places it may really be at, the share its grid holds, where below ${SURE_SHARE}; null where it is more, and in none`,
+      }),
     outside: outsideGridSchema
       .nullable()
       .meta({ description: 'Why it is in no grid; null for one in a grid or without a point' }),
