@@ -35,16 +35,16 @@ export function useLateWords(): LateWords {
   const days = (value: number | null): string => (value === null ? '—' : format.number(value, value < 10 ? 1 : 0));
   const share: LateWords['share'] = ({ late, judged }) => (judged > 0 ? format.share(late, judged) : '—');
   return {
-    lightName: (light) => t(`incidentLate.short.${light}`),
-    lightNames: (lights) => lights.map((light) => t(`incidentLate.short.${light}`)).join(t('incidentLate.comma')),
+    lightName: (light) => t(`incidentWords.light.${light}`),
+    lightNames: (lights) => lights.map((light) => t(`incidentWords.light.${light}`)).join(t('incidentLate.comma')),
     rowName: (by, { key, name }) => {
       if (by === 'owner') return incidents.ownerName(key);
       return by === 'type' ? incidents.typeName(key ?? '') : incidents.areaNameOf(key ?? '', name?.zh ?? '');
     },
     coverName: (word) => {
-      if (word === 'off-network') return t('incidentCover.chip.off');
-      if (word === 'no-full-time-worker') return t('incidentCover.chip.worker');
-      return t('incidentCover.chip.beyond', { n: word.replace('beyond-', '') });
+      if (word === 'off-network') return t('incidentWords.cover.off');
+      if (word === 'no-full-time-worker') return t('incidentWords.cover.worker');
+      return t('incidentWords.cover.beyond', { n: word.replace('beyond-', '') });
     },
     days,
     share,

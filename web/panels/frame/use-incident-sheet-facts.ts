@@ -174,7 +174,7 @@ export function useIncidentSheetFacts(): () => SheetFacts {
     if (heat.view !== 'rate' && heat.view !== 'change') return null;
     return (row) => {
       const finding = words.finding(row);
-      return finding ? t(`incidents.finding.${finding}`) : '—';
+      return finding ? t(`incidentWords.finding.${finding}`) : '—';
     };
   }
 
