@@ -6,6 +6,7 @@ import type {
   LatenessTallyWire,
   LatePoints,
 } from '../../geodata/schema/incident-lateness';
+import { coverWord } from '../../geodata/schema/incident-words';
 import { useIncidentWords } from './use-incident-words';
 import { useLocalFormat } from './use-local-format';
 
@@ -29,7 +30,7 @@ export interface LateWords {
 
 /** What map, table and legend say of limits: the same words for the same thing. */
 export function useLateWords(): LateWords {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const format = useLocalFormat();
   const incidents = useIncidentWords();
   const days = (value: number | null): string => (value === null ? '—' : format.number(value, value < 10 ? 1 : 0));
@@ -41,11 +42,7 @@ export function useLateWords(): LateWords {
       if (by === 'owner') return incidents.ownerName(key);
       return by === 'type' ? incidents.typeName(key ?? '') : incidents.areaNameOf(key ?? '', name?.zh ?? '');
     },
-    coverName: (word) => {
-      if (word === 'off-network') return t('incidentWords.cover.off');
-      if (word === 'no-full-time-worker') return t('incidentWords.cover.worker');
-      return t('incidentWords.cover.beyond', { n: word.replace('beyond-', '') });
-    },
+    coverName: (word) => coverWord(word, locale.value === 'en' ? 'en' : 'zh'),
     days,
     share,
     shareTip: (tally) => {

@@ -68,10 +68,15 @@ export async function selectIncidentIds(client: Client): Promise<string[]> {
   return rows.map((row) => row['id'] as string);
 }
 
-/** Lattice point of every incident, ascending by `seq`; null where it has none. */
-export async function selectIncidentPoints(client: Client): Promise<(readonly [number, number] | null)[]> {
-  const { rows } = await client.execute('SELECT x, y FROM incident ORDER BY seq');
-  return rows.map(({ x, y }) => (x === null || y === null ? null : [x as number, y as number]));
+/** When every incident was reported (UTC ms) and its lattice point, null where it has none; ascending by `seq`. */
+export async function selectIncidentSpots(
+  client: Client,
+): Promise<{ reportedAt: number; point: readonly [number, number] | null }[]> {
+  const { rows } = await client.execute('SELECT reported_at, x, y FROM incident ORDER BY seq');
+  return rows.map(({ reported_at: reportedAt, x, y }) => ({
+    reportedAt: reportedAt as number,
+    point: x === null || y === null ? null : [x as number, y as number],
+  }));
 }
 
 /** Every owner there is, by name. */
