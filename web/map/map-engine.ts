@@ -25,6 +25,8 @@ export interface MapEngine {
   onceReady(run: () => void): void;
   /** Registers for pointer hits; returns the way to leave. */
   addHitTarget(target: HitTarget): () => void;
+  /** Says that the map is busy with what it will be told in a moment; returns the way to say that it was told. */
+  holdBusy(): () => void;
   /** A cursor for the whole map while a tool is used; null for the usual one. */
   setCursor(cursor: string | null): void;
   fitBounds(bbox: BBox, options?: { maxZoom?: number; instant?: boolean }): void;
@@ -91,7 +93,7 @@ export function createMapEngine(options: MapEngineOptions): MapEngine {
   });
   map.touchZoomRotate.disableRotation();
   map.touchPitch.disable();
-  markBusy(map, options.container);
+  const holdBusy = markBusy(map, options.container);
 
   const hits = createHitTargets(map, options.onEmptyClick);
   const deck = createDeckOverlay(map);
@@ -108,6 +110,7 @@ export function createMapEngine(options: MapEngineOptions): MapEngine {
     map,
     deck,
     hits,
+    holdBusy,
     onceReady(run) {
       if (ready) run();
       else waiting.push(run);

@@ -1,4 +1,4 @@
-import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
+import type { GeoJSONSource, LayerSpecification, SourceSpecification } from 'maplibre-gl';
 import { onScopeDispose } from 'vue';
 import type { MapEngine } from './map-engine';
 import type { Slot } from './slots';
@@ -41,10 +41,19 @@ export function useStyleLayers(
   });
 }
 
-/** Replaces the data of a GeoJSON source of ours, if it is there. */
+/** Sources that were given nothing last. */
+const emptied = new WeakSet<object>();
+
+/**
+ * Replaces the data of a GeoJSON source of ours, if it is there. Nothing in place of nothing is left out: MapLibre would
+ * cut it into tiles and draw the whole map again.
+ */
 export function setSourceData(engine: MapEngine, source: string, features: GeoJSON.FeatureCollection): void {
-  const found = engine.map.getSource(source);
-  if (found && 'setData' in found && typeof found.setData === 'function') {
-    (found as { setData: (data: GeoJSON.FeatureCollection) => void }).setData(features);
-  }
+  const found = engine.map.getSource<GeoJSONSource>(source);
+  if (!found) return;
+  const isEmpty = features.features.length === 0;
+  if (isEmpty && emptied.has(found)) return;
+  if (isEmpty) emptied.add(found);
+  else emptied.delete(found);
+  found.setData(features);
 }

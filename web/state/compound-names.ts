@@ -12,7 +12,7 @@ export const useCompoundNames = defineStore('compound-names', () => {
   const names = shallowRef<ReadonlyMap<string, LocalName>>(new Map());
 
   watch(
-    () => [place.current?.id, session.shortLanguage] as const,
+    [() => place.current?.id, () => session.shortLanguage],
     async ([placeId, language], before) => {
       if (placeId !== before?.[0]) names.value = new Map();
       if (!placeId || language === 'zh' || names.value.size > 0) return;

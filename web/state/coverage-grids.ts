@@ -16,7 +16,7 @@ export const useCoverageGrids = defineStore('coverage-grids', () => {
   const faces = shallowRef<GridCollection | null>(null);
 
   watch(
-    () => [place.current?.id, coverage.answer?.plan?.id, coverage.answer?.plan?.revision] as const,
+    [() => place.current?.id, () => coverage.answer?.plan?.id, () => coverage.answer?.plan?.revision],
     async ([placeId, planId, revision]) => {
       if (!placeId || !planId) {
         if (!placeId) faces.value = null;

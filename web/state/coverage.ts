@@ -215,18 +215,17 @@ export const useCoverage = defineStore('coverage', () => {
     { flush: 'sync' },
   );
   watch(
-    () =>
-      [
-        version(),
-        active.value,
-        kindInUrl.value,
-        minutes.value,
-        walkerInUrl.value,
-        plan.value,
-        asksEveryKind.value,
-        moment.value,
-        countsOpen.value,
-      ] as const,
+    [
+      () => version(),
+      () => active.value,
+      () => kindInUrl.value,
+      () => minutes.value,
+      () => walkerInUrl.value,
+      () => plan.value,
+      () => asksEveryKind.value,
+      () => moment.value,
+      () => countsOpen.value,
+    ],
     (now, before) => {
       const isNaming = before?.[5] === '' && now[5] === answer.value?.plan?.id;
       if (isNaming && now.every((one, i) => i === 5 || one === before[i])) return;

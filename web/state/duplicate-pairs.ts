@@ -45,10 +45,7 @@ export const useDuplicatePairs = defineStore('duplicate-pairs', () => {
     () => asked.answer.value?.pairs.filter(({ later }) => !decided.value.has(later.id)) ?? [],
   );
   watch(asked.answer, () => (decided.value = new Set()));
-  watch(
-    () => [asking.filter, place.current?.id],
-    () => (wanted.value = PAIRS_A_PAGE),
-  );
+  watch([() => asking.filter, () => place.current?.id], () => (wanted.value = PAIRS_A_PAGE));
 
   const hasMore = computed(() => {
     const answer = asked.answer.value;

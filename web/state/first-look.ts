@@ -19,7 +19,7 @@ export function useFirstLook(): void {
   if (first === null || view.view !== null) return;
 
   const stop = watch(
-    () => [selection.selected, trail.grids, trail.focus, place.areas, found.thing] as const,
+    [() => selection.selected, () => trail.grids, () => trail.focus, () => place.areas, () => found.thing],
     ([selected, grids, focus, , thing]) => {
       if (!selected || formatSelection(selected) !== first) {
         stop();

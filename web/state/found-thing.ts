@@ -157,7 +157,12 @@ export const useFoundThing = defineStore('found-thing', () => {
   }
 
   watch(
-    () => [selection.selected, place.current?.id, isReadElsewhere.value, place.current?.datasetVersion] as const,
+    [
+      () => selection.selected,
+      () => place.current?.id,
+      () => isReadElsewhere.value,
+      () => place.current?.datasetVersion,
+    ],
     async ([selected, placeId, readElsewhere]) => {
       const mine = ++turn;
       thing.value = null;

@@ -28,7 +28,7 @@ export const useGridHistory = defineStore('grid-history', () => {
     if (mine === turn && read.ok) lineage.value = read.value;
   }
 
-  watch(() => [isOpen.value, selection.selectedId('grid'), plan.plan?.id, plan.plan?.standing], load);
+  watch([() => isOpen.value, () => selection.selectedId('grid'), () => plan.plan?.id, () => plan.plan?.standing], load);
 
   return { lineage, isOpen };
 });

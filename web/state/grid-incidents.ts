@@ -40,14 +40,11 @@ export const useGridIncidents = defineStore('grid-incidents', () => {
     return monthly.value ? (monthly.value.get(gridId) ?? 0) : null;
   }
 
-  watch(
-    () => [plan.plan?.id, plan.plan?.revision, place.current?.datasetVersion] as const,
-    ([id], [before]) => {
-      if (id !== before) monthly.value = null;
-      clearTimeout(waiting);
-      if (wanted) waiting = setTimeout(() => void load(), rest);
-    },
-  );
+  watch([() => plan.plan?.id, () => plan.plan?.revision, () => place.current?.datasetVersion], ([id], [before]) => {
+    if (id !== before) monthly.value = null;
+    clearTimeout(waiting);
+    if (wanted) waiting = setTimeout(() => void load(), rest);
+  });
 
   return { perMonth };
 });

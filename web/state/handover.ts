@@ -87,17 +87,14 @@ export const useHandover = defineStore('handover', () => {
     isOpen.value = false;
   }
 
-  watch(
-    () => [comparison.comparison, plan.plan?.id],
-    () => {
-      if (loadedFor !== comparison.comparison) {
-        loadedFor = null;
-        units.value = [];
-        status.value = 'idle';
-      }
-      if (!comparison.comparison) close();
-    },
-  );
+  watch([() => comparison.comparison, () => plan.plan?.id], () => {
+    if (loadedFor !== comparison.comparison) {
+      loadedFor = null;
+      units.value = [];
+      status.value = 'idle';
+    }
+    if (!comparison.comparison) close();
+  });
 
   return { isOpen, status, problem, units, pages, load, open, close };
 });

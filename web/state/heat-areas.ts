@@ -21,14 +21,14 @@ export const useHeatAreas = defineStore('heat-areas', () => {
   const trail = useTrail();
   const faces = shallowRef<{ type: 'FeatureCollection'; features: HeatArea[] } | null>(null);
 
-  const asked = () =>
-    [
-      place.current?.id,
-      heat.summary?.areas,
-      heat.summary?.plan?.id,
-      heat.summary?.plan?.revision,
-      heat.summary?.level,
-    ] as const;
+  /** Each by itself: another answer about the same areas is no reason to fetch them and to put them on the map again. */
+  const areasAsked = [
+    () => place.current?.id,
+    () => heat.summary?.areas,
+    () => heat.summary?.plan?.id,
+    () => heat.summary?.plan?.revision,
+    () => heat.summary?.level,
+  ] as const;
 
   async function fetchFaces(placeId: string, planId: string | undefined): Promise<HeatArea[] | null> {
     if (heat.summary?.areas === 'base-units') {
@@ -45,13 +45,13 @@ export const useHeatAreas = defineStore('heat-areas', () => {
   }
 
   watch(
-    asked,
+    areasAsked,
     async (now, before) => {
       const [placeId, areas, planId] = now;
       if (placeId !== before?.[0]) faces.value = null;
       if (!placeId || !areas || (areas === 'grids' && !planId)) return;
       const features = await fetchFaces(placeId, planId);
-      if (!features || asked().some((one, i) => one !== now[i])) return;
+      if (!features || areasAsked.some((one, i) => one() !== now[i])) return;
       faces.value = { type: 'FeatureCollection', features };
       if (areas !== 'grids') return;
       // The breadcrumb names the grids of what is shown.

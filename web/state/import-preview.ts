@@ -49,11 +49,7 @@ export const useImportPreview = defineStore('import-preview', () => {
     preview.value = result.ok ? result.value : null;
   }
 
-  watch(
-    () => [JSON.stringify(query.value), imports.inspection] as const,
-    () => void load(),
-    { immediate: true },
-  );
+  watch([() => JSON.stringify(query.value), () => imports.inspection], () => void load(), { immediate: true });
   watch(
     () => imports.inspection,
     () => {

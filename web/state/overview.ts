@@ -161,17 +161,16 @@ export const useOverview = defineStore('overview', () => {
     { flush: 'sync' },
   );
   watch(
-    () =>
-      [
-        place.current?.datasetVersion,
-        active.value,
-        kindInUrl.value,
-        minutesInUrl.value,
-        walker.value,
-        days.value,
-        wantsGrids.value,
-        plan.value,
-      ] as const,
+    [
+      () => place.current?.datasetVersion,
+      () => active.value,
+      () => kindInUrl.value,
+      () => minutesInUrl.value,
+      () => walker.value,
+      () => days.value,
+      () => wantsGrids.value,
+      () => plan.value,
+    ],
     (now, before) => {
       const isNaming = before?.[7] === '' && now[7] === answer.value?.plan?.id;
       if (isNaming && now.slice(0, 7).every((one, i) => one === before[i])) return;
@@ -180,13 +179,12 @@ export const useOverview = defineStore('overview', () => {
     { immediate: true },
   );
   watch(
-    () =>
-      [
-        place.current?.id,
-        wantsGrids.value && active.value,
-        answer.value?.plan?.id,
-        answer.value?.plan?.revision,
-      ] as const,
+    [
+      () => place.current?.id,
+      () => wantsGrids.value && active.value,
+      () => answer.value?.plan?.id,
+      () => answer.value?.plan?.revision,
+    ],
     ([placeId, wanted, planId, revision]) => {
       if (placeId && wanted && planId && revision !== undefined) void loadFaces(placeId, planId, revision);
     },

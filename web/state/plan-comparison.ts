@@ -82,7 +82,7 @@ export const usePlanComparison = defineStore('plan-comparison', () => {
   }
 
   watch(
-    () => [otherId.value, plan.plan?.id, plan.plan?.revision, plan.status] as const,
+    [() => otherId.value, () => plan.plan?.id, () => plan.plan?.revision, () => plan.status],
     ([id], before) => {
       if (id === '') {
         if (before?.[0]) stop();

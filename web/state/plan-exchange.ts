@@ -297,7 +297,7 @@ export const usePlanExchange = defineStore('plan-exchange', () => {
   }
 
   watch(
-    () => [place.current?.id, plan.plan?.id, edits.layersTaken] as const,
+    [() => place.current?.id, () => plan.plan?.id, () => edits.layersTaken],
     async ([placeId, planId]) => {
       keptReport.value = null;
       if (!placeId || !planId || plan.plan?.status !== 'draft') return;

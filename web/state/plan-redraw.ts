@@ -55,7 +55,7 @@ export const usePlanRedraw = defineStore('plan-redraw', () => {
   }
 
   watch(
-    () => [plan.plan?.id, otherId.value, plan.plan?.revision, watchers.value > 0] as const,
+    [() => plan.plan?.id, () => otherId.value, () => plan.plan?.revision, () => watchers.value > 0],
     ([id, other], before) => {
       if (id !== before?.[0] || other !== before[1]) redraw.value = null;
       clearTimeout(waiting);

@@ -170,7 +170,7 @@ export const usePlan = defineStore('plan', () => {
   const communityName = (id: AreaId): string => indexed.value?.communities.get(id)?.name ?? '';
 
   watch(
-    () => [place.current?.datasetVersion, planParam.value] as const,
+    [() => place.current?.datasetVersion, () => planParam.value],
     ([now, id], before) => {
       if (before && now !== before[0]) {
         listStatus.value = 'idle';

@@ -358,7 +358,7 @@ export const useWhatIf = defineStore('what-if', () => {
     { flush: 'sync' },
   );
   watch(
-    () => [active.value, openId.value, place.current?.id] as const,
+    [() => active.value, () => openId.value, () => place.current?.id],
     ([isActive, id]) => {
       if (!isActive || !id || saved.value?.id === id) return;
       void fetchInto(id, (found) => {
@@ -370,7 +370,7 @@ export const useWhatIf = defineStore('what-if', () => {
     { immediate: true },
   );
   watch(
-    () => [active.value, againstId.value, place.current?.id] as const,
+    [() => active.value, () => againstId.value, () => place.current?.id],
     ([isActive, id]) => {
       if (!isActive) return;
       if (id) void fetchInto(id, (found) => (against.value = found));
@@ -379,26 +379,25 @@ export const useWhatIf = defineStore('what-if', () => {
     { immediate: true },
   );
   watch(
-    () =>
-      [
-        active.value,
-        edits.value,
-        against.value,
-        coverage.kind,
-        coverage.minutes,
-        coverage.walker,
-        coverage.plan,
-        coverage.moment,
-        coverage.countsOpen,
-        againstMoment.value,
-        capacity.value,
-        place.current?.datasetVersion,
-      ] as const,
+    [
+      () => active.value,
+      () => edits.value,
+      () => against.value,
+      () => coverage.kind,
+      () => coverage.minutes,
+      () => coverage.walker,
+      () => coverage.plan,
+      () => coverage.moment,
+      () => coverage.countsOpen,
+      () => againstMoment.value,
+      () => capacity.value,
+      () => place.current?.datasetVersion,
+    ],
     () => void measure(),
     { immediate: true },
   );
   watch(
-    () => [active.value, place.current?.id] as const,
+    [() => active.value, () => place.current?.id],
     ([isActive, placeId]) => {
       if (!isActive || !placeId || openId.value || edits.value.length > 0) return;
       const unsaved = readUnsaved(unsavedKey(placeId, ''));

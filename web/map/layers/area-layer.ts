@@ -135,7 +135,7 @@ export function useAreaLayer(engine: MapEngine): void {
         () => place.areas,
         () => (map.getSource(borders) as GeoJSONSource | undefined)?.setData(areas()),
       );
-      watch(() => [place.areas, session.shortLanguage], setNames);
+      watch([() => place.areas, () => session.shortLanguage], setNames);
       watch(
         () => selection.selectedId('area'),
         () => map.setFilter('area-selected', isSelected()),

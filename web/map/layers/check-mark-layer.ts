@@ -50,10 +50,7 @@ export function useCheckMarkLayer(engine: MapEngine): void {
       ],
     }),
     () => {
-      watch(
-        () => [checks.listed, checks.standard],
-        () => setSourceData(engine, source, features()),
-      );
+      watch([() => checks.listed, () => checks.standard], () => setSourceData(engine, source, features()));
       watch(
         () => session.isDark,
         () => {

@@ -125,7 +125,7 @@ export function useClosureLayer(engine: MapEngine): void {
     () => {
       const show = () => setSourceData(engine, source, { type: 'FeatureCollection', features: features() });
       show();
-      watch(() => [closures.all, draft.form, draft.changing], show);
+      watch([() => closures.all, () => draft.form, () => draft.changing], show);
       watch(
         () => session.isDark,
         () => {

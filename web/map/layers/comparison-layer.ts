@@ -84,7 +84,7 @@ export function useComparisonLayer(engine: MapEngine): void {
     }),
     () => {
       show();
-      watch(() => [comparison.comparison, comparison.view, place.baseUnits], show);
+      watch([() => comparison.comparison, () => comparison.view, () => place.baseUnits], show);
       watch(
         () => session.isDark,
         (isDark) => {

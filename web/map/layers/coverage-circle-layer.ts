@@ -48,7 +48,12 @@ export function useCoverageCircleLayer(engine: MapEngine): void {
     }),
     () => {
       watch(
-        () => [coverage.showsCircle, coverage.answer, coverage.members, selection.selectedId('station')],
+        [
+          () => coverage.showsCircle,
+          () => coverage.answer,
+          () => coverage.members,
+          () => selection.selectedId('station'),
+        ],
         () => (map.getSource(source) as GeoJSONSource | undefined)?.setData(circles()),
       );
       watch(

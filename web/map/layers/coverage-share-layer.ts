@@ -72,15 +72,12 @@ export function useCoverageShareLayer(engine: MapEngine): void {
     }),
     () => {
       paint();
-      watch(
-        () => [level.key, level.showsShares, grids.faces, place.areas],
-        () => {
-          (map.getSource(source) as GeoJSONSource | undefined)?.setData(shapes());
-          map.removeFeatureState({ source });
-          paint();
-        },
-      );
-      watch(() => [coverage.answer, counted.chosen, session.isDark], paint);
+      watch([() => level.key, () => level.showsShares, () => grids.faces, () => place.areas], () => {
+        (map.getSource(source) as GeoJSONSource | undefined)?.setData(shapes());
+        map.removeFeatureState({ source });
+        paint();
+      });
+      watch([() => coverage.answer, () => counted.chosen, () => session.isDark], paint);
     },
   );
 

@@ -1,6 +1,7 @@
 import { onScopeDispose, watch } from 'vue';
 import { useHeat } from '../../state/heat';
 import { useSession } from '../../state/session';
+import { useDrawLater } from '../draw-later';
 import type { MapEngine } from '../map-engine';
 import { densityImage } from './density-image';
 
@@ -29,8 +30,9 @@ export function useDensityLayer(engine: MapEngine): void {
     ]);
   }
 
+  const drawLater = useDrawLater(engine, () => void draw());
   engine.onceReady(() => void draw());
-  watch(() => [heat.shownRaster, session.isDark], draw);
+  watch([() => heat.shownRaster, () => session.isDark], drawLater);
   onScopeDispose(() => {
     gone = true;
     void engine.deck.setLayers(owner, []);

@@ -69,11 +69,7 @@ export function useFoundLayer(engine: MapEngine): void {
       ],
     }),
     () => {
-      watch(
-        () => [found.thing, mode.current],
-        () => setSourceData(engine, source, shown()),
-        { immediate: true },
-      );
+      watch([() => found.thing, () => mode.current], () => setSourceData(engine, source, shown()), { immediate: true });
       watch(
         () => session.isDark,
         () => {

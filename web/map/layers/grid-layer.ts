@@ -215,10 +215,7 @@ export function useGridLayer(engine: MapEngine): void {
         { flush: 'sync' },
       );
       watch(() => session.language, showAll);
-      watch(
-        () => [comparison.comparison, comparison.view, exchange.drawn],
-        () => paint(plan.grids),
-      );
+      watch([() => comparison.comparison, () => comparison.view, () => exchange.drawn], () => paint(plan.grids));
       watch(
         () => session.isDark,
         () => {
@@ -233,7 +230,7 @@ export function useGridLayer(engine: MapEngine): void {
         },
       );
       watch(() => selection.selectedId('grid'), select);
-      watch(() => [tool.picked, proposal.locked, proposal.isOpen], pick);
+      watch([() => tool.picked, () => proposal.locked, () => proposal.isOpen], pick);
       // Names give way to the numbers of the parts a tool would make, and to those of a layer that is looked at.
       watch(
         () => (exchange.drawn ? null : tool.preview?.ok ? tool.preview.grids : []),

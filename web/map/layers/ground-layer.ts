@@ -53,22 +53,17 @@ export function useGroundLayer(engine: MapEngine): void {
     });
   }
 
-  watch(
-    () => [basemap.chosen, session.isDark, session.shortLanguage] as const,
-    ([chosen]) => void change(chosen),
-    { immediate: true },
-  );
-  watch(
-    () => [basemap.chosen, basemap.outcome] as const,
-    ([chosen, outcome]) => {
-      if (!chosen || (outcome !== 'unreachable' && outcome !== 'empty')) return;
-      toasts.show({
-        text: t(`layers.basemap.${outcome}`, { name: format.name(chosen.name) }),
-        tone: 'plain',
-        milliseconds: 8000,
-      });
-    },
-  );
+  watch([() => basemap.chosen, () => session.isDark, () => session.shortLanguage], ([chosen]) => void change(chosen), {
+    immediate: true,
+  });
+  watch([() => basemap.chosen, () => basemap.outcome], ([chosen, outcome]) => {
+    if (!chosen || (outcome !== 'unreachable' && outcome !== 'empty')) return;
+    toasts.show({
+      text: t(`layers.basemap.${outcome}`, { name: format.name(chosen.name) }),
+      tone: 'plain',
+      milliseconds: 8000,
+    });
+  });
   onScopeDispose(() => {
     turn++;
     shown?.stop();

@@ -14,9 +14,10 @@ import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
 import { choroplethOpacity, classColours } from '../../ui/heat-ramp';
 import { accentColour } from '../accent-colour';
+import { useDrawLater } from '../draw-later';
 import type { MapEngine } from '../map-engine';
 import { mapFonts } from '../map-fonts';
-import { useStyleLayers } from '../use-style-layers';
+import { setSourceData, useStyleLayers } from '../use-style-layers';
 import { outlineLayer } from './outline-layer';
 
 const cells = 'incident-hexagons';
@@ -104,7 +105,7 @@ export function useHexagonLayer(engine: MapEngine): void {
   function writeCounts(): void {
     const now = asking.frame ? null : shown();
     const lattice = now && latticeOf(now.sizeMetres);
-    map.getSource<GeoJSONSource>(counts)?.setData({
+    setSourceData(engine, counts, {
       type: 'FeatureCollection',
       features:
         now && lattice
@@ -126,18 +127,26 @@ export function useHexagonLayer(engine: MapEngine): void {
     });
   }
 
+  const drawLater = useDrawLater(engine, () => {
+    paint();
+    writeCounts();
+  });
+
   function outlineChosen(): void {
     const hexagon = parseHexagonId(selection.selectedId('hexagon') ?? '');
     const lattice = hexagon && latticeOf(hexagon.sizeMetres);
-    map.getSource<GeoJSONSource>(chosen)?.setData(
-      lattice
-        ? {
-            type: 'Feature',
-            geometry: { type: 'Polygon', coordinates: [hexRing(lattice, hexagon).map((at) => [...at])] },
-            properties: {},
-          }
-        : nothing,
-    );
+    setSourceData(engine, chosen, {
+      type: 'FeatureCollection',
+      features: lattice
+        ? [
+            {
+              type: 'Feature',
+              geometry: { type: 'Polygon', coordinates: [hexRing(lattice, hexagon).map((at) => [...at])] },
+              properties: {},
+            },
+          ]
+        : [],
+    });
   }
 
   useStyleLayers(
@@ -191,17 +200,17 @@ export function useHexagonLayer(engine: MapEngine): void {
       paint();
       writeCounts();
       outlineChosen();
+      watch([() => heat.hexagons, () => heat.view, () => session.isDark], drawLater);
       watch(
-        () => [heat.hexagons, heat.view, session.isDark],
+        () => session.isDark,
         () => {
-          paint();
           map.setPaintProperty('incident-hexagon-hover', 'line-color', ink());
           map.setPaintProperty('incident-hexagon-chosen', 'line-color', accent());
           map.setPaintProperty('incident-hexagon-count', 'text-color', ink());
           map.setPaintProperty('incident-hexagon-count', 'text-halo-color', halo());
         },
       );
-      watch(() => [heat.hexagons, heat.view, asking.frame === null], writeCounts);
+      watch(() => asking.frame === null, writeCounts);
       watch(() => selection.selectedId('hexagon'), outlineChosen);
     },
   );

@@ -100,15 +100,15 @@ export function useIncidentPointLayer(engine: MapEngine): void {
       show();
       watch(() => incidents.features, show);
       watch(
-        () => [
-          asking.filter,
-          asking.frame,
-          heat.planParams,
-          place.current?.datasetVersion,
-          selection.selected,
-          merges.revision,
-          heat.view,
-          heat.isLateDensity,
+        [
+          () => asking.filter,
+          () => asking.frame,
+          () => heat.planParams,
+          () => place.current?.datasetVersion,
+          () => selection.selected,
+          () => merges.revision,
+          () => heat.view,
+          () => heat.isLateDensity,
         ],
         load,
       );

@@ -125,7 +125,7 @@ export function useLatePointLayer(engine: MapEngine): void {
   }
 
   engine.onceReady(() => void draw());
-  watch(() => [shown(), session.isDark, selection.selectedId('incident')], draw);
+  watch([() => shown(), () => session.isDark, () => selection.selectedId('incident')], draw);
   const leave = engine.addHitTarget({
     id: owner,
     priority: 45,

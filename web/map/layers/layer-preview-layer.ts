@@ -167,7 +167,7 @@ export function useLayerPreviewLayer(engine: MapEngine): void {
     },
     () => {
       watch(
-        () => [exchange.drawn, session.language, session.isDark] as const,
+        [() => exchange.drawn, () => session.language, () => session.isDark],
         ([drawn]) => {
           void showGrids(exchange.drawnGrids);
           showRepairs(drawn);

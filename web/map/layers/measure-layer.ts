@@ -103,7 +103,7 @@ export function useMeasureLayer(engine: MapEngine): void {
     }),
     () => {
       watch(
-        () => [measure.shown, measure.kind, session.language],
+        [() => measure.shown, () => measure.kind, () => session.language],
         () => setSourceData(engine, source, { type: 'FeatureCollection', features: features() }),
         { immediate: true },
       );

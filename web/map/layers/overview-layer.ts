@@ -88,23 +88,17 @@ export function useOverviewLayer(engine: MapEngine): void {
     () => {
       paint();
       select();
-      watch(
-        () => [overview.level.key, overview.faces, place.areas],
-        () => {
-          (map.getSource(source) as GeoJSONSource | undefined)?.setData(shapes());
-          map.removeFeatureState({ source });
-          paint();
-          select();
-        },
-      );
-      watch(
-        () => [overview.rows, overview.measure, overview.breaks, session.isDark],
-        () => {
-          paint();
-          map.setPaintProperty('overview-line', 'line-color', ink());
-          map.setPaintProperty('overview-selected', 'line-color', accent());
-        },
-      );
+      watch([() => overview.level.key, () => overview.faces, () => place.areas], () => {
+        (map.getSource(source) as GeoJSONSource | undefined)?.setData(shapes());
+        map.removeFeatureState({ source });
+        paint();
+        select();
+      });
+      watch([() => overview.rows, () => overview.measure, () => overview.breaks, () => session.isDark], () => {
+        paint();
+        map.setPaintProperty('overview-line', 'line-color', ink());
+        map.setPaintProperty('overview-selected', 'line-color', accent());
+      });
       watch(() => selection.selected, select);
     },
   );

@@ -15,7 +15,7 @@ export function usePinLayer(engine: MapEngine): void {
     marker = null;
   };
   watch(
-    () => [view.pin, session.isDark] as const,
+    [() => view.pin, () => session.isDark],
     ([pin, dark]) => {
       remove();
       if (pin)

@@ -1,5 +1,5 @@
 import { onScopeDispose, watch } from 'vue';
-import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl';
+import type { ExpressionSpecification } from 'maplibre-gl';
 import { useIncidentWords } from '../../locales/use-incident-words';
 import { usePairWords } from '../../locales/use-pair-words';
 import { useHeat } from '../../state/heat';
@@ -9,9 +9,10 @@ import { useHeatAreas } from '../../state/heat-areas';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
 import { accentColour } from '../accent-colour';
+import { useDrawLater } from '../draw-later';
 import type { MapEngine } from '../map-engine';
 import { mapFonts } from '../map-fonts';
-import { useStyleLayers } from '../use-style-layers';
+import { setSourceData, useStyleLayers } from '../use-style-layers';
 import { doubtfulFill, doubtfulHatch, useGridPaint } from './grid-paint';
 import { addHatchImage } from './hatch-image';
 import { labelPoint } from './label-point';
@@ -20,6 +21,8 @@ import { outlineLayer } from './outline-layer';
 const faces = 'incident-grids';
 const counts = 'incident-counts';
 const hatch = 'incident-hatch';
+/** From this zoom on grids are large enough for their counts. */
+const labelZoom = 12.5;
 const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /**
@@ -47,21 +50,36 @@ export function useRateLayer(engine: MapEngine): void {
   const fillOpacity = (): ExpressionSpecification | number => (isRate() ? doubtfulFill(isDoubtful) : 0);
   const hatchOpacity = (): ExpressionSpecification | number => (isRate() ? doubtfulHatch(isDoubtful) : 0);
 
+  /** How each grid was painted last: most stay as they are from one answer to the next. */
+  const painted = new Map<string, string>();
+
   function paintGrids(): void {
     const { summary } = heat;
-    if (!summary || !map.getSource(faces)) return;
+    // In the other views they have no colour to be seen.
+    if (!summary || !isRate() || !map.getSource(faces)) return;
     const paint = gridPaint(summary);
-    for (const grid of summary.byGrid) map.setFeatureState({ source: faces, id: grid.gridId }, { ...paint(grid) });
+    for (const grid of summary.byGrid) {
+      const now = paint(grid);
+      const key = `${now.colour} ${now.sure} ${now.doubtful}`;
+      if (painted.get(grid.gridId) === key) continue;
+      painted.set(grid.gridId, key);
+      map.setFeatureState({ source: faces, id: grid.gridId }, { ...now });
+    }
   }
 
   let labelling = 0;
+  /** The answer whose counts are written; null where none are. */
+  let labelled: unknown = null;
 
+  /** Writes the counts where they can be read; from afar they are made when one comes close. */
   async function labelGrids(): Promise<void> {
     const mine = ++labelling;
-    const shown = isRate() ? (areas.faces?.features ?? []) : [];
+    const wanted = isRate() && map.getZoom() >= labelZoom ? heat.summary : null;
+    const shown = wanted ? (areas.faces?.features ?? []) : [];
     await inSlices(shown, ({ geometry }) => labelPoint(geometry));
     if (mine !== labelling || !map.getStyle()) return;
-    (map.getSource(counts) as GeoJSONSource | undefined)?.setData({
+    labelled = wanted;
+    setSourceData(engine, counts, {
       type: 'FeatureCollection',
       features: shown.flatMap(({ geometry, properties }) => {
         const count = heat.gridOf(properties.id)?.count ?? 0;
@@ -74,6 +92,32 @@ export function useRateLayer(engine: MapEngine): void {
       }),
     });
   }
+
+  function labelWhenNear(): void {
+    if (isRate() && labelled !== heat.summary && map.getZoom() >= labelZoom) void labelGrids();
+  }
+
+  /** What hangs on the view or the theme alone. */
+  function restyle(): void {
+    addHatchImage(map, hatch, session.isDark);
+    map.setPaintProperty('incident-grid-doubtful', 'fill-opacity', hatchOpacity());
+    map.setPaintProperty('incident-grid-fill', 'fill-opacity', fillOpacity());
+    map.setLayoutProperty('incident-grid-line', 'visibility', lines());
+    for (const layer of ['incident-grid-sure-edge', 'incident-grid-sure']) {
+      map.setLayoutProperty(layer, 'visibility', isRate() ? 'visible' : 'none');
+    }
+    map.setPaintProperty('incident-grid-sure-edge', 'line-color', halo());
+    for (const layer of ['incident-grid-line', 'incident-grid-sure']) map.setPaintProperty(layer, 'line-color', ink());
+    map.setPaintProperty('incident-grid-selected', 'line-color', accent());
+    map.setPaintProperty('incident-count', 'text-color', ink());
+    map.setPaintProperty('incident-count', 'text-halo-color', halo());
+    drawLater();
+  }
+
+  const drawLater = useDrawLater(engine, () => {
+    paintGrids();
+    void labelGrids();
+  });
 
   function select(): void {
     map.setFilter('incident-grid-selected', ['==', ['get', 'id'], selection.selectedId(heat.areaKind) ?? '']);
@@ -160,13 +204,13 @@ export function useRateLayer(engine: MapEngine): void {
             id: 'incident-count',
             type: 'symbol',
             source: counts,
-            minzoom: 12.5,
+            minzoom: labelZoom,
             layout: {
               'text-field': ['to-string', ['get', 'count']],
               'text-font': mapFonts.medium,
               // Where labels meet, the larger count stays.
               'symbol-sort-key': ['-', ['get', 'count']],
-              'text-size': ['interpolate', ['linear'], ['zoom'], 12.5, 10, 16, 14],
+              'text-size': ['interpolate', ['linear'], ['zoom'], labelZoom, 10, 16, 14],
             },
             paint: { 'text-color': ink(), 'text-halo-color': halo(), 'text-halo-width': 1.4 },
           },
@@ -179,35 +223,22 @@ export function useRateLayer(engine: MapEngine): void {
       watch(
         () => areas.faces,
         (now) => {
-          (map.getSource(faces) as GeoJSONSource | undefined)?.setData(now ?? nothing);
+          setSourceData(engine, faces, now ?? nothing);
           paintGrids();
           void labelGrids();
         },
       );
       watch(
-        () => [heat.summary, heat.emerging, scan.gridIds, heat.view, heat.judge, session.isDark],
-        () => {
-          addHatchImage(map, hatch, session.isDark);
-          map.setPaintProperty('incident-grid-doubtful', 'fill-opacity', hatchOpacity());
-          paintGrids();
-          void labelGrids();
-          map.setPaintProperty('incident-grid-fill', 'fill-opacity', fillOpacity());
-          map.setLayoutProperty('incident-grid-line', 'visibility', lines());
-          for (const layer of ['incident-grid-sure-edge', 'incident-grid-sure']) {
-            map.setLayoutProperty(layer, 'visibility', isRate() ? 'visible' : 'none');
-          }
-          map.setPaintProperty('incident-grid-sure-edge', 'line-color', halo());
-          for (const layer of ['incident-grid-line', 'incident-grid-sure'])
-            map.setPaintProperty(layer, 'line-color', ink());
-          map.setPaintProperty('incident-grid-selected', 'line-color', accent());
-          map.setPaintProperty('incident-count', 'text-color', ink());
-          map.setPaintProperty('incident-count', 'text-halo-color', halo());
-        },
+        [() => heat.summary, () => heat.emerging, () => scan.gridIds, () => heat.view, () => heat.judge],
+        drawLater,
       );
+      watch([() => heat.view, () => session.isDark], restyle);
+      map.on('zoomend', labelWhenNear);
       watch(() => selection.selectedId(heat.areaKind), select);
     },
   );
 
+  onScopeDispose(() => map.off('zoomend', labelWhenNear));
   onScopeDispose(
     engine.addHitTarget({
       id: faces,

@@ -74,9 +74,8 @@ export function useReachPathLayer(engine: MapEngine): void {
       ],
     }),
     () => {
-      watch(
-        () => [reach.answer, reach.shown],
-        () => (map.getSource(source) as GeoJSONSource | undefined)?.setData(features()),
+      watch([() => reach.answer, () => reach.shown], () =>
+        (map.getSource(source) as GeoJSONSource | undefined)?.setData(features()),
       );
       watch(
         () => session.isDark,

@@ -102,7 +102,7 @@ export function useRepeatLayer(engine: MapEngine): void {
     }),
     () => {
       show();
-      watch(() => [repeats.answer, repeats.isShown], show);
+      watch([() => repeats.answer, () => repeats.isShown], show);
       watch(
         () => selection.selectedId('repeat'),
         () => map.setFilter('repeat-chosen', isSelected()),

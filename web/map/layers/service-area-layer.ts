@@ -58,16 +58,13 @@ export function useServiceAreaLayer(engine: MapEngine): void {
         () => service.areas,
         () => (map.getSource(source) as GeoJSONSource | undefined)?.setData(data()),
       );
-      watch(
-        () => [coverage.bands, session.isDark],
-        () => {
-          map.setPaintProperty('service-area-fill', 'fill-color', colour());
-          map.setPaintProperty('service-area-fill', 'fill-opacity', fillOpacity());
-          map.setPaintProperty('service-area-line', 'line-color', colour());
-          map.setPaintProperty('service-area-line', 'line-width', width());
-          map.setPaintProperty('service-area-line', 'line-opacity', opacity());
-        },
-      );
+      watch([() => coverage.bands, () => session.isDark], () => {
+        map.setPaintProperty('service-area-fill', 'fill-color', colour());
+        map.setPaintProperty('service-area-fill', 'fill-opacity', fillOpacity());
+        map.setPaintProperty('service-area-line', 'line-color', colour());
+        map.setPaintProperty('service-area-line', 'line-width', width());
+        map.setPaintProperty('service-area-line', 'line-opacity', opacity());
+      });
     },
   );
 }

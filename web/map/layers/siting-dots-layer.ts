@@ -73,7 +73,14 @@ export function useSitingDotsLayer(engine: MapEngine): void {
   }
 
   watch(
-    () => [place.baseUnits, coverage.units, coverage.minutes, siting.units, siting.showsBefore, session.isDark],
+    [
+      () => place.baseUnits,
+      () => coverage.units,
+      () => coverage.minutes,
+      () => siting.units,
+      () => siting.showsBefore,
+      () => session.isDark,
+    ],
     () => void draw(),
     { immediate: true },
   );

@@ -101,7 +101,7 @@ export function useSitingLayer(engine: MapEngine): void {
     }),
     () => {
       watch(
-        () => [siting.answer, siting.showsBefore, siting.points, siting.from],
+        [() => siting.answer, () => siting.showsBefore, () => siting.points, () => siting.from],
         () => setSourceData(engine, source, { type: 'FeatureCollection', features: features() }),
         { immediate: true },
       );

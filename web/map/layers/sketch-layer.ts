@@ -144,17 +144,13 @@ export function useSketchLayer(engine: MapEngine): SketchLayer {
     }),
     () => {
       watch(() => tool.preview, showParts);
-      watch(
-        () => [session.isDark, session.language],
-        () => {
-          for (const layer of ['plan-part-line', 'plan-sketch-line'])
-            map.setPaintProperty(layer, 'line-color', accent());
-          map.setPaintProperty('plan-sketch-point', 'circle-stroke-color', accent());
-          map.setPaintProperty('plan-part-label', 'text-color', ink());
-          map.setPaintProperty('plan-part-label', 'text-halo-color', halo());
-          showParts();
-        },
-      );
+      watch([() => session.isDark, () => session.language], () => {
+        for (const layer of ['plan-part-line', 'plan-sketch-line']) map.setPaintProperty(layer, 'line-color', accent());
+        map.setPaintProperty('plan-sketch-point', 'circle-stroke-color', accent());
+        map.setPaintProperty('plan-part-label', 'text-color', ink());
+        map.setPaintProperty('plan-part-label', 'text-halo-color', halo());
+        showParts();
+      });
     },
   );
 

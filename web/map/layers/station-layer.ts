@@ -139,12 +139,12 @@ export function useStationLayer(engine: MapEngine): void {
     () => {
       void show();
       watch(
-        () => [
-          coverage.shownMembers,
-          reach.shown?.id,
-          selection.selectedId('station'),
-          session.shortLanguage,
-          session.isDark,
+        [
+          () => coverage.shownMembers,
+          () => reach.shown?.id,
+          () => selection.selectedId('station'),
+          () => session.shortLanguage,
+          () => session.isDark,
         ],
         () => void show(),
       );

@@ -126,14 +126,14 @@ export function useWhatIfLayer(engine: MapEngine): void {
       const show = () => setSourceData(engine, source, { type: 'FeatureCollection', features: features() });
       show();
       watch(
-        () => [
-          whatIf.answer,
-          whatIf.stations,
-          whatIf.gates,
-          whatIf.gateStates,
-          whatIf.edits,
-          whatIf.tool,
-          whatIf.wayStart,
+        [
+          () => whatIf.answer,
+          () => whatIf.stations,
+          () => whatIf.gates,
+          () => whatIf.gateStates,
+          () => whatIf.edits,
+          () => whatIf.tool,
+          () => whatIf.wayStart,
         ],
         show,
       );

@@ -316,7 +316,7 @@ export function usePlanModes(engine: MapEngine, layer: SketchLayer, handles: Han
       },
       onLeave: () => tool.choose('select'),
     });
-    const leave = watch(() => [selected(), plan.version], refresh, { immediate: true });
+    const leave = watch([() => selected(), () => plan.version], refresh, { immediate: true });
     begin({
       ...mode,
       stop() {
