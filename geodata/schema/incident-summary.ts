@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { areaIdSchema, gridIdSchema, planIdSchema } from './ids';
 import { incidentStates, incidentWireSchema } from './incident';
-import { countedKinds, incidentAssignmentSchema, landGaps, outsideGridSchema } from './incident-assignment';
+import { countedKinds, incidentAssignmentSchema, landGaps, outsideGridSchema, SURE_SHARE } from './incident-assignment';
 import { localNameSchema } from './place';
 
 export const latenessKinds = ['on-time', 'overdue', 'closed-late'] as const;
@@ -29,6 +29,7 @@ export const incidentOrders = [
   'state',
   'level',
   'grid',
+  'sureness',
   'number',
   'title',
   'address',
@@ -73,6 +74,12 @@ export const incidentRowSchema = incidentWireSchema
       description: 'Id of the report that stands for its problem: its own unless it was merged into another one',
     }),
     reports: count.meta({ description: 'Reports of the problem it stands for, itself counted; 0 where it is merged' }),
+    gridShare: z
+      .number()
+      .nullable()
+      .meta({
+        description: `Of the places it may really be at, the share its grid holds, where below ${SURE_SHARE}; null where it is more, and in none`,
+      }),
     outside: outsideGridSchema
       .nullable()
       .meta({ description: 'Why it is in no grid; null for one in a grid or without a point' }),
@@ -252,6 +259,9 @@ export const incidentSummarySchema = z
     plan: z.object({ id: planIdSchema, revision: z.number().int() }).nullable(),
     withoutPoint: count,
     outsideGrids: count.meta({ description: 'With a point, in no grid. Σ byGrid + this + withoutPoint = total' }),
+    unsure: count.meta({
+      description: `In a grid that holds less than ${SURE_SHARE} of the places it may really be at; each is counted for it all the same`,
+    }),
     outside: z
       .object({ near: count, far: count, beforePlan: count })
       .meta({ description: 'Why: within 100 m of a grid, farther, or before any plan was in force. Σ = outsideGrids' }),

@@ -137,13 +137,13 @@ const rowsContract = createRoute({
       }),
       located: choice(
         incidentLocated,
-        'Only what no grid counts: all of it, within 100 m of one, farther, reported before any plan was in force, or without a point',
+        'Only what no grid counts: all of it, within 100 m of one, farther, reported before any plan was in force, or without a point; or `unsure`: only what is in a grid that holds less than 90 % of the places it may really be at',
       ),
       figure: choice(listedFigures, 'Only what this figure of incidents/figures is made of'),
       part: choice(figureParts, 'Which part of the figure; all of it without'),
       sort: choice(
         incidentOrders,
-        'newest (default), oldest, earliest due, latest first (overdue before closed late), or a column upwards; no value comes last',
+        'newest (default), oldest, earliest due, latest first (overdue before closed late), or a column upwards (sureness: the least sure of its grid first); no value comes last',
       ),
       reverse: z.enum(['true', 'false']).optional().meta({ description: 'true: the other way round' }),
       skip: queryNumber({ min: 0, max: 10_000_000, whole: true })

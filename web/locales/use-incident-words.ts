@@ -86,7 +86,7 @@ export function useIncidentWords(): IncidentWords {
     const parent = heat.typesByCode.get(code)?.parentCode;
     return parent ? `${typeName(parent)} › ${typeName(code)}` : typeName(code);
   };
-  const stateName = (state: IncidentState): string => t(`incidents.state.${state}`);
+  const stateName = (state: IncidentState): string => t(`incidentWords.state.${state}`);
   const density = (value: number): string => format.number(value, densityDigits(value));
   const { gridName } = useGridNames();
   const numbers = computed(() => new Map(heat.summary?.byGrid.map(({ gridId }, i) => [gridId, i + 1]) ?? []));

@@ -14,7 +14,7 @@ export interface ListNarrowing {
 
 /** What no grid counts: all of it, or for one reason. */
 export type OutsideScope = 'outside-grids' | 'near-grid' | 'far-from-grids' | 'before-plan';
-export type IncidentScope = 'all' | OutsideScope | 'without-point';
+export type IncidentScope = 'all' | OutsideScope | 'without-point' | 'unsure';
 
 /** The list of a grid (or base unit), of a hexagon, of a repeated place, or of all. */
 export interface ListOrigin {
