@@ -7,9 +7,10 @@ import type { IncidentQuery } from '../api/incidents';
 export interface ListNarrowing {
   /** What it is narrowed to, in words. */
   text: string;
-  /** The same cell with its denominator: all that can be judged. */
-  query: Pick<IncidentQuery, 'grid' | 'owner' | 'type'>;
-  lights: readonly DueLight[];
+  /** Further filters, which go before those of the mode. */
+  query: Pick<IncidentQuery, 'grid' | 'owner' | 'type' | 'from' | 'to'>;
+  /** Standings that are counted, whatever the filter says of lateness; null: those the filter lets pass. */
+  lights: readonly DueLight[] | null;
 }
 
 /** What no grid counts: all of it, or for one reason. */

@@ -251,6 +251,7 @@ export function useRateLayer(engine: MapEngine): void {
         return [
           words.areaName(grid),
           words.gridLine(grid),
+          words.shrunkLine(grid),
           ...(isRate() ? [words.comparison(grid)] : []),
           here,
           ...pairWords.gridLines(grid.gridId, hit.at),
