@@ -31,7 +31,7 @@ export const useHeatAnswer = defineStore('heat-answer', () => {
     // These two rank something else than grids.
     if (heat.view === 'hexagons' || heat.view === 'late') heat.view = 'rate';
     chosen.value = isBack ? null : { part: to, of: asked.value };
-    lists.tab = 'areas';
+    lists.bring('areas');
   }
 
   return { period, standingOut, inCluster, part, narrow, widen: () => void (chosen.value = null) };

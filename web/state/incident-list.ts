@@ -25,9 +25,13 @@ export interface ListOrigin {
   repeatId: string | null;
 }
 
+export type IncidentTab = 'areas' | 'hours' | 'rows';
+
 /** Which list of the incidents panel is open, and which list an incident was opened from: the way back. */
 export const useIncidentList = defineStore('incident-list', () => {
-  const tab = ref<'areas' | 'hours' | 'rows'>('areas');
+  const tab = ref<IncidentTab>('areas');
+  /** Grows whenever the lists are to come into sight. */
+  const brought = ref(0);
   const scope = ref<IncidentScope>('all');
   const narrowed = shallowRef<ListNarrowing | null>(null);
   const opened = shallowRef<({ incidentId: string } & ListOrigin) | null>(null);
@@ -37,5 +41,11 @@ export const useIncidentList = defineStore('incident-list', () => {
     return opened.value?.incidentId === incidentId ? opened.value : undefined;
   }
 
-  return { tab, scope, narrowed, opened, originOf };
+  /** Opens a list from farther up in the panel, and brings it into sight. */
+  function bring(which: IncidentTab): void {
+    tab.value = which;
+    brought.value++;
+  }
+
+  return { tab, brought, bring, scope, narrowed, opened, originOf };
 });

@@ -1,12 +1,13 @@
 /**
- * Colours of what is high and low beyond chance: orange and blue of Okabe and Ito (2008), told apart with every kind of colour
- * blindness and by lightness in print; strong where the surroundings are the same, light where they are the opposite.
+ * Colours of what is high and low beyond chance: orange and blue, the pair that every kind of colour blindness tells apart
+ * (Okabe and Ito 2008), and each of another lightness for grey print; strong where the surroundings are the same, light where
+ * they are the opposite.
  */
 const corners: Readonly<Record<string, string>> = {
-  'high-high': '#d55e00',
-  'low-low': '#0072b2',
-  'high-low': '#f0a94b',
-  'low-high': '#7cc4ec',
+  'high-high': '#c04a00',
+  'low-low': '#5aa9dd',
+  'high-low': '#f2ab52',
+  'low-high': '#b4def6',
 };
 
 /** What chance explains as well, under a hatch: neither warm nor cold. */
