@@ -1,8 +1,7 @@
 import type { SymbolLayerSpecification } from 'maplibre-gl';
 
-/** Where a count stands: in the middle of its area, else under or over the name that stands there. */
+/** Where a count stands, ems: in the middle of its area, else under the name of one line or two that stands there, or over it. */
 export const besideNames = {
-  'text-variable-anchor': ['center', 'top', 'bottom'],
-  'text-radial-offset': 1.3,
+  'text-variable-anchor-offset': ['center', [0, 0], 'top', [0, 1.4], 'top', [0, 2.1], 'bottom', [0, -1.4]],
   'text-padding': 1,
-} as const satisfies SymbolLayerSpecification['layout'];
+} satisfies SymbolLayerSpecification['layout'];

@@ -72,6 +72,7 @@ export function useAnswerColumns(): () => TableColumn<GridIncidents>[] {
       title: t('answer.outlierColumn'),
       hint: t('answer.outlierHint'),
       width: '96px',
+      numeric: true,
       text: ({ outlier }) => (outlier?.isReal ? t(`answer.corner.${outlier.corner}`) : ''),
       sortValue: ({ outlier }) => outlier?.localMoran ?? null,
       first: (row) => realFirst(words.finding(row)),
