@@ -68,7 +68,7 @@ describe('what stands out of all grids', () => {
       const counts = Array.from({ length: 25 }, () => 0);
       for (let k = 0; k < 250; k++) counts[Math.floor(draw() * 25)]!++;
       const rates = counts.map((count) => ratePerThousand(count, 400, 20));
-      const judged = judgeRates(rates, { start, index: Uint32Array.from(index) }, false);
+      const judged = judgeRates(rates, { count: 25, start, index: Uint32Array.from(index) }, false);
       const found = summariseFindings(
         judged.grids.map((one, i) => ({ ...one, count: counts[i]!, expected: 10 }) as unknown as GridIncidents),
       );

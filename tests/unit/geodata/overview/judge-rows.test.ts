@@ -26,7 +26,7 @@ describe('judgeRows', () => {
       ['small', 'too-few'],
     ]);
     const rates = rows.map(({ incidents, households }) => ratePerThousand(incidents!.count, households, 20));
-    const none = { start: new Uint32Array(rows.length + 1), index: new Uint32Array() };
+    const none = { count: rows.length, start: new Uint32Array(rows.length + 1), index: new Uint32Array() };
     const judged = judgeRates(rates, none, false).grids;
     rows.forEach(({ id }, i) => expect(found.get(id) ?? null).toBe(judged[i]!.alone?.finding ?? null));
   });
