@@ -16,6 +16,7 @@ import type { HeatJudge, HeatView } from '../state/heat';
 import { usePlace } from '../state/place';
 import { tightGridNames } from '../../geodata/plan/shown-grid-name';
 import { useGridNames } from './use-grid-names';
+import { useLandGapWords } from './use-land-gap-words';
 import { useLocalFormat } from './use-local-format';
 
 const hour = 3_600_000;
@@ -76,6 +77,7 @@ export function useIncidentWords(): IncidentWords {
   const heat = useHeat();
   const place = usePlace();
   const format = useLocalFormat();
+  const gaps = useLandGapWords();
 
   const typeName = (code: string): string => {
     const type = heat.typesByCode.get(code);
@@ -122,7 +124,8 @@ export function useIncidentWords(): IncidentWords {
   }
 
   /** `前一时段 12 件，现在 30 件，是当时的 2.5 倍，偶然的可能低于 1 %`. */
-  function changeLine({ count, change }: GridIncidents): string | null {
+  function changeLine({ count, change, uncompared }: GridIncidents): string | null {
+    if (uncompared) return gaps.long(uncompared);
     if (!change) return null;
     return t(`incidents.change.${change.finding}`, {
       before: format.number(change.before),
@@ -144,7 +147,7 @@ export function useIncidentWords(): IncidentWords {
   }
 
   function comparisons(grid: GridIncidents): string[] {
-    if (heat.comparesLand) return [comparison(grid) ?? []].flat();
+    if (heat.view === 'change' || heat.view === 'emerging') return [comparison(grid) ?? []].flat();
     const judges = heat.view === 'rate' && heat.judge === 'outlier' ? heatJudges : (['alone', 'around'] as const);
     return judges.flatMap((judge) => judgedLine(grid, judge) ?? []);
   }

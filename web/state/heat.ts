@@ -16,7 +16,7 @@ import type {
 } from '../../geodata/schema/incident-summary';
 import type { LatePoints } from '../../geodata/schema/incident-lateness';
 import type { Problem, Result } from '../../geodata/schema/problems';
-import { fail } from '../../geodata/schema/problems';
+import { fail, ok } from '../../geodata/schema/problems';
 import { fetchIncident, fetchIncidentTypes } from '../api/incidents';
 import { againstParam } from './heat-against';
 import { useHeatFilter } from './heat-filter';
@@ -92,13 +92,13 @@ export const useHeat = defineStore('heat', () => {
 
   const typesByCode = computed(() => new Map(typeList.value.map((type) => [type.code, type])));
   const gridsById = computed(() => new Map(summary.value?.byGrid.map((grid) => [grid.gridId as string, grid]) ?? []));
-  /** Whether the view compares the same land over time, which the grids of then are not. */
-  const comparesLand = computed(() => view.value === 'change' || view.value === 'emerging');
+  /** Whether the view follows the same land step by step, which the grids of then are not: it counts by those of now. */
+  const followsLand = computed(() => view.value === 'emerging');
   /** What incidents are counted by, as every question about them names it. */
   const planParams = computed(() => ({
     plan: plan.value,
     ...(level.value ? { level: level.value } : {}),
-    ...(counted.value === 'then' && !comparesLand.value ? { counted: counted.value } : {}),
+    ...(counted.value === 'then' && !followsLand.value ? { counted: counted.value } : {}),
   }));
   /** What a selected area of the rate map is: a grid, a base unit where the place has no grids, an area of a level. */
   const areaKind = computed(() =>
@@ -187,6 +187,15 @@ export const useHeat = defineStore('heat', () => {
     return frames.fetch({ ...question, areas, params });
   }
 
+  /** Counts alone under the same filter, of other areas or against another period; always by the plan's grids of now. */
+  async function summaryOf(areas: { level?: string; against?: string }): Promise<Result<IncidentSummaryWire>> {
+    const question = questionOf(asking.period);
+    if (!question) return fail('client.cancelled');
+    const { counted: _counted, outliers: _outliers, against: _against, ...own } = question.areas;
+    const frame = await frames.fetch({ ...question, view: 'rate', isLateDensity: false, areas: { ...own, ...areas } });
+    return frame.ok ? ok(frame.value.summary) : frame;
+  }
+
   let asked: FrameQuestion | null = null;
 
   /** Asks again with the filter as it stands. */
@@ -272,7 +281,7 @@ export const useHeat = defineStore('heat', () => {
     plan,
     level,
     counted,
-    comparesLand,
+    followsLand,
     judge,
     against,
     comparedWith,
@@ -297,6 +306,7 @@ export const useHeat = defineStore('heat', () => {
     drawnReference,
     prefetch,
     frameOf,
+    summaryOf,
     load,
   };
 });
