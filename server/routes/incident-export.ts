@@ -33,7 +33,7 @@ const exportContract = createRoute({
       counted: countedQuery,
       by: choice(figureGroupings, 'owner: figures by the agency responsible instead of by area'),
       against: text('Period the figures are compared with, as for incidents/figures', 'previous', 40),
-      grid: text('Rows of this grid or area only', 'g-12', 64),
+      grid: text('Rows of this grid or area only; several comma separated', 'g-12', 12_000),
       hexagon: text('Rows in this hexagon only', '200.12.-4', 40),
       located: choice(incidentLocated, 'Rows no grid counts only'),
       figure: choice(listedFigures, 'Rows this figure is made of only'),

@@ -126,7 +126,11 @@ const rowsContract = createRoute({
       bbox: boxQuery,
       level: levelQuery,
       counted: countedQuery,
-      grid: text('Only the incidents of this grid, or of this area where a level is named', 'g-12', 64),
+      grid: text(
+        'Only the incidents of this grid, or of this area where a level is named; several comma separated',
+        'g-12',
+        12_000,
+      ),
       hexagon: text('Only the incidents in this hexagon: size, q and r of incidents/hexagons', '200.12.-4', 40),
       at: text('Id of an incident: only those of the same place as it, see incidents/repeats', 'i-1', 200),
       alike: z.enum(['true', 'false']).optional().meta({

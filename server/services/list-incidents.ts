@@ -54,8 +54,9 @@ const reasonsOf: Readonly<Record<Exclude<IncidentLocated, 'without-point' | 'uns
 };
 
 export interface IncidentListQuery extends IncidentQuery, FigureNarrowing {
-  /** Key of a level: `grid` is then one of its areas. */
+  /** Key of a level: `grid` is then of its areas. */
   level?: string | undefined;
+  /** Id of a grid, or of several, comma separated. */
   grid?: string | undefined;
   /** Id of a hexagon. */
   hexagon?: string | undefined;
@@ -239,9 +240,13 @@ async function narrow(
   }
   if (query.grid !== undefined) {
     if (!grids) return fail('incident.no-plan');
-    const grid = grids.grids.findIndex(({ id }) => id === query.grid);
-    if (grid < 0) return fail('incident.unknown-grid', { grid: query.grid, plan: grids.plan?.id ?? '' });
-    return ok(rows.filter((i) => grids.gridOf[i] === grid));
+    const isAsked = new Uint8Array(grids.grids.length);
+    for (const id of query.grid.split(',')) {
+      const grid = grids.grids.findIndex((one) => one.id === id);
+      if (grid < 0) return fail('incident.unknown-grid', { grid: id.slice(0, 64), plan: grids.plan?.id ?? '' });
+      isAsked[grid] = 1;
+    }
+    return ok(rows.filter((i) => isAsked[grids.gridOf[i]!] === 1));
   }
   if (query.located === 'without-point') return ok(rows.filter((i) => !hasPoint(set.columns, i)));
   if (query.located === 'unsure') {

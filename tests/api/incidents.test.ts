@@ -222,6 +222,12 @@ describe('emerging hot spots', () => {
       listed += (await get<IncidentPage>(`/incidents?grid=${grid}&from=${from}&to=${to}`, 'lit')).total;
     }
     expect(cluster!.count).toBe(listed);
+    // All of them in one list, as the count in the sentence opens them.
+    const { from, to } = cluster!.period;
+    const together = `/incidents?grid=${cluster!.gridIds.join(',')}&from=${from}&to=${to}`;
+    expect((await get<IncidentPage>(together, 'lit')).total).toBe(cluster!.count);
+    const page = await get<IncidentPage>(`${together}&limit=500`, 'lit');
+    expect(page.rows.every(({ gridId }) => cluster!.gridIds.includes(gridId!))).toBe(true);
   });
 
   it('say that a period is too short', async () => {
@@ -476,6 +482,7 @@ describe('bad questions', () => {
   it.each([
     ['grid=nowhere', 404, 'incident.unknown-grid'],
     ['grid=b-free', 404, 'incident.unknown-grid'],
+    ['grid=b-free,', 404, 'incident.unknown-grid'],
     ['plan=nowhere', 404, 'plan.not-found'],
     ['bbox=1,2,3', 400, 'incident.bad-box'],
     ['bbox=39.4,116.3,39.5,116.4', 422, 'coordinate.swapped'],

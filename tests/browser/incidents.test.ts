@@ -212,7 +212,15 @@ describe('incidents', () => {
     await says(await real('', 'around'), '246 个网格');
     await page.waitForURL(/judge=around/);
     await page.getByRole('radio', { name: '社区', exact: true }).click();
-    await says(await real('level=community', 'around'), '32 个社区');
+    const hot = await real('level=community', 'around');
+    await says(hot, '32 个社区');
+    await page
+      .getByTestId('rate-found')
+      .getByRole('button', { name: `${hot} 个确实偏高` })
+      .click();
+    await page.getByText(`${hot} 个社区`, { exact: true }).waitFor();
+    await page.getByTestId('ranking-part').click();
+    await page.getByText('32 个社区', { exact: true }).waitFor();
     const { byGrid } = await summaryOf('level=community');
     const most = [...byGrid].sort((x, y) => y.count - x.count)[0]!;
     await page.getByRole('searchbox', { name: '找社区' }).fill(most.name);
@@ -245,7 +253,16 @@ describe('incidents', () => {
       .poll(() => page.getByTestId('emerging-found').innerText(), { timeout: 20_000 })
       .toContain(`${hot.length} 个现在是热点`);
     const { cluster } = await api<IncidentCluster>('incidents/cluster?level=community');
-    await page.getByTestId('cluster').getByText(`自 ${cluster!.period.from} 起 ${cluster!.count} 件`).waitFor();
+    await expect
+      .poll(() => page.getByTestId('cluster').innerText(), { timeout: 20_000 })
+      .toContain(`自 ${cluster!.period.from} 起 ${cluster!.count} 件`);
+    await page
+      .getByTestId('cluster')
+      .getByRole('button', { name: `${cluster!.count} 件` })
+      .click();
+    await expect.poll(() => page.getByTestId('incident-row-count').innerText()).toBe(`${cluster!.count} 件`);
+    await page.getByTestId('narrowed-to').click();
+    await page.getByRole('tab', { name: '社区排行' }).click();
     await page.getByRole('row').nth(1).click();
     await page.waitForURL(/sel=area(:|%3A)/);
     await page.getByRole('list', { name: '各步的件数' }).waitFor();

@@ -5,6 +5,7 @@ import type { IncidentQuery } from '../api/incidents';
 import { useFigures } from './figures';
 import { useHeat } from './heat';
 import { useHeatFilter } from './heat-filter';
+import { scaleParams } from './heat-scale';
 import { usePlace } from './place';
 
 /**
@@ -20,5 +21,5 @@ export async function readIncidentWorkbook(
   if (!current) return fail('client.cancelled');
   const asked = withFigures ? useFigures().question : { ...useHeatFilter().filter, ...useHeat().planParams };
   const { scale, reference } = useHeat();
-  return fetchIncidentWorkbook(current.id, { ...asked, ...list, scale, reference });
+  return fetchIncidentWorkbook(current.id, { ...asked, ...list, ...scaleParams(scale), reference });
 }
