@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { areaIdSchema, planIdSchema } from './ids';
+import { overdueNowSchema } from './overdue-now';
 import { findings, periodSchema, rateBases } from './incident-summary';
 
 /**
@@ -139,6 +140,7 @@ export const incidentFiguresSchema = z
     answeredFrom: z.enum(['sums', 'rows']).meta({
       description: 'Sums by day, area and type where the filter allows, else the rows; the numbers are the same',
     }),
+    overdueNow: overdueNowSchema,
     whole: figureRowSchema,
     rows: z.array(figureRowSchema).meta({ description: 'Σ counts of rows + nowhere = whole' }),
     nowhere: figureRowSchema.meta({ description: 'In no area or without a point; by owner, what names none' }),

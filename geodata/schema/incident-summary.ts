@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { areaIdSchema, gridIdSchema, planIdSchema } from './ids';
 import { incidentStates, incidentWireSchema } from './incident';
 import { countedKinds, incidentAssignmentSchema, outsideGridSchema } from './incident-assignment';
+import { overdueNowSchema } from './overdue-now';
 import { localNameSchema } from './place';
 
 export const latenessKinds = ['on-time', 'overdue', 'closed-late'] as const;
@@ -244,7 +245,8 @@ export const incidentSummarySchema = z
       .meta({ description: 'Why: within 100 m of a grid, farther, or before any plan was in force. Σ = outsideGrids' }),
     counted,
     versions: count.meta({ description: 'Plans of the scheme that are or were in force; 0 without a plan' }),
-    overdue: count,
+    overdue: count.meta({ description: 'Of those reported in the period' }),
+    overdueNow: overdueNowSchema,
     closedLate: count,
     byGrid: z.array(gridIncidentsSchema),
     byDay: byDay.nullable(),

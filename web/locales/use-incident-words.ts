@@ -1,6 +1,7 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { densityDigits } from '../../geodata/incidents/density-scale';
+import { daysLate, lateLength } from '../../geodata/incidents/late-length';
 import { addDays, localDate } from '../../geodata/incidents/local-days';
 import { endedStates } from '../../geodata/schema/incident';
 import type { IncidentState } from '../../geodata/schema/incident';
@@ -16,8 +17,6 @@ import type { HeatView } from '../state/heat';
 import { usePlace } from '../state/place';
 import { useGridNames } from './use-grid-names';
 import { useLocalFormat } from './use-local-format';
-
-const hour = 3_600_000;
 
 export interface IncidentWords {
   /** Name of a view, and the question it answers. */
@@ -54,7 +53,9 @@ export interface IncidentWords {
   comparison: (grid: GridIncidents) => string | null;
   /** `，偶然的可能低于 1 %`: the next round bound above a chance; empty above 5 %. */
   chanceBelow: (chance: number) => string;
-  /** `超期 3 天 4 小时`; null when it is not late. */
+  /** `129 天`, `31 小时`: whole days or hours gone by. @param days as `daysLate` gives them */
+  lateLength: (days: number) => string;
+  /** `已超期 3 天`; null when it is not late. */
   late: (row: Pick<IncidentRow, 'lateness' | 'dueAt' | 'closedAt'>) => string | null;
   /** `公共设施 › 井盖缺损`. */
   typePath: (code: string) => string;
@@ -162,14 +163,15 @@ export function useIncidentWords(): IncidentWords {
     return t(`incidents.compare.${heat.judge}.${judged.finding}`, params);
   }
 
+  function lengthOf(days: number): string {
+    const { unit, n } = lateLength(days);
+    return t(`incidents.late.${unit}`, { n: format.number(n) });
+  }
+
   function late({ lateness, dueAt, closedAt }: Pick<IncidentRow, 'lateness' | 'dueAt' | 'closedAt'>): string | null {
     if (lateness === 'on-time' || !dueAt) return null;
     const end = lateness === 'overdue' ? heat.summary?.asOf : closedAt;
-    const hours = Math.floor((Date.parse(end ?? dueAt) - Date.parse(dueAt)) / hour);
-    const length =
-      hours < 48
-        ? t('incidents.late.hours', { n: Math.max(1, hours) })
-        : t('incidents.late.days', { n: Math.floor(hours / 24) });
+    const length = lengthOf(daysLate(Date.parse(end ?? dueAt) - Date.parse(dueAt)));
     return t(`incidents.late.${lateness}`, { length });
   }
 
@@ -206,6 +208,7 @@ export function useIncidentWords(): IncidentWords {
       }),
     comparison,
     chanceBelow,
+    lateLength: lengthOf,
     late,
     incidentLines: (row) =>
       [

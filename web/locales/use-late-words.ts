@@ -6,6 +6,9 @@ import type {
   LatenessTallyWire,
   LatePoints,
 } from '../../geodata/schema/incident-lateness';
+import { judgedLights, lateLights } from '../../geodata/schema/incident-lateness';
+import type { OverdueNow } from '../../geodata/schema/overdue-now';
+import { useGridNames } from './use-grid-names';
 import { useIncidentWords } from './use-incident-words';
 import { useLocalFormat } from './use-local-format';
 
@@ -18,11 +21,18 @@ export interface LateWords {
   coverName: (word: string) => string;
   /** What a row of a table by area, agency or type is called. */
   rowName: (by: LatenessGrouping, row: Pick<LatenessRow, 'key' | 'name'>) => string;
-  days: (days: number | null) => string;
+  /** The end of such a name that tells it from others: the number of a grid. */
+  rowTail: (by: LatenessGrouping, row: Pick<LatenessRow, 'key' | 'name'>) => string;
+  /** `129 天`; a dash where nothing is overdue. */
+  longest: (days: number | null) => string;
+  /** What is overdue now: of those reported in the period, where that is not all of it, and whenever reported. */
+  overdueNow: (inPeriod: number, now: OverdueNow) => { inPeriod: string | null; all: string };
+  /** A set of lights as one choice: `现超期`, `有时限`. */
+  lightsChoice: (lights: readonly DueLight[]) => string;
   /** `8.7 %`; a dash where nothing can be judged. */
   share: (tally: Pick<LatenessTallyWire, 'late' | 'judged'>) => string;
   /** `18 / 206 = 8.7 %，95 % 区间 5.6 %–13.4 %`. */
-  shareTip: (tally: LatenessTallyWire) => string;
+  shareTip: (tally: Pick<LatenessTallyWire, 'late' | 'judged' | 'interval'>) => string;
   /** Lines of a point's tooltip. */
   pointLines: (points: LatePoints, i: number) => string[];
 }
@@ -32,7 +42,7 @@ export function useLateWords(): LateWords {
   const { t } = useI18n();
   const format = useLocalFormat();
   const incidents = useIncidentWords();
-  const days = (value: number | null): string => (value === null ? '—' : format.number(value, value < 10 ? 1 : 0));
+  const grids = useGridNames();
   const share: LateWords['share'] = ({ late, judged }) => (judged > 0 ? format.share(late, judged) : '—');
   return {
     lightName: (light) => t(`incidentLate.short.${light}`),
@@ -46,7 +56,27 @@ export function useLateWords(): LateWords {
       if (word === 'no-full-time-worker') return t('incidentCover.chip.worker');
       return t('incidentCover.chip.beyond', { n: word.replace('beyond-', '') });
     },
-    days,
+    rowTail: (by, { name }) => (by === 'area' && name ? grids.shortGridName(name.zh) : ''),
+    longest: (days) => (days === null ? '—' : incidents.lateLength(days)),
+    overdueNow: (inPeriod, { count, longestDaysLate }) => {
+      if (count === 0 || longestDaysLate === null) return { inPeriod: null, all: t('lateNow.none') };
+      const params = { n: format.number(count), longest: incidents.lateLength(longestDaysLate) };
+      if (inPeriod === count) return { inPeriod: null, all: t('lateNow.only', params) };
+      return {
+        inPeriod: inPeriod > 0 ? t('lateNow.inPeriod', { n: format.number(inPeriod) }) : t('lateNow.noneInPeriod'),
+        all: t('lateNow.all', params),
+      };
+    },
+    lightsChoice: (lights) => {
+      if (lights.length === judgedLights.length) return t('incidentLate.table.judged');
+      if (lights.length === lateLights.length && lateLights.every((light) => lights.includes(light)))
+        return t('incidentLate.table.late');
+      return lights
+        .map((light) =>
+          light === 'red' || light === 'closed-late' ? t(`lateNow.column.${light}`) : t(`incidentLate.short.${light}`),
+        )
+        .join(t('incidentLate.comma'));
+    },
     share,
     shareTip: (tally) => {
       const { late, judged, interval } = tally;
@@ -63,7 +93,9 @@ export function useLateWords(): LateWords {
       const of = drawn[light[i]!]!;
       const isLate = of === 'red' || of === 'closed-late';
       return [
-        isLate ? t(`incidentLate.tip.${of}`, { days: days(daysLate[i]!) }) : t(`incidentLate.light.${of}`),
+        isLate
+          ? t(`incidents.late.${of === 'red' ? 'overdue' : of}`, { length: incidents.lateLength(daysLate[i]!) })
+          : t(`incidentLate.light.${of}`),
         t('incidentLate.tip.open'),
       ];
     },

@@ -7,9 +7,11 @@ import type { IncidentQuery } from '../api/incidents';
 export interface ListNarrowing {
   /** What it is narrowed to, in words. */
   text: string;
-  /** The same cell with its denominator: all that can be judged. */
-  query: Pick<IncidentQuery, 'grid' | 'owner' | 'type'>;
+  /** Without a period (`from` and `to` empty) whenever it was reported. */
+  query: Pick<IncidentQuery, 'grid' | 'owner' | 'type' | 'from' | 'to'>;
   lights: readonly DueLight[];
+  /** What else of the same row can be listed, the lights of this cell among them: its neighbours, its denominator. */
+  choices: readonly (readonly DueLight[])[];
 }
 
 /** What no grid counts: all of it, or for one reason. */
@@ -29,6 +31,8 @@ export const useIncidentList = defineStore('incident-list', () => {
   const tab = ref<'areas' | 'hours' | 'rows'>('areas');
   const scope = ref<IncidentScope>('all');
   const narrowed = shallowRef<ListNarrowing | null>(null);
+  /** Rows of the open list; null while none is open, or it is on its way. */
+  const listed = ref<number | null>(null);
   const opened = shallowRef<({ incidentId: string } & ListOrigin) | null>(null);
 
   /** The list `incidentId` was opened from; undefined for one opened on the map or by a link. */
@@ -36,5 +40,5 @@ export const useIncidentList = defineStore('incident-list', () => {
     return opened.value?.incidentId === incidentId ? opened.value : undefined;
   }
 
-  return { tab, scope, narrowed, opened, originOf };
+  return { tab, scope, narrowed, listed, opened, originOf };
 });
