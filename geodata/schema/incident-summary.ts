@@ -85,6 +85,9 @@ export type IncidentRow = z.infer<typeof incidentRowSchema>;
 export const incidentDetailSchema = incidentRowSchema
   .extend({
     sigmaMetres: z.number().meta({ description: 'Standard deviation its place is taken to have, in metres' }),
+    whyNoPoint: z.enum(['no-coordinate', 'bad-coordinate']).nullable().meta({
+      description: 'The source gave no coordinate, or one that cannot be used; null for one with a point',
+    }),
     assignments: z.array(incidentAssignmentSchema).meta({ description: 'One a scheme; none without a point' }),
   })
   .meta({ id: 'IncidentDetail' });

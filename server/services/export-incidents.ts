@@ -119,7 +119,7 @@ function aboutFacts({ place, filter, figures, rows, now, narrowed, language }: A
     is ? `${one.from} 至 ${one.to}` : `${one.from} to ${one.to}`;
   const midnight = `${localDate(Date.parse(figures.asOf) - 1, timeZone)} 24:00`;
   const made = new Date(now + offsetAt(now, timeZone)).toISOString().slice(0, 16).replace('T', ' ');
-  const list = narrowed ? (is ? '案件表只含所选的一部分：' : 'The rows are the part that was chosen: ') : '';
+  const list = narrowed ? (is ? '事件表只含所选的一部分：' : 'The rows are the part that was chosen: ') : '';
   const told =
     rows > IncidentSheet.limit
       ? is
@@ -133,7 +133,7 @@ function aboutFacts({ place, filter, figures, rows, now, narrowed, language }: A
     ...(against ? [say('比较时段', 'Compared with', days(against.period))] : []),
     say('判定时刻', 'Judged at', midnight),
     say('时区', 'Time zone', timeZone),
-    say('案件数', 'Incidents', told),
+    say('事件数', 'Incidents', told),
     say(
       rate.basis === 'households' ? '户数日期' : '人口日期',
       rate.basis === 'households' ? 'Date of households' : 'Date of residents',

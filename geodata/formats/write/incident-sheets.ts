@@ -269,7 +269,7 @@ export class IncidentSheet {
       column('经度', 'Longitude', 12, (row) => row.lng),
       column('纬度', 'Latitude', 12, (row) => row.lat),
     ];
-    book.sheet(planOf({ zh: '案件', en: 'Rows' }, this.#columns, language));
+    book.sheet(planOf({ zh: '事件', en: 'Rows' }, this.#columns, language));
   }
 
   /** Incidents a sheet has room for below its head. */
