@@ -136,7 +136,7 @@ describe('lateness', () => {
         expect(points.lights).toEqual(lights);
       }
     }
-    expect(await problem('/incidents/late-points?grid=nowhere')).toEqual([422, 'incident.unknown-grid']);
+    expect(await problem('/incidents/late-points?grid=nowhere')).toEqual([404, 'incident.unknown-grid']);
   });
 
   it('counts by the areas of a level, and knows red ones by agency', async () => {
