@@ -21,8 +21,8 @@ export interface LateWords {
   coverName: (word: string) => string;
   /** What a row of a table by area, agency or type is called. */
   rowName: (by: LatenessGrouping, row: Pick<LatenessRow, 'key' | 'name'>) => string;
-  /** The end of such a name that tells it from others: the number of a grid. */
-  rowTail: (by: LatenessGrouping, row: Pick<LatenessRow, 'key' | 'name'>) => string;
+  /** The same of a numbered grid for a narrow column: its community in short, and its number; else null. */
+  rowSplit: (by: LatenessGrouping, row: Pick<LatenessRow, 'key' | 'name'>) => { lead: string; tail: string } | null;
   /** `129 天`; a dash where nothing is overdue. */
   longest: (days: number | null) => string;
   /** What is overdue now: of those reported in the period, where that is not all of it, and whenever reported. */
@@ -56,7 +56,13 @@ export function useLateWords(): LateWords {
       if (word === 'no-full-time-worker') return t('incidentCover.chip.worker');
       return t('incidentCover.chip.beyond', { n: word.replace('beyond-', '') });
     },
-    rowTail: (by, { name }) => (by === 'area' && name ? grids.shortGridName(name.zh) : ''),
+    rowSplit: (by, { key, name }) => {
+      if (by !== 'area' || !name) return null;
+      const [full, tail] = [incidents.areaNameOf(key ?? '', name.zh), grids.shortGridName(name.zh)];
+      return full.length > tail.length && full.endsWith(tail)
+        ? { lead: full.slice(0, -tail.length).replace(/社区$/, ''), tail }
+        : null;
+    },
     longest: (days) => (days === null ? '—' : incidents.lateLength(days)),
     overdueNow: (inPeriod, { count, longestDaysLate }) => {
       if (count === 0 || longestDaysLate === null) return { inPeriod: null, all: t('lateNow.none') };

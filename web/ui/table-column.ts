@@ -11,8 +11,8 @@ export interface TableColumn<Row> {
   /** Right-aligned; first sorted downwards. */
   numeric?: boolean;
   text(row: Row): string;
-  /** The end of the text that is never cut: of many names that begin alike, what differs. */
-  tail?(row: Row): string;
+  /** Shown instead of the text where room is short: the lead gives way, the tail, which tells names apart, never. */
+  split?(row: Row): { lead: string; tail: string } | null;
   /** What the column is sorted by; null sorts last either way. */
   sortValue(row: Row): string | number | null;
   /** Shown on hover instead of the text, e.g. n/d of a share. */
