@@ -32,7 +32,10 @@ export function useIncidentWalk(
     () => {
       const { lng = null, lat = null, reportedAt = '' } = incident() ?? {};
       const { current } = place;
-      if (lng === null || lat === null || !current) return '';
+      if (lng === null || lat === null || !current || current.counts.streets === 0) return '';
+      const [west = 0, south = 0, east = 0, north = 0] = current.bbox;
+      // Nobody walks in from outside the place.
+      if (lng < west || lng > east || lat < south || lat > north) return '';
       const at = localDate(Date.parse(reportedAt), current.profile.timeZone);
       return JSON.stringify([current.id, { lng: String(lng), lat: String(lat), at }]);
     },
