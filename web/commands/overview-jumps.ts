@@ -39,6 +39,13 @@ export function useOverviewJumps(): OverviewJumps {
   });
   const period = (): Query => ({ period: String(overview.days) });
 
+  /** The areas of the level of an area, so that it is one of those that are counted. */
+  function levelOf(id: string): Query {
+    const levels = place.current?.profile.levels ?? [];
+    const key = levels[place.areasById.get(id)?.level ?? -1]?.key;
+    return key ? { level: key } : {};
+  }
+
   function open(to: ModeId, query: Query): void {
     void mode.open(to, { ...plan(), ...query });
     if (place.current) view.showBounds(place.current.bbox as unknown as BBox);
@@ -72,7 +79,8 @@ export function useOverviewJumps(): OverviewJumps {
     toIncidents,
     toRule,
     toArea(to, kind, id) {
-      const asked = { plan: {}, overview: {}, coverage: walk(overview.kind), incidents: period() }[to];
+      const rates = { ...period(), heat: 'rate', ...(kind === 'area' ? levelOf(id) : {}) };
+      const asked = { plan: {}, overview: {}, coverage: walk(overview.kind), incidents: rates }[to];
       void mode.open(to, { ...plan(), ...asked, sel: `${kind}:${id}` });
       trail.show(kind, id);
     },

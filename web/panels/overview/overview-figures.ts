@@ -143,7 +143,7 @@ export function useOverviewFigures(): ComputedRef<Figure[]> {
           ...changed(value, before, 'share'),
           tone: id === 'late' && (numerator ?? 0) > 0 ? 'danger' : 'plain',
           open: () =>
-            jumps.toIncidents(id === 'late' ? { heat: 'late', light: lateLights.join(',') } : { state: 'ended' }),
+            jumps.toIncidents(id === 'late' ? { heat: 'late', light: lateLights.join(',') } : { do: 'figures' }),
         };
       }
     }
