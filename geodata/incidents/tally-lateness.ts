@@ -2,6 +2,7 @@ import { dueLights } from '../schema/incident-lateness';
 import { dueLightAt, isJudged, isLate, isOpenLate, millisecondsLate } from './due-light';
 import { proportionInterval } from './hot-spots/proportion-interval';
 import type { IncidentColumns } from './incident-columns';
+import { daysLate } from './late-length';
 
 /** How one set of incidents stands with its limits. */
 export interface LatenessTally {
@@ -14,6 +15,8 @@ export interface LatenessTally {
   interval: { low: number; high: number } | null;
   /** Median days past their due time of those still open; null without any. */
   medianDaysLate: number | null;
+  /** Of the one that is overdue longest, null without any; as `daysLate` gives it. */
+  longestDaysLate: number | null;
 }
 
 const DAY = 86_400_000;
@@ -31,14 +34,14 @@ export function tallyLateness(
   groupCount: number,
 ): LatenessTally[] {
   const lights = Array.from({ length: groupCount }, () => new Uint32Array(dueLights.length));
-  const daysLate = Array.from({ length: groupCount }, (): number[] => []);
+  const overdue = Array.from({ length: groupCount }, (): number[] => []);
   for (let k = 0; k < rows.length; k++) {
     const i = rows[k]!;
     const group = groupOf(i);
     if (group < 0) continue;
     const light = dueLightAt(columns, i, asOf);
     lights[group]![light]!++;
-    if (isOpenLate(light)) daysLate[group]!.push(millisecondsLate(columns, i, asOf) / DAY);
+    if (isOpenLate(light)) overdue[group]!.push(millisecondsLate(columns, i, asOf) / DAY);
   }
   return lights.map((counts, group) => {
     const [late, judged] = [isLate, isJudged].map((counted) =>
@@ -49,9 +52,14 @@ export function tallyLateness(
       late,
       judged,
       interval: proportionInterval(late, judged),
-      medianDaysLate: median(daysLate[group]!),
+      medianDaysLate: median(overdue[group]!),
+      longestDaysLate: longest(overdue[group]!),
     };
   });
+}
+
+function longest(days: readonly number[]): number | null {
+  return days.length === 0 ? null : daysLate(days.reduce((a, b) => Math.max(a, b)) * DAY);
 }
 
 /** The middle one, or the mean of the two middle ones. */

@@ -48,7 +48,7 @@ export type MeasureBasis = Pick<OverviewAnswer, 'rateBase' | 'tooFew' | 'missing
 
 /** One figure of a row with both its parts. Map, legend, table, inspector and file all take it from here. */
 export function measureRow(row: OverviewRow, measure: OverviewMeasure, basis: MeasureBasis): MeasuredValue {
-  const { grids, incidents } = row;
+  const { grids, incidents, incidentsInside } = row;
   switch (measure) {
     case 'households':
       return plain(row.households);
@@ -69,9 +69,9 @@ export function measureRow(row: OverviewRow, measure: OverviewMeasure, basis: Me
       return part ? ratio(part.covered, part.total, 1) : unknown;
     }
     case 'rate': {
-      if (!incidents || !basis.rateBase) return unknown;
+      if (incidentsInside === null || !basis.rateBase) return unknown;
       const people = row[basis.rateBase];
-      const rated = ratio(incidents.count, people, ratePeople.rate);
+      const rated = ratio(incidentsInside, people, ratePeople.rate);
       return people !== null && people < basis.tooFew ? { ...rated, value: null } : rated;
     }
     case 'late':

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { areaIdSchema, planIdSchema } from './ids';
 import { countedKinds } from './incident-assignment';
 import { findings, inForceSchema, periodSchema, rateBases, uncomparedSchema } from './incident-summary';
+import { overdueNowSchema } from './overdue-now';
 
 /**
  * Figures of a morning meeting, in the order they are read. `sameDay` … `threeDay`: closed on the calendar date of the
@@ -154,6 +155,7 @@ export const incidentFiguresSchema = z
     answeredFrom: z.enum(['sums', 'rows']).meta({
       description: 'Sums by day, area and type where the filter allows, else the rows; the numbers are the same',
     }),
+    overdueNow: overdueNowSchema,
     whole: figureRowSchema,
     rows: z.array(figureRowSchema).meta({ description: 'Σ counts of rows + nowhere = whole' }),
     nowhere: figureRowSchema.meta({ description: 'In no area or without a point; by owner, what names none' }),

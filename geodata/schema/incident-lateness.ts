@@ -47,6 +47,10 @@ const tallySchema = z.object({
     description:
       'Of those open past their due time; the lower of the two middle ones averaged with the upper; null without',
   }),
+  longestDaysLate: z
+    .number()
+    .nullable()
+    .meta({ description: 'Of the one open past its due time longest; null without' }),
 });
 export type LatenessTallyWire = z.infer<typeof tallySchema>;
 

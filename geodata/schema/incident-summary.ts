@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { areaIdSchema, gridIdSchema, planIdSchema } from './ids';
 import { incidentStates, incidentWireSchema } from './incident';
 import { countedKinds, incidentAssignmentSchema, landGaps, outsideGridSchema, SURE_SHARE } from './incident-assignment';
+import { overdueNowSchema } from './overdue-now';
 import { localNameSchema } from './place';
 
 export const latenessKinds = ['on-time', 'overdue', 'closed-late'] as const;
@@ -91,6 +92,9 @@ export type IncidentRow = z.infer<typeof incidentRowSchema>;
 export const incidentDetailSchema = incidentRowSchema
   .extend({
     sigmaMetres: z.number().meta({ description: 'Standard deviation its place is taken to have, in metres' }),
+    whyNoPoint: z.enum(['no-coordinate', 'bad-coordinate']).nullable().meta({
+      description: 'The source gave no coordinate, or one that cannot be used; null for one with a point',
+    }),
     assignments: z.array(incidentAssignmentSchema).meta({ description: 'One a scheme; none without a point' }),
   })
   .meta({ id: 'IncidentDetail' });
@@ -267,7 +271,8 @@ export const incidentSummarySchema = z
       .meta({ description: 'Why: within 100 m of a grid, farther, or before any plan was in force. Σ = outsideGrids' }),
     counted,
     versions: count.meta({ description: 'Plans of the scheme that are or were in force; 0 without a plan' }),
-    overdue: count,
+    overdue: count.meta({ description: 'Of those reported in the period' }),
+    overdueNow: overdueNowSchema,
     closedLate: count,
     byGrid: z.array(gridIncidentsSchema),
     byDay: byDay.nullable(),

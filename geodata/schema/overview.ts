@@ -60,6 +60,9 @@ export const overviewRowSchema = peopleSchema
     incidents: progressSchema
       .nullable()
       .meta({ description: 'Reported in the period, with a point inside; null where the place has no incidents' }),
+    incidentsInside: count.nullable().meta({
+      description: 'Of them, those with a point in an area: the numerator of the rate, of the place as of its areas',
+    }),
   })
   .meta({ id: 'OverviewRow' });
 export type OverviewRow = z.infer<typeof overviewRowSchema>;

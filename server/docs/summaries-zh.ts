@@ -86,7 +86,7 @@ export const summariesZh: Readonly<Record<string, string>> = {
   'get /places/{place}/incidents/density': '以米计的核密度栅格，色阶域固定',
   'get /places/{place}/incidents/figures':
     '事件指标：件数、发生率、响应时长、办结率、按期率等，含分子分母、区间与同比环比',
-  'get /places/{place}/incidents/export': '事件的 Excel：说明、指标、各区、案件四张表',
+  'get /places/{place}/incidents/export': '事件的 Excel：说明、指标、各区、事件四张表',
   'get /places/{place}/incidents/emerging': '把时段分成相等的几步，分出新出现、持续、加剧等热点和冷点',
   'get /places/{place}/incidents/hexagons': '按固定不动的六边形计数，附分级界限',
   'get /places/{place}/incidents/areas': '没有网格的地方用来计数的基础单元，GeoJSON',

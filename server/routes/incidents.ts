@@ -314,7 +314,14 @@ const latePointsContract = createRoute({
   tags,
   summary: 'Incidents with a due time as points, by how much of their limit has gone',
   middleware,
-  request: { params: placeParams, query: filterQuery },
+  request: {
+    params: placeParams,
+    query: filterQuery.extend({
+      level: levelQuery,
+      counted: countedQuery,
+      grid: text('Only those of this grid, or of this area where a level is named', 'g-12', 64),
+    }),
+  },
   responses: { 200: jsonContent(latePointsSchema, 'Points as columns'), default: problemContent },
 });
 

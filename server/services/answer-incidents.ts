@@ -21,7 +21,7 @@ import { measureEmerging } from './measure-emerging';
 import type { EmergingQuery } from './measure-emerging';
 import { listReports } from './merge-incidents';
 import { listLatePoints, measureLateness } from './measure-lateness';
-import type { LatenessQuery } from './measure-lateness';
+import type { LatenessQuery, LatePointsQuery } from './measure-lateness';
 import type { IncidentQuery } from './read-incident-query';
 import { scanIncidents } from './scan-incidents';
 import { listIncidentTypes, summariseIncidents } from './summarise-incidents';
@@ -42,7 +42,7 @@ export type IncidentQuestion =
   | { about: 'cluster'; query: EmergingQuery }
   | { about: 'figures'; query: FigureQuery }
   | { about: 'lateness'; query: LatenessQuery }
-  | { about: 'late-points'; query: IncidentQuery }
+  | { about: 'late-points'; query: LatePointsQuery }
   | { about: 'cover'; query: IncidentQuery; minutes: number }
   | { about: 'areas' };
 

@@ -137,7 +137,7 @@ function aboutFacts({ place, filter, figures, scale, rows, now, narrowed, langua
     is ? `${one.from} 至 ${one.to}` : `${one.from} to ${one.to}`;
   const midnight = `${localDate(Date.parse(figures.asOf) - 1, timeZone)} 24:00`;
   const made = new Date(now + offsetAt(now, timeZone)).toISOString().slice(0, 16).replace('T', ' ');
-  const list = narrowed ? (is ? '案件表只含所选的一部分：' : 'The rows are the part that was chosen: ') : '';
+  const list = narrowed ? (is ? '事件表只含所选的一部分：' : 'The rows are the part that was chosen: ') : '';
   const told =
     rows > IncidentSheet.limit
       ? is
@@ -151,7 +151,7 @@ function aboutFacts({ place, filter, figures, scale, rows, now, narrowed, langua
     ...(against ? [say('比较时段', 'Compared with', days(against.period))] : []),
     say('判定时刻', 'Judged at', midnight),
     say('时区', 'Time zone', timeZone),
-    say('案件数', 'Incidents', told),
+    say('事件数', 'Incidents', told),
     say(
       rate.basis === 'households' ? '户数日期' : '人口日期',
       rate.basis === 'households' ? 'Date of households' : 'Date of residents',

@@ -156,6 +156,7 @@ export async function findIncident(
   return ok({
     ...row,
     sigmaMetres: sigmaOf(set.place, incident.accuracyMetres ?? null),
+    whyNoPoint: incident.point ? null : incident.raw ? 'bad-coordinate' : 'no-coordinate',
     assignments: await assignIncident(source, set.place, incident),
   });
 }

@@ -4,6 +4,7 @@ import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import type { IncidentCourse } from '../../geodata/incidents/figures/incident-outcomes';
 import { daysBetween } from '../../geodata/incidents/local-days';
+import { overdueNow } from '../../geodata/incidents/overdue-now';
 import { periodAgainst } from '../../geodata/incidents/period-against';
 import { figureGaps } from './figure-gaps';
 import { figureGroups } from './figure-groups';
@@ -119,6 +120,7 @@ export async function measureFiguresOf(
     plan: groups.plan,
     answeredFrom: now.from,
     rowFigures,
+    overdueNow: overdueNow(set.columns, read.value.filter, set.asOf),
     ...rowsOfGrounds(figures, rowFigures, groups, groundsOf(now, groups), before),
     against,
     rate: {

@@ -8,9 +8,10 @@ import type {
   LatePoints,
   LatenessTallyWire,
 } from '../../geodata/schema/incident-lateness';
-import { ok } from '../../geodata/schema/problems';
+import { fail, ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { dueLightAt, isLate, millisecondsLate, wantedLights } from '../../geodata/incidents/due-light';
+import { daysLate } from '../../geodata/incidents/late-length';
 import { filterIncidents } from '../../geodata/incidents/filter-incidents';
 import type { CountedKind } from '../../geodata/schema/incident-assignment';
 import { hasPoint } from '../../geodata/incidents/incident-columns';
@@ -30,7 +31,12 @@ export interface LatenessQuery extends IncidentQuery {
   by: LatenessGrouping;
 }
 
-const DAY = 86_400_000;
+export interface LatePointsQuery extends IncidentQuery {
+  level?: string | undefined;
+  counted?: CountedKind | undefined;
+  /** Only those in this grid, or in this area where a level is named. */
+  grid?: string | undefined;
+}
 
 /** What rows are counted by, and what they are called. */
 interface Groups {
@@ -71,14 +77,17 @@ export async function measureLateness(source: IncidentSource, query: LatenessQue
 
 /**
  * The incidents with a due time as points: open and closed late ones, and those closed in time where `light` asks for
- * them. Counts leave the filter's own `light` and `late` out.
+ * them. Counts leave the filter's own `light` and `late` out. Fails with `incident.*`, `plan.not-found` and
+ * `incident.unknown-grid`.
  */
-export async function listLatePoints(source: IncidentSource, query: IncidentQuery): Promise<Result<LatePoints>> {
+export async function listLatePoints(source: IncidentSource, query: LatePointsQuery): Promise<Result<LatePoints>> {
   const set = await incidentSet(source);
   const read = await readIncidentQuery(query, set, source);
   if (!read.ok) return read;
   const { columns, asOf } = set;
-  const rows = judgedRows(set, read.value);
+  const within = await rowsOfGrid(source, set, query, read.value, judgedRows(set, read.value));
+  if (!within.ok) return within;
+  const rows = within.value;
   const asked = read.value.filter.lights;
   const wanted = wantedLights(asked ?? judgedLights.filter((light) => light !== 'closed-in-time'));
   const drawn = judgedLights.filter((light) => wanted[dueLights.indexOf(light)] === 1);
@@ -99,8 +108,26 @@ export async function listLatePoints(source: IncidentSource, query: IncidentQuer
     lng: column((i) => fromLattice(columns.xy[2 * i]!)),
     lat: column((i) => fromLattice(columns.xy[2 * i + 1]!)),
     light: column((i) => position[dueLightAt(columns, i, asOf)]!),
-    daysLate: column((i) => Math.round((millisecondsLate(columns, i, asOf) / DAY) * 1000) / 1000),
+    daysLate: column((i) => daysLate(millisecondsLate(columns, i, asOf))),
   });
+}
+
+/** Those of the rows that are in the grid or area asked for; all where none is. */
+async function rowsOfGrid(
+  source: IncidentSource,
+  set: IncidentSet,
+  query: LatePointsQuery,
+  { period }: ReadIncidentQuery,
+  rows: Uint32Array,
+): Promise<Result<Uint32Array>> {
+  if (query.grid === undefined || query.grid === '') return ok(rows);
+  const found = await incidentGrids(source, set, query, period);
+  if (!found.ok) return found;
+  const grids = found.value;
+  if (!grids) return fail('incident.no-plan');
+  const grid = grids.grids.findIndex(({ id }) => id === query.grid);
+  if (grid < 0) return fail('incident.unknown-grid', { grid: query.grid, plan: grids.plan?.id ?? '' });
+  return ok(rows.filter((i) => grids.gridOf[i] === grid));
 }
 
 /** Rows under the filter but for what it says of lateness. */

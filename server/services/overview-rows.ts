@@ -1,5 +1,6 @@
 import { summariseCoverage } from '../../geodata/coverage/coverage-summary';
 import type { CoverageCounts } from '../../geodata/coverage/coverage-summary';
+import { hasPoint } from '../../geodata/incidents/incident-columns';
 import { tallyProgress } from '../../geodata/incidents/incident-progress';
 import { tallyGrids } from '../../geodata/overview/tally-grids';
 import type { CountedGrid } from '../../geodata/overview/tally-grids';
@@ -46,6 +47,7 @@ export function countRows(counting: OverviewCounting, group: OverviewGroup): Ove
     stations: stations[i]!,
     covered: covered && covered[i]!,
     incidents: progress && progress[i]!,
+    incidentsInside: progress && progress[i]!.count,
   }));
 }
 
@@ -53,6 +55,7 @@ export function countRows(counting: OverviewCounting, group: OverviewGroup): Ove
 export function countPlace(counting: OverviewCounting): OverviewRow {
   const { set, groups, countedGrids, kind, incidents } = counting;
   const { place } = set;
+  const finest = groups.levels.at(-1);
   return {
     id: place.id,
     name: place.name,
@@ -63,6 +66,10 @@ export function countPlace(counting: OverviewCounting): OverviewRow {
     stations: groups.stations.filter((station) => station.kind === kind).length,
     covered: countCovered(counting, null, 1)?.[0] ?? null,
     incidents: incidents && tallyProgress(set.columns, incidents, set.asOf, null, 1)[0]!,
+    // The sum of its areas; where it has none, whatever has a point.
+    incidentsInside:
+      incidents &&
+      incidents.filter((i) => hasPoint(set.columns, i) && (finest === undefined || finest.incidentOf[i]! >= 0)).length,
   };
 }
 

@@ -23,6 +23,7 @@ import { summariseIncidents as summariseRows } from '../../geodata/incidents/sum
 import type { IncidentSummary } from '../../geodata/incidents/summarise-incidents';
 import { judgeChange } from '../../geodata/incidents/judge-change';
 import { periodAgainst } from '../../geodata/incidents/period-against';
+import { overdueNow } from '../../geodata/incidents/overdue-now';
 import { judgeRates } from '../../geodata/incidents/judge-rates';
 import { countedOf } from './counted-grids';
 import { findPlan } from './find-plan';
@@ -99,6 +100,7 @@ export async function summariseIncidents(
     counted: countedOf(grids),
     versions: plan ? await countVersions(source.client, plan.schemeId, source.now) : 0,
     overdue: summary.overdue,
+    overdueNow: overdueNow(set.columns, filter, set.asOf),
     closedLate: summary.closedLate,
     byGrid: rated.byGrid.map((grid, i) => ({
       ...grid,

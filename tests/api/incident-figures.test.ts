@@ -242,7 +242,7 @@ describe('the Excel file', () => {
     expect(read.result.value.parts).toEqual(
       name === 'About' || name === 'Figures' || name === 'Areas' || name === 'Rows'
         ? ['About', 'Figures', 'Areas', 'Rows']
-        : ['说明', '指标', '网格', '案件'],
+        : ['说明', '指标', '网格', '事件'],
     );
     return read.rows.map(({ properties }) => properties);
   };
@@ -258,14 +258,14 @@ describe('the Excel file', () => {
       当天办结率: Number(of(answer, 'sameDay').value!.toFixed(6)),
       '当天办结率 分子': of(answer, 'sameDay').numerator,
       '当天办结率 分母': of(answer, 'sameDay').denominator,
-      '案件数 变化': '可能是偶然',
+      '事件数 变化': '可能是偶然',
     });
     expect(shown.length).toBe(answer.rows.length + 2);
     const summary = await get<IncidentSummaryWire>('/summary?from=2025-03-16&to=2025-03-30&level=community');
     const areas = await sheet(bytes, '网格');
     expect(areas.map((row) => row['事件数'])).toEqual(summary.byGrid.map(({ count }) => count));
     const listed = await rows('from=2025-03-16&to=2025-03-30');
-    const incidents = await sheet(bytes, '案件');
+    const incidents = await sheet(bytes, '事件');
     expect(incidents.map((row) => row['编号'])).toEqual(listed.rows.map(({ caseNumber }) => caseNumber));
     const local = new Intl.DateTimeFormat('sv-SE', {
       timeZone: 'Asia/Shanghai',

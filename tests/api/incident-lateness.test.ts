@@ -5,6 +5,7 @@ import { toLattice } from '../../geodata/schema/coordinates';
 import type { ReachAnswer } from '../../geodata/schema/coverage';
 import type { PlaceDataset } from '../../geodata/schema/dataset';
 import { dueLights, judgedLights } from '../../geodata/schema/incident-lateness';
+import type { IncidentFigures } from '../../geodata/schema/incident-figures';
 import type { DueLight, IncidentCover, IncidentLateness, LatePoints } from '../../geodata/schema/incident-lateness';
 import type {
   DensityRasterWire,
@@ -81,7 +82,7 @@ describe('lateness', () => {
       // What the filter says of lateness itself is left out: a share of the late ones alone would always be 100 %.
       if (!filter.startsWith('from')) expect(found.total).toBe(30);
       const rest = filter.startsWith('from') ? filter : '';
-      for (const { key, late, judged, interval, medianDaysLate, lights } of found.rows) {
+      for (const { key, late, judged, interval, medianDaysLate, longestDaysLate, lights } of found.rows) {
         const own = by === 'area' ? `grid=${key}` : `${by}=${key ?? '-'}`;
         const page = await rows(`${rest}&${own}&light=red,closed-late`);
         expect(page.total).toBe(late);
@@ -97,8 +98,45 @@ describe('lateness', () => {
         const middle = (days[Math.floor((days.length - 1) / 2)]! + days[Math.ceil((days.length - 1) / 2)]!) / 2;
         if (days.length === 0) expect(medianDaysLate).toBeNull();
         else expect(medianDaysLate).toBeCloseTo(middle, 6);
+        if (days.length === 0) expect(longestDaysLate).toBeNull();
+        else expect(longestDaysLate).toBeCloseTo(days.at(-1)!, 4);
       }
     }
+  });
+
+  it.each(['', 'type=noise', 'state=open', 'owner=环卫中心', 'light=red', 'light=green', 'state=ended'])(
+    'counts what is overdue now whenever it was reported: summary, figures and rows agree (%s)',
+    async (filter) => {
+      const period = 'from=2025-03-20&to=2025-03-30';
+      const wanted = filter.startsWith('light') ? filter : `${filter}&light=red`;
+      const open = filter === 'light=green' ? [] : (await rows(`${wanted}&sort=late`)).rows;
+      const summary = await get<IncidentSummaryWire>(`/incidents/summary?${period}&${filter}`);
+      const figures = await get<IncidentFigures>(`/incidents/figures?${period}&${filter}`);
+      expect(summary.overdueNow.count).toBe(open.length);
+      expect(figures.overdueNow).toEqual(summary.overdueNow);
+      const [longest] = open;
+      if (longest)
+        expect(summary.overdueNow.longestDaysLate).toBeCloseTo(
+          (Date.parse(summary.asOf) - Date.parse(longest.dueAt!)) / DAY,
+          4,
+        );
+      else expect(summary.overdueNow.longestDaysLate).toBeNull();
+      // Of the period alone there are no more of them; with what came before, fewer.
+      expect(summary.overdue).toBeLessThanOrEqual(summary.overdueNow.count);
+      if (filter === '') expect(summary.overdue).toBeLessThan(summary.overdueNow.count);
+    },
+  );
+
+  it('draws the points of one grid or area: those its row counts', async () => {
+    for (const level of ['', 'level=community&']) {
+      const found = await get<IncidentLateness>(`/incidents/lateness?${level}`);
+      for (const { key, lights } of found.rows) {
+        const points = await get<LatePoints>(`/incidents/late-points?${level}grid=${key}&light=red,closed-late`);
+        expect(points.ids.length + points.withoutPoint).toBe(lights.red + lights['closed-late']);
+        expect(points.lights).toEqual(lights);
+      }
+    }
+    expect(await problem('/incidents/late-points?grid=nowhere')).toEqual([404, 'incident.unknown-grid']);
   });
 
   it('counts by the areas of a level, and knows red ones by agency', async () => {

@@ -103,10 +103,19 @@ describeWithData('baltimore', 'incidents of Baltimore', (folder) => {
       .toEqual([true, true, true]);
 
     const first = page.getByTestId('lateness-table').getByRole('row').nth(1);
-    const [lateHere = 0] = (await first.getByRole('cell').nth(1).innerText()).split('/').map(Number);
-    expect(lateHere).toBe(Math.max(...byType.rows.map((row) => row.late)));
+    const [redHere, closedHere] = [
+      Number(await first.getByRole('cell').nth(1).innerText()),
+      Number(await first.getByRole('cell').nth(2).innerText()),
+    ];
+    expect(redHere).toBe(Math.max(...byType.rows.map(({ lights }) => lights.red)));
+    const lateHere = redHere + closedHere;
     const typeName = await first.getByRole('cell').nth(0).innerText();
-    await first.click();
+    // A number opens exactly what it counts, the name all of its row; tab and list say the same.
+    await first.getByRole('cell').nth(1).click();
+    await page.getByTestId('incident-row-count').getByText(`${redHere} incidents`).waitFor();
+    await page.getByRole('tab', { name: new RegExp(`^Incidents ?${redHere}$`) }).waitFor();
+    await page.getByRole('tab', { name: 'Who is late' }).click();
+    await first.getByRole('cell').nth(0).click();
     await page.getByTestId('narrowed-to').getByText(typeName).waitFor();
     await page.getByTestId('incident-row-count').getByText(`${lateHere} incidents`).waitFor();
     const [download] = await Promise.all([
@@ -120,7 +129,7 @@ describeWithData('baltimore', 'incidents of Baltimore', (folder) => {
         skipEmptyLines: true,
       },
     ).data;
-    const { key } = byType.rows.find((row) => row.late === lateHere)!;
+    const { key } = byType.rows.find(({ lights }) => lights.red === redHere && lights['closed-late'] === closedHere)!;
     const listed = await api<IncidentPage>(`incidents?${agency}&type=${key}&light=red,closed-late&limit=1000`);
     expect(saved.map((row) => row['Case number']).sort()).toEqual(listed.rows.map((row) => row.caseNumber).sort());
     expect(saved.every((row) => row['Agency responsible'] === 'Transportation' && row['Late'] !== '')).toBe(true);

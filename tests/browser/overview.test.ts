@@ -30,6 +30,9 @@ describe('the overview', () => {
     await figure(page, 'covered').getByText(share(households!.covered, households!.total), { exact: true }).waitFor();
     await figure(page, 'incidents').getByText(format(place.incidents!.count), { exact: true }).waitFor();
     const { overdue, closedLate, withDue } = place.incidents!;
+    await figure(page, 'rate')
+      .getByText(`${format(place.incidents!.count - answer.withoutPoint! - answer.outsideAreas!)} 件`)
+      .waitFor();
     await figure(page, 'late')
       .getByText(share(overdue + closedLate, withDue), { exact: true })
       .waitFor();
@@ -117,8 +120,14 @@ describe('the overview', () => {
     await page.goBack();
     await page.waitForURL(/\/guan\/overview/);
     await rules.locator('[data-rule=late]').click();
-    await page.waitForURL(/\/guan\/incidents\?.*late=1/);
-    expect([query(page).get('period'), query(page).get('plan')]).toEqual(['30', plan!.id]);
+    await page.waitForURL(/\/guan\/incidents\?.*light=red/);
+    expect(['period', 'plan', 'heat', 'light'].map((name) => query(page).get(name))).toEqual([
+      '30',
+      plan!.id,
+      'late',
+      'red,closed-late',
+    ]);
+    await page.getByTestId('incident-row-count').waitFor();
     await page
       .getByTestId('incident-totals')
       .getByText(`${format(of('late').count)} 件`, { exact: true })

@@ -1,6 +1,8 @@
 import type { BBox } from '../../geodata/schema/coordinates';
+import { lateLights } from '../../geodata/schema/incident-lateness';
 import type { BrokenRule } from '../../geodata/schema/overview';
 import type { StationKind } from '../../geodata/schema/station';
+import { useIncidentList } from '../state/incident-list';
 import { useMode } from '../state/mode';
 import type { ModeId } from '../state/mode';
 import { useOverview } from '../state/overview';
@@ -24,6 +26,7 @@ export interface OverviewJumps {
 /** From a figure to the map it comes from, with the same plan, stations, walk and period. */
 export function useOverviewJumps(): OverviewJumps {
   const mode = useMode();
+  const lists = useIncidentList();
   const overview = useOverview();
   const place = usePlace();
   const view = useView();
@@ -60,9 +63,11 @@ export function useOverviewJumps(): OverviewJumps {
       case 'small-station':
         return open('coverage', { ...walk(kind), small: '1' });
       case 'overdue':
-        return open('incidents', { state: 'open', late: '1', heat: 'late' });
+        lists.tab = 'rows';
+        return open('incidents', { heat: 'late', light: 'red' });
       case 'late':
-        return toIncidents({ late: '1', heat: 'late' });
+        lists.tab = 'rows';
+        return toIncidents({ heat: 'late', light: lateLights.join(',') });
       default:
         return open('plan', { check: rule });
     }

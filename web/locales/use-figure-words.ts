@@ -22,7 +22,7 @@ export interface FigureTexts {
   value: (figure: FigureId, value: FigureValue | null) => string;
   /** `件`, `件/千户`; empty where the number says it. */
   unit: (figure: FigureId) => string;
-  /** Numerator and denominator with their names: `当天办结 352 / 期限已过的案件 410`. */
+  /** Numerator and denominator with their names: `当天办结 352 / 当天已过完的事件 410`. */
   parts: (figure: FigureId, value: FigureValue) => string;
   /** `352/410`, as a table has room for. */
   fraction: (figure: FigureId, value: FigureValue) => string;

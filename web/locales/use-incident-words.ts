@@ -1,6 +1,7 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { densityDigits } from '../../geodata/incidents/density-scale';
+import { daysLate, lateLength } from '../../geodata/incidents/late-length';
 import { addDays, localDate } from '../../geodata/incidents/local-days';
 import { endedStates } from '../../geodata/schema/incident';
 import type { IncidentState } from '../../geodata/schema/incident';
@@ -19,8 +20,6 @@ import { tightGridNames } from '../../geodata/plan/shown-grid-name';
 import { useGridNames } from './use-grid-names';
 import { useLandGapWords } from './use-land-gap-words';
 import { useLocalFormat } from './use-local-format';
-
-const hour = 3_600_000;
 
 export interface IncidentWords {
   /** Name of a view, and the question it answers. */
@@ -67,7 +66,9 @@ export interface IncidentWords {
   comparisons: (grid: GridIncidents) => string[];
   /** `，偶然的可能低于 1 %`: the next round bound above a chance; empty above 5 %. */
   chanceBelow: (chance: number) => string;
-  /** `超期 3 天 4 小时`; null when it is not late. */
+  /** `129 天`, `31 小时`: whole days or hours gone by. @param days as `daysLate` gives them */
+  lateLength: (days: number) => string;
+  /** `已超期 3 天`; null when it is not late. */
   late: (row: Pick<IncidentRow, 'lateness' | 'dueAt' | 'closedAt'>) => string | null;
   /** `公共设施 › 井盖缺损`. */
   typePath: (code: string) => string;
@@ -188,14 +189,15 @@ export function useIncidentWords(): IncidentWords {
     return t(`incidents.compare.${judge}.${judged.finding}`, params);
   }
 
+  function lengthOf(days: number): string {
+    const { unit, n } = lateLength(days);
+    return t(`incidents.late.${unit}`, { n: format.number(n) });
+  }
+
   function late({ lateness, dueAt, closedAt }: Pick<IncidentRow, 'lateness' | 'dueAt' | 'closedAt'>): string | null {
     if (lateness === 'on-time' || !dueAt) return null;
     const end = lateness === 'overdue' ? heat.summary?.asOf : closedAt;
-    const hours = Math.floor((Date.parse(end ?? dueAt) - Date.parse(dueAt)) / hour);
-    const length =
-      hours < 48
-        ? t('incidents.late.hours', { n: Math.max(1, hours) })
-        : t('incidents.late.days', { n: Math.floor(hours / 24) });
+    const length = lengthOf(daysLate(Date.parse(end ?? dueAt) - Date.parse(dueAt)));
     return t(`incidents.late.${lateness}`, { length });
   }
 
@@ -248,6 +250,7 @@ export function useIncidentWords(): IncidentWords {
     comparison,
     comparisons,
     chanceBelow,
+    lateLength: lengthOf,
     late,
     incidentLines: (row) =>
       [

@@ -42,6 +42,7 @@ export const useIncidentCover = defineStore('incident-cover', () => {
   const isWalkOn = computed(() => (chosen.value?.beyondMinutes ?? null) !== null);
   const isOffNetworkOn = computed(() => chosen.value?.offNetwork === true);
   const isWorkerOn = computed(() => chosen.value?.noFullTimeWorker === true);
+  const isAnyOn = computed(() => asking.cover.length > 0);
   const isOpen = computed({
     get: () => isUnfolded.value || asking.cover.length > 0,
     set: (value) => (isUnfolded.value = value),
@@ -107,6 +108,7 @@ export const useIncidentCover = defineStore('incident-cover', () => {
     isWalkOn,
     isOffNetworkOn,
     isWorkerOn,
+    isAnyOn,
     toggleWalk,
     toggleOffNetwork,
     toggleWorker,

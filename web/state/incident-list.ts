@@ -7,10 +7,12 @@ import type { IncidentQuery } from '../api/incidents';
 export interface ListNarrowing {
   /** What it is narrowed to, in words. */
   text: string;
-  /** Further filters, which go before those of the mode. */
+  /** Further filters, which go before those of the mode; `from` and `to` empty: whenever it was reported. */
   query: Pick<IncidentQuery, 'grid' | 'owner' | 'type' | 'from' | 'to'>;
   /** Standings that are counted, whatever the filter says of lateness; null: those the filter lets pass. */
   lights: readonly DueLight[] | null;
+  /** What else of the same row can be listed, the lights of this cell among them: its neighbours, its denominator. */
+  choices?: readonly (readonly DueLight[])[];
 }
 
 /** What no grid counts: all of it, or for one reason. */
@@ -34,6 +36,8 @@ export const useIncidentList = defineStore('incident-list', () => {
   const brought = ref(0);
   const scope = ref<IncidentScope>('all');
   const narrowed = shallowRef<ListNarrowing | null>(null);
+  /** Rows of the open list; null while none is open, or it is on its way. */
+  const listed = ref<number | null>(null);
   const opened = shallowRef<({ incidentId: string } & ListOrigin) | null>(null);
 
   /** The list `incidentId` was opened from; undefined for one opened on the map or by a link. */
@@ -47,5 +51,5 @@ export const useIncidentList = defineStore('incident-list', () => {
     brought.value++;
   }
 
-  return { tab, brought, bring, scope, narrowed, opened, originOf };
+  return { tab, brought, bring, scope, narrowed, listed, opened, originOf };
 });

@@ -11,6 +11,8 @@ export interface TableColumn<Row> {
   /** Right-aligned; first sorted downwards. */
   numeric?: boolean;
   text(row: Row): string;
+  /** Shown instead of the text where room is short: the lead gives way, the tail, which tells names apart, never. */
+  split?(row: Row): { lead: string; tail: string } | null;
   /** What the column is sorted by; null sorts last either way. */
   sortValue(row: Row): string | number | null;
   /** Rows with a smaller number come first, whichever way the column is turned. */

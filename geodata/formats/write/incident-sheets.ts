@@ -252,7 +252,7 @@ export class IncidentSheet {
       column('纬度', 'Latitude', 12, (row) => row.lat),
       column('定位精度（米，68 % 半径）', 'Accuracy (metres, 68 % radius)', 14, (row) => decimal(row.accuracyMetres)),
     ];
-    book.sheet(planOf({ zh: '案件', en: 'Rows' }, this.#columns, language));
+    book.sheet(planOf({ zh: '事件', en: 'Rows' }, this.#columns, language));
   }
 
   /** Incidents a sheet has room for below its head. */

@@ -2,7 +2,7 @@ import KDBush from 'kdbush';
 import { onScopeDispose, watch } from 'vue';
 import type { LatePoints } from '../../../geodata/schema/incident-lateness';
 import { useLateWords } from '../../locales/use-late-words';
-import { useHeat } from '../../state/heat';
+import { useNarrowedPoints } from '../../state/narrowed-points';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
 import { breathe } from '../../state/breathe';
@@ -17,11 +17,12 @@ const largest = lateSizes.at(-1)!.radius;
 const stacking = ['closed-in-time', 'closed-late', 'green', 'yellow', 'red'] as const;
 
 /**
- * Every incident with a due time as a point: its colour how much of its limit has gone, its size how many days it is late.
+ * Every incident with a due time as a point, or those the list is narrowed to: its colour how much of its limit has gone,
+ * its size how many days it is late.
  * Binary columns straight to the GPU, what is overdue on top.
  */
 export function useLatePointLayer(engine: MapEngine): void {
-  const heat = useHeat();
+  const narrowed = useNarrowedPoints();
   const selection = useSelection();
   const session = useSession();
   const words = useLateWords();
@@ -30,7 +31,7 @@ export function useLatePointLayer(engine: MapEngine): void {
   let indexed: LatePoints | null = null;
   let nearby: KDBush | null = null;
 
-  const shown = (): LatePoints | null => (heat.view === 'late' && !heat.isLateDensity ? heat.latePoints : null);
+  const shown = (): LatePoints | null => narrowed.drawn;
 
   /** Positions of the rows in the order they are drawn in. */
   function stacked(points: LatePoints): Uint32Array {
@@ -69,7 +70,6 @@ export function useLatePointLayer(engine: MapEngine): void {
       fills.set([...colour, isRing ? 0 : 235], 4 * k);
       lines.set(isRing ? [...colour, 220] : [...edge, 255], 4 * k);
     }
-    const chosen = points.ids.indexOf(selection.selectedId('incident') ?? '');
     const { ScatterplotLayer } = await import('@deck.gl/layers');
     if (gone || mine !== drawing) return;
     const common = { radiusUnits: 'pixels', lineWidthUnits: 'pixels', stroked: true, beforeId: 'slot-point' } as const;
@@ -88,16 +88,6 @@ export function useLatePointLayer(engine: MapEngine): void {
         },
         getLineWidth: 1.4,
       } as unknown as ConstructorParameters<typeof ScatterplotLayer>[0]),
-      new ScatterplotLayer<number>({
-        ...common,
-        id: `${owner}-chosen`,
-        data: chosen < 0 ? [] : [chosen],
-        getPosition: (i) => [points.lng[i]!, points.lat[i]!],
-        getRadius: largest + 3,
-        filled: false,
-        getLineColor: session.isDark ? [146, 168, 255] : [51, 83, 196],
-        getLineWidth: 2.5,
-      }),
     ]);
     if (indexed === points) return;
     await breathe();
@@ -125,7 +115,7 @@ export function useLatePointLayer(engine: MapEngine): void {
   }
 
   engine.onceReady(() => void draw());
-  watch([() => shown(), () => session.isDark, () => selection.selectedId('incident')], draw);
+  watch([() => shown(), () => session.isDark], draw);
   const leave = engine.addHitTarget({
     id: owner,
     priority: 45,

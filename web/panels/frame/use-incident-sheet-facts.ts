@@ -61,6 +61,9 @@ export function useIncidentSheetFacts(): () => SheetFacts {
       ...(summary
         ? [
             t('print.incidents', { n: format.number(summary.total), overdue: format.number(summary.overdue) }),
+            ...(summary.overdueNow.count > summary.overdue
+              ? [lateWords.overdueNow(summary.overdue, summary.overdueNow).all]
+              : []),
             t('incidentsPrint.asOf', { at: words.asOf() }),
           ]
         : []),

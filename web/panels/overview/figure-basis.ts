@@ -135,7 +135,13 @@ export function useFigureBasis(): (id: FigureId, answer: OverviewAnswer) => Figu
         const people = t(`overview.people.${answer.rateBase ?? 'households'}`);
         const whole = answer.rateBase ? answer.place[answer.rateBase] : null;
         return [
-          fact('numerator', say('incidents')),
+          fact('numerator', say('incidentsInside', { n: n(answer.place.incidentsInside) })),
+          fact(
+            'excluded',
+            (answer.withoutPoint ?? 0) + (answer.outsideAreas ?? 0) > 0
+              ? say('rateExcluded', { without: n(answer.withoutPoint), outside: n(answer.outsideAreas) })
+              : null,
+          ),
           fact('denominator', say('rateDenominator', { n: n(whole), people })),
           period,
           date,

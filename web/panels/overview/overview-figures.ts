@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n';
 import { coveredPart } from '../../../geodata/coverage/covered-part';
 import { measureRow } from '../../../geodata/overview/measures';
 import type { OverviewMeasure } from '../../../geodata/overview/measures';
+import { lateLights } from '../../../geodata/schema/incident-lateness';
 import type { OverviewAnswer } from '../../../geodata/schema/overview';
 import { useOverviewJumps } from '../../commands/overview-jumps';
 import { useLocalFormat } from '../../locales/use-local-format';
@@ -141,7 +142,8 @@ export function useOverviewFigures(): ComputedRef<Figure[]> {
           note: t(`overview.figure.${id}Note`, { part: format.number(numerator), whole: format.number(denominator) }),
           ...changed(value, before, 'share'),
           tone: id === 'late' && (numerator ?? 0) > 0 ? 'danger' : 'plain',
-          open: () => jumps.toIncidents(id === 'late' ? { late: '1', heat: 'late' } : { do: 'figures' }),
+          open: () =>
+            jumps.toIncidents(id === 'late' ? { heat: 'late', light: lateLights.join(',') } : { do: 'figures' }),
         };
       }
     }

@@ -28,6 +28,7 @@ const row: OverviewRow = {
     offNetwork: { units: 0, households: null },
   },
   incidents: { count: 12, closed: 6, open: 4, excluded: 2, withDue: 8, overdue: 1, closedLate: 1 },
+  incidentsInside: 12,
 };
 const basis = { rateBase: 'households', tooFew: 20, missing: [] } as const;
 const asked = { ...basis, missing: [...basis.missing] };
@@ -43,7 +44,15 @@ describe('measureRow', () => {
   });
 
   it('knows nothing where nothing is known, and gives no rate for a handful of people', () => {
-    const empty = { ...row, households: null, residents: null, grids: null, covered: null, incidents: null };
+    const empty = {
+      ...row,
+      households: null,
+      residents: null,
+      grids: null,
+      covered: null,
+      incidents: null,
+      incidentsInside: null,
+    };
     for (const measure of ['households', 'outOfBand', 'staffing', 'covered', 'incidents', 'rate', 'late'] as const) {
       expect(measureRow(empty, measure, asked).value, measure).toBeNull();
     }
