@@ -17,7 +17,9 @@ export const useNarrowedPoints = defineStore('narrowed-points', () => {
   const lists = useIncidentList();
   const task = useIncidentTask();
 
-  const isOn = computed(() => (lists.narrowed?.lights ?? null) !== null && task.current === 'map' && asking.frame === null);
+  const isOn = computed(
+    () => (lists.narrowed?.lights ?? null) !== null && task.current === 'map' && asking.frame === null,
+  );
   const { answer } = useAskedAnswer(
     () => {
       const { narrowed } = lists;
