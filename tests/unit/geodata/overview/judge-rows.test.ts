@@ -6,7 +6,7 @@ import type { OverviewRow } from '../../../../geodata/schema/overview';
 
 const basis = { rateBase: 'households', tooFew: 20, missing: [] as [] } as const;
 const row = (id: string, count: number, households: number | null): OverviewRow =>
-  ({ id, households, residents: null, incidents: { count } }) as unknown as OverviewRow;
+  ({ id, households, residents: null, incidents: { count }, incidentsInside: count }) as unknown as OverviewRow;
 const rows = [
   row('hot', 60, 1000),
   row('usual', 22, 1000),

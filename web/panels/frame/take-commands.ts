@@ -1,16 +1,16 @@
 import { FileSpreadsheet, Link, Printer } from '@lucide/vue';
 import { useI18n } from 'vue-i18n';
-import { useLocalFormat } from '../locales/use-local-format';
-import { useProblemText } from '../locales/use-problem-text';
-import { useHeatPair } from '../state/heat-pair';
-import { readIncidentWorkbook } from '../state/incident-workbook';
-import { usePlace } from '../state/place';
-import { usePrint } from '../state/print';
-import { useToasts } from '../state/toasts';
-import { useView } from '../state/view';
-import { copyText } from '../ui/copy-text';
-import { downloadBlob } from '../ui/csv';
-import { provideCommands } from './registry';
+import { useLocalFormat } from '../../locales/use-local-format';
+import { useProblemText } from '../../locales/use-problem-text';
+import { useHeatPair } from '../../state/heat-pair';
+import { readIncidentWorkbook } from '../../state/incident-workbook';
+import { usePlace } from '../../state/place';
+import { usePrint } from '../../state/print';
+import { useToasts } from '../../state/toasts';
+import { useView } from '../../state/view';
+import { copyText } from '../../ui/copy-text';
+import { downloadBlob } from '../../ui/csv';
+import { provideCommands } from '../../commands/registry';
 
 /** What one can take along from any mode, in the order it is offered in. */
 export const takeCommands = ['print.open', 'take.link', 'take.workbook'] as const;
