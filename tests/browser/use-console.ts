@@ -128,6 +128,7 @@ export function useConsole(prepare?: (dataFolder: string) => Promise<Prepared | 
           if (!toured) return;
           localStorage.setItem('getu.toured', 'true');
           localStorage.setItem('getu.author-asked', 'true');
+          localStorage.setItem('getu.legend-notes', 'true');
         },
         [language, !options.firstVisit] as const,
       );
