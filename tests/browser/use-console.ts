@@ -129,6 +129,7 @@ export function useConsole(prepare?: (dataFolder: string) => Promise<Prepared | 
           localStorage.setItem('getu.toured', 'true');
           localStorage.setItem('getu.author-asked', 'true');
           localStorage.setItem('getu.legend-notes', 'true');
+          localStorage.setItem('getu.guided', 'true');
         },
         [language, !options.firstVisit] as const,
       );
