@@ -17,7 +17,8 @@ const topParam: QueryCodec<number | null> = {
   fallback: null,
 };
 
-const ratesOf = ({ facets, period }: IncidentSummaryWire): number[] => weekRates(facets.byWeekHour ?? [], period);
+const ratesOf = ({ facets, period }: IncidentSummaryWire): number[] =>
+  period ? weekRates(facets.byWeekHour ?? [], period) : [];
 const most = (rates: readonly number[]): number => rates.reduce((top, rate) => Math.max(top, rate), 0);
 
 /**
@@ -54,9 +55,10 @@ export const useWeekScale = defineStore('week-scale', () => {
   });
   /** Incidents each time that the darkest colour stands for; 0 where there are none. */
   const top = computed(() => fitted.value ?? wholeTop.value ?? 0);
-  const busiest = computed(() =>
-    heat.summary ? busiestHour(heat.summary.facets.byWeekHour ?? [], heat.summary.period) : null,
-  );
+  const busiest = computed(() => {
+    const { facets, period } = heat.summary ?? {};
+    return facets && period ? busiestHour(facets.byWeekHour ?? [], period) : null;
+  });
 
   /** Fixes the colours by what is seen now. */
   function fit(): void {
