@@ -38,8 +38,13 @@ export interface FrameQuestion {
   params: Omit<IncidentSummaryQuery, 'plan' | 'level' | 'counted' | 'outliers' | 'against'>;
 }
 
-interface Kept {
-  answer: Promise<Result<HeatFrame>>;
+/** What is on its way: the figures, and all of it. */
+export interface FrameAnswers {
+  summary: Promise<Result<IncidentSummaryWire>>;
+  whole: Promise<Result<HeatFrame>>;
+}
+
+interface Kept extends FrameAnswers {
   cancel: AbortController;
   isDone: boolean;
 }
@@ -54,19 +59,24 @@ const keptFrames = 24;
 export class HeatFrames {
   readonly #kept = new Map<string, Kept>();
 
-  /** The answer to a question, fetched unless it is there or on its way. */
+  /** The whole answer to a question, fetched unless it is there or on its way. */
   fetch(question: FrameQuestion): Promise<Result<HeatFrame>> {
+    return this.ask(question).whole;
+  }
+
+  /** The same, with the figures by themselves as soon as they are there. */
+  ask(question: FrameQuestion): FrameAnswers {
     const key = JSON.stringify(question);
     const found = this.#kept.get(key);
     if (found) {
       this.#kept.delete(key);
       this.#kept.set(key, found);
-      return found.answer;
+      return found;
     }
     const cancel = new AbortController();
-    const made: Kept = { answer: fetchFrame(question, cancel.signal), cancel, isDone: false };
+    const made: Kept = { ...fetchFrame(question, cancel.signal), cancel, isDone: false };
     this.#kept.set(key, made);
-    void made.answer.then((answer) => {
+    void made.whole.then((answer) => {
       made.isDone = true;
       if (!answer.ok && this.#kept.get(key) === made) this.#kept.delete(key);
     });
@@ -74,7 +84,7 @@ export class HeatFrames {
       if (this.#kept.size <= keptFrames) break;
       if (isDone) this.#kept.delete(oldest);
     }
-    return made.answer;
+    return made;
   }
 
   /** Stops a fetch nobody waits for any more. */
@@ -87,17 +97,17 @@ export class HeatFrames {
   }
 }
 
-async function fetchFrame(
+function fetchFrame(
   { placeId, view, isLateDensity, areas, hexSize, params }: FrameQuestion,
   signal: AbortSignal,
-): Promise<Result<HeatFrame>> {
+): FrameAnswers {
   const size = hexSize > 0 ? { size: hexSize } : {};
   const { scale: _scale, reference: _reference, ...filter } = params;
   const { plan, level } = areas;
   // Workers are a plan's, so an answer that is narrowed by them has to name it.
   const drawn = { ...params, ...(params.cover || params.reference ? { plan } : {}) };
-  const [summary, raster, hexagons, emerging, latePoints] = await Promise.all([
-    fetchIncidentSummary(placeId, { ...params, ...areas }, signal),
+  const summary = fetchIncidentSummary(placeId, { ...params, ...areas }, signal);
+  const picture = Promise.all([
     view === 'density'
       ? fetchDensity(placeId, drawn, signal)
       : isLateDensity
@@ -107,6 +117,21 @@ async function fetchFrame(
     view === 'emerging' ? fetchEmerging(placeId, { ...filter, plan, level }, signal) : null,
     view === 'late' ? fetchLatePoints(placeId, { ...filter, plan }, signal) : null,
   ]);
+  return { summary, whole: joinFrame(summary, picture) };
+}
+
+type Picture = [
+  Result<DensityRasterWire> | null,
+  Result<IncidentHexagons> | null,
+  Result<EmergingIncidents> | null,
+  Result<LatePoints> | null,
+];
+
+async function joinFrame(
+  figures: Promise<Result<IncidentSummaryWire>>,
+  picture: Promise<Picture>,
+): Promise<Result<HeatFrame>> {
+  const [summary, [raster, hexagons, emerging, latePoints]] = await Promise.all([figures, picture]);
   if (!summary.ok) return summary;
   if (raster && !raster.ok) return raster;
   if (hexagons && !hexagons.ok) return hexagons;

@@ -196,11 +196,20 @@ export const useHeat = defineStore('heat', () => {
     asked = question;
     if (!question) return;
     status.value = 'loading';
-    const frame = await frames.fetch(question);
+    const answers = frames.ask(question);
+    // Figures are read before the picture; while days are played both change in one.
+    const figures = asking.frame === null ? await answers.summary : null;
+    if (asked !== question) return;
+    if (figures?.ok) summary.value = figures.value;
+    const frame = await answers.whole;
     if (asked !== question) return;
     problem.value = frame.ok ? null : frame.problem;
     status.value = frame.ok ? 'ready' : 'failed';
-    if (!frame.ok) return;
+    if (!frame.ok) {
+      // A picture of other incidents than the figures are of would be believed.
+      if (figures?.ok) for (const picture of [raster, lateRaster, latePoints, hexagons, emerging]) picture.value = null;
+      return;
+    }
     summary.value = frame.value.summary;
     if (question.isLateDensity) lateRaster.value = frame.value.raster ?? lateRaster.value;
     else raster.value = frame.value.raster ?? raster.value;
