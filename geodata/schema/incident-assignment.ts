@@ -6,6 +6,13 @@ import { localNameSchema } from './place';
 export const countedKinds = ['then', 'now'] as const;
 export type CountedKind = (typeof countedKinds)[number];
 
+/**
+ * Why a grid of then is not compared with itself in another period: it was not there, it was gone when the period ended, or
+ * its land is not the same.
+ */
+export const landGaps = ['not-there', 'gone', 'land-changed'] as const;
+export type LandGap = (typeof landGaps)[number];
+
 /** Why an incident with a point is in no grid. */
 export const outsideReasons = ['near', 'far', 'before-plan'] as const;
 export type OutsideReason = (typeof outsideReasons)[number];

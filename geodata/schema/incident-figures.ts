@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { areaIdSchema, planIdSchema } from './ids';
-import { findings, periodSchema, rateBases } from './incident-summary';
+import { countedKinds } from './incident-assignment';
+import { findings, inForceSchema, periodSchema, rateBases, uncomparedSchema } from './incident-summary';
 
 /**
  * Figures of a morning meeting, in the order they are read. `sameDay` … `threeDay`: closed on the calendar date of the
@@ -68,7 +69,8 @@ export const figureValueSchema = z
     value: z.number().nullable().meta({ description: 'Number; cases a 1,000 people or a post; share 0…1; minutes' }),
     numerator: count.meta({ description: 'Of minutes: cases whose first response is known' }),
     denominator: z.number().nullable().meta({
-      description: 'Null for a count, and where the place does not know it. Of minutes: all cases',
+      description:
+        'Null for a count, and where the place does not know it. Of minutes: all cases. Of `perWorker` counted as then: person-days, the value being cases a post over all days of the period',
     }),
     pending: count.meta({ description: 'Left out: the window is not over at the as-of moment' }),
     unknown: count.meta({ description: 'Left out: the data does not say (no closing time, no deadline, no area)' }),
@@ -105,7 +107,12 @@ const figureRowSchema = z
     duplicate: count,
     void: count,
     people: z.number().nullable().meta({ description: 'Households or residents, as `rate.basis` says' }),
-    posts: z.number().nullable().meta({ description: 'Posts of full-time grid workers; null where none are known' }),
+    posts: z.number().nullable().meta({
+      description:
+        'Posts of full-time grid workers, counted as then those of a day on average; null where none are known',
+    }),
+    inForce: inForceSchema,
+    uncompared: uncomparedSchema,
     values: z.array(figureValueSchema).meta({ description: 'In the order of `figures`; in `rows` of `rowFigures`' }),
   })
   .meta({ id: 'IncidentFigureRow' });
@@ -118,7 +125,7 @@ export const figureGaps = [
   'no-workers',
   'no-responses',
   'by-owner',
-  'grids-of-then',
+  'no-workers-then',
 ] as const;
 export type FigureGap = (typeof figureGaps)[number];
 
@@ -134,6 +141,14 @@ export const incidentFiguresSchema = z
       .array(z.object({ figure: z.enum(figureIds), why: z.enum(figureGaps) }))
       .meta({ description: 'Figures the place has no data for; they are not in `figures`' }),
     areas: z.enum(['grids', 'base-units', 'areas', 'owners']),
+    counted: z.enum(countedKinds).meta({
+      description:
+        'As asked; areas have one land at all times, and counted as then their workers are those of each day',
+    }),
+    workersUnknown: z.array(periodSchema).meta({
+      description:
+        'Counted as then: days of the period on which the plan in force named no worker, or none was in force; what was in force on them has no figure a worker',
+    }),
     level: z.string().nullable(),
     plan: z.object({ id: planIdSchema, revision: z.number().int() }).nullable(),
     answeredFrom: z.enum(['sums', 'rows']).meta({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { areaIdSchema, gridIdSchema, planIdSchema } from './ids';
 import { incidentStates, incidentWireSchema } from './incident';
-import { countedKinds, incidentAssignmentSchema, outsideGridSchema } from './incident-assignment';
+import { countedKinds, incidentAssignmentSchema, landGaps, outsideGridSchema } from './incident-assignment';
 import { localNameSchema } from './place';
 
 export const latenessKinds = ['on-time', 'overdue', 'closed-late'] as const;
@@ -186,6 +186,21 @@ const changeSchema = z
   .meta({ id: 'IncidentChange' });
 export type IncidentChange = z.infer<typeof changeSchema>;
 
+/** The days a grid of then was in force. */
+export const inForceSchema = z
+  .object({ from: localDay.nullable(), to: localDay.nullable(), isGone: z.boolean() })
+  .nullable()
+  .meta({
+    description:
+      'Counted as then: first day in force, first day no longer, and whether it was gone when the period ended',
+  });
+
+/** Why a grid of then has no change. */
+export const uncomparedSchema = z.enum(landGaps).nullable().meta({
+  description:
+    'Counted as then, against another period: why the grid is not compared; it was not there then, was gone when the period ended, or its land is not the same',
+});
+
 export const gridIncidentsSchema = z
   .object({
     gridId: gridIdSchema,
@@ -199,10 +214,7 @@ export const gridIncidentsSchema = z
       description: 'Counted as then: for the share of the days of the period that the grid was in force',
     }),
     residents: z.number().nonnegative().nullable(),
-    inForce: z.object({ from: localDay.nullable(), to: localDay.nullable(), isGone: z.boolean() }).nullable().meta({
-      description:
-        'Counted as then: first day in force, first day no longer, and whether it was gone when the period ended',
-    }),
+    inForce: inForceSchema,
     rateKind: z.enum(['rate', 'too-few', 'unknown']),
     perThousand: z
       .number()
@@ -221,6 +233,7 @@ export const gridIncidentsSchema = z
     around: aroundSchema.nullable().meta({ description: 'The grid with its neighbours; null without a rate' }),
     outlier: outlierSchema.nullable().meta({ description: 'Local Moran, where it was asked for' }),
     change: changeSchema.nullable().meta({ description: 'Against another period, where one was named' }),
+    uncompared: uncomparedSchema,
   })
   .meta({ id: 'GridIncidents' });
 export type GridIncidents = z.infer<typeof gridIncidentsSchema>;

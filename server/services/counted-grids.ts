@@ -1,6 +1,6 @@
 import type { Neighbours } from '../../geodata/incidents/hot-spots/neighbours';
-import type { CountedKind } from '../../geodata/schema/incident-assignment';
-import type { RateBasis } from '../../geodata/schema/incident-summary';
+import type { CountedKind, LandGap } from '../../geodata/schema/incident-assignment';
+import type { IncidentPeriod, RateBasis } from '../../geodata/schema/incident-summary';
 import type { Grid } from '../../geodata/schema/plan';
 import type { StoredPlan } from '../db/rows';
 
@@ -51,12 +51,17 @@ export interface IncidentGrids {
   nearest(incident: number, within: number): { grid: number; metres: number } | null;
   /** Where incidents are counted by the grids of then; null by those of one plan. */
   then: {
-    /** The days each grid was in force. */
+    /** The days each grid was in force, within the period and beyond. */
     spans: SpanDays[];
     /** So many of `grids`, the first ones, are those of the plan in force when the period ends. */
     current: number;
-    /** Whether a grid had the same land on all these days, both included. */
-    isSteady(grid: number, from: string, to: string): boolean;
+    /**
+     * Why a grid is not compared with itself in another period; null where it had the same land on every day from the first
+     * of either period to the last.
+     */
+    landGap(grid: number, now: IncidentPeriod, other: IncidentPeriod): LandGap | null;
+    /** Which plans were in force, in a word: `grids` come in the same order wherever it is the same. */
+    order: string;
     /** UTC ms before which no plan of the scheme was in force; -Infinity where one always was. */
     since: number;
   } | null;

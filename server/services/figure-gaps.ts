@@ -8,14 +8,16 @@ import type { IncidentSet } from './incident-set';
 export function figureGaps(
   { columns }: IncidentSet,
   { outcomes }: IncidentCourse,
-  { kind, people, tooFew, posts, isThen }: FigureGroups,
+  { kind, people, tooFew, posts }: FigureGroups,
 ): ReadonlyMap<FigureId, FigureGap> {
   const gaps = new Map<FigureId, FigureGap>();
   const isByOwner = kind === 'owners';
   if (!people.some((here) => here !== null && here >= Math.max(1, tooFew))) {
     gaps.set('rate', isByOwner ? 'by-owner' : 'no-people');
   }
-  if (posts === null) gaps.set('perWorker', isByOwner ? 'by-owner' : isThen ? 'grids-of-then' : 'no-workers');
+  if (!posts?.of.some((here) => here !== null && here > 0)) {
+    gaps.set('perWorker', isByOwner ? 'by-owner' : posts?.unrecorded.length ? 'no-workers-then' : 'no-workers');
+  }
   if (!outcomes.dueDelay.some((delay) => delay !== NO_DAY)) {
     gaps.set('dueInTime', 'no-deadlines');
     gaps.set('overdue', 'no-deadlines');

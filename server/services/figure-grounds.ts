@@ -1,8 +1,17 @@
 import type { FigureId, FigureRow, FigureValue } from '../../geodata/schema/incident-figures';
 import { figureKinds } from '../../geodata/schema/incident-figures';
-import { countsOfFigure, intervalOfFigure, valueOfFigure } from '../../geodata/incidents/figures/figure-values';
-import type { FigureCounts, FigureGround } from '../../geodata/incidents/figures/figure-values';
+import type { LandGap } from '../../geodata/schema/incident-assignment';
+import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
+import {
+  countsOfFigure,
+  exposureOf,
+  intervalOfFigure,
+  valueOfFigure,
+} from '../../geodata/incidents/figures/figure-values';
+import type { FigureGround } from '../../geodata/incidents/figures/figure-values';
 import { judgeFigureChanges } from '../../geodata/incidents/figures/judge-figures';
+import type { JudgedFigure } from '../../geodata/incidents/figures/judge-figures';
+import { daysBetween } from '../../geodata/incidents/local-days';
 import type { FigureGroups } from './figure-groups';
 import type { PeriodTally } from './tally-under';
 
@@ -14,21 +23,25 @@ export function groundsOf({ tally, responses }: PeriodTally, groups: FigureGroup
   const rates = people.map((here, i) =>
     here !== null && here >= least ? { cases: casesOf(i + 1), people: here } : null,
   );
-  const staff = members.map((_, i) => (posts?.[i] ? { cases: casesOf(i + 1), posts: posts[i] } : null));
+  const staff = members.map((_, i) => {
+    const here = posts?.of[i] ?? 0;
+    return here > 0 ? { cases: casesOf(i + 1), posts: here } : null;
+  });
+  const days = posts?.days ?? null;
   const rated = rates.filter((one) => one !== null);
   const staffed = staff.filter((one) => one !== null);
   return [
     {
       get: (field) => tally.sum(field),
       rate: rated.length > 0 ? { cases: sum(rated, 'cases'), people: sum(rated, 'people') } : null,
-      posts: staffed.length > 0 ? { cases: sum(staffed, 'cases'), posts: sum(staffed, 'posts') } : null,
+      posts: staffed.length > 0 ? { cases: sum(staffed, 'cases'), posts: sum(staffed, 'posts'), days } : null,
       responses: responses?.all ?? null,
     },
     { get: (field) => tally.get(0, field), rate: null, posts: null, responses: responses?.of(0) ?? null },
     ...members.map((_, i): FigureGround => ({
       get: (field) => tally.get(i + 1, field),
       rate: rates[i]!,
-      posts: staff[i]!,
+      posts: staff[i] && { ...staff[i], days },
       responses: responses?.of(i + 1) ?? null,
     })),
   ];
@@ -36,8 +49,37 @@ export function groundsOf({ tally, responses }: PeriodTally, groups: FigureGroup
 
 /** What figures are compared with: the same grounds in another period, and how long both are. */
 export interface GroundsBefore {
-  grounds: readonly FigureGround[];
+  /** Null for a group that is not compared with itself. */
+  grounds: readonly (FigureGround | null)[];
+  /** Of each group why it is not; null where it is. */
+  gaps: readonly (LandGap | null)[];
   days: { now: number; before: number };
+}
+
+/**
+ * The grounds of another period for the groups of this one. By the grids of then they are those of the grids in force in that
+ * period, of which some are here too; all together and what is in none are those of that period, whichever its grids were.
+ */
+export function groundsBefore(
+  now: FigureGroups,
+  other: FigureGroups,
+  grounds: readonly FigureGround[],
+  periods: { now: IncidentPeriod; other: IncidentPeriod },
+): GroundsBefore {
+  const indexOf = new Map(other.members.map(({ id }, i) => [id, i]));
+  const gaps = now.members.map((_, i) => now.then?.landGap(i, periods.now, periods.other) ?? null);
+  const own = now.members.map(({ id }, i) => {
+    const at = gaps[i] === null ? indexOf.get(id) : undefined;
+    return at === undefined ? null : grounds[at + 2]!;
+  });
+  return {
+    grounds: [grounds[0]!, grounds[1]!, ...own],
+    gaps,
+    days: {
+      now: daysBetween(periods.now.from, periods.now.to),
+      before: daysBetween(periods.other.from, periods.other.to),
+    },
+  };
 }
 
 /**
@@ -52,8 +94,11 @@ export function rowsOfGrounds(
   grounds: readonly FigureGround[],
   before: GroundsBefore | null,
 ): { whole: FigureRow; nowhere: FigureRow; rows: FigureRow[] } {
-  const { people, posts, members } = groups;
-  const unnamed = { id: '', name: '', code: null, communityId: null };
+  const { people, posts, members, then } = groups;
+  const unnamed = { id: '', name: '', code: null, communityId: null, inForce: null, uncompared: null };
+  const days = posts?.days ?? 1;
+  // Person-days of then are sums: their mean is taken last.
+  const meanOf = (sum: number | null | undefined): number | null => (sum == null ? null : sum / days);
   const [whole] = valuesOf(figures, grounds, before, 0, 1);
   const [nowhere] = valuesOf(figures, grounds, before, 1, 2);
   const values = valuesOf(rowFigures, grounds, before, 2, grounds.length);
@@ -62,7 +107,7 @@ export function rowsOfGrounds(
       ...unnamed,
       ...besides(grounds[0]!),
       people: total(people),
-      posts: posts && total(posts),
+      posts: meanOf(posts && total(posts.of)),
       values: whole!,
     },
     nowhere: { ...unnamed, ...besides(grounds[1]!), people: null, posts: null, values: nowhere! },
@@ -70,7 +115,9 @@ export function rowsOfGrounds(
       ...member,
       ...besides(grounds[i + 2]!),
       people: people[i]!,
-      posts: posts?.[i] ?? null,
+      posts: meanOf(posts?.of[i]),
+      inForce: then && { ...then.spans[i]!, isGone: i >= then.current },
+      uncompared: before?.gaps[i] ?? null,
       values: values[i]!,
     })),
   };
@@ -93,18 +140,32 @@ function valuesOf(
 ): FigureValue[][] {
   const now = all.slice(from, to);
   const then = before?.grounds.slice(from, to);
+  // Groups that are not compared are no tests, for which the others would have to be corrected.
+  const compared = now.flatMap((ground, i) => {
+    const was = then?.[i];
+    return was ? [{ i, ground, was }] : [];
+  });
   const byFigure = figures.map((figure) => {
-    const counts = now.map((ground) => ({ ...countsOfFigure(figure, ground), responses: ground.responses }));
-    const earlier = then?.map((ground) => ({ ...countsOfFigure(figure, ground), responses: ground.responses }));
-    const changes = earlier && judgeFigureChanges(figure, counts, earlier, before!.days);
-    return counts.map(({ responses: _responses, ...here }, i): FigureValue => {
-      const ground = now[i]!;
+    const judged = (ground: FigureGround, days: number): JudgedFigure => ({
+      ...countsOfFigure(figure, ground),
+      exposure: exposureOf(figure, ground, days),
+      responses: ground.responses,
+    });
+    const changes = judgeFigureChanges(
+      figure,
+      compared.map(({ ground }) => judged(ground, before!.days.now)),
+      compared.map(({ was }) => judged(was, before!.days.before)),
+    );
+    const changeOf = new Map(compared.map(({ i }, k) => [i, changes[k]!]));
+    return now.map((ground, i): FigureValue => {
+      const counts = countsOfFigure(figure, ground);
+      const was = then?.[i];
       return {
-        value: valueOfFigure(figure, here, ground),
-        ...here,
-        interval: intervalOfFigure(figure, here, ground),
-        before: earlier ? valueBefore(figure, earlier[i]!, then![i]!, before!.days) : null,
-        change: changes?.[i] ?? null,
+        value: valueOfFigure(figure, counts, ground),
+        ...counts,
+        interval: intervalOfFigure(figure, counts, ground),
+        before: was ? valueBefore(figure, was, before!.days) : null,
+        change: changeOf.get(i) ?? null,
       };
     });
   });
@@ -114,10 +175,10 @@ function valuesOf(
 /** The earlier value; counts and rates as if that period had lasted as many days as this one. */
 function valueBefore(
   figure: FigureId,
-  counts: FigureCounts,
   ground: FigureGround,
   days: GroundsBefore['days'],
 ): NonNullable<FigureValue['before']> {
+  const counts = countsOfFigure(figure, ground);
   const value = valueOfFigure(figure, counts, ground);
   const grows = figureKinds[figure] === 'count' || figureKinds[figure] === 'rate';
   return {

@@ -1,14 +1,12 @@
-import { fullTimePosts } from '../../geodata/plan/grid-workers';
 import type { FigureRow, IncidentFigures } from '../../geodata/schema/incident-figures';
 import type { CountedKind } from '../../geodata/schema/incident-assignment';
 import type { IncidentPeriod, RateBasis } from '../../geodata/schema/incident-summary';
-import type { Area } from '../../geodata/schema/place';
 import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
-import { selectAreas } from '../db/queries/areas';
-import { selectGrids } from '../db/queries/plans';
-import { findPlan } from './find-plan';
+import { countedOf } from './counted-grids';
 import type { IncidentGrids } from './counted-grids';
+import { figurePosts } from './figure-posts';
+import type { FigurePosts } from './figure-posts';
 import { incidentGrids } from './incident-grids';
 import type { IncidentSet, IncidentSource } from './incident-set';
 import { tooFewOf } from './summarise-incidents';
@@ -28,10 +26,12 @@ export interface FigureGroups {
   people: readonly (number | null)[];
   /** Below so many there is no rate. */
   tooFew: number;
-  /** Full-time posts of each member; null where the plan names nobody. */
-  posts: readonly number[] | null;
-  /** True by the grids of then: of those nobody knows who worked in them. */
-  isThen: boolean;
+  /** Full-time workers of each member; null where the plan names nobody. */
+  posts: FigurePosts | null;
+  /** By the grids of then, where people and posts are those of the period, and grids may be others in another one. */
+  then: Pick<NonNullable<IncidentGrids['then']>, 'spans' | 'current' | 'landGap'> | null;
+  /** By which grids members are counted; areas have the land of now and the workers of then. */
+  counted: CountedKind;
   assumedShare: number;
 }
 
@@ -55,7 +55,8 @@ export async function figureGroups(
     basis,
     tooFew: tooFewOf(basis, set),
     posts: null,
-    isThen: false,
+    then: null,
+    counted: 'now' as const,
     assumedShare: 0,
     plan: null,
     level: null,
@@ -80,10 +81,10 @@ export async function figureGroups(
     const memberOf = new Int32Array(set.columns.count).fill(-1);
     return ok({ ...unpeopled, key: 'nothing', kind: 'grids', members: [], memberOf, people: [] });
   }
-  const posts = await postsOf(source, grids, asked.plan);
+  const posts = await figurePosts(source, set, grids, asked, period);
   if (!posts.ok) return posts;
   return ok({
-    key: grids.key,
+    key: grids.then ? `${grids.key} ${grids.then.order}` : grids.key,
     kind: grids.kind,
     level: grids.level,
     plan: grids.plan && { id: grids.plan.id, revision: grids.plan.revision },
@@ -98,46 +99,8 @@ export async function figureGroups(
     people: grids[grids.basis],
     tooFew: tooFewOf(grids.basis, set),
     posts: posts.value,
-    isThen: grids.then !== null,
+    then: grids.then,
+    counted: posts.value?.days == null ? countedOf(grids) : 'then',
     assumedShare: grids.assumedShare,
   });
-}
-
-/** Full-time posts of each grid, or of all grids whose community lies in the area. */
-async function postsOf(
-  source: IncidentSource,
-  counted: IncidentGrids,
-  planId: string | undefined,
-): Promise<Result<readonly number[] | null>> {
-  if (counted.kind === 'base-units' || counted.then) return ok(null);
-  const asked = await findPlan(source.client, planId, source.now);
-  if (!asked.ok) return asked;
-  const plan = asked.value;
-  if (!plan) return ok(null);
-  const key = `figure-posts ${counted.kind} ${counted.level} ${plan.id} ${plan.revision}`;
-  return ok(
-    await source.cached(key, async () => {
-      const grids = (await selectGrids(source.client, plan.id)).filter(({ kind }) => kind !== 'unassigned');
-      const areas = counted.kind === 'areas' ? await selectAreas(source.client) : [];
-      const byId = new Map(areas.map((area) => [area.id, area]));
-      const index = new Map(counted.grids.map(({ id }, i) => [id as string, i]));
-      const posts = counted.grids.map(() => 0);
-      for (const { id, communityId, workers } of grids) {
-        const at = counted.kind === 'areas' ? indexAbove(communityId, byId, index) : index.get(id);
-        if (at !== undefined) posts[at]! += fullTimePosts(workers);
-      }
-      return posts.some((here) => here > 0) ? posts : null;
-    }),
-  );
-}
-
-/** Index of the area counted by that a community is, or lies in. */
-function indexAbove(
-  community: Area['id'],
-  byId: ReadonlyMap<Area['id'], Area>,
-  index: ReadonlyMap<string, number>,
-): number | undefined {
-  let id: Area['id'] | null = community;
-  while (id !== null && !index.has(id)) id = byId.get(id)?.parentId ?? null;
-  return id === null ? undefined : index.get(id);
 }

@@ -7,6 +7,7 @@ import { hasSameShape } from '../../geodata/plan/pair-plans';
 import { isInForce, publishedSpans } from '../../geodata/plan/published-spans';
 import type { PublishedSpan } from '../../geodata/plan/published-spans';
 import type { MultiPolygon } from '../../geodata/schema/coordinates';
+import type { LandGap } from '../../geodata/schema/incident-assignment';
 import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
 import type { GridId } from '../../geodata/schema/ids';
 import type { Grid } from '../../geodata/schema/plan';
@@ -19,7 +20,7 @@ import type { IncidentGrids, SpanDays } from './counted-grids';
 import type { IncidentSet, IncidentSource } from './incident-set';
 
 /** The faces of one published plan of a scheme, while it was in force. */
-interface TimedPlan extends PublishedSpan<StoredPlan> {
+export interface TimedPlan extends PublishedSpan<StoredPlan> {
   /** Without unassigned land. */
   faces: Grid[];
   shapes: MultiPolygon[];
@@ -148,16 +149,11 @@ export async function gridsOfPeriod(
   const order = orderOf([last, ...inForce], timeline.grids.length);
   const count = order.listed.length;
   const people: PeopleInShapes = { households: Array(count).fill(null), residents: Array(count).fill(null) };
-  const spans = Array.from({ length: count }, (): SpanDays => ({ from: null, to: null }));
-  const seen = new Uint8Array(count);
   const touching: [number, number][] = [];
   for (const plan of inForce) {
     const share = whole ? daysShared(plan, whole) / daysBetween(whole.from, whole.to) : 1;
     plan.gridOfFace.forEach((grid, face) => {
       const at = order.positionOf[grid]!;
-      if (!seen[at]) spans[at] = { from: plan.from, to: plan.to };
-      else spans[at]!.to = plan.to;
-      seen[at] = 1;
       for (const basis of ['households', 'residents'] as const) {
         const here = plan.people[basis][face]!;
         if (here !== null) people[basis][at] = (people[basis][at] ?? 0) + here * share;
@@ -167,11 +163,9 @@ export async function gridsOfPeriod(
       touching.push([order.positionOf[plan.gridOfFace[a]!]!, order.positionOf[plan.gridOfFace[b]!]!]);
     }
   }
-  const isSteady = (at: number, from: string, to: string): boolean =>
-    hasOneShape(timeline, order.listed[at]!, from, to);
   if (steadyOnly && whole) {
     for (let at = 0; at < count; at++) {
-      if (isSteady(at, whole.from, whole.to)) continue;
+      if (hasOneShape(timeline, order.listed[at]!, whole.from, whole.to)) continue;
       people.households[at] = null;
       people.residents[at] = null;
     }
@@ -192,9 +186,10 @@ export async function gridsOfPeriod(
     assumedShare: assumedShare(units),
     nearest: nearestInTurn(set, timeline, order.positionOf),
     then: {
-      spans,
+      spans: order.listed.map((grid) => spanOf(timeline, grid)),
       current: last.faces.length,
-      isSteady,
+      landGap: (at, now, other) => landGap(timeline, order.listed[at]!, now, other),
+      order: [last, ...inForce].map(({ plan }) => plan.id).join(' '),
       since: timeline.plans[0] ? beginOf(timeline.plans[0], set) : Infinity,
     },
   };
@@ -209,7 +204,8 @@ function orderOf(plans: readonly TimedPlan[], count: number): { listed: number[]
   return { listed, positionOf };
 }
 
-function daysShared(span: TimedPlan, { from, to }: IncidentPeriod): number {
+/** How many days of a period a plan was in force. */
+export function daysShared(span: TimedPlan, { from, to }: IncidentPeriod): number {
   const first = span.from !== null && span.from > from ? span.from : from;
   const until = span.to === null || span.to > to ? to : addDays(span.to, -1);
   return first > until ? 0 : daysBetween(first, until);
@@ -226,6 +222,22 @@ function hasOneShape({ plans }: GridTimeline, grid: number, from: string, to: st
     isBegun = true;
   }
   return isBegun;
+}
+
+/** All days a grid was in force, whatever the period. */
+function spanOf({ plans }: GridTimeline, grid: number): SpanDays {
+  const held = plans.filter((plan) => plan.faceOfGrid.has(grid));
+  return { from: held[0]?.from ?? null, to: held.at(-1)?.to ?? null };
+}
+
+function landGap(timeline: GridTimeline, grid: number, now: IncidentPeriod, other: IncidentPeriod): LandGap | null {
+  const from = now.from < other.from ? now.from : other.from;
+  const to = now.to > other.to ? now.to : other.to;
+  if (hasOneShape(timeline, grid, from, to)) return null;
+  const isThere = (first: string, last: string): boolean =>
+    timeline.plans.some((plan) => plan.faceOfGrid.has(grid) && isInForce(plan, first, last));
+  if (!isThere(other.from, other.to)) return 'not-there';
+  return isThere(now.to, now.to) ? 'land-changed' : 'gone';
 }
 
 function nearestInTurn(set: IncidentSet, { plans }: GridTimeline, positionOf: Int32Array): IncidentGrids['nearest'] {

@@ -8,7 +8,7 @@ import { periodAgainst } from '../../geodata/incidents/period-against';
 import { figureGaps } from './figure-gaps';
 import { figureGroups } from './figure-groups';
 import type { FigureGrouping, FigureGroups } from './figure-groups';
-import { groundsOf, rowsOfGrounds } from './figure-grounds';
+import { groundsBefore, groundsOf, rowsOfGrounds } from './figure-grounds';
 import type { GroundsBefore } from './figure-grounds';
 import { incidentCourse } from './figure-sums';
 import { incidentSet } from './incident-set';
@@ -79,8 +79,6 @@ export async function measureFiguresOf(
   let before: GroundsBefore | null = null;
   const data = set.days?.dates;
   if (query.against && period && data) {
-    // Grids of then are those of this period; in the other one others were in force.
-    if (groups.isThen) return fail('figures.then-against');
     const other = periodAgainst(query.against, period, { from: data[0]!, to: data.at(-1)! });
     if (!other.ok) return other;
     const earlier = await readIncidentQuery({ ...query, ...other.value }, set, source);
@@ -88,15 +86,19 @@ export async function measureFiguresOf(
     // Judged as long after its end as the period asked for: else the older one would have had more time to be closed.
     const shift = dayIndexOf(course, period.to) - dayIndexOf(course, other.value.to);
     const judgedDay = Math.min(endDay, endDay - shift);
-    const then = await tallyUnder(source, set, groups, earlier.value.filter, { ...wish, judgedDay, rewound: true });
-    const days = {
-      now: daysBetween(period.from, period.to),
-      before: daysBetween(other.value.from, other.value.to),
-    };
-    before = { grounds: groundsOf(then, groups), days };
+    // People, posts and grids of then are those of a period: in the other one they were others.
+    const asOther = groups.counted === 'then' ? await figureGroups(source, set, query, other.value) : ok(groups);
+    if (!asOther.ok) return asOther;
+    const was = await tallyUnder(source, set, asOther.value, earlier.value.filter, {
+      ...wish,
+      judgedDay,
+      rewound: true,
+    });
+    const periods = { now: period, other: other.value };
+    before = groundsBefore(groups, asOther.value, groundsOf(was, asOther.value), periods);
     against = {
       period: other.value,
-      days,
+      days: before.days,
       asOf: new Date(course.days.starts[judgedDay]!).toISOString(),
     };
   }
@@ -111,6 +113,8 @@ export async function measureFiguresOf(
       return why ? [{ figure, why }] : [];
     }),
     areas: groups.kind,
+    counted: groups.counted,
+    workersUnknown: groups.posts?.unrecorded ?? [],
     level: groups.level,
     plan: groups.plan,
     answeredFrom: now.from,

@@ -2,7 +2,6 @@ import { pinyin } from 'pinyin-pro';
 import { incidentStates } from '../../geodata/schema/incident';
 import type {
   GridIncidents,
-  IncidentChange,
   IncidentPeriod,
   IncidentSummaryWire,
   IncidentTypeWire,
@@ -25,6 +24,7 @@ import { judgeChange } from '../../geodata/incidents/judge-change';
 import { periodAgainst } from '../../geodata/incidents/period-against';
 import { judgeRates } from '../../geodata/incidents/judge-rates';
 import { countedOf } from './counted-grids';
+import { findPlan } from './find-plan';
 import type { IncidentGrids } from './counted-grids';
 import { incidentGrids } from './incident-grids';
 import { incidentSet } from './incident-set';
@@ -62,6 +62,9 @@ export async function summariseIncidents(
   if (!found.ok) return found;
   const grids = found.value;
 
+  // Areas hang on no plan, and a place may have had several all the same.
+  const meant = grids?.plan ? ok(grids.plan) : await findPlan(source.client, query.plan, source.now);
+  const plan = meant.ok ? meant.value : null;
   const days = period ? daysOf(period, set) : noDays;
   const count = (asked: IncidentFilter, over: LocalDays) => countUnder(asked, over, set, grids);
   const summary = count(filter, days);
@@ -92,10 +95,13 @@ export async function summariseIncidents(
     outsideGrids: summary.outsideGrids,
     outside: { near: outside.near, far: outside.far, beforePlan: outside['before-plan'] },
     counted: countedOf(grids),
-    versions: grids?.plan ? await countVersions(source.client, grids.plan.schemeId, source.now) : 0,
+    versions: plan ? await countVersions(source.client, plan.schemeId, source.now) : 0,
     overdue: summary.overdue,
     closedLate: summary.closedLate,
-    byGrid: rated.byGrid.map((grid, i) => ({ ...grid, change: changed.value?.byGrid[i] ?? null })),
+    byGrid: rated.byGrid.map((grid, i) => ({
+      ...grid,
+      ...(changed.value?.byGrid[i] ?? { change: null, uncompared: null }),
+    })),
     byDay: toDays(summary, days),
     byType: toTypes(summary, set),
     byState: toStates(summary),
@@ -132,7 +138,12 @@ async function changeAgainst(
   set: IncidentSet,
   source: IncidentSource,
   grids: IncidentGrids | null,
-): Promise<Result<{ against: NonNullable<IncidentSummaryWire['against']>; byGrid: (IncidentChange | null)[] } | null>> {
+): Promise<
+  Result<{
+    against: NonNullable<IncidentSummaryWire['against']>;
+    byGrid: Pick<GridIncidents, 'change' | 'uncompared'>[];
+  } | null>
+> {
   const dates = set.days?.dates;
   if (!query.against || !period || !dates) return ok(null);
   const found = periodAgainst(query.against, period, { from: dates[0]!, to: dates.at(-1)! });
@@ -140,17 +151,22 @@ async function changeAgainst(
   const read = await readIncidentQuery({ ...query, ...found.value }, set, source);
   if (!read.ok) return read;
   const before = countUnder(read.value.filter, noDays, set, grids);
-  const [first, last] = found.value.from < period.from ? [found.value.from, period.to] : [period.from, found.value.to];
   const days = {
     now: daysBetween(period.from, period.to),
     before: daysBetween(found.value.from, found.value.to),
   };
+  const gaps = Array.from(now.byGrid.count, (_, i) => grids?.then?.landGap(i, period, found.value) ?? null);
+  // Grids that are not compared are no tests, for which the others would have to be corrected.
+  const compared = [...gaps.keys()].filter((i) => gaps[i] === null);
+  const changes = judgeChange(
+    compared.map((i) => now.byGrid.count[i]!),
+    compared.map((i) => before.byGrid.count[i]!),
+    days,
+  );
+  const changeOf = new Map(compared.map((i, k) => [i, changes[k]!]));
   return ok({
     against: { period: found.value, days, total: judgeChange([now.total], [before.total], days)[0]! },
-    // A grid whose land has changed in between is not compared with itself.
-    byGrid: judgeChange(now.byGrid.count, before.byGrid.count, days).map((change, i) =>
-      grids?.then && !grids.then.isSteady(i, first, last) ? null : change,
-    ),
+    byGrid: gaps.map((uncompared, i) => ({ change: changeOf.get(i) ?? null, uncompared })),
   });
 }
 
@@ -184,7 +200,7 @@ function rateGrids(
   grids: IncidentGrids | null,
   set: IncidentSet,
   withOutliers = false,
-): { byGrid: Omit<GridIncidents, 'change'>[]; perThousand: number | null; denominator: number } {
+): { byGrid: Omit<GridIncidents, 'change' | 'uncompared'>[]; perThousand: number | null; denominator: number } {
   if (!grids) return { byGrid: [], perThousand: null, denominator: 0 };
   const tooFew = tooFewOf(grids.basis, set);
   const rates = grids[grids.basis].map((here, i) => ratePerThousand(byGrid.count[i]!, here, tooFew));

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localDate } from '../../geodata/incidents/local-days';
 import { containsPoint } from '../../geodata/geometry/point-in-polygon';
-import { fromLattice, toLattice } from '../../geodata/schema/coordinates';
-import type { PlaceDataset } from '../../geodata/schema/dataset';
-import type { Incident } from '../../geodata/schema/incident';
+import { toLattice } from '../../geodata/schema/coordinates';
 import type { GridId } from '../../geodata/schema/ids';
 import { incidentDetailSchema, incidentPageSchema, incidentSummarySchema } from '../../geodata/schema/incident-summary';
 import type {
@@ -13,107 +11,28 @@ import type {
   IncidentPage,
   IncidentSummaryWire,
 } from '../../geodata/schema/incident-summary';
-import { planContentSchema, planWireSchema } from '../../geodata/schema/plan';
-import type { Grid, PlanOperation } from '../../geodata/schema/plan';
-import { createApp } from '../../server/app';
-import { readConfig } from '../../server/config';
-import { createInlineCompute } from '../../server/workers/inline-compute';
-import { seededRandom } from '../fixtures/random-plan';
-import {
-  BLOCK_HEIGHT,
-  BLOCK_WIDTH,
-  FIRST_DAY,
-  smallPlace,
-  smallPlacePoint as at,
-  SOUTH,
-  WEST,
-} from '../fixtures/small-place';
-import { createTestApp, unwrap } from '../fixtures/test-app';
-import type { TestApp } from '../fixtures/test-app';
+import type { Grid } from '../../geodata/schema/plan';
+import { busyTown, openDatedTown } from '../fixtures/dated-town';
+import type { DatedTown } from '../fixtures/dated-town';
+import { smallPlacePoint as at } from '../fixtures/small-place';
 
 /*
  * The imported plan is in force until 2025-03-11. From the 12th A1 is split down its middle, from the 20th B1 and B2 are one
  * grid. A scheme of its own, of one grid over A, begins on the 15th.
  */
 const imported = 'general-published';
-const DAY = 86_400_000;
-
-/** The town with 600 more reports in its thirty days: anywhere, up to half a block outside, and exactly on borders. */
-function busyTown(): PlaceDataset {
-  const town = smallPlace();
-  const random = seededRandom(12);
-  const more = Array.from({ length: 600 }, (_, i): Incident => {
-    const like = town.incidents[i % 24]!;
-    const spot = (count: number): number =>
-      random() < 0.2 ? Math.floor(random() * (count + 1)) : random() * (count + 1) - 0.5;
-    const point: [number, number] = [
-      WEST + Math.round(spot(5) * BLOCK_WIDTH),
-      SOUTH + Math.round(spot(2) * BLOCK_HEIGHT),
-    ];
-    const reportedAt = FIRST_DAY + Math.floor(random() * 30 * DAY);
-    return {
-      ...like,
-      id: `more-${i}` as Incident['id'],
-      caseNumber: `more-${i}`,
-      channelRef: `more-${i}`,
-      reportedAt,
-      dueAt: reportedAt + 3 * DAY,
-      closedAt: like.closedAt && reportedAt + DAY,
-      point,
-      raw: { x: fromLattice(point[0]), y: fromLattice(point[1]), crs: 'WGS84' },
-    };
-  });
-  return { ...town, incidents: [...town.incidents, ...more] };
-}
 const [SPLIT, MERGED, HEALTH] = ['2025-03-12', '2025-03-20', '2025-03-15'];
 
-let server: TestApp;
-let app: ReturnType<typeof createApp>;
-let now = Date.UTC(2025, 2, 10, 4);
+let town: DatedTown;
 let [left, right, joined, health] = ['', '', '', ''];
 let [splitPlan, mergedPlan, healthPlan] = ['', '', ''];
 
-async function request(path: string, body?: unknown): Promise<Response> {
-  return app.request(`/api/places/small${path}`, {
-    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-    headers: { 'Content-Type': 'application/json' },
-  });
-}
-async function got<T>(path: string): Promise<T> {
-  const response = await request(path);
-  if (response.status !== 200) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as T;
-}
-const gridsOf = async (plan: string): Promise<Grid[]> => planContentSchema.parse(await got(`/plans/${plan}`)).grids;
-
-async function draft(input: object): Promise<string> {
-  const made = await request('/plans', { name: { zh: '草案', en: 'Draft' }, ...input });
-  expect(made.status).toBe(201);
-  return planWireSchema.parse(await made.json()).id;
-}
-async function act(plan: string, operation: PlanOperation, ids: readonly string[]): Promise<void> {
-  const base = Object.fromEntries(
-    (await gridsOf(plan)).filter(({ id }) => ids.includes(id)).map(({ id, revision }) => [id, revision]),
-  );
-  const done = await request(`/plans/${plan}/commits`, { operation, base });
-  expect(done.status, await done.clone().text()).toBe(200);
-}
-async function publish(plan: string, effectiveFrom: string): Promise<void> {
-  const done = await request(`/plans/${plan}/publish`, { effectiveFrom });
-  expect(done.status, await done.clone().text()).toBe(200);
-}
+const got = <T>(path: string): Promise<T> => town.got<T>(path);
+const gridsOf = (plan: string): Promise<Grid[]> => town.gridsOf(plan);
 
 beforeAll(async () => {
-  server = await createTestApp(busyTown());
-  app = createApp({
-    config: unwrap(readConfig({ DATA_DIR: server.dataDir })),
-    places: server.places,
-    compute: createInlineCompute(server.dataDir),
-    imports: server.imports,
-    siting: server.siting,
-    now: () => now,
-    log: (line) => server.log.push(line),
-  });
+  town = await openDatedTown(busyTown(), Date.UTC(2025, 2, 10, 4));
+  const { draft, act, publish, request, turn } = town;
   splitPlan = await draft({ from: imported });
   const line: [number, number][] = [at(0.5, -0.5), at(0.501, 1.5)];
   [left, right] = ['west', 'east'];
@@ -121,7 +40,7 @@ beforeAll(async () => {
     'a1',
   ]);
   await publish(splitPlan, SPLIT);
-  now = Date.UTC(2025, 2, 13, 4);
+  turn(Date.UTC(2025, 2, 13, 4));
   mergedPlan = await draft({ from: splitPlan });
   joined = 'joined';
   await act(mergedPlan, { name: 'merge', gridIds: ['b1', 'b2'] as GridId[], newId: joined as GridId }, ['b1', 'b2']);
@@ -134,9 +53,9 @@ beforeAll(async () => {
   const four = ['a1', 'a2', 'a3', 'a4'];
   await act(healthPlan, { name: 'merge', gridIds: four as GridId[], newId: health as GridId }, four);
   await publish(healthPlan, HEALTH);
-  now = Date.UTC(2025, 6, 1, 4);
+  turn(Date.UTC(2025, 6, 1, 4));
 });
-afterAll(() => server.close());
+afterAll(() => town.close());
 
 const summary = async (query = ''): Promise<IncidentSummaryWire> =>
   incidentSummarySchema.parse(await got(`/incidents/summary?${query}`));
@@ -227,6 +146,13 @@ describe('incidents by the grids of then', () => {
       'b3',
       'b4',
     ]);
+    // The days are those of the grid, not of the plan that was in force in the period.
+    const days = early.byGrid.map(({ gridId, inForce }) => [gridId, inForce]);
+    expect(Object.fromEntries(days)).toMatchObject({
+      a1: { from: null, to: SPLIT, isGone: false },
+      a2: { from: null, to: null, isGone: false },
+      b1: { from: null, to: MERGED, isGone: false },
+    });
   });
 
   it('divide by households for the days a grid was in force: all together are those of the place', async () => {

@@ -92,8 +92,9 @@ function city(count: number, piled = false): City {
     basis: 'households',
     people: members.map(() => 200 + Math.floor(random() * 300)),
     tooFew: 20,
-    posts: members.map(() => 1),
-    isThen: false,
+    posts: { of: members.map(() => 1), days: null, unrecorded: [] },
+    then: null,
+    counted: 'now',
     assumedShare: 0,
   };
   const cache = new Map<string, unknown>();

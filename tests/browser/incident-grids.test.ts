@@ -74,9 +74,15 @@ it('shows what a split does to incidents, before and after it is published', asy
   await choice.getByText(/每件事件归上报当天在用的网格/).waitFor();
   await page.getByText('246 个网格').first().waitFor();
   expect(new URL(page.url()).searchParams.get('counted')).toBe('then');
+  // Hot spots follow one land: the switch says so, and the choice comes back with the next view.
+  await page.getByRole('radio', { name: '新旧' }).click();
+  await choice.getByText(/跟着同一块地/).waitFor();
+  expect(await choice.getByRole('radio', { checked: true }).textContent()).toContain('按现行网格');
   await page.getByRole('radio', { name: '变化' }).click();
-  await choice.getByText(/同一块地/).waitFor();
-  await page.getByRole('radio', { name: '密度' }).click();
   await choice.getByText(/每件事件归上报当天在用的网格/).waitFor();
+  expect(await choice.getByRole('radio', { checked: true }).textContent()).toContain('按当时网格');
+  await page.getByRole('radio', { name: '指标' }).click();
+  await choice.getByText(/人均按人日算/).waitFor();
+  await page.getByTestId('figures-perWorker').getByText(/人日/).first().waitFor();
   expect(await ui.findBarriers(page)).toEqual([]);
 });

@@ -1,11 +1,12 @@
 import { useI18n } from 'vue-i18n';
-import { figureGapWords, figureWords } from '../../geodata/incidents/figures/figure-words';
-import { localDate } from '../../geodata/incidents/local-days';
+import { denominatorWords, figureGapWords, figureWords } from '../../geodata/incidents/figures/figure-words';
+import { daysBetween, localDate } from '../../geodata/incidents/local-days';
 import { figureKinds } from '../../geodata/schema/incident-figures';
 import type { FigureGap, FigureId, FigureRow, FigureValue } from '../../geodata/schema/incident-figures';
 import { useFigures } from '../state/figures';
 import { usePlace } from '../state/place';
 import { useGridNames } from './use-grid-names';
+import { useLandGapWords } from './use-land-gap-words';
 import { useLocalFormat } from './use-local-format';
 
 export interface FigureFact {
@@ -33,6 +34,10 @@ export interface FigureTexts {
   facts: (figure: FigureId, value: FigureValue) => FigureFact[];
   /** Name of a grid, area or agency. */
   rowName: (row: FigureRow) => string;
+  /** The same, saying of a grid of then why it is not compared, or that it was gone when the period ended. */
+  listedName: (row: FigureRow) => string;
+  /** Why an area has no such rate; empty for figures whose denominator are incidents. */
+  whyNone: (figure: FigureId, row: FigureRow) => string;
   /** `2025-12-31 24:00`. */
   asOf: () => string;
 }
@@ -44,6 +49,7 @@ export function useFigureWords(): FigureTexts {
   const place = usePlace();
   const format = useLocalFormat();
   const { gridName } = useGridNames();
+  const gaps = useLandGapWords();
 
   const basis = (): string => figures.answer?.rate.basis ?? 'households';
   const minutes = (value: number): string => {
@@ -65,7 +71,7 @@ export function useFigureWords(): FigureTexts {
     figure === 'rate' ? t(`figures.rateShort.${basis()}`) : format.name(figureWords[figure].short);
   const denominatorName = (figure: FigureId): string => {
     if (figure === 'rate') return t('figures.rateDenominator', { people: people() });
-    const words = figureWords[figure].denominator;
+    const words = denominatorWords(figure, figures.answer?.counted ?? 'now');
     return words ? format.name(words) : '';
   };
   const posts = (figure: FigureId, n: number): string =>
@@ -101,6 +107,8 @@ export function useFigureWords(): FigureTexts {
     const words = figureWords[figure];
     const told = (label: string, n: number): FigureFact => ({ label, value: n > 0 ? format.number(n) : null });
     const is = figures.answer?.against ?? null;
+    const period = figures.answer?.counted === 'then' ? figures.answer.period : null;
+    const days = period && daysBetween(period.from, period.to);
     return [
       {
         label: t('figures.fact.numerator'),
@@ -110,6 +118,9 @@ export function useFigureWords(): FigureTexts {
         label: t('figures.fact.denominator'),
         value: value.denominator === null ? null : `${denominatorName(figure)} ${posts(figure, value.denominator)}`,
       },
+      ...(figure === 'perWorker' && days !== null && value.denominator !== null
+        ? [{ label: t('thenGrids.meanPosts'), value: format.number(value.denominator / days, 1) }]
+        : []),
       ...(words.pending ? [told(format.name(words.pending), value.pending)] : []),
       ...(words.unknown ? [told(format.name(words.unknown), value.unknown)] : []),
       told(t('figures.fact.excluded'), value.excluded),
@@ -140,6 +151,12 @@ export function useFigureWords(): FigureTexts {
     ];
   }
 
+  function rowName(row: FigureRow): string {
+    if (figures.answer?.areas === 'grids') return gridName(row.name);
+    const area = figures.answer?.areas === 'areas' ? place.areasById.get(row.id) : undefined;
+    return area ? format.name(area.name) : row.name;
+  }
+
   return {
     name,
     short,
@@ -156,10 +173,19 @@ export function useFigureWords(): FigureTexts {
     change,
     mark: (value) => (value?.change?.finding === 'high' ? '▲ ' : value?.change?.finding === 'low' ? '▼ ' : ''),
     facts,
-    rowName: (row) => {
-      if (figures.answer?.areas === 'grids') return gridName(row.name);
-      const area = figures.answer?.areas === 'areas' ? place.areasById.get(row.id) : undefined;
-      return area ? format.name(area.name) : row.name;
+    rowName,
+    listedName: (row) => {
+      const why = row.uncompared ?? (row.inForce?.isGone ? 'gone' : null);
+      return why ? t('thenGrids.rowName', { name: rowName(row), why: gaps.short(why) }) : rowName(row);
+    },
+    whyNone: (figure, row) => {
+      if (figure === 'perWorker') {
+        const isUnknown = row.posts === null && figures.answer?.counted === 'then';
+        return isUnknown ? format.name(figureGapWords['no-workers-then']) : t('thenGrids.noWorkers');
+      }
+      if (figure !== 'rate') return '';
+      if (row.people === null) return format.name(figureGapWords['no-people']);
+      return t(`thenGrids.noPeople.${basis()}`, { n: figures.answer?.rate.tooFew ?? 0 });
     },
     asOf: () =>
       figures.answer ? `${localDate(Date.parse(figures.answer.asOf) - 1, figures.answer.timeZone)} 24:00` : '',

@@ -15,6 +15,7 @@ import { useHeat } from '../state/heat';
 import type { HeatView } from '../state/heat';
 import { usePlace } from '../state/place';
 import { useGridNames } from './use-grid-names';
+import { useLandGapWords } from './use-land-gap-words';
 import { useLocalFormat } from './use-local-format';
 
 const hour = 3_600_000;
@@ -69,6 +70,7 @@ export function useIncidentWords(): IncidentWords {
   const heat = useHeat();
   const place = usePlace();
   const format = useLocalFormat();
+  const gaps = useLandGapWords();
 
   const typeName = (code: string): string => {
     const type = heat.typesByCode.get(code);
@@ -115,7 +117,8 @@ export function useIncidentWords(): IncidentWords {
   }
 
   /** `前一时段 12 件，现在 30 件，是当时的 2.5 倍，偶然的可能低于 1 %`. */
-  function changeLine({ count, change }: GridIncidents): string | null {
+  function changeLine({ count, change, uncompared }: GridIncidents): string | null {
+    if (uncompared) return gaps.long(uncompared);
     if (!change) return null;
     return t(`incidents.change.${change.finding}`, {
       before: format.number(change.before),

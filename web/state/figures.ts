@@ -3,7 +3,6 @@ import { computed, ref, watch } from 'vue';
 import { periodAgainst } from '../../geodata/incidents/period-against';
 import { figureGroupings, figureIds } from '../../geodata/schema/incident-figures';
 import type { FigureId, FigureRow, FigureValue } from '../../geodata/schema/incident-figures';
-import { fail } from '../../geodata/schema/problems';
 import { fetchFigures } from '../api/incident-figures';
 import { useAskedAnswer } from './asked-answer';
 import { useHeat } from './heat';
@@ -31,8 +30,7 @@ export const useFigures = defineStore('figures', () => {
   /** The period compared with, or why there is none; null without data, or where nobody asked. */
   const comparedWith = computed(() => {
     if (against.value === 'none' || !asking.days || !asking.data) return null;
-    const byGridsOfThen = by.value === 'area' && !heat.level && 'counted' in heat.planParams;
-    return byGridsOfThen ? fail('figures.then-against') : periodAgainst(against.value, asking.days, asking.data);
+    return periodAgainst(against.value, asking.days, asking.data);
   });
   /** What is asked, as the API takes it, whatever is looked at. */
   const question = computed(() => ({

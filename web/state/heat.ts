@@ -92,13 +92,13 @@ export const useHeat = defineStore('heat', () => {
 
   const typesByCode = computed(() => new Map(typeList.value.map((type) => [type.code, type])));
   const gridsById = computed(() => new Map(summary.value?.byGrid.map((grid) => [grid.gridId as string, grid]) ?? []));
-  /** Whether the view compares the same land over time, which the grids of then are not. */
-  const comparesLand = computed(() => view.value === 'change' || view.value === 'emerging');
+  /** Whether the view follows the same land step by step, which the grids of then are not: it counts by those of now. */
+  const followsLand = computed(() => view.value === 'emerging');
   /** What incidents are counted by, as every question about them names it. */
   const planParams = computed(() => ({
     plan: plan.value,
     ...(level.value ? { level: level.value } : {}),
-    ...(counted.value === 'then' && !comparesLand.value ? { counted: counted.value } : {}),
+    ...(counted.value === 'then' && !followsLand.value ? { counted: counted.value } : {}),
   }));
   /** What a selected area of the rate map is: a grid, a base unit where the place has no grids, an area of a level. */
   const areaKind = computed(() =>
@@ -272,7 +272,7 @@ export const useHeat = defineStore('heat', () => {
     plan,
     level,
     counted,
-    comparesLand,
+    followsLand,
     judge,
     against,
     comparedWith,

@@ -1,4 +1,11 @@
-import { figureGapWords, figureMethod, figureWords } from '../../incidents/figures/figure-words';
+import {
+  denominatorWords,
+  figureGapWords,
+  figureMethod,
+  figureMethodOfThen,
+  figureWords,
+} from '../../incidents/figures/figure-words';
+import { landGapWords } from '../../incidents/land-gap-words';
 import { offsetAt } from '../../incidents/local-days';
 import type { IncidentState } from '../../schema/incident';
 import { figureKinds } from '../../schema/incident-figures';
@@ -89,11 +96,12 @@ export function writeAboutSheet(book: WorkbookWriter, facts: readonly [string, s
 }
 
 /** How figures are made, one definition a figure, as facts of the first sheet. */
-export function methodFacts({ figures, missing }: IncidentFigures, language: Language): [string, string][] {
+export function methodFacts({ figures, missing, counted }: IncidentFigures, language: Language): [string, string][] {
   const is = language === 'zh';
   return [
     ...figures.map((figure): [string, string] => {
-      const { name, numerator, denominator, pending, unknown } = figureWords[figure];
+      const { name, numerator, pending, unknown } = figureWords[figure];
+      const denominator = denominatorWords(figure, counted);
       const left = [pending, unknown].flatMap((one) => (one ? [one[language]] : []));
       return [
         name[language],
@@ -108,7 +116,7 @@ export function methodFacts({ figures, missing }: IncidentFigures, language: Lan
       figureWords[figure].name[language],
       figureGapWords[why][language],
     ]),
-    ...figureMethod.map((sentence, i): [string, string] => [
+    ...[...figureMethod, ...(counted === 'then' ? figureMethodOfThen : [])].map((sentence, i): [string, string] => [
       i === 0 ? (is ? '口径' : 'Method') : '',
       sentence[language],
     ]),
@@ -130,6 +138,13 @@ export function writeFigureSheet(book: WorkbookWriter, answer: IncidentFigures, 
     column('不予受理', 'Rejected', 10, (row) => whole(row.rejected)),
     column('并案', 'Duplicate', 10, (row) => whole(row.duplicate)),
     column('作废', 'Void', 10, (row) => whole(row.void)),
+    ...(answer.against && answer.counted === 'then'
+      ? [
+          column('不比较的原因', 'Why not compared', 18, ({ uncompared }) =>
+            uncompared ? landGapWords[uncompared].short[language] : null,
+          ),
+        ]
+      : []),
     ...answer.figures.flatMap((figure, f) => figureColumns(figure, f, answer.against !== null, language)),
   ];
   book.sheet(planOf({ zh: '指标', en: 'Figures' }, columns, language));

@@ -13,8 +13,11 @@ export interface FigureGround {
   get(field: TallyField): number;
   /** Cases of areas that have a rate, and the people of those; for one area its own. Null where it has none. */
   rate: { cases: number; people: number } | null;
-  /** The same of full-time posts. */
-  posts: { cases: number; posts: number } | null;
+  /**
+   * Cases of areas that have full-time workers, and their posts; by the grids of then person-days, with the days of the
+   * period, else null.
+   */
+  posts: { cases: number; posts: number; days: number | null } | null;
   /** Response times, ascending; null where nobody asked for them. */
   responses: Float64Array | null;
 }
@@ -66,21 +69,23 @@ export const responseShares: Partial<Readonly<Record<FigureId, number>>> = { res
 export function valueOfFigure(
   figure: FigureId,
   { numerator, denominator }: FigureCounts,
-  { responses }: FigureGround,
+  ground: FigureGround,
 ): number | null {
+  const { responses } = ground;
   const share = responseShares[figure];
   if (share !== undefined) return responses && (responseQuantile(responses, share)?.minutes ?? null);
   if (figureKinds[figure] === 'count') return numerator;
   if (denominator === null || !(denominator > 0)) return null;
-  return (numerator / denominator) * scaleOf(figure);
+  return (numerator / denominator) * scaleOf(figure, ground);
 }
 
 /** Its 95 % interval: exact Poisson of a count, Wilson of a share, order statistics of minutes; null of too few. */
 export function intervalOfFigure(
   figure: FigureId,
   { numerator, denominator }: FigureCounts,
-  { responses }: FigureGround,
+  ground: FigureGround,
 ): [number, number] | null {
+  const { responses } = ground;
   const part = responseShares[figure];
   if (part !== undefined) return responses && (responseQuantile(responses, part)?.interval ?? null);
   if (figureKinds[figure] === 'share') {
@@ -89,8 +94,21 @@ export function intervalOfFigure(
   }
   if (figureKinds[figure] === 'rate' && !(denominator !== null && denominator > 0)) return null;
   const { low, high } = countInterval(numerator);
-  const scale = figureKinds[figure] === 'count' ? 1 : scaleOf(figure) / denominator!;
+  const scale = figureKinds[figure] === 'count' ? 1 : scaleOf(figure, ground) / denominator!;
   return [low * scale, high * scale];
 }
 
-const scaleOf = (figure: FigureId): number => (figure === 'rate' ? PER_PEOPLE : 1);
+/** Of person-days: a post is there on every day of the period. */
+const scaleOf = (figure: FigureId, { posts }: FigureGround): number =>
+  figure === 'rate' ? PER_PEOPLE : figure === 'perWorker' ? (posts?.days ?? 1) : 1;
+
+/**
+ * How much could have brought forth the cases of a figure, to test two periods by: their days, times the people or posts that
+ * a rate is divided by. Of person-days themselves.
+ * @param days of the period
+ */
+export function exposureOf(figure: FigureId, { rate, posts }: FigureGround, days: number): number {
+  if (figure === 'rate') return (rate?.people ?? 0) * days;
+  if (figure === 'perWorker') return (posts?.posts ?? 0) * (posts?.days == null ? days : 1);
+  return days;
+}

@@ -1,3 +1,4 @@
+import type { CountedKind } from '../../schema/incident-assignment';
 import type { FigureGap, FigureId } from '../../schema/incident-figures';
 
 /** The same words on the board, in tables and in files. */
@@ -112,15 +113,25 @@ export const figureWords: Readonly<Record<FigureId, FigureWords>> = {
   },
 };
 
+/** Posts by the grids of then, where those of one plan are no denominator. */
+const personDays = words(
+  '专职网格员人日（岗位 × 在用天数）',
+  'person-days of full-time workers (posts × days in force)',
+);
+
+/** What the denominator of a figure is called; null where it has none. */
+export const denominatorWords = (figure: FigureId, counted: CountedKind): Words | null =>
+  figure === 'perWorker' && counted === 'then' ? personDays : figureWords[figure].denominator;
+
 /** Why there is no such figure. */
 export const figureGapWords: Readonly<Record<FigureGap, Words>> = {
   'no-people': words('没有户数或人数，算不出', 'No households or residents to divide by'),
   'no-deadlines': words('案件数据里没有期限', 'The incidents have no deadlines'),
   'no-workers': words('网格方案里没有登记专职网格员', 'No full-time workers are entered in the grid plan'),
   'no-responses': words('案件数据里没有首次响应时间', 'The incidents have no time of first response'),
-  'grids-of-then': words(
-    '按当时网格统计时，不知道当时有几名网格员',
-    'It is not known how many worked in the grids of then',
+  'no-workers-then': words(
+    '时段内有些天的网格方案没有登记网格员，算不出人均',
+    'On some days of the period the plan in force named no workers',
   ),
   'by-owner': words('承办单位没有户数和网格员可除', 'Agencies have no households and no grid workers to divide by'),
 };
@@ -146,5 +157,17 @@ export const figureMethod: readonly Words[] = [
   words(
     '与另一时段比较时，两个时段都在各自结束后同样久的时刻判定。件数用精确条件检验，比率用 Fisher 精确检验，一半案件的响应时间用秩和检验，九成案件的用 Mood 检验；按区域个数校正（错误发现率 5%）。',
     'Against another period both are judged equally long after their ends. Counts: exact conditional test; shares: Fisher’s exact test; the time of half of the incidents: rank sums; that of nine in ten: Mood’s test. Corrected for the number of areas (false discovery rate 5%).',
+  ),
+];
+
+/** What is otherwise by the grids of then. */
+export const figureMethodOfThen: readonly Words[] = [
+  words(
+    '按当时网格：每件案件归上报当天在用的网格，户数按网格在时段里在用的天数折算；人均 ＝ 案件 ÷ 人日 × 时段天数，人日是每个岗位每在用一天算一。方案没有登记网格员的日子，在用的网格不算人均。',
+    'By the grids of then: each incident counts for the grid in force on the day of its report, households for the days a grid was in force; incidents per worker are incidents ÷ person-days × days of the period, a person-day being a post on a day. What was in force on days whose plan names no workers has no such figure.',
+  ),
+  words(
+    '与另一时段比较时，只比较范围在两个时段里没有变的网格；合计、各级区域照常比较。',
+    'Against another period only grids whose land is the same in both are compared; the total and the areas of all levels always are.',
   ),
 ];

@@ -13,6 +13,8 @@ import { countAbove } from './response-times';
 export interface JudgedFigure {
   numerator: number;
   denominator: number | null;
+  /** What its cases are held against where it is a count or a rate; see `exposureOf`. */
+  exposure: number;
   /** Ascending; null where the figure is no duration. */
   responses: Float64Array | null;
 }
@@ -27,20 +29,16 @@ interface Verdict {
 const notJudged: Verdict = { chance: NaN, lean: 0 };
 
 /**
- * What of the change of a figure is no chance, area by area: the exact conditional test of two counts for counts and rates
- * (people and posts are the same in both periods, so days are all that differs), Fisher's for shares, rank sums for the
- * median, and Fisher's of how many are above the 90th percentile of both together (Mood's test at that quantile).
+ * What of the change of a figure is no chance, area by area: the exact conditional test of two counts for counts and rates,
+ * each held against its days, or days times people or posts; Fisher's for shares, rank sums for the median, and Fisher's of how many are above the 90th percentile of both together (Mood's test at that quantile).
  * Corrected for the number of areas. Areas with fewer than `JUDGED_FROM` cases in both periods together are no test.
- *
- * @param days lengths of the two periods
  */
 export function judgeFigureChanges(
   figure: FigureId,
   now: readonly JudgedFigure[],
   before: readonly JudgedFigure[],
-  days: { now: number; before: number },
 ): FigureValue['change'][] {
-  const verdicts = now.map((here, i) => judge(figure, here, before[i]!, days));
+  const verdicts = now.map((here, i) => judge(figure, here, before[i]!));
   const adjusted = adjustForDiscoveries(verdicts.map(({ chance }) => chance));
   return verdicts.map(({ lean }, i) => {
     const adjustedChance = adjusted[i]!;
@@ -50,22 +48,17 @@ export function judgeFigureChanges(
   });
 }
 
-function judge(
-  figure: FigureId,
-  now: JudgedFigure,
-  before: JudgedFigure,
-  days: { now: number; before: number },
-): Verdict {
+function judge(figure: FigureId, now: JudgedFigure, before: JudgedFigure): Verdict {
   const kind = figureKinds[figure];
   if (kind === 'duration') return judgeResponses(figure, now.responses, before.responses);
   if (kind === 'share') {
     return judgeShares([now.numerator, before.numerator], [now.denominator ?? 0, before.denominator ?? 0]);
   }
   const counts = [now.numerator, before.numerator] as const;
-  if (counts[0] + counts[1] < JUDGED_FROM) return notJudged;
+  if (counts[0] + counts[1] < JUDGED_FROM || !(now.exposure > 0) || !(before.exposure > 0)) return notJudged;
   return {
-    chance: compareTwoCounts(counts, [days.now, days.before]),
-    lean: counts[0] / days.now - counts[1] / days.before,
+    chance: compareTwoCounts(counts, [now.exposure, before.exposure]),
+    lean: counts[0] / now.exposure - counts[1] / before.exposure,
   };
 }
 

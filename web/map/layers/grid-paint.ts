@@ -41,7 +41,8 @@ export function useGridPaint(): (summary: IncidentSummaryWire) => (grid: GridInc
 
   const isReal = (grid: GridIncidents): boolean => ['high', 'low'].includes(words.finding(grid) ?? '');
 
-  function changeColour({ count, change }: GridIncidents): string {
+  function changeColour({ count, change, uncompared }: GridIncidents): string {
+    if (uncompared) return noRateColour(session.isDark);
     // Compared with nothing there is nothing to say, not even that it is too little.
     if (!change) return 'rgba(0, 0, 0, 0)';
     if (change.finding === 'too-few') return noRateColour(session.isDark);
