@@ -118,7 +118,14 @@ function testConfig(): ViteUserConfig {
       passWithNoTests: false,
       projects: [
         project('unit', ['tests/unit/**/*.test.ts'], seconds(20)),
-        project('property', ['tests/property/**/*.property.test.ts'], seconds(120), null, ['tests/property/seed.ts']),
+        // The full proof takes minutes a law, and more where the machine has other work.
+        project(
+          'property',
+          ['tests/property/**/*.property.test.ts'],
+          seconds(process.env['PROVE'] === 'full' ? 3600 : 120),
+          null,
+          ['tests/property/seed.ts'],
+        ),
         project('api', ['tests/api/**/*.test.ts'], seconds(60)),
         project('browser', ['tests/browser/**/*.test.ts'], seconds(120), {
           globalSetup: ['tests/browser/prepare-demo.ts'],

@@ -34,12 +34,10 @@ export const usualLifeCircle: LifeCircleRule = {
   },
 };
 
-/** Bits of a mask that count services, so no more kinds than this can be asked for at once. */
-export const MOST_LIFE_CIRCLE_KINDS = 30;
-
 /**
  * Which services each unit reaches: bit k is set where the nearest station of the k-th kind is within the cutoff.
- * @param timesByKind milliseconds of every unit to the nearest station of each kind, `UNREACHED` for none
+ * @param timesByKind milliseconds of every unit to the nearest station of each kind, `UNREACHED` for none; at most 30 kinds,
+ * a bit each
  * @param connectionKind how each unit hangs on the network; -1 is returned for one that no time can be given for
  */
 export function reachedServices(

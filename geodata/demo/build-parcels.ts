@@ -55,6 +55,7 @@ export function buildParcels(
 ): TownParts {
   const parts = emptyParts();
   let built = 0;
+  const spare: Parcel[] = [];
   for (const parcel of estates === undefined ? parcels : random.shuffle(parcels)) {
     const isEstate = parcel.use.startsWith('homes') && parcel.use !== 'homes-old';
     if (parcel.use === 'water' || parcel.use === 'railway') continue;
@@ -67,8 +68,14 @@ export function buildParcels(
     }
     const yard = parcelYard(map, parcel.face, narrow);
     if (!yard) continue;
+    if (parcel.use === 'vacant' && streetFront(map, parcel.face) > 40) spare.push({ ...parcel, use: 'homes-new' });
     if (own || parcel.use.startsWith('homes')) drawLand(parts, 'grass', yard, null);
     else buildOther(map, parts, parcel, yard, names, random);
+  }
+  // Where blocks meant for estates were too narrow for as many, the last ones stand on vacant ground.
+  for (const parcel of spare) {
+    if (estates === undefined || built >= estates) break;
+    if (buildHomes(map, plan, parts, parcel, names, random)) built++;
   }
   if (estates !== undefined && built < estates) throw new Error(`room for ${built} of ${estates} estates`);
   return parts;

@@ -206,15 +206,17 @@ function keepAtHome(
     });
 }
 
-/** The outline of the largest of some faces, degrees. */
+/** The largest of some faces, degrees, with the holes in it: slits may run all around land that stays as it is. */
 function outlineOf({ faces, edges, vertices }: Overlay, numbers: readonly number[]): CoverageRepair['where'] {
   const largest = numbers.reduce((a, b) => (faces[b]!.squareMetres > faces[a]!.squareMetres ? b : a), numbers[0]!);
-  const outer = faces[largest]!.walks[0]!;
-  const ring = outer.map((edge): [number, number] => [
-    fromLattice(vertices.xs[edges.from[edge]!]!),
-    fromLattice(vertices.ys[edges.from[edge]!]!),
-  ]);
-  return { type: 'Polygon', coordinates: [[...ring, ring[0]!]] };
+  const coordinates = faces[largest]!.walks.map((walk) => {
+    const ring = walk.map((edge): [number, number] => [
+      fromLattice(vertices.xs[edges.from[edge]!]!),
+      fromLattice(vertices.ys[edges.from[edge]!]!),
+    ]);
+    return [...ring, ring[0]!];
+  });
+  return { type: 'Polygon', coordinates };
 }
 
 function pointAt(x: number, y: number): CoverageRepair['where'] {

@@ -2,11 +2,13 @@ import { workerKinds } from '../schema/grid-worker';
 import type { GridWorker, WorkerPosts } from '../schema/grid-worker';
 import type { GridId } from '../schema/ids';
 import type { Grid } from '../schema/plan';
-import { assignPoints } from '../geometry/assign-points';
 import type { CountColumns } from './count-units';
 import { compareWorkers, countPosts } from './grid-workers';
 import { countSizes } from './size-histogram';
 import type { SizeBin } from './size-histogram';
+import { locateAnew, locateUnits, onlyGrids } from './locate-units';
+import { countFlows, isMissing, matchGrids } from './match-grids';
+import type { Flow, Matches } from './match-grids';
 import { hasSameShape, NOWHERE, pairPlans } from './pair-plans';
 import type { PairedPlans } from './pair-plans';
 import { traceLineage } from './trace-lineage';
@@ -195,134 +197,6 @@ function describeStaff(before: Grid | null, after: Grid | null): Staff {
       difference.came.length + difference.went.length > 0 ||
       workerKinds.some((kind) => posts.before[kind] !== posts.after[kind]),
   };
-}
-
-/** True where the other plan has no grid of the same id as face `i`. */
-function isMissing(i: number, twinOf: Int32Array, isGridThere: Uint8Array): boolean {
-  const twin = twinOf[i]!;
-  return twin === NOWHERE || isGridThere[twin] === 0;
-}
-
-/** The index of the face each base unit lies in, -1 for none: what `located` takes. */
-export function locateUnits({ xy }: Pick<CountColumns, 'xy'>, faces: readonly Grid[]): Int32Array {
-  return assignPoints(
-    xy,
-    faces.map((face) => face.polygons),
-  );
-}
-
-/** The faces of the later plan. Most are those of the earlier one, and what lay in such a face still does. */
-function locateAnew(
-  { xy }: CountColumns,
-  after: readonly Grid[],
-  located: Int32Array,
-  { twinOfBefore, twinOfAfter, isUntouched }: PairedPlans,
-): Int32Array {
-  const changed: number[] = [];
-  for (let a = 0; a < after.length; a++) {
-    const twin = twinOfAfter[a]!;
-    if (twin === NOWHERE || !isUntouched[twin]) changed.push(a);
-  }
-  const found = new Int32Array(located.length);
-  const open: number[] = [];
-  const openXy: number[] = [];
-  for (let unit = 0; unit < found.length; unit++) {
-    const face = located[unit]!;
-    if (face !== NOWHERE && isUntouched[face]) {
-      found[unit] = twinOfBefore[face]!;
-      continue;
-    }
-    open.push(unit);
-    openXy.push(xy[unit * 2]!, xy[unit * 2 + 1]!);
-  }
-  const homes = assignPoints(
-    openXy,
-    changed.map((i) => after[i]!.polygons),
-  );
-  open.forEach((unit, i) => (found[unit] = changed[homes[i]!] ?? NOWHERE));
-  return found;
-}
-
-function onlyGrids(located: Int32Array, isGrid: Uint8Array): Int32Array {
-  const found = new Int32Array(located.length);
-  for (let unit = 0; unit < found.length; unit++) {
-    const face = located[unit]!;
-    found[unit] = face !== NOWHERE && isGrid[face] ? face : NOWHERE;
-  }
-  return found;
-}
-
-/** Units and households that went from a grid that is gone to one whose id is new, by index. */
-interface Flow {
-  before: number;
-  after: number;
-  units: number;
-  households: number;
-}
-
-function countFlows(
-  { households }: CountColumns,
-  beforeOf: Int32Array,
-  afterOf: Int32Array,
-  { twinOfBefore, twinOfAfter, isGridBefore, isGridAfter }: PairedPlans,
-): Flow[] {
-  const isGone = Uint8Array.from(twinOfBefore, (_, b) => +isMissing(b, twinOfBefore, isGridAfter));
-  const isMade = Uint8Array.from(twinOfAfter, (_, a) => +isMissing(a, twinOfAfter, isGridBefore));
-  const isFlow = (unit: number): boolean => {
-    const [before, after] = [beforeOf[unit]!, afterOf[unit]!];
-    return before !== NOWHERE && after !== NOWHERE && isGone[before] === 1 && isMade[after] === 1;
-  };
-  const byBefore = groupUnits(beforeOf, twinOfBefore.length, isFlow);
-  // For each later grid the last flow into it that was begun, which is the one meant while it comes from the same grid.
-  const lastInto = new Array<Flow | undefined>(twinOfAfter.length);
-  const begunBy = new Map<number, Flow>();
-  for (const unit of byBefore) {
-    const before = beforeOf[unit]!;
-    const after = afterOf[unit]!;
-    let flow = lastInto[after];
-    if (flow?.before !== before) {
-      flow = { before, after, units: 0, households: 0 };
-      lastInto[after] = flow;
-      begunBy.set(unit, flow);
-    }
-    flow.units++;
-    flow.households += Math.max(0, households[unit]!);
-  }
-  return [...begunBy].sort(([a], [b]) => a - b).map(([, flow]) => flow);
-}
-
-/** The units that are asked for, those of one grid together and in their order. */
-function groupUnits(faceOf: Int32Array, faces: number, isAsked: (unit: number) => boolean): Int32Array {
-  const starts = new Int32Array(faces + 1);
-  for (let unit = 0; unit < faceOf.length; unit++) if (isAsked(unit)) starts[faceOf[unit]! + 1]!++;
-  for (let face = 0; face < faces; face++) starts[face + 1]! += starts[face]!;
-  const grouped = new Int32Array(starts[faces]!);
-  for (let unit = 0; unit < faceOf.length; unit++) if (isAsked(unit)) grouped[starts[faceOf[unit]!]!++] = unit;
-  return grouped;
-}
-
-/** The same grid in both plans, by index; -1 where there is none. */
-interface Matches {
-  beforeOf: Int32Array;
-  afterOf: Int32Array;
-}
-
-function matchGrids(
-  flows: readonly Flow[],
-  { twinOfBefore, twinOfAfter, isGridBefore, isGridAfter }: PairedPlans,
-): Matches {
-  const matchesOf = (twinOf: Int32Array, isHere: Uint8Array, isThere: Uint8Array): Int32Array =>
-    twinOf.map((twin, i) => (twin !== NOWHERE && isHere[i] && isThere[twin] ? twin : NOWHERE));
-  const beforeOf = matchesOf(twinOfAfter, isGridAfter, isGridBefore);
-  const afterOf = matchesOf(twinOfBefore, isGridBefore, isGridAfter);
-  const open = [...flows];
-  open.sort((a, b) => b.households - a.households || b.units - a.units || a.before - b.before || a.after - b.after);
-  for (const { before, after } of open) {
-    if (beforeOf[after] !== NOWHERE || afterOf[before] !== NOWHERE) continue;
-    beforeOf[after] = before;
-    afterOf[before] = after;
-  }
-  return { beforeOf, afterOf };
 }
 
 /** For each grid with a new id: the grids that are gone and gave it more than a corner of themselves or of it. */

@@ -64,17 +64,14 @@ export interface WorkerDifference {
 /** What differs between the workers of a grid before and after; a person whose name or kind was corrected came and went. */
 export function compareWorkers(before: readonly GridWorker[], after: readonly GridWorker[]): WorkerDifference {
   if (hasSameWorkers(before, after)) return { came: [], went: [] };
-  const left = new Map<string, GridWorker>();
-  for (const worker of before) if (worker.name !== '') left.set(`${worker.kind} ${worker.name} ${worker.id}`, worker);
+  const left = before.filter(({ name }) => name !== '');
   const came: GridWorker[] = [];
   for (const worker of after) {
     if (worker.name === '') continue;
-    const begin = `${worker.kind} ${worker.name} `;
-    const same = left.has(begin + worker.id)
-      ? begin + worker.id
-      : [...left.keys()].find((key) => key.startsWith(begin));
-    if (same === undefined) came.push(worker);
-    else left.delete(same);
+    const namesakes = left.filter(({ name, kind }) => name === worker.name && kind === worker.kind);
+    const same = namesakes.find(({ id }) => id === worker.id) ?? namesakes[0];
+    if (same) left.splice(left.indexOf(same), 1);
+    else came.push(worker);
   }
-  return { came, went: [...left.values()] };
+  return { came, went: left };
 }

@@ -1,4 +1,3 @@
-import type { MultiPolygon } from '../schema/coordinates';
 import type { GridId } from '../schema/ids';
 import type { Grid } from '../schema/plan';
 import { fail, ok } from '../schema/problems';
@@ -65,14 +64,6 @@ export function mergeGrids(plan: IndexedPlan, input: MergeGridsInput): Result<Pl
   };
   const subject = grids.map((grid) => grid.name).join('、');
   return ok({ note: { act: 'merge', subject: subject.slice(0, 200) }, put: [merged], delete: ids, notices: [] });
-}
-
-/** True where two faces share a border of some length, not just a corner. */
-export function areNeighbours(a: MultiPolygon, b: MultiPolygon): boolean {
-  const edges = new Set<string>();
-  for (const [ax, ay, bx, by] of edgesOf(a)) edges.add(`${bx},${by},${ax},${ay}`);
-  for (const [ax, ay, bx, by] of edgesOf(b)) if (edges.has(`${ax},${ay},${bx},${by}`)) return true;
-  return false;
 }
 
 /** The first of the parts that cannot be reached from the first over shared borders. */

@@ -5,14 +5,7 @@ import { VertexTable, edgeEnds, edgeKey } from '../geometry/vertex-table';
 
 type Edge = readonly [ax: number, ay: number, bx: number, by: number];
 
-/** The directed edges of faces after shared edges have cancelled; null where one is run twice. */
-export function boundaryEdges(faces: readonly MultiPolygon[]): Edge[] | null {
-  const vertices = new VertexTable();
-  const open = openEdges(faces, vertices);
-  return open && [...open].map((key) => edgeOf(key, vertices));
-}
-
-/** Those edges by the numbers of their ends, in the order they are run. */
+/** The directed edges of faces after shared edges have cancelled, by the numbers of their ends; null where one is run twice. */
 function openEdges(faces: readonly MultiPolygon[], vertices: VertexTable): Set<number> | null {
   const open = new Set<number>();
   for (const face of faces) {
@@ -49,7 +42,7 @@ export interface VertexDifferences {
 
 /**
  * Compares two sets of faces up to vertices that rounding put on a border (at most a unit square off the straight edge).
- * Null where the boundaries differ by more than that.
+ * Null where the boundaries differ by more than that, or where faces of one set overlap along an edge: it is run twice.
  */
 export function compareLand(before: readonly MultiPolygon[], after: readonly MultiPolygon[]): VertexDifferences | null {
   const vertices = new VertexTable();

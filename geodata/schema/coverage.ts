@@ -159,7 +159,6 @@ export const coverageAnswerSchema = z
 export type CoverageAnswer = z.infer<typeof coverageAnswerSchema>;
 export type CoverageCountsWire = z.infer<typeof coverageCountsSchema>;
 export type AreaCoverage = CoverageAnswer['byArea'][number];
-export type CommunityCoverage = CoverageAnswer['byCommunity'][number];
 export type GridCoverage = CoverageAnswer['byGrid'][number];
 
 /** Levels below the areas of a place that coverage is summed up by; the others are the keys of the profile's levels. */

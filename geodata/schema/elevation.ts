@@ -37,4 +37,3 @@ export const elevationWireSchema = z
     highestMetres: z.number(),
   })
   .meta({ id: 'Elevation' });
-export type ElevationWire = z.infer<typeof elevationWireSchema>;

@@ -6,7 +6,6 @@ import { localNameSchema } from './place';
  * outline of a building.
  */
 export const guideKinds = ['street', 'waterway', 'railway', 'bank', 'compound', 'building'] as const;
-export type GuideKind = (typeof guideKinds)[number];
 
 export const guideLineSchema = z
   .object({

@@ -30,7 +30,6 @@ export const importProblemSchema = z
     detail: z.string().meta({ description: 'In the language asked for' }),
   })
   .meta({ id: 'ImportProblem' });
-export type ImportProblemWire = z.infer<typeof importProblemSchema>;
 
 /** One import by upload: its files and how its run stands. */
 export const importSessionSchema = z

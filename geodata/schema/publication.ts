@@ -209,4 +209,3 @@ export const schemeInputSchema = z
     }),
   })
   .meta({ id: 'GridSchemeInput' });
-export type SchemeInput = z.infer<typeof schemeInputSchema>;

@@ -72,7 +72,6 @@ export const serviceStandardSchema = z
   ])
   .meta({ id: 'ServiceStandard' });
 export type ServiceStandard = z.infer<typeof serviceStandardSchema>;
-export type ServiceCheckName = ServiceStandard['check'];
 
 /** The everyday services a dwelling should have within a short walk. */
 export const lifeCircleRuleSchema = z

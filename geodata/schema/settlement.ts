@@ -5,9 +5,7 @@ import type { BaseUnitId, CompoundId, GateId } from './ids';
 import type { LatticePoint, Line, MultiPolygon, Polygon } from './coordinates';
 import type { LocalName } from './place';
 
-/** Residents by age group; the groups sum to `residents`. */
-export const ageGroups = ['0-14', '15-59', '60-64', '65-74', '75+'] as const;
-export type AgeGroup = (typeof ageGroups)[number];
+/** Residents aged 0–14, 15–59, 60–64, 65–74 and 75 or more; they sum to `residents`. */
 export type AgeCounts = readonly [number, number, number, number, number];
 
 /**

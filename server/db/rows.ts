@@ -228,23 +228,6 @@ export const baseUnitToRow = (unit: BaseUnit, seq: number): SqlValue[] => [
   flag(unit.assumed),
 ];
 
-export function baseUnitFromRow(row: SqlRow): BaseUnit {
-  const ages = ['age_0_14', 'age_15_59', 'age_60_64', 'age_65_74', 'age_75_up'].map((column) => row[column]);
-  return {
-    id: row['id'] as BaseUnit['id'],
-    kind: row['kind'] as BaseUnit['kind'],
-    name: row['name'] as string,
-    address: row['address'] as string | null,
-    anchor: [row['x'] as number, row['y'] as number],
-    footprint: row['footprint'] === null ? null : unpackMultiPolygon(row['footprint'] as ArrayBuffer),
-    compoundId: row['compound_id'] as BaseUnit['compoundId'],
-    households: row['households'] as number | null,
-    residents: row['residents'] as number | null,
-    ages: ages.includes(null) ? null : (ages as unknown as BaseUnit['ages']),
-    assumed: row['assumed'] === 1,
-  };
-}
-
 export const streetToRow = (street: Street, seq: number): SqlValue[] => [
   seq,
   street.id,

@@ -1,4 +1,5 @@
-import { comparePlans, locateUnits } from '../../geodata/plan/compare-plans';
+import { comparePlans } from '../../geodata/plan/compare-plans';
+import { locateUnits } from '../../geodata/plan/locate-units';
 import type { GridDifference, LivingCount, PlanDifference } from '../../geodata/plan/compare-plans';
 import { sumPosts } from '../../geodata/plan/grid-workers';
 import { gridFates } from '../../geodata/plan/trace-lineage';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAreaWarmer } from '../../server/area-warmer';
-import { createInlineCompute } from '../../server/workers/inline-compute';
+import { createInlineCompute } from '../fixtures/inline-compute';
 import type { Compute } from '../../server/workers/compute';
 import { smallPlace } from '../fixtures/small-place';
 import { createTestApp, TEST_NOW } from '../fixtures/test-app';

@@ -6,15 +6,10 @@ import { migrate, readMigrations } from '../../server/db/migrate';
 import { closeDatabase, openDatabase } from '../../server/db/open-database';
 import { openPlaceDatabase, openPlaces, placeDatabasePath } from '../../server/db/place-store';
 import { bumpDatasetVersion, selectDatasetVersion } from '../../server/db/queries/places';
-import {
-  selectBasemap,
-  selectBaseUnits,
-  selectCompounds,
-  selectGates,
-  selectStreets,
-} from '../../server/db/queries/settlement';
+import { selectBasemap, selectCompounds, selectGates, selectStreets } from '../../server/db/queries/settlement';
 import { selectAreas } from '../../server/db/queries/areas';
 import { loadDataset } from '../../server/services/load-dataset';
+import { readBaseUnits } from '../fixtures/read-base-units';
 import { smallPlace } from '../fixtures/small-place';
 import { load, unwrap } from '../fixtures/test-app';
 
@@ -107,7 +102,7 @@ describe('loading a dataset', () => {
     expect(await selectAreas(client)).toEqual(dataset.areas);
     expect(await selectCompounds(client)).toEqual(dataset.compounds);
     expect(await selectGates(client)).toEqual(dataset.gates);
-    expect(await selectBaseUnits(client)).toEqual(dataset.baseUnits);
+    expect(await readBaseUnits(client)).toEqual(dataset.baseUnits);
     expect(await selectStreets(client)).toEqual(dataset.streets);
     expect(await selectBasemap(client)).toEqual(dataset.basemap);
     const positions = await client.execute('SELECT seq FROM base_unit ORDER BY seq');

@@ -7,8 +7,8 @@ import type { ImportInspectionWire, ImportMapping, ReadingChoice } from '../../g
 import type { ImportSessionWire } from '../../geodata/schema/import-session';
 import type { PlaceWire } from '../../geodata/schema/place';
 import { deriveImport } from '../../server/services/derive-import';
-import { createInlineCompute } from '../../server/workers/inline-compute';
-import { startInlineImport } from '../../server/workers/inline-import';
+import { createInlineCompute } from '../fixtures/inline-compute';
+import { startInlineImport } from '../fixtures/inline-import';
 import { townIncidentsCsv, townPbf } from '../fixtures/small-town';
 import { createTestApp, unwrap } from '../fixtures/test-app';
 import type { TestApp } from '../fixtures/test-app';

@@ -7,8 +7,8 @@ import type { ImportInspectionWire, ImportPreviewWire } from '../../geodata/sche
 import type { ImportSessionWire } from '../../geodata/schema/import-session';
 import type { ProblemWire } from '../../geodata/schema/problem-wire';
 import { startImportThread } from '../../server/workers/import-thread';
-import { createInlineCompute } from '../../server/workers/inline-compute';
-import { startInlineImport } from '../../server/workers/inline-import';
+import { createInlineCompute } from '../fixtures/inline-compute';
+import { startInlineImport } from '../fixtures/inline-import';
 import { smallPlace } from '../fixtures/small-place';
 import { townIncidentsCsv, townPbf } from '../fixtures/small-town';
 import { createTestApp } from '../fixtures/test-app';

@@ -14,7 +14,7 @@ import type { ImportSessionWire } from '../../geodata/schema/import-session';
 import type { PlanContent, PlanWire } from '../../geodata/schema/plan';
 import type { LayerPreview, LayerReport } from '../../geodata/schema/plan-layer';
 import type { ProblemWire } from '../../geodata/schema/problem-wire';
-import { createInlineCompute } from '../../server/workers/inline-compute';
+import { createInlineCompute } from '../fixtures/inline-compute';
 import { smallPlace, smallPlacePoint } from '../fixtures/small-place';
 import { judgeCoverage } from '../fixtures/judge-coverage';
 import { createTestApp } from '../fixtures/test-app';

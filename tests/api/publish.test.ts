@@ -6,7 +6,7 @@ import { publicationPreviewSchema, publicationSchema } from '../../geodata/schem
 import type { Publication, PublicationPreview } from '../../geodata/schema/publication';
 import { createApp } from '../../server/app';
 import { readConfig } from '../../server/config';
-import { createInlineCompute } from '../../server/workers/inline-compute';
+import { createInlineCompute } from '../fixtures/inline-compute';
 import { seededRandom } from '../fixtures/random-plan';
 import { smallPlacePoint as at } from '../fixtures/small-place';
 import { createTestApp, unwrap } from '../fixtures/test-app';

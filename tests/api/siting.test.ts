@@ -10,7 +10,7 @@ import {
 import type { SitingAnswer, SitingJobWire, SitingQuestionInput, SitingUnits } from '../../geodata/schema/siting';
 import { createSitingJobs } from '../../server/services/siting-jobs';
 import { createComputePool } from '../../server/workers/compute-pool';
-import { createInlineCompute } from '../../server/workers/inline-compute';
+import { createInlineCompute } from '../fixtures/inline-compute';
 import { startSitingThread } from '../../server/workers/siting-thread';
 import { smallPlace, smallPlacePoint } from '../fixtures/small-place';
 import { createTestApp, load, TEST_NOW, unwrap } from '../fixtures/test-app';

@@ -1,7 +1,5 @@
 import { createConnector } from '../../geodata/coverage/connect-points';
 import type { Connections } from '../../geodata/coverage/connect-points';
-import { coverageCube, cubeLayout } from '../../geodata/coverage/coverage-cube';
-import type { CubeLayout } from '../../geodata/coverage/coverage-cube';
 import { createLiveCoverage } from '../../geodata/coverage/live-coverage';
 import type { LiveCoverage } from '../../geodata/coverage/live-coverage';
 import { createLiveNetwork } from '../../geodata/coverage/live-network';
@@ -179,30 +177,6 @@ const metropolises: [edges: number, doors: number][] = [
   [1_000_000, 50_000],
 ];
 const nameOf = (edges: number) => `generated metropolis of about ${edges.toLocaleString('en')} edges`;
-const KINDS = 12;
-const GRIDS = 150;
-const CUTOFFS = [5 * 60_000, FIFTEEN_MINUTES / 1.5, FIFTEEN_MINUTES];
-
-const cube = ([edges, doors]: (typeof metropolises)[number]) =>
-  benchCase<Measured & { layout: CubeLayout }>({
-    group: 'coverage of all kinds at once',
-    input: `${nameOf(edges)}: 12 kinds of 25 stations, 50,000 doors, 150 grids, 4 measures, 3 cutoffs`,
-    size: edges,
-    prepare: () => {
-      const measured = measure({ ...metropolis(edges, doors, 300, 7), walker: plainWalker });
-      const measures = [1, 2, 3, 4].map((k) => Int32Array.from({ length: doors }, (_, i) => (i * k) % 7));
-      const divisions = [
-        { count: 1, groupOf: null },
-        { count: 15, groupOf: Int32Array.from({ length: doors }, (_, i) => i % 15) },
-        { count: GRIDS, groupOf: Int32Array.from({ length: doors }, (_, i) => i % GRIDS) },
-      ];
-      return { ...measured, layout: cubeLayout(measured.units, measures, divisions) };
-    },
-    run: ({ search, stations, layout }) => {
-      const kinds = Array.from({ length: KINDS }, (_, k) => Array.from({ length: 25 }, (_, i) => i * KINDS + k));
-      return coverageCube(search, stations, kinds, layout, CUTOFFS);
-    },
-  });
 
 interface Live {
   city: Metropolis;
@@ -262,7 +236,6 @@ export default {
     ),
     ...towns.map(oneSearch),
     ...[false, true].flatMap((isLabelled) => towns.map((one) => serviceArea(isLabelled, one))),
-    ...metropolises.map(cube),
     ...[0, 1, 2].flatMap((k) => metropolises.map((one) => edits(one)[k]!)),
   ],
   report: comparePeers,

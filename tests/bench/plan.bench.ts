@@ -1,6 +1,7 @@
 import { applyChange } from '../../geodata/plan/apply-change';
 import { checkPlan } from '../../geodata/plan/check-plan';
-import { comparePlans, locateUnits } from '../../geodata/plan/compare-plans';
+import { comparePlans } from '../../geodata/plan/compare-plans';
+import { locateUnits } from '../../geodata/plan/locate-units';
 import type { CompareInput } from '../../geodata/plan/compare-plans';
 import { IndexedPlan } from '../../geodata/plan/indexed-plan';
 import { invertChange } from '../../geodata/plan/invert-change';

@@ -20,7 +20,7 @@ const inspector = (page: Page) => page.getByRole('complementary', { name: '详�
 const question = '/guan/coverage?kind=service-centre';
 
 describe('the report of coverage', () => {
-  it('says on paper what the API says, in more than one page', async () => {
+  it('says on paper what the API says, in more than one page, and who is left out in files', async () => {
     const page = await ui.visit(question);
     await page.getByTestId('coverage-report').click();
     await page.getByTestId('report-map').waitFor();
@@ -59,11 +59,9 @@ describe('the report of coverage', () => {
     expect(await ui.findBarriers(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await paper.waitFor({ state: 'detached' });
-  });
 
-  it('exports everybody who is left out, with community, grid and station', async () => {
-    const page = await ui.visit(question);
-    const { total, rows } = await api<UncoveredPage>('coverage/uncovered?kind=service-centre&minutes=15&limit=1');
+    // Everybody who is left out as a file, with community, grid and station.
+    const left = await api<UncoveredPage>('coverage/uncovered?kind=service-centre&minutes=15&limit=1');
     await page.getByRole('tab', { name: /走不到/ }).click();
     const take = async (format: string): Promise<Buffer> => {
       const [download] = await Promise.all([
@@ -74,37 +72,18 @@ describe('the report of coverage', () => {
       return readFile(await download.path());
     };
     const lines = (await take('csv')).toString('utf8').trim().split('\r\n');
-    expect(lines.length).toBe(total + 1);
+    expect(lines.length).toBe(left.total + 1);
     expect(lines[0]).toContain('名称,地址,社区,网格,网格编码,户数');
-    expect(lines[1]).toContain(rows[0]!.community!.name.zh);
+    expect(lines[1]).toContain(left.rows[0]!.community!.name.zh);
     const sheet = unzipSync(await take('xlsx'))['xl/worksheets/sheet1.xml']!;
     const text = new TextDecoder().decode(sheet);
-    expect([...text.matchAll(/<row /g)].length).toBe(total + 1);
-    expect(text).toContain(rows[0]!.station!.name.zh);
+    expect([...text.matchAll(/<row /g)].length).toBe(left.total + 1);
+    expect(text).toContain(left.rows[0]!.station!.name.zh);
   });
 });
 
 describe('whom to count, how long, and by which level', () => {
-  it('counts another group in any number of minutes and refuses what is beyond the limit', async () => {
-    const page = await ui.visit(question);
-    await page.getByRole('combobox', { name: '统计对象' }).click();
-    await page.getByRole('option', { name: '75 岁以上' }).click();
-    const other = page.getByRole('textbox', { name: /其他分钟数/ });
-    await other.fill('20');
-    await other.press('Enter');
-    await page.waitForURL(/min=20/);
-    expect(page.url()).toContain('whom=aged75');
-    const { aged75 } = (await coverageOf(20)).total;
-    await page
-      .getByText(`${format(aged75!.covered)}/${format(aged75!.total)} 人（75 岁以上）`, { exact: true })
-      .waitFor();
-    await other.fill('200');
-    await other.press('Enter');
-    await page.getByRole('alert').getByText('请填 1 到 120 之间的整数').waitFor();
-    expect(page.url()).toMatch(/min=20/);
-  });
-
-  it('ranks subdistricts, colours the map by them and tells of the one that is chosen', async () => {
+  it('ranks and colours subdistricts, tells of the chosen one, counts another group and minutes, and refuses too many', async () => {
     const page = await ui.visit(question);
     const { byArea } = await coverageOf(15);
     const subdistricts = byArea.filter(({ level }) => level === 1);
@@ -127,6 +106,23 @@ describe('whom to count, how long, and by which level', () => {
     await inspector(page)
       .getByText(`${format(worst.households!.covered)}/${format(worst.households!.total)} 户`, { exact: true })
       .waitFor();
+
+    // Another group in any number of minutes; what is beyond the limit is refused.
+    await page.getByRole('combobox', { name: '统计对象' }).click();
+    await page.getByRole('option', { name: '75 岁以上' }).click();
+    const other = page.getByRole('textbox', { name: /其他分钟数/ });
+    await other.fill('20');
+    await other.press('Enter');
+    await page.waitForURL(/min=20/);
+    expect(page.url()).toContain('whom=aged75');
+    const { aged75 } = (await coverageOf(20)).total;
+    await page
+      .getByText(`${format(aged75!.covered)}/${format(aged75!.total)} 人（75 岁以上）`, { exact: true })
+      .waitFor();
+    await other.fill('200');
+    await other.press('Enter');
+    await page.getByRole('alert').getByText('请填 1 到 120 之间的整数').waitFor();
+    expect(page.url()).toMatch(/min=20/);
   });
 
   it('draws chosen stations as one service area, with the circle beside it, and hands over the outlines', async () => {

@@ -7,7 +7,7 @@ const ui = useConsole();
 const query = (page: Page): URLSearchParams => new URL(page.url()).searchParams;
 
 describe('the frame', () => {
-  it('finds a community by name with the keyboard alone, selects it, flies there, lets go of it and folds its panels', async () => {
+  it('finds a community, a street and a coordinate and runs commands with the keyboard alone, and folds its panels', async () => {
     const page = await ui.visit('/guan/incidents');
     await ui.waitForMap(page);
     await page.keyboard.press('/');
@@ -31,11 +31,8 @@ describe('the frame', () => {
     await panel.waitFor({ state: 'visible' });
     await page.keyboard.press('Escape');
     await page.waitForURL((url) => !url.searchParams.has('sel'));
-  });
 
-  it('finds a street by initials and a coordinate, and runs commands by their sounds, by keyboard alone', async () => {
-    const page = await ui.visit('/guan/incidents');
-    await ui.waitForMap(page);
+    // A street by its initials.
     await page.keyboard.press('/');
     const finder = page.getByRole('dialog', { name: '搜索和命令' });
     const box = finder.getByRole('combobox');
@@ -124,7 +121,7 @@ describe('the frame', () => {
     expect(zoom).toBeGreaterThan(14);
   });
 
-  it('greets on a phone in words of a phone, without covering the panel', async () => {
+  it('greets on a phone in its words, beside the panel; its sheet opens by a tap, path, data date and name are in reach', async () => {
     const page = await ui.visit('/guan/incidents', { firstVisit: true, viewport: { width: 390, height: 844 } });
     await ui.waitForMap(page);
     const tour = page.getByRole('region', { name: '一分钟认识格图' });
@@ -137,28 +134,12 @@ describe('the frame', () => {
     const figure = await page.getByTestId('headline').boundingBox();
     expect(figure!.y + figure!.height).toBeLessThan(sheet!.y + sheet!.height);
     await page.getByTestId('headline').getByText('2,094').waitFor();
-    // Escape ends it wherever one is.
+    // Escape ends the tour wherever one is.
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await page.keyboard.press('Escape');
     await tour.waitFor({ state: 'detached' });
-  });
 
-  it('says what to do when the server cannot be reached, and goes on when it can', async () => {
-    ui.expectFault(/net::ERR_FAILED/);
-    const page = await ui.visit('/guan/incidents');
-    await ui.waitForMap(page);
-    await page.route('**/api/**', (route) => route.abort());
-    await page.reload();
-    const retry = page.getByRole('button', { name: '重试' }).first();
-    await page.getByText('连不上服务器').first().waitFor();
-    await page.unroute('**/api/**');
-    await retry.click();
-    await page.locator('.maplibregl-canvas').waitFor();
-  });
-
-  it('opens its sheet on a phone by tapping the grip, and keeps path, data date and name within reach', async () => {
-    const page = await ui.visit('/guan/incidents', { viewport: { width: 390, height: 844 } });
-    await ui.waitForMap(page);
+    // The sheet opens by a tap on the grip.
     const height = async (): Promise<number> => (await page.locator('aside#panel').boundingBox())?.height ?? 0;
     const low = await height();
     await page.getByRole('button', { name: '拖动或点按来改变面板高度' }).click();
@@ -172,6 +153,19 @@ describe('the frame', () => {
     await page.getByLabel('姓名', { exact: true }).fill('张敏');
     await page.getByRole('button', { name: '保存' }).click();
     await page.getByRole('button', { name: '张敏' }).waitFor();
+  });
+
+  it('says what to do when the server cannot be reached, and goes on when it can', async () => {
+    ui.expectFault(/net::ERR_FAILED/);
+    const page = await ui.visit('/import');
+    await page.getByRole('main').waitFor();
+    await page.route('**/api/**', (route) => route.abort());
+    await page.goto('/guan/incidents');
+    const retry = page.getByRole('button', { name: '重试' }).first();
+    await page.getByText('连不上服务器').first().waitFor();
+    await page.unroute('**/api/**');
+    await retry.click();
+    await page.locator('.maplibregl-canvas').waitFor();
   });
 
   it('stands panel and map side by side on a low screen, as a desk has it at 200 %', async () => {

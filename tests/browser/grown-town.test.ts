@@ -1,7 +1,7 @@
 import polylabel from 'polylabel';
 import { expect, it } from 'vitest';
 import { multiPolygonToGeoJson } from '../../geodata/geometry/to-geojson';
-import { areNeighbours } from '../../geodata/plan/merge-grids';
+import { areNeighbours } from '../fixtures/are-neighbours';
 import type { PlanContent } from '../../geodata/schema/plan';
 import { pixelOf, viewQuery } from './map-pixels';
 import { runServer } from './run-server';

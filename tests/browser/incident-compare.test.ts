@@ -112,11 +112,24 @@ describe('two periods on one map', () => {
     ];
     await page.getByTestId('pair-left').getByText('件').waitFor();
     const mine = await names(page);
+    // Both maps are printed, with the areas that differ most and how sure that is.
+    await page.keyboard.press('Control+p');
+    await page.locator('[data-testid=pair-sheet][data-ready=true]').waitFor({ timeout: 60_000 });
+    expect(await page.getByTestId('pair-map').count()).toBe(2);
+    const sheet = await page.getByTestId('pair-sheet').innerText();
+    for (const words of [...mine, '件/平方千米·周', '精确条件二项检验', '全部：左图', '全部类别'])
+      expect(sheet).toContain(words);
+    const [end, last] = await Promise.all([
+      page.getByTestId('pair-table').locator(':scope > *').last().boundingBox(),
+      page.getByTestId('pair-sheet').locator('footer').boundingBox(),
+    ]);
+    expect(end!.y + end!.height).toBeLessThanOrEqual(last!.y);
+    await page.keyboard.press('Escape');
     const other = await ui.visit(page.url().slice(ui.server().origin.length));
     await other.getByTestId('pair-left').getByText('件').waitFor();
     expect(await names(other)).toEqual(mine);
     for (const name of ['period', 'pair', 'split', 'view']) expect(param(other, name)).toBe(param(page, name));
-  });
+  }, 180_000);
 });
 
 describe('days that are played', () => {

@@ -25,3 +25,16 @@ export async function launchChromium(): Promise<Browser> {
     ],
   });
 }
+
+let shared: Promise<Browser> | null = null;
+
+/**
+ * The Chromium of all files of tests, which one process runs one after another; started with the first, and anew where it
+ * has ended. Nobody closes it: it ends with the process. What it has compiled to draw with serves the next file too.
+ */
+export async function sharedChromium(): Promise<Browser> {
+  const running = await shared;
+  if (running?.isConnected()) return running;
+  shared = launchChromium();
+  return shared;
+}

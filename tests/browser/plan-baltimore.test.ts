@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import polylabel from 'polylabel';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { areNeighbours } from '../../geodata/plan/merge-grids';
+import { areNeighbours } from '../fixtures/are-neighbours';
 import { dissolveFaces } from '../../geodata/geometry/dissolve-faces';
 import { multiPolygonToGeoJson } from '../../geodata/geometry/to-geojson';
 import type { PlanContent } from '../../geodata/schema/plan';

@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { decodePng } from './decode-png';
 import type { Picture } from './decode-png';
-import { launchChromium } from './launch-chromium';
+import { sharedChromium } from './launch-chromium';
 import { runServer } from './run-server';
 import type { RunningServer } from './run-server';
 import { waitForMap, watchTraffic } from './wait-for-map';
@@ -53,8 +53,8 @@ export interface Console {
 }
 
 /**
- * Call it at the top of a file of browser tests: a server on a copy of the demo county and a Chromium for all its
- * tests. After each test the pages are closed, and the test fails if a page logged an error, threw, or asked anything
+ * Call it at the top of a file of browser tests: a server on a copy of the demo county for all its tests, and pages of
+ * their own in the Chromium of all files. After each test the pages are closed, and the test fails if a page logged an error, threw, or asked anything
  * of another origin than the server.
  *
  * @param prepare changes the data folder before the server starts, to import a place for example, and may answer with what
@@ -74,7 +74,7 @@ export function useConsole(prepare?: (dataFolder: string) => Promise<Prepared | 
     await cp(inject('demoFolder'), folder, { recursive: true });
     const prepared = (await prepare?.(folder)) ?? {};
     allowed = prepared.origins ?? [];
-    [server, browser] = await Promise.all([runServer(folder, undefined, prepared.environment), launchChromium()]);
+    [server, browser] = await Promise.all([runServer(folder, undefined, prepared.environment), sharedChromium()]);
   });
 
   afterEach(async () => {
@@ -87,7 +87,6 @@ export function useConsole(prepare?: (dataFolder: string) => Promise<Prepared | 
   });
 
   afterAll(async () => {
-    await browser?.close();
     const exitStatus = await server?.stop();
     await rm(folder, { recursive: true, force: true });
     expect(exitStatus, 'exit status of the server after Ctrl-C').toBe(0);

@@ -241,11 +241,13 @@ describe('a layer made dirty', () => {
         // Land of a slit goes to a grid, and is no wider than a slit is: what is cut off is never the land beyond.
         for (const { to, squareMetres, where } of slits) {
           expect(to).not.toBeNull();
-          const [ring] = where.coordinates as [number, number][][];
-          expect(squareMetres).toBeLessThan(perimeterMetres(ring!) * cleanDefaults.slitMetres);
+          const rings = where.coordinates as [number, number][][];
+          const perimeter = rings.reduce((sum, ring) => sum + perimeterMetres(ring), 0);
+          expect(squareMetres).toBeLessThan(perimeter * cleanDefaults.slitMetres);
         }
       }),
-      { numRuns: full ? 2000 : 40 },
+      // Slits run all around a grid in this one.
+      { numRuns: full ? 2000 : 40, examples: [[{ seed: 1055264179, cuts: 8, side: 40_000 }]] },
     );
     expect(closed).toBeGreaterThan(20);
   });
@@ -255,6 +257,33 @@ describe('a layer made dirty', () => {
       minLength: 1,
       maxLength: 9,
     });
+    // What cuts a slit off may hang on rings that come back the way they went, and then hangs on nothing.
+    const alone: [{ seed: number; cuts: number; side: number }, [number, number][][][]] = [
+      { seed: 0, cuts: 2, side: 40_000 },
+      [
+        [
+          [
+            [15932, 39059],
+            [21676, 4344],
+            [0, 0],
+          ],
+        ],
+        [
+          [
+            [10673, 33619],
+            [0, 0],
+            [39726, 8537],
+          ],
+        ],
+        [
+          [
+            [18331, 17979],
+            [17597, 34002],
+            [18693, 10087],
+          ],
+        ],
+      ],
+    ];
     fc.assert(
       fc.property(
         planSeed,
@@ -269,7 +298,7 @@ describe('a layer made dirty', () => {
           expect(judge(cleanCoverage(communities, grids), communities)).toBe('');
         },
       ),
-      { numRuns: full ? 4000 : 120 },
+      { numRuns: full ? 4000 : 120, examples: [alone] },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { comparePlans, locateUnits } from '../../geodata/plan/compare-plans';
+import { comparePlans } from '../../geodata/plan/compare-plans';
+import { locateUnits } from '../../geodata/plan/locate-units';
 import type { LivingCount, PlanDifference } from '../../geodata/plan/compare-plans';
 import { applyChange } from '../../geodata/plan/apply-change';
 import type { IndexedPlan } from '../../geodata/plan/indexed-plan';

@@ -120,6 +120,7 @@ describe('workers', () => {
   });
 
   it('come and go by name: who came and who went makes the later list of the earlier one', () => {
+    const person = (name: string): GridWorker => ({ id: 'w1' as WorkerId, name, kind: 'full-time', posts: 1 });
     const told = (list: readonly GridWorker[]): string[] =>
       list.flatMap(({ name, kind }) => (name === '' ? [] : [`${kind} ${name}`])).sort();
     fc.assert(
@@ -129,7 +130,8 @@ describe('workers', () => {
         for (const one of told(went)) rest.splice(rest.indexOf(one), 1);
         expect([...rest, ...told(came)].sort()).toEqual(told(after));
       }),
-      { numRuns, seed: 8 },
+      // A name that another begins with is another name.
+      { numRuns, seed: 8, examples: [[[person('Li Wei')], [person('Li')]]] },
     );
   });
 

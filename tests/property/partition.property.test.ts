@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { measurePartition } from '../../geodata/plan/partition/partition-measures';
-import { partitionUnits } from '../../geodata/plan/partition/partition-units';
+import { partitionUnits } from '../fixtures/at-once';
 import type { PartitionOptions } from '../../geodata/plan/partition/partition-units';
 import { createUnitGraph } from '../../geodata/plan/partition/unit-graph';
 import type { UnitGraph } from '../../geodata/plan/partition/unit-graph';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { proposeGrids } from '../../geodata/plan/partition/propose-grids';
+import { proposeGrids } from '../fixtures/at-once';
 import type { ProposalInput } from '../../geodata/plan/partition/propose-grids';
 import { UnitTally } from '../../geodata/plan/count-units';
 import { renodeNeighbours } from '../../geodata/plan/renode-neighbours';

@@ -5,7 +5,8 @@ import type { SitingEffort, SitingWatch } from '../../geodata/coverage/siting/ch
 import { chooseCapacitated } from '../../geodata/coverage/siting/choose-capacitated';
 import { coverAll } from '../../geodata/coverage/siting/cover-all';
 import type { MipSolver } from '../../geodata/coverage/siting/mip';
-import { coverSavings, mergeDemand, timeSavings, worthOfSites } from '../../geodata/coverage/siting/savings';
+import { coverSavings, mergeDemand, timeSavings } from '../../geodata/coverage/siting/savings';
+import { worthOfSites } from '../fixtures/worth-of-sites';
 import { shareCapacity } from '../../geodata/coverage/siting/share-capacity';
 import { shrinkRadius } from '../../geodata/coverage/siting/shrink-radius';
 import { siteRules } from '../../geodata/coverage/siting/site-rules';

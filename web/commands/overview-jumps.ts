@@ -36,6 +36,13 @@ export function useOverviewJumps(): OverviewJumps {
   });
   const period = (): Query => ({ period: String(overview.days) });
 
+  /** The areas of the level of an area, so that it is one of those that are counted. */
+  function levelOf(id: string): Query {
+    const levels = place.current?.profile.levels ?? [];
+    const key = levels[place.areasById.get(id)?.level ?? -1]?.key;
+    return key ? { level: key } : {};
+  }
+
   function open(to: ModeId, query: Query): void {
     void mode.open(to, { ...plan(), ...query });
     if (place.current) view.showBounds(place.current.bbox as unknown as BBox);
@@ -53,9 +60,9 @@ export function useOverviewJumps(): OverviewJumps {
       case 'small-station':
         return open('coverage', { ...walk(kind), small: '1' });
       case 'overdue':
-        return open('incidents', { state: 'open', late: '1' });
+        return open('incidents', { state: 'open', late: '1', heat: 'late' });
       case 'late':
-        return toIncidents({ late: '1' });
+        return toIncidents({ late: '1', heat: 'late' });
       default:
         return open('plan', { check: rule });
     }
@@ -67,7 +74,8 @@ export function useOverviewJumps(): OverviewJumps {
     toIncidents,
     toRule,
     toArea(to, kind, id) {
-      const asked = { plan: {}, overview: {}, coverage: walk(overview.kind), incidents: period() }[to];
+      const rates = { ...period(), heat: 'rate', ...(kind === 'area' ? levelOf(id) : {}) };
+      const asked = { plan: {}, overview: {}, coverage: walk(overview.kind), incidents: rates }[to];
       void mode.open(to, { ...plan(), ...asked, sel: `${kind}:${id}` });
       trail.show(kind, id);
     },

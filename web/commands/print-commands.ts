@@ -1,5 +1,6 @@
 import { Printer } from '@lucide/vue';
 import { useI18n } from 'vue-i18n';
+import { useHeatPair } from '../state/heat-pair';
 import { usePlace } from '../state/place';
 import { usePrint } from '../state/print';
 import { useView } from '../state/view';
@@ -11,6 +12,7 @@ export function usePrintCommands(): void {
   const print = usePrint();
   const place = usePlace();
   const view = useView();
+  const pair = useHeatPair();
   provideCommands([
     {
       id: 'print.open',
@@ -19,7 +21,8 @@ export function usePrintCommands(): void {
       icon: Printer,
       groupKey: 'frame.group.view',
       disabledReason: () => (view.mapFailed ? t('frame.map.failed') : place.current ? null : t('frame.loading')),
-      run: () => print.open(),
+      // Two maps beside each other are printed as two.
+      run: () => print.open({ subject: 'sheet', bounds: null, layout: pair.isOn ? 'pair' : 'one' }),
     },
   ]);
 }

@@ -15,6 +15,8 @@ export interface HexagonWords {
   /** Incidents per km² and week in it. */
   density: (hexagons: IncidentHexagons, cell: number) => number;
   densityText: (value: number) => string;
+  /** The counts of each class: `1`, `2–4`, `5 及以上`. */
+  classes: (breaks: readonly number[]) => string[];
   /** `200 米六边形`. */
   size: (sizeMetres: number) => string;
   /** Index of the hexagon of an id in an answer; -1 where it is not in it. */
@@ -45,9 +47,18 @@ export function useHexagonWords(): HexagonWords {
 
   const density = (hexagons: IncidentHexagons, cell: number): number =>
     weeklyDensity(hexagons.counts[cell] ?? 0, hexagons.areaSquareKilometres, hexagons.days);
+  function classes(breaks: readonly number[]): string[] {
+    return [1, ...breaks].map((from, k) => {
+      const next = breaks[k];
+      if (next === undefined) return t('incidents.hexagon.atLeast', { n: format.number(from) });
+      const last = next - 1;
+      return last === from ? format.number(from) : `${format.number(from)}–${format.number(last)}`;
+    });
+  }
   const densityText = (value: number): string => format.number(value, densityDigits(value));
 
   return {
+    classes,
     where,
     density,
     densityText,

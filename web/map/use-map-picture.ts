@@ -1,9 +1,12 @@
+import { MercatorCoordinate } from 'maplibre-gl';
 import type { LngLatBounds } from 'maplibre-gl';
 import { onScopeDispose, watch } from 'vue';
+import { useHeatPair } from '../state/heat-pair';
 import { usePrint } from '../state/print';
 import type { MapPicture } from '../state/print';
 import { useView } from '../state/view';
 import type { MapEngine } from './map-engine';
+import { placesStep } from './places-step';
 
 /** How long the map may take to load and draw the sheet, ms. */
 const patience = 60_000;
@@ -15,6 +18,7 @@ const patience = 60_000;
 export function useMapPicture(engine: MapEngine): void {
   const print = usePrint();
   const view = useView();
+  const pair = useHeatPair();
   const { map } = engine;
   let turn = 0;
 
@@ -30,17 +34,35 @@ export function useMapPicture(engine: MapEngine): void {
     return bounds;
   }
 
-  /** Takes everything about incidents off the map; returns the way to put it back. */
-  function hideIncidents(): () => void {
-    const hidden = map.getLayersOrder().filter((id) => {
-      return id.startsWith('incident-') && map.getLayer(id) && map.getLayoutProperty(id, 'visibility') !== 'none';
-    });
+  /** Takes layers off the map that are seen; returns the way to put them back. */
+  function hideLayers(isOff: (id: string) => boolean): () => void {
+    const hidden = map
+      .getLayersOrder()
+      .filter((id) => map.getLayer(id) && isOff(id) && map.getLayoutProperty(id, 'visibility') !== 'none');
     for (const id of hidden) map.setLayoutProperty(id, 'visibility', 'none');
-    const restoreDeck = engine.deck.hideAll();
     return () => {
       for (const id of hidden) if (map.getLayer(id)) map.setLayoutProperty(id, 'visibility', 'visible');
-      restoreDeck();
     };
+  }
+
+  /** Takes everything about incidents off the map; returns the way to put it back. */
+  function hideIncidents(): () => void {
+    const showLayers = hideLayers((id) => id.startsWith('incident-'));
+    const showDeck = engine.deck.hideAll();
+    return () => {
+      showLayers();
+      showDeck();
+    };
+  }
+
+  /** The names alone, where they stand on the map. */
+  async function readNames(): Promise<string> {
+    const showAgain = hideLayers((id) => map.getLayer(id)?.type !== 'symbol');
+    try {
+      return await read();
+    } finally {
+      showAgain();
+    }
   }
 
   /** The canvas can only be read in the frame in which it was drawn. */
@@ -64,20 +86,15 @@ export function useMapPicture(engine: MapEngine): void {
     const before = { style: container.getAttribute('style') ?? '', center: map.getCenter(), zoom: map.getZoom() };
     const ratio = map.getPixelRatio();
     const bounds: LngLatBounds | [number, number, number, number] = print.bounds ? [...print.bounds] : freeBounds();
-    const { width, height } = print.frame;
-    const { dotsPerInch } = print;
-    view.isHeld = true;
-    // Many maps share one ground and draw their incidents on it themselves.
-    const showAgain = print.layout === 'many' ? hideIncidents() : () => undefined;
-    try {
-      container.style.cssText = `${before.style};position:fixed;inset:auto;top:0;left:-9999px;width:${width}px;height:${height}px`;
-      map.setPixelRatio(dotsPerInch / 96);
-      map.resize();
-      map.fitBounds(bounds, { padding: print.bounds ? 12 : 0, animate: false });
+    const { frame, dotsPerInch, layout } = print;
+    const { width, height } = frame;
+    const pictureNow = async (): Promise<MapPicture> => {
       const url = await read();
       const seen = map.getBounds();
-      const picture: MapPicture = {
+      return {
         url,
+        // Sheets of several maps draw their incidents between the ground and its names.
+        namesUrl: layout === 'one' ? null : await readNames(),
         width,
         height,
         zoom: map.getZoom(),
@@ -85,7 +102,26 @@ export function useMapPicture(engine: MapEngine): void {
         bbox: [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()],
         dotsPerInch,
       };
-      if (mine === turn && print.isOpen) print.picture = picture;
+    };
+    view.isHeld = true;
+    const showAgain = layout === 'one' ? () => undefined : hideIncidents();
+    try {
+      container.style.cssText = `${before.style};position:fixed;inset:auto;top:0;left:-9999px;width:${width}px;height:${height}px`;
+      map.setPixelRatio(dotsPerInch / 96);
+      map.resize();
+      map.fitBounds(bounds, { padding: print.bounds ? 12 : 0, animate: false });
+      const picture = await pictureNow();
+      let left: MapPicture | null = null;
+      if (layout === 'pair' && pair.layout === 'places') {
+        const { x, y } = MercatorCoordinate.fromLngLat(map.getCenter());
+        const step = placesStep(pair.places.right, pair.places.left);
+        map.jumpTo({ center: new MercatorCoordinate(x + step.x, y + step.y).toLngLat() });
+        left = await pictureNow();
+      }
+      // Another frame may have been asked for in the meantime; its picture comes next.
+      if (mine !== turn || !print.isOpen || print.frame !== frame || print.dotsPerInch !== dotsPerInch) return;
+      print.leftPicture = left;
+      print.picture = picture;
     } catch {
       if (mine === turn) print.hasFailed = true;
     } finally {

@@ -3,7 +3,6 @@ import { choiceParam, useQueryParam } from './url-query';
 
 /** What the life-circle task measures: services reached, stations of one kind to choose from, capacity for each person. */
 export const circleMeasures = ['services', 'stations', 'supply'] as const;
-export type CircleMeasure = (typeof circleMeasures)[number];
 
 /** The measure that is chosen, in the URL. */
 export const useCircleMeasure = defineStore('circle-measure', () => {

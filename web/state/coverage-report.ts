@@ -66,7 +66,11 @@ export const useCoverageReport = defineStore('coverage-report', () => {
   /** Reads the figures and lets the map be drawn for paper. */
   function open(): void {
     if (place.current)
-      print.open({ subject: 'report', bounds: place.current.bbox as [number, number, number, number] });
+      print.open({
+        subject: 'report',
+        bounds: place.current.bbox as [number, number, number, number],
+        layout: 'one',
+      });
     void load();
   }
   watch(

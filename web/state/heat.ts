@@ -16,7 +16,7 @@ import type {
 } from '../../geodata/schema/incident-summary';
 import type { LatePoints } from '../../geodata/schema/incident-lateness';
 import type { Problem, Result } from '../../geodata/schema/problems';
-import { fail } from '../../geodata/schema/problems';
+import { fail, ok } from '../../geodata/schema/problems';
 import { fetchIncident, fetchIncidentTypes } from '../api/incidents';
 import { againstParam } from './heat-against';
 import { useHeatFilter } from './heat-filter';
@@ -187,6 +187,15 @@ export const useHeat = defineStore('heat', () => {
     return frames.fetch({ ...question, areas, params });
   }
 
+  /** Counts alone under the same filter, of other areas or against another period; always by the plan's grids of now. */
+  async function summaryOf(areas: { level?: string; against?: string }): Promise<Result<IncidentSummaryWire>> {
+    const question = questionOf(asking.period);
+    if (!question) return fail('client.cancelled');
+    const { counted: _counted, outliers: _outliers, against: _against, ...own } = question.areas;
+    const frame = await frames.fetch({ ...question, view: 'rate', isLateDensity: false, areas: { ...own, ...areas } });
+    return frame.ok ? ok(frame.value.summary) : frame;
+  }
+
   let asked: FrameQuestion | null = null;
 
   /** Asks again with the filter as it stands. */
@@ -297,6 +306,7 @@ export const useHeat = defineStore('heat', () => {
     drawnReference,
     prefetch,
     frameOf,
+    summaryOf,
     load,
   };
 });

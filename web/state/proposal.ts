@@ -14,7 +14,8 @@ import { usePlan } from './plan';
 import { usePlanTool } from './plan-tool';
 import { useSelection } from './selection';
 import { useView } from './view';
-import type { ProposalAnswer, ProposalMessage } from './proposal-work';
+import { proposalThread } from './proposal-thread';
+import type { ProposalAnswer } from './proposal-work';
 
 export type ProposalAct = 'partition' | 'balance';
 
@@ -58,8 +59,8 @@ export const useProposal = defineStore('proposal', () => {
   const progress = shallowRef<PartitionProgress | null>(null);
   const proposal = shallowRef<GridProposal | null>(null);
   const milliseconds = ref(0);
-  let worker: Worker | null = null;
   let turn = 0;
+  const thread = proposalThread('proposal', receive, () => (status.value = 'failed'));
 
   const isOpen = computed(() => tool.current === 'partition');
   /** Households of the community that would be in the band now, for comparison. */
@@ -101,18 +102,6 @@ export const useProposal = defineStore('proposal', () => {
     drop();
   }
 
-  function send(message: ProposalMessage): void {
-    if (!worker) {
-      worker = new Worker(new URL('./proposal-worker.ts', import.meta.url), { type: 'module', name: 'proposal' });
-      worker.addEventListener('message', ({ data }: MessageEvent<ProposalAnswer>) => receive(data));
-      worker.addEventListener('error', () => {
-        status.value = 'failed';
-        worker = null;
-      });
-    }
-    worker.postMessage(message);
-  }
-
   function receive(answer: ProposalAnswer): void {
     if (answer.turn !== turn || answer.kind === 'cells') return;
     if (answer.kind === 'progress') {
@@ -143,7 +132,7 @@ export const useProposal = defineStore('proposal', () => {
     }
     const { act, parts, band, streets, compounds, roundness, staying } = wishes.value;
     const kept = locked.value.size;
-    send({
+    thread.ask({
       kind: 'propose',
       task: {
         turn: mine,
@@ -219,7 +208,7 @@ export const useProposal = defineStore('proposal', () => {
 
   /** Drops the proposal and stops computing one; wishes and locks stay. */
   function drop(): void {
-    if (status.value === 'working') worker?.postMessage({ kind: 'cancel' } satisfies ProposalMessage);
+    if (status.value === 'working') thread.cancel();
     turn++;
     status.value = 'idle';
     progress.value = null;

@@ -6,7 +6,8 @@ import { communityGround } from './community-ground';
 import { useGuides } from './guides';
 import { usePlace } from './place';
 import { usePlan } from './plan';
-import type { ProposalAnswer, ProposalMessage } from './proposal-work';
+import { proposalThread } from './proposal-thread';
+import type { ProposalAnswer } from './proposal-work';
 
 /** The cells of one community's base units: its land divided among them, between the streets and inside the grids. */
 export interface CommunityCells extends UnitCells {
@@ -21,8 +22,14 @@ export const useUnitCells = defineStore('unit-cells', () => {
   const plan = usePlan();
   const guides = useGuides();
   const cells = shallowRef<CommunityCells | null>(null);
-  let worker: Worker | null = null;
   let turn = 0;
+  /** What the cells that are being made are of. */
+  let asked: Pick<CommunityCells, 'communityId' | 'xy'> | null = null;
+  const thread = proposalThread('unit-cells', receive, () => (cells.value = null));
+
+  function receive(answer: ProposalAnswer): void {
+    if (answer.turn === turn && answer.kind === 'cells' && asked) cells.value = { ...answer.cells, ...asked };
+  }
 
   /** Makes the cells of a community as its grids are now; `cells` has them when they come. */
   async function load(area: AreaId): Promise<void> {
@@ -35,13 +42,8 @@ export const useUnitCells = defineStore('unit-cells', () => {
     if (mine !== turn) return;
     const ground = communityGround(indexed, area, columns, around?.guides ?? []);
     if (!ground) return;
-    worker ??= new Worker(new URL('./proposal-worker.ts', import.meta.url), { type: 'module', name: 'unit-cells' });
-    worker.onmessage = ({ data }: MessageEvent<ProposalAnswer>): void => {
-      if (data.turn === turn && data.kind === 'cells') {
-        cells.value = { ...data.cells, communityId: area, xy: ground.xy };
-      }
-    };
-    worker.postMessage({
+    asked = { communityId: area, xy: ground.xy };
+    thread.ask({
       kind: 'cells',
       turn: mine,
       input: {
@@ -50,7 +52,7 @@ export const useUnitCells = defineStore('unit-cells', () => {
         points: ground.xy,
         compounds: ground.compounds,
       },
-    } satisfies ProposalMessage);
+    });
   }
 
   function drop(): void {

@@ -9,9 +9,6 @@ const dark = ['#8a63d8', '#b0a1e6', '#4c8a7f', '#e2a65c', '#f3801f'] as const;
 export const bandColours = (isDark: boolean): readonly string[] => (isDark ? dark : light);
 export const unknownColour = (isDark: boolean): string => (isDark ? '#565d69' : '#b9c0ca');
 
-/** Index of the class within the band. */
-export const IN_BAND = 2;
-
 /** The classes' borders: far below, below, within, above, far above. Each belongs to the class above it. */
 export function bandBreaks([least, most]: readonly [number, number]): number[] {
   return [Math.round((least * 2) / 3), least, most + 1, Math.round((most * 4) / 3)];

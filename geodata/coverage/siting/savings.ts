@@ -183,14 +183,3 @@ export function transpose({ candidateCount, demandCount, start, demand, worth }:
   }
   return { start: rowStart, candidate, worth: rowWorth };
 }
-
-/** What a set of sites is worth. */
-export function worthOfSites({ demandCount, start, demand, worth }: Savings, sites: Iterable<number>): number {
-  const best = new Float64Array(demandCount);
-  for (const c of sites) {
-    for (let e = start[c]; e < start[c + 1]; e++) if (worth[e] > best[demand[e]]) best[demand[e]] = worth[e];
-  }
-  let total = 0;
-  for (const value of best) total += value;
-  return total;
-}

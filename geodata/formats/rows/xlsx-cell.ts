@@ -5,8 +5,6 @@ export interface RawCell {
   text: string;
 }
 
-export type CellFault = 'error';
-
 /** Excel counts days from 1899-12-30 (with its 29 February 1900 that never was), or from 1904-01-01 on old Macs. */
 const DAY = 86_400_000;
 const epoch1900 = Date.UTC(1899, 11, 30);

@@ -1,42 +1,6 @@
 import { createRandomStream } from '../../numerics/random-stream';
 import type { Neighbours } from './neighbours';
 
-/** Moran's I over all areas, binary weights, with its two analytic variances (Cliff and Ord 1981). */
-export interface GlobalMoran {
-  readonly i: number;
-  /** −1 / (n − 1). */
-  readonly expected: number;
-  readonly varianceNormal: number;
-  readonly varianceRandomised: number;
-}
-
-/** Moran's I; NaN throughout where all values are equal or nobody has a neighbour. */
-export function globalMoran(values: ArrayLike<number>, neighbours: Neighbours): GlobalMoran {
-  const n = values.length;
-  const deviations = deviationsOf(values);
-  let m2 = 0;
-  let m4 = 0;
-  let cross = 0;
-  let s2 = 0;
-  for (let i = 0; i < n; i++) {
-    const d = deviations[i]!;
-    m2 += d * d;
-    m4 += d ** 4;
-    cross += d * lagSum(deviations, neighbours, i);
-    s2 += (2 * (neighbours.start[i + 1]! - neighbours.start[i]!)) ** 2;
-  }
-  const s0 = neighbours.index.length;
-  const s1 = 2 * s0;
-  const expected = -1 / (n - 1);
-  const kurtosis = (n * m4) / (m2 * m2);
-  const varianceNormal = (n * n * s1 - n * s2 + 3 * s0 * s0) / ((n * n - 1) * s0 * s0) - expected * expected;
-  const varianceRandomised =
-    (n * ((n * n - 3 * n + 3) * s1 - n * s2 + 3 * s0 * s0) - kurtosis * ((n * n - n) * s1 - 2 * n * s2 + 6 * s0 * s0)) /
-      ((n - 1) * (n - 2) * (n - 3) * s0 * s0) -
-    expected * expected;
-  return { i: ((n / s0) * cross) / m2, expected, varianceNormal, varianceRandomised };
-}
-
 /** Which corner of the scatter an area is in: it and its neighbours, each above or below the mean. */
 export type MoranCorner = 'high-high' | 'low-low' | 'high-low' | 'low-high';
 

@@ -207,11 +207,11 @@ function labelWalks(
   walks: readonly number[][],
   areas: readonly number[],
 ): Label[] {
-  const labels: (Label | undefined)[] = new Array(walks.length);
+  const labels = new Array<Label>(walks.length);
   const around = createWindingFinder(vertices, chains);
   for (const [start, area] of areas.entries()) {
-    // The one walk of a part that has the land outside it on its left runs clockwise.
-    if (area >= 0 || labels[start]) continue;
+    // The one walk of a part that has the land outside it on its left runs clockwise, or there and back along cuts alone.
+    if (area > 0 || labels[start]) continue;
     labels[start] = around(eastmost(vertices, edges, walks[start]!));
     const open = [start];
     for (let walk = open.pop(); walk !== undefined; walk = open.pop()) {
@@ -224,7 +224,7 @@ function labelWalks(
       }
     }
   }
-  return labels.map((label) => label ?? []);
+  return labels;
 }
 
 /** Two lists by ring number added, counts of zero left out. */

@@ -11,8 +11,7 @@ import type { CostTerms } from './part-state';
 import { measurePartition } from './partition-measures';
 import type { PartitionMeasures } from './partition-measures';
 import { createRandomStream } from '../../numerics/random-stream';
-import { runInSlices, runSteps } from './run-steps';
-import type { PartitionProgress, SliceHooks } from './run-steps';
+import type { PartitionProgress } from './run-steps';
 import { startFromCurrent } from './start-from-current';
 import { subGraph } from './sub-graph';
 import type { UnitGraph } from './unit-graph';
@@ -118,23 +117,6 @@ export function* partitionSteps(
     measures: { ...measures, householdsMoved: before ? countMoved(graph, before, asBefore!) : 0 },
     outlook: outlookOf(lands, counts, band),
   };
-}
-
-/** `partitionSteps` to its end at once: for tests and workers that need not answer meanwhile. */
-export function partitionUnits(graph: UnitGraph, options: PartitionOptions): Partition {
-  return runSteps(partitionSteps(graph, options));
-}
-
-/**
- * `partitionSteps` with a pause after every few milliseconds: `breathe` is awaited there, so messages come in. Null where
- * `isCancelled` said so.
- */
-export async function partitionInSlices(
-  graph: UnitGraph,
-  options: PartitionOptions,
-  hooks: SliceHooks,
-): Promise<Partition | null> {
-  return runInSlices(partitionSteps(graph, options), hooks);
 }
 
 function* divideAnew(

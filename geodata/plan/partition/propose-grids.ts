@@ -12,7 +12,6 @@ import type { BandOutlook } from './part-counts';
 import type { PartitionMeasures } from './partition-measures';
 import { partitionSteps } from './partition-units';
 import type { Partition, PartitionOptions } from './partition-units';
-import { runSteps } from './run-steps';
 import type { PartitionProgress } from './run-steps';
 import { straightenParts } from './straighten-parts';
 import { graphOfCells, makeUnitCells } from './unit-cells';
@@ -150,11 +149,6 @@ export function* proposalSteps(
   const land = prepareProposal(plan, input);
   if (!land) return null;
   return finishProposal(input, land, yield* partitionSteps(land.graph, land.options));
-}
-
-/** `proposalSteps` to its end at once. */
-export function proposeGrids(plan: IndexedPlan, input: ProposalInput): GridProposal | null {
-  return runSteps(proposalSteps(plan, input));
 }
 
 function isSameLand(before: readonly MultiPolygon[], after: readonly MultiPolygon[]): boolean {

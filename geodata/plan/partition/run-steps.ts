@@ -15,14 +15,6 @@ export interface SliceHooks {
   breathe: () => Promise<void>;
 }
 
-/** A computation in steps, to its end at once. */
-export function runSteps<Answer>(steps: Generator<PartitionProgress, Answer, void>): Answer {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
-
 /** A computation in steps with pauses in between; null where `isCancelled` said so. */
 export async function runInSlices<Answer>(
   steps: Generator<PartitionProgress, Answer, void>,

@@ -2,7 +2,6 @@
  * What runs along the border of two neighbouring units; the number is the index into prices by class.
  * 0 arterial (or a river), 1 collector, 2 lane, 3 lane inside a compound, 4 nothing: between buildings.
  */
-export const borderClasses = ['arterial', 'collector', 'lane', 'compound-lane', 'buildings'] as const;
 export type BorderClass = 0 | 1 | 2 | 3 | 4;
 export const BETWEEN_BUILDINGS: BorderClass = 4;
 

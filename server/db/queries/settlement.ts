@@ -1,14 +1,8 @@
-import type { BasemapFeature, BaseUnit, Compound, Gate, Street } from '../../../geodata/schema/settlement';
+import type { BasemapFeature, Compound, Gate, Street } from '../../../geodata/schema/settlement';
 import { unpackMultiPolygon } from '../../../geodata/geometry/pack';
 import type { MultiPolygon } from '../../../geodata/schema/coordinates';
 import type { Client } from '../open-database';
-import { basemapFeatureFromRow, baseUnitFromRow, compoundFromRow, gateFromRow, streetFromRow } from '../rows';
-
-/** Every base unit in the order of columns: the position in the list is the `index` answers speak of. */
-export async function selectBaseUnits(client: Client): Promise<BaseUnit[]> {
-  const found = await client.execute('SELECT * FROM base_unit ORDER BY seq');
-  return found.rows.map(baseUnitFromRow);
-}
+import { basemapFeatureFromRow, compoundFromRow, gateFromRow, streetFromRow } from '../rows';
 
 /** What the map draws of a building that counts people. */
 export interface Building {

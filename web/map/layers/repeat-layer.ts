@@ -10,17 +10,23 @@ import { repeatColours } from '../../ui/repeat-colours';
 import { accentColour } from '../accent-colour';
 import type { MapEngine } from '../map-engine';
 import { mapFonts } from '../map-fonts';
+import { discImage, discPixelRatio } from './disc-image';
 import { setSourceData, useStyleLayers } from '../use-style-layers';
 
 const pins = 'repeat-places';
+const disc = 'repeat-disc';
 const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
 
-/** Wide enough for its number, and a little wider for more reports. */
+/** Radius of a pin: wide enough for its number, and a little wider for more reports. Pixels. */
 const radius: ExpressionSpecification = ['interpolate', ['linear'], ['get', 'most'], 2, 9, 10, 12, 100, 18];
+/** A place whose number has no room. */
+const dotRadius = 4;
+/** Radius of the disc that pins are made of, pixels of its image at size 1. */
+const discRadius = 20;
 
 /**
- * Repeated places as pins with the most reports they had within the days asked for. Where they crowd, the pin of the
- * place repeated most lies on top and keeps its number.
+ * Repeated places as pins with the most reports they had within the days asked for. Pin and number are one sign: where they
+ * crowd, the places repeated most keep theirs and the others are dots without one, never empty pins.
  */
 export function useRepeatLayer(engine: MapEngine): void {
   const { t } = useI18n();
@@ -31,12 +37,10 @@ export function useRepeatLayer(engine: MapEngine): void {
   const format = useLocalFormat();
   const { map } = engine;
   const isSelected = (): FilterSpecification => ['==', ['get', 'at'], selection.selectedId('repeat') ?? ''];
-  const circle = () => {
+  /** Colours of pins and of dots, by whether something there is open. */
+  const colours = () => {
     const { open, ended, edge } = repeatColours(session.isDark);
-    return {
-      'circle-color': ['case', ['get', 'open'], open, ended] as never,
-      'circle-stroke-color': edge,
-    };
+    return { fill: ['case', ['get', 'open'], open, ended] as never, edge };
   };
 
   function show(): void {
@@ -78,29 +82,43 @@ export function useRepeatLayer(engine: MapEngine): void {
         },
         {
           slot: 'slot-point',
-          id: 'repeat-pin',
+          id: 'repeat-dot',
           type: 'circle',
           source: pins,
           layout: { 'circle-sort-key': ['get', 'most'] },
-          paint: { 'circle-radius': radius, 'circle-stroke-width': 1.5, ...circle() },
+          paint: {
+            'circle-radius': dotRadius,
+            'circle-color': colours().fill,
+            'circle-stroke-color': colours().edge,
+            'circle-stroke-width': 1,
+          },
         },
         {
           slot: 'slot-label',
-          id: 'repeat-number',
+          id: 'repeat-pin',
           type: 'symbol',
           source: pins,
           layout: {
+            'icon-image': disc,
+            'icon-size': ['/', radius, discRadius],
+            'icon-padding': 0,
             'text-field': ['to-string', ['get', 'most']],
             'text-font': mapFonts.medium,
             'text-size': 11,
             'text-padding': 0,
             'symbol-sort-key': ['-', ['get', 'most']],
           },
-          paint: { 'text-color': '#ffffff' },
+          paint: {
+            'icon-color': colours().fill,
+            'icon-halo-color': colours().edge,
+            'icon-halo-width': 1.5,
+            'text-color': '#ffffff',
+          },
         },
       ],
     }),
     () => {
+      if (!map.hasImage(disc)) map.addImage(disc, discImage(discRadius), { sdf: true, pixelRatio: discPixelRatio });
       show();
       watch([() => repeats.answer, () => repeats.isShown], show);
       watch(
@@ -110,8 +128,11 @@ export function useRepeatLayer(engine: MapEngine): void {
       watch(
         () => session.isDark,
         () => {
-          for (const [name, value] of Object.entries(circle()))
-            map.setPaintProperty('repeat-pin', name as never, value as never);
+          const { fill, edge } = colours();
+          map.setPaintProperty('repeat-dot', 'circle-color', fill);
+          map.setPaintProperty('repeat-dot', 'circle-stroke-color', edge);
+          map.setPaintProperty('repeat-pin', 'icon-color', fill);
+          map.setPaintProperty('repeat-pin', 'icon-halo-color', edge);
           for (const name of ['circle-color', 'circle-stroke-color'] as const) {
             map.setPaintProperty('repeat-chosen', name, accentColour(session.isDark));
           }
@@ -123,7 +144,7 @@ export function useRepeatLayer(engine: MapEngine): void {
   const leave = engine.addHitTarget({
     id: pins,
     priority: 45,
-    layers: ['repeat-pin'],
+    layers: ['repeat-pin', 'repeat-dot'],
     tolerancePixels: 2,
     tooltip: (hit) => {
       const place = repeats.placeOf(String(hit.feature?.properties['at'] ?? ''));

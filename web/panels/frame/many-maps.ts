@@ -6,11 +6,10 @@ import type { IncidentPeriod } from '../../../geodata/schema/incident-summary';
 import { useIncidentWords } from '../../locales/use-incident-words';
 import { useHeat } from '../../state/heat';
 import { useHeatFilter } from '../../state/heat-filter';
-import { useHeatPair } from '../../state/heat-pair';
 import { useSession } from '../../state/session';
 
 /** What the maps of a sheet differ in. */
-export const manyKinds = ['months', 'weeks', 'types', 'periods'] as const;
+export const manyKinds = ['months', 'weeks', 'types'] as const;
 export type ManyKind = (typeof manyKinds)[number];
 /** More would be too small to read on A4. */
 const mostPanes = 12;
@@ -37,7 +36,6 @@ export function useManyMaps(kind: Ref<ManyKind>): ManyMaps {
   const { t } = useI18n();
   const heat = useHeat();
   const asking = useHeatFilter();
-  const pair = useHeatPair();
   const words = useIncidentWords();
   const session = useSession();
 
@@ -71,10 +69,6 @@ export function useManyMaps(kind: Ref<ManyKind>): ManyMaps {
     const { days } = asking;
     if (!days) return [];
     if (what === 'types') return typePanes(days);
-    if (what === 'periods') {
-      const other = pair.period;
-      return other ? [ofDays(other), ofDays(days)] : [];
-    }
     if (what === 'weeks') return weeksOf(days, mostPanes).map((one) => ofDays(one));
     return monthsOf(days, mostPanes).map((one) => {
       const isWhole = one.from.endsWith('-01') && new Date(Date.parse(one.to) + 86_400_000).getUTCDate() === 1;
@@ -88,7 +82,7 @@ export function useManyMaps(kind: Ref<ManyKind>): ManyMaps {
     kinds: computed(() => manyKinds.filter((one) => panesOf(one).length > 1)),
     colours: computed(() => {
       // Fixed by the person, or by what is shown where that has the same days.
-      if (heat.reference !== '' || kind.value === 'types' || kind.value === 'periods') return heat.drawnReference;
+      if (heat.reference !== '' || kind.value === 'types') return heat.drawnReference;
       const byDay = heat.summary?.facets.byDay;
       const busiest =
         byDay &&

@@ -1,25 +1,7 @@
 import type { MapPicture } from '../../state/print';
+import { loadImage } from './load-image';
+import { drawMark, marksOf } from './paper-marks';
 import { withResolution } from './png-resolution';
-
-const loadImage = (url: string): Promise<HTMLImageElement> =>
-  new Promise((resolve, reject) => {
-    const image = new Image();
-    image.onload = () => resolve(image);
-    image.onerror = () => reject(new Error('the picture cannot be read'));
-    image.src = url;
-  });
-
-/** A line of text or a patch of colour of the legend, where it stands on the sheet. */
-interface Mark {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-  text: string;
-  font: string;
-  colour: string;
-  fill: string;
-}
 
 /**
  * Map, title, scale and legend as one PNG at print resolution. The legend is read off the sheet: each text where the browser
@@ -54,90 +36,68 @@ export async function drawSheetPicture(picture: MapPicture, sheet: HTMLElement):
   }
   const scale = sheet.querySelector('.print-sheet__scale');
   if (scale) {
-    const bar = scale.getBoundingClientRect();
-    const [x, y] = [margin + bar.left - frame.left, margin + headHeight + bar.top - frame.top];
-    context.strokeStyle = '#1b212c';
-    context.lineWidth = 1.5;
-    context.beginPath();
-    context.moveTo(x, y);
-    context.lineTo(x, y + bar.height);
-    context.lineTo(x + bar.width, y + bar.height);
-    context.lineTo(x + bar.width, y);
-    context.stroke();
     for (const mark of marksOf(scale)) drawMark(context, mark, margin - frame.left, margin + headHeight - frame.top);
   }
-  drawNorth(context, sheet, [margin - frame.left, margin + headHeight - frame.top]);
+  const north = sheet.querySelector('.print-sheet__north');
+  if (north) drawNorth(context, north, [margin - frame.left, margin + headHeight - frame.top]);
   const ground = sheet.querySelector('.print-sheet__ground');
   for (const mark of ground ? marksOf(ground) : [])
     drawMark(context, mark, margin - frame.left, margin + headHeight - frame.top);
+  return toPng(canvas, picture.dotsPerInch);
+}
+
+/**
+ * A whole sheet of paper as one PNG: its patches and lines, its pictures at the resolution they were drawn at, its texts where
+ * the browser put them.
+ */
+export async function drawPaper(sheet: HTMLElement, dotsPerInch: number): Promise<Blob> {
+  const factor = dotsPerInch / 96;
+  const { left, top, width, height } = sheet.getBoundingClientRect();
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(width * factor);
+  canvas.height = Math.round(height * factor);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('no canvas');
+  context.scale(factor, factor);
+  const marks = marksOf(sheet);
+  for (const mark of marks.filter(({ text }) => text === '')) drawMark(context, mark, -left, -top);
+  for (const image of sheet.querySelectorAll('img')) {
+    const box = image.getBoundingClientRect();
+    context.drawImage(await loadImage(image.src), box.left - left, box.top - top, box.width, box.height);
+  }
+  for (const mark of marks.filter(({ text }) => text !== '')) drawMark(context, mark, -left, -top);
+  for (const drawing of sheet.querySelectorAll('svg')) drawNorth(context, drawing, [-left, -top]);
+  return toPng(canvas, dotsPerInch);
+}
+
+async function toPng(canvas: HTMLCanvasElement, dotsPerInch: number): Promise<Blob> {
   const blob = await new Promise<Blob>((resolve, reject) =>
     canvas.toBlob((made) => (made ? resolve(made) : reject(new Error('no picture'))), 'image/png'),
   );
-  const bytes = withResolution(new Uint8Array(await blob.arrayBuffer()), picture.dotsPerInch);
+  const bytes = withResolution(new Uint8Array(await blob.arrayBuffer()), dotsPerInch);
   return new Blob([bytes], { type: 'image/png' });
 }
 
 /** The arrow as it stands on the sheet: its path and letter are read off it, as everything else is. */
-function drawNorth(context: CanvasRenderingContext2D, sheet: Element, [dx, dy]: readonly [number, number]): void {
-  const north = sheet.querySelector('.print-sheet__north');
-  const path = north?.querySelector('path');
-  const letter = north?.querySelector('text');
-  if (!north || !path || !letter) return;
-  const { left, top } = north.getBoundingClientRect();
+function drawNorth(context: CanvasRenderingContext2D, north: Element, [dx, dy]: readonly [number, number]): void {
+  const path = north.querySelector('path');
+  const letter = north.querySelector('text');
+  if (!path || !letter) return;
+  const box = north.getBoundingClientRect();
   context.save();
-  context.translate(left + dx, top + dy);
+  context.translate(box.left + dx, box.top + dy);
+  // Drawn in a frame 30 wide, whatever its size on the sheet.
+  context.scale(box.width / 30, box.width / 30);
   const shape = new Path2D(path.getAttribute('d') ?? '');
   context.fillStyle = path.getAttribute('fill') ?? '#000';
-  context.strokeStyle = path.getAttribute('stroke') ?? '#fff';
+  context.strokeStyle = path.getAttribute('stroke') ?? 'transparent';
   context.lineWidth = 1.5;
   context.fill(shape);
   context.stroke(shape);
+  context.fillStyle = letter.getAttribute('fill') ?? '#000';
   context.font = `600 11px ${getComputedStyle(letter).fontFamily}`;
   context.textAlign = 'center';
+  context.textBaseline = 'alphabetic';
   context.fillText(letter.textContent?.trim() ?? '', 15, 10);
   context.restore();
-}
-
-function marksOf(root: Element): Mark[] {
-  const marks: Mark[] = [];
-  for (const element of [root, ...root.querySelectorAll('*')]) {
-    const style = getComputedStyle(element);
-    if (style.display === 'none' || style.visibility === 'hidden') continue;
-    const { left: x, top: y, width, height } = element.getBoundingClientRect();
-    const fill = style.backgroundImage !== 'none' ? style.backgroundImage : style.backgroundColor;
-    if (width > 0 && fill !== 'rgba(0, 0, 0, 0)')
-      marks.push({ x, y, width, height, text: '', font: '', colour: '', fill });
-  }
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const text = node.textContent?.trim() ?? '';
-    const parent = node.parentElement;
-    if (text === '' || !parent) continue;
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    const { left: x, top: y, width, height } = range.getBoundingClientRect();
-    const style = getComputedStyle(parent);
-    const font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-    if (width > 0) marks.push({ x, y, width, height, text, font, colour: style.color, fill: '' });
-  }
-  return marks;
-}
-
-function drawMark(context: CanvasRenderingContext2D, mark: Mark, dx: number, dy: number): void {
-  const [x, y] = [mark.x + dx, mark.y + dy];
-  if (mark.text !== '') {
-    context.font = mark.font;
-    context.fillStyle = mark.colour;
-    context.textBaseline = 'middle';
-    context.fillText(mark.text, x, y + mark.height / 2, mark.width + 2);
-    return;
-  }
-  const stops = mark.fill.match(/rgba?\([^)]+\)/g) ?? [];
-  if (stops.length < 2) context.fillStyle = stops[0] ?? mark.fill;
-  else {
-    const ramp = context.createLinearGradient(x, 0, x + mark.width, 0);
-    for (const [i, colour] of stops.entries()) ramp.addColorStop(i / (stops.length - 1), colour);
-    context.fillStyle = ramp;
-  }
-  context.fillRect(x, y, mark.width, mark.height);
 }

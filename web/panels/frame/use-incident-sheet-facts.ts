@@ -25,14 +25,11 @@ export function useIncidentSheetFacts(): () => SheetFacts {
   const lateness = useLateness();
   const format = useLocalFormat();
 
-  /** Every filter that holds, and what it leaves. */
-  function lines(): string[] {
-    const { days, types } = asking;
+  /** Every filter that holds but that of the days. */
+  function filters(): string[] {
+    const { types } = asking;
     const comma = t('print.comma');
-    const { summary } = heat;
     return [
-      t(`incidents.view.${heat.view}`),
-      ...(days ? [t('print.period', { from: format.date(days.from), to: format.date(days.to) })] : []),
       types.length > 0 ? t('print.types', { types: types.map(words.typePath).join(comma) }) : t('print.allTypes'),
       t(`print.state.${asking.state}`),
       ...(asking.owners.length > 0
@@ -50,6 +47,17 @@ export function useIncidentSheetFacts(): () => SheetFacts {
         ? [t('incidentsPrint.hours', { hours: asking.hours.map(hourWords.block).join(comma) })]
         : []),
       ...(asking.words ? [t('print.words', { words: asking.words })] : []),
+    ];
+  }
+
+  /** What is looked at, every filter, and what it leaves. */
+  function lines(): string[] {
+    const { days } = asking;
+    const { summary } = heat;
+    return [
+      words.viewName(heat.view),
+      ...(days ? [t('print.period', { from: format.date(days.from), to: format.date(days.to) })] : []),
+      ...filters(),
       ...(summary
         ? [
             t('print.incidents', { n: format.number(summary.total), overdue: format.number(summary.overdue) }),
@@ -193,6 +201,7 @@ export function useIncidentSheetFacts(): () => SheetFacts {
 
   return () => ({
     lines: lines(),
+    filters: [words.viewName(heat.view), ...filters()],
     notes: [...method(), ...denominator()],
     table: heat.view === 'hexagons' ? hexagonTable() : heat.view === 'late' ? latenessTable() : gridTable(),
   });

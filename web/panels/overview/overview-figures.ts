@@ -141,7 +141,7 @@ export function useOverviewFigures(): ComputedRef<Figure[]> {
           note: t(`overview.figure.${id}Note`, { part: format.number(numerator), whole: format.number(denominator) }),
           ...changed(value, before, 'share'),
           tone: id === 'late' && (numerator ?? 0) > 0 ? 'danger' : 'plain',
-          open: () => jumps.toIncidents(id === 'late' ? { late: '1' } : { state: 'ended' }),
+          open: () => jumps.toIncidents(id === 'late' ? { late: '1', heat: 'late' } : { do: 'figures' }),
         };
       }
     }

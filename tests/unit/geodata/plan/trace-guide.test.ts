@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { GuideNetwork } from '../../../../geodata/plan/trace-guide';
 import type { LatticeBox, LatticePoint } from '../../../../geodata/schema/coordinates';
-import type { GuideKind, GuideLine } from '../../../../geodata/schema/guide-line';
+import type { GuideLine } from '../../../../geodata/schema/guide-line';
 
 /** Lattice units on the equator: 1,000 are 11 m. */
-const guide = (id: string, line: number[], name: string | null = null, kind: GuideKind = 'street'): GuideLine => ({
+const guide = (
+  id: string,
+  line: number[],
+  name: string | null = null,
+  kind: GuideLine['kind'] = 'street',
+): GuideLine => ({
   id,
   kind,
   class: 'lane',

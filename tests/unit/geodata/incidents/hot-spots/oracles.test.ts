@@ -3,25 +3,12 @@ import { compareTwoCounts } from '../../../../../geodata/incidents/hot-spots/com
 import { adjustForDiscoveries } from '../../../../../geodata/incidents/hot-spots/false-discovery';
 import { getisOrdStar } from '../../../../../geodata/incidents/hot-spots/getis-ord';
 import { mannKendall } from '../../../../../geodata/incidents/hot-spots/mann-kendall';
-import { globalMoran } from '../../../../../geodata/incidents/hot-spots/moran';
 import { neighboursOfPairs } from '../../../../../geodata/incidents/hot-spots/neighbours';
 import { proportionInterval } from '../../../../../geodata/incidents/hot-spots/proportion-interval';
 import { scanRatio } from '../../../../../geodata/incidents/hot-spots/scan-statistic';
 
 /** Published values, or ones computed independently; all to 1e-9 or to the digits they were published with. */
 describe('published values', () => {
-  it("Moran's I of 1 … 9 on three by three squares, rook neighbours", () => {
-    const pairs: [number, number][] = [];
-    for (let i = 0; i < 9; i++) {
-      if (i % 3 < 2) pairs.push([i, i + 1]);
-      if (i < 6) pairs.push([i, i + 3]);
-    }
-    const moran = globalMoran([1, 2, 3, 4, 5, 6, 7, 8, 9], neighboursOfPairs(9, pairs));
-    expect(moran.i).toBeCloseTo(0.5, 12);
-    expect(moran.varianceNormal).toBeCloseTo(0.053125, 12);
-    expect(moran.varianceRandomised).toBeCloseTo(0.0596875, 12);
-  });
-
   it('Gi* of six points within 15', () => {
     const points = [
       [10, 10],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { partitionInSlices, partitionUnits } from '../../../../../geodata/plan/partition/partition-units';
+import { partitionSteps } from '../../../../../geodata/plan/partition/partition-units';
+import { runInSlices } from '../../../../../geodata/plan/partition/run-steps';
+import { partitionUnits } from '../../../../fixtures/at-once';
 import type { Partition } from '../../../../../geodata/plan/partition/partition-units';
 import { measurePartition } from '../../../../../geodata/plan/partition/partition-measures';
 import { createUnitGraph } from '../../../../../geodata/plan/partition/unit-graph';
@@ -229,7 +231,10 @@ describe('running in slices', () => {
   it('tells how far it is and comes to the very same parts', async () => {
     const told: number[] = [];
     const options = { band: [300, 500] as const, seed: 5 };
-    const sliced = await partitionInSlices(graph, options, { breathe, onProgress: ({ done }) => told.push(done) });
+    const sliced = await runInSlices(partitionSteps(graph, options), {
+      breathe,
+      onProgress: ({ done }) => told.push(done),
+    });
     expect(sliced).toEqual(partitionUnits(graph, options));
     expect(told.length).toBeGreaterThan(5);
     expect(told.every((done, i) => i === 0 || done >= told[i - 1]!)).toBe(true);
@@ -238,11 +243,10 @@ describe('running in slices', () => {
 
   it('stops when told to', async () => {
     let slices = 0;
-    const stopped = await partitionInSlices(
-      graph,
-      { band: [300, 500], seed: 5 },
-      { breathe, isCancelled: () => ++slices >= 3 },
-    );
+    const stopped = await runInSlices(partitionSteps(graph, { band: [300, 500], seed: 5 }), {
+      breathe,
+      isCancelled: () => ++slices >= 3,
+    });
     expect(stopped).toBeNull();
     expect(slices).toBe(3);
   });
