@@ -18,6 +18,7 @@ import { makeClosures } from './make-closures';
 import { makeBaseUnits } from './make-base-units';
 import { handOutIncidents } from './hand-out-incidents';
 import { makeIncidents, yearEnd } from './make-incidents';
+import { noteAccuracy } from './note-accuracy';
 import { reportAgain } from './report-again';
 import { makeScenery } from './make-scenery';
 import { equipStations } from './equip-stations';
@@ -114,7 +115,7 @@ export function generateDemo(
     random('incidents'),
   );
   const handedOut = handOutIncidents(reports, yearEnd, random('responses'));
-  const incidents = reportAgain(handedOut, random('repeated-reports'));
+  const incidents = noteAccuracy(reportAgain(handedOut, random('repeated-reports')), random('accuracies'));
   const [west, south, east, north] = boundingBox(county.areas[0]!.geometry);
   const dataset: PlaceDataset = {
     place: {

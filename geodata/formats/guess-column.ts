@@ -1,5 +1,6 @@
 import type { ColumnMeaning, InspectedColumn } from '../schema/import-inspection';
 import type { CrsName } from '../schema/incident';
+import { MAX_ACCURACY_METRES } from '../schema/incident-assignment';
 
 /** How sure a header is of its meaning: 3 says it outright, 1 only hints at it. */
 interface HeaderRule {
@@ -383,6 +384,28 @@ const rules: readonly HeaderRule[] = [
     sure: ['服务项目', '服务内容', '服务清单', '提供服务', '设施', '配套设施', 'services', 'facilities'],
     likely: ['*服务项目*', '*服务清单*', '*设施*'],
   },
+  {
+    meaning: 'accuracy',
+    sure: [
+      '定位精度',
+      '定位精度米',
+      '精度',
+      '精度米',
+      '定位误差',
+      '定位误差米',
+      '误差',
+      '误差米',
+      'accuracy',
+      'accuracym',
+      'accuracymetres',
+      'accuracymeters',
+      'horizontalaccuracy',
+      'gpsaccuracy',
+      'locationaccuracy',
+      'precision',
+    ],
+    likely: ['*定位精度*', '*定位误差*', '*位置精度*', '*坐标精度*', '*accuracy*', '*precision*'],
+  },
   { meaning: 'grid', sure: ['网格', '所属网格', '网格编号', '网格名称', 'grid', 'gridid'], likely: ['*网格*'] },
 ];
 
@@ -436,6 +459,10 @@ function fits(column: InspectedColumn, meaning: ColumnMeaning): boolean {
     case 'households':
     case 'residents':
       return column.type === 'number' && min !== null && min >= 0 && max !== null && max < 1e7;
+    case 'accuracy':
+      return (
+        column.type === 'number' && column.median !== null && column.median > 0 && column.median <= MAX_ACCURACY_METRES
+      );
     case 'reportedAt':
     case 'dueAt':
     case 'respondedAt':
@@ -454,6 +481,9 @@ function fits(column: InspectedColumn, meaning: ColumnMeaning): boolean {
 
 /** Fifteen hexadecimal digits that begin with 8: the form of an H3 cell. */
 export const isH3Text = (text: string): boolean => /^8[0-9a-f]{14}$/i.test(text.trim());
+
+/** How many of 100 true places lie within a radius: 95 where its header says so (`accuracy_95`), else as phones mean it. */
+export const accuracyRadius = (header: string): 68 | 95 => (/(^|\D)95(\D|$)/.test(header) ? 95 : 68);
 
 /** The system a header names (`lng_gcj02`, 百度经度 …); null where it names none. */
 export function crsInHeader(header: string): CrsName | null {

@@ -1,7 +1,7 @@
 import type { ColumnMeaning, FileMapping, FileUse, ImportMapping, InspectedFile } from '../schema/import-inspection';
 import { emptyMapping, note } from './guess-note';
 import type { GuessNote } from './guess-note';
-import { crsInHeader, guessColumns } from './guess-column';
+import { accuracyRadius, crsInHeader, guessColumns } from './guess-column';
 import { guessTimePattern } from './guess-time-pattern';
 import { guessValues, meaningsOf } from './guess-meanings';
 import { derivePlace, zoneOf } from './derive-place';
@@ -66,7 +66,8 @@ function guessFile(file: InspectedFile, reasons: GuessNote[], asked?: FileUse): 
   for (const { meaning, column, confidence } of guesses) {
     if (!wanted.includes(meaning)) continue;
     mapping.columns[meaning] = column;
-    if (confidence === 1) tell('column', 'guess.column-unsure', { column }, column);
+    if (meaning === 'accuracy') tell('column', 'guess.accuracy', { column, share: accuracyRadius(column) }, column);
+    else if (confidence === 1) tell('column', 'guess.column-unsure', { column }, column);
   }
   mapping.use = use;
   fillGaps(file, mapping);

@@ -36,6 +36,7 @@ export const meaningsOf: Readonly<Record<FileUse, readonly ColumnMeaning[]>> = {
     'title',
     'address',
     'owner',
+    'accuracy',
   ],
 };
 

@@ -1,5 +1,6 @@
 import type { ColumnMeaning, FileMapping, ImportMapping, InspectedFile } from '../schema/import-inspection';
 import { emptyPlan, extentArea, mapLayers } from './map-layers';
+import { accuracyRadius } from './guess-column';
 import { typeCode } from './type-code';
 
 /** An import spec as it is written, before it is checked. */
@@ -125,6 +126,9 @@ function incidentLayer(mapping: FileMapping, inspected: readonly InspectedFile[]
     badCoordinates: 'without-point',
     columns: {
       ...columnsOf(mapping, ['x', 'y', 'cell', 'id', 'caseNumber', 'address', 'owner']),
+      ...(columns.accuracy === undefined
+        ? {}
+        : { accuracy: { column: columns.accuracy, radius: accuracyRadius(columns.accuracy) } }),
       ...timeOf('reportedAt'),
       ...timeOf('dueAt'),
       ...timeOf('respondedAt'),

@@ -8,6 +8,7 @@ import { fillTemplate, templateColumns } from './fill-template';
 import type { LayerLog } from './import-log';
 import type { IncidentLayerSpec } from './import-spec';
 import { IncidentTypes } from './incident-types';
+import { readAccuracy } from './read-accuracy';
 import { readIncidentTimes } from './read-incident-times';
 import type { Clock } from './read-incident-times';
 import type { RowImporter } from './row-importer';
@@ -77,6 +78,7 @@ function wantedColumns(spec: IncidentLayerSpec): string[] {
     columns.caseNumber,
     columns.address,
     columns.owner,
+    columns.accuracy?.column,
     ...templateColumns(columns.title),
     spec.types.column,
     'column' in spec.state ? spec.state.column : undefined,
@@ -123,6 +125,7 @@ function readIncident(
     title: fillTemplate(columns.title, text) || types.nameOf(typeCode).zh,
     address: columns.address === undefined ? null : text(columns.address) || null,
     ...place,
+    accuracyMetres: readAccuracy(row, spec, log),
   };
 }
 

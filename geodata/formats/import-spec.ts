@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { areaIdSchema, planIdSchema, placeIdSchema, schemeIdSchema } from '../schema/ids';
 import { incidentStates } from '../schema/incident';
+import { MAX_ACCURACY_METRES } from '../schema/incident-assignment';
 import { localNameSchema, profileSchema, sourceSchema } from '../schema/place';
 import type { Profile } from '../schema/place';
 import { baseUnitKinds } from '../schema/base-unit-kind';
@@ -129,6 +130,15 @@ const timeColumn = z.strictObject({
   /** A second pattern some times are written in; each of them is reported. */
   orPattern: timePattern.optional(),
 });
+const accuracyMetres = z.number().positive().max(MAX_ACCURACY_METRES);
+const accuracyColumn = z.strictObject({
+  /** Metres of radius. */
+  column,
+  /** How many of 100 true places lie within the radius: 68 (default), as phones mean it, or 95. */
+  radius: z.union([z.literal(68), z.literal(95)]).optional(),
+  /** Metres by word, where a geocoder writes how well it found the address (`rooftop`, `街道级` …). */
+  words: z.record(z.string(), accuracyMetres).optional(),
+});
 const incidentLayers = ofRows({
   layer: z.literal('incidents'),
   outsideAreas,
@@ -150,6 +160,8 @@ const incidentLayers = ofRows({
     address: column.optional(),
     /** Agency responsible. */
     owner: column.optional(),
+    /** How exactly the place is known. */
+    accuracy: accuracyColumn.optional(),
   }),
   source: z.string().min(1),
   level: z.union([z.literal(1), z.literal(2), z.literal(3)]),

@@ -39,29 +39,45 @@ export function spreadShare([px, py]: LatticePoint, polygons: MultiPolygon, sigm
 function seenOfEdge(ax: number, ay: number, bx: number, by: number): number {
   const cross = ax * by - ay * bx;
   // Through the origin, or of no length: nothing is seen of it.
-  if (cross === 0) return 0;
+  return cross === 0 ? 0 : Math.atan2(cross, ax * bx + ay * by) - missedBehindEdge(ax, ay, bx, by, cross, FARTHEST, 1);
+}
+
+/**
+ * The mass of the round normal distribution that lies behind an edge, seen from its middle, times 2π: ∫ exp(−r² / 2) over the
+ * angle the edge is seen under; positive where the edge runs anticlockwise. Coordinates in standard deviations.
+ * @param cross of the two ends, not 0
+ * @param farthest what lies beyond so many standard deviations is left out
+ * @param step standard deviations integrated at once
+ */
+export function missedBehindEdge(
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  cross: number,
+  farthest: number,
+  step: number,
+): number {
   const [dx, dy] = [bx - ax, by - ay];
-  const length = Math.hypot(dx, dy);
+  const length = Math.sqrt(dx * dx + dy * dy);
   const distance = Math.abs(cross) / length;
+  if (distance >= farthest) return 0;
   // Along the edge from the foot of the perpendicular.
-  const [start, end] = [(ax * dx + ay * dy) / length, (bx * dx + by * dy) / length];
-  const [from, to] = [Math.max(start, -FARTHEST), Math.min(end, FARTHEST)];
-  const angle = (a: number, b: number): number => Math.atan2(b, distance) - Math.atan2(a, distance);
-  let seen = angle(start, end);
-  if (distance < FARTHEST && from < to) {
-    const pieces = Math.ceil(to - from);
-    const half = (to - from) / pieces / 2;
-    seen -= angle(from, to);
-    for (let piece = 0; piece < pieces; piece++) {
-      const middle = from + (2 * piece + 1) * half;
-      for (let n = 0; n < NODES.length; n++) {
-        const step = NODES[n]! * half;
-        seen +=
-          WEIGHTS[n]! * half * distance * (perSquare(distance, middle - step) + perSquare(distance, middle + step));
-      }
+  const from = Math.max((ax * dx + ay * dy) / length, -farthest);
+  const to = Math.min((bx * dx + by * dy) / length, farthest);
+  if (from >= to) return 0;
+  let missed = Math.atan2(to, distance) - Math.atan2(from, distance);
+  const pieces = Math.ceil((to - from) / step);
+  const half = (to - from) / pieces / 2;
+  const scale = half * distance;
+  for (let piece = 0; piece < pieces; piece++) {
+    const middle = from + (2 * piece + 1) * half;
+    for (let n = 0; n < NODES.length; n++) {
+      const along = NODES[n]! * half;
+      missed -= WEIGHTS[n]! * scale * (perSquare(distance, middle - along) + perSquare(distance, middle + along));
     }
   }
-  return cross > 0 ? seen : -seen;
+  return cross > 0 ? missed : -missed;
 }
 
 /** (1 − exp(−r² / 2)) / r², which is a half at r = 0 and smooth. */

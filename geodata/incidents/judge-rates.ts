@@ -71,6 +71,16 @@ export function judgeRates(rates: readonly Rate[], neighbours: Neighbours, withO
   };
 }
 
+/**
+ * What each area has by itself against a constant risk, corrected for their number; null where nobody lives.
+ * @param people what cases are expected in proportion to; 0 takes an area out
+ */
+export function judgeAlone(counts: readonly number[], people: readonly number[]): (Finding | null)[] {
+  const alone = measureLocalExcess(counts, people, null);
+  const adjusted = adjustForDiscoveries(alone.chance);
+  return counts.map((_, i) => (people[i]! > 0 ? findingOf(alone, adjusted, i) : null));
+}
+
 function findingOf({ observed, expected }: LocalExcess, adjusted: Float64Array, i: number): Finding {
   if (Math.max(observed[i]!, expected[i]!) < JUDGED_FROM) return 'too-few';
   if (adjusted[i]! > FALSE_DISCOVERY_SHARE) return 'usual';

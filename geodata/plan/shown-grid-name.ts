@@ -30,6 +30,11 @@ export function shortGridName(name: string, naming: GridNaming): string {
   return rewrite(name, naming, () => '');
 }
 
+/** Names of grids without the word `社区` or `村` before their number, for where there is little room: `金穗第12网格`. */
+export function tightGridNames(text: string): string {
+  return text.replace(/(?<=\p{L}{2})(?:社区|村)(?=第\d+(?:-\d+)*网格)/gu, '');
+}
+
 function rewrite(
   text: string,
   { language, communities }: GridNaming,

@@ -43,6 +43,7 @@ export const columnMeanings = [
   'closedAt',
   'state',
   'owner',
+  'accuracy',
   'kind',
   'services',
   'floorArea',

@@ -21,6 +21,13 @@ export type OutsideReason = (typeof outsideReasons)[number];
 export const NEAR_GRID_METRES = 100;
 /** Standard deviation of a place whose accuracy nobody noted, eastwards and northwards; a profile may say another. */
 export const USUAL_SIGMA_METRES = 10;
+/**
+ * Radius that holds so many of 100 true places, in standard deviations of a round normal error: √(−2 ln(1 − p)), for 68 the
+ * 68.27 % that lie within one deviation on a line.
+ */
+export const RADIUS_SIGMAS = { 68: 1.515, 95: 2.448 } as const;
+/** What is noted as an accuracy beyond this is none. */
+export const MAX_ACCURACY_METRES = 100_000;
 /** Below this share of the places it may be at, an incident is called near a border. */
 export const SURE_SHARE = 0.9;
 

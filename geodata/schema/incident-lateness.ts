@@ -107,7 +107,11 @@ export const incidentCoverSchema = z
       .object({
         kind: z.string().meta({ description: 'Kind of station that stands for the place' }),
         walker: z.string(),
-        at: z.string().meta({ description: 'Day whose closed streets count' }),
+        at: z.string().meta({ description: 'Today' }),
+        closedDays: z.object({ incidents: count, asToday: count }).meta({
+          description:
+            'Each is walked by the streets open on the day of its report. `incidents`: on that day some were closed; `asToday`: on days with a rarer set of closed streets than the 12 commonest, walked by those open today',
+        }),
         stations: count,
         beyond: count.meta({ description: 'Numerator: walk longer than `minutes`, or no way at all' }),
         timed: count.meta({ description: 'Denominator: on the network' }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { areaIdSchema, gridIdSchema, planIdSchema } from './ids';
 import { incidentStates, incidentWireSchema } from './incident';
-import { countedKinds, incidentAssignmentSchema, landGaps, outsideGridSchema } from './incident-assignment';
+import { countedKinds, incidentAssignmentSchema, landGaps, outsideGridSchema, SURE_SHARE } from './incident-assignment';
 import { localNameSchema } from './place';
 
 export const latenessKinds = ['on-time', 'overdue', 'closed-late'] as const;
@@ -29,6 +29,7 @@ export const incidentOrders = [
   'state',
   'level',
   'grid',
+  'sureness',
   'number',
   'title',
   'address',
@@ -76,6 +77,12 @@ export const incidentRowSchema = incidentWireSchema
       description: 'Case number of that report where this one was merged into it; null where it stands for itself',
     }),
     reports: count.meta({ description: 'Reports of the problem it stands for, itself counted; 0 where it is merged' }),
+    gridShare: z
+      .number()
+      .nullable()
+      .meta({
+        description: `Of the places it may really be at, the share its grid holds, where below ${SURE_SHARE}; null where it is more, and in none`,
+      }),
     outside: outsideGridSchema
       .nullable()
       .meta({ description: 'Why it is in no grid; null for one in a grid or without a point' }),
@@ -121,8 +128,8 @@ export const incidentFeaturesSchema = z
 export type IncidentFeatures = z.infer<typeof incidentFeaturesSchema>;
 
 /**
- * What colours are fixed by, always with all types and states. `full`: the whole data. `window`: the busiest period as
- * long as the one asked for, so that they stay as they are wherever it slides. `period`: the very period asked for.
+ * What colours are fixed by, always with all types and states. `full`: the whole data. `window`: the busiest period of a
+ * length, so that they stay as they are wherever a period slides. `period`: the very period asked for.
  */
 export const scaleBases = ['full', 'window', 'period'] as const;
 export type ScaleBasis = (typeof scaleBases)[number];
@@ -255,6 +262,9 @@ export const incidentSummarySchema = z
     plan: z.object({ id: planIdSchema, revision: z.number().int() }).nullable(),
     withoutPoint: count,
     outsideGrids: count.meta({ description: 'With a point, in no grid. Σ byGrid + this + withoutPoint = total' }),
+    unsure: count.meta({
+      description: `In a grid that holds less than ${SURE_SHARE} of the places it may really be at; each is counted for it all the same`,
+    }),
     outside: z
       .object({ near: count, far: count, beforePlan: count })
       .meta({ description: 'Why: within 100 m of a grid, farther, or before any plan was in force. Σ = outsideGrids' }),

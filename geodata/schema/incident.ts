@@ -52,6 +52,8 @@ export interface Incident {
   raw: { x: number; y: number; crs: CrsName } | null;
   /** WGS84, lattice units; null where the report has no usable place. */
   point: LatticePoint | null;
+  /** Radius around `point` that holds the true place in 68 of 100 cases, metres; null or absent where nobody noted it. */
+  accuracyMetres?: number | null;
 }
 
 export interface IncidentType {
@@ -76,6 +78,10 @@ export const incidentWireSchema = z
     source: z.string(),
     title: z.string(),
     address: z.string().nullable(),
+    accuracyMetres: z.number().nullable().meta({
+      description:
+        'Radius in metres that holds the true place in 68 of 100 cases, as the source notes it; null where it does not',
+    }),
   })
   .meta({ id: 'IncidentProperties' });
 export type IncidentWire = z.infer<typeof incidentWireSchema>;

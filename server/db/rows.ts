@@ -98,6 +98,7 @@ export const tableColumns = {
     'y',
     'owner',
     'responded_at',
+    'accuracy_metres',
   ],
   grid_scheme: ['id', 'name', 'created_at'],
   grid_plan: [
@@ -393,6 +394,7 @@ export const incidentToRow = (incident: Incident, seq: number): SqlValue[] => [
   incident.point?.[1] ?? null,
   incident.owner,
   incident.respondedAt,
+  incident.accuracyMetres ?? null,
 ];
 
 export function incidentFromRow(row: SqlRow): Incident {
@@ -414,6 +416,7 @@ export function incidentFromRow(row: SqlRow): Incident {
     address: row['address'] as string | null,
     raw: rawCrs === null ? null : ({ x: rawX, y: rawY, crs: rawCrs } as Incident['raw']),
     point: x === null ? null : [x as number, y as number],
+    accuracyMetres: row['accuracy_metres'] as number | null,
   };
 }
 

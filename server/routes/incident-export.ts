@@ -9,7 +9,7 @@ import { languageOf } from '../middleware/language';
 import { problemResponse } from '../middleware/problems';
 import { needsWalks } from '../services/cover-flags';
 import { incidentLocated } from '../services/list-incidents';
-import { boxQuery, choice, countedQuery, filterQuery, levelQuery, planQuery, text } from './incidents';
+import { boxQuery, choice, countedQuery, filterQuery, levelQuery, planQuery, scaleQuery, text } from './incidents';
 import { placeParams, problemContent } from './route-contract';
 
 const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -33,11 +33,12 @@ const exportContract = createRoute({
       counted: countedQuery,
       by: choice(figureGroupings, 'owner: figures by the agency responsible instead of by area'),
       against: text('Period the figures are compared with, as for incidents/figures', 'previous', 40),
-      grid: text('Rows of this grid or area only', 'g-12', 64),
+      grid: text('Rows of this grid or area only; several comma separated', 'g-12', 12_000),
       hexagon: text('Rows in this hexagon only', '200.12.-4', 40),
       located: choice(incidentLocated, 'Rows no grid counts only'),
       figure: choice(listedFigures, 'Rows this figure is made of only'),
       part: choice(figureParts, 'Which part of the figure'),
+      ...scaleQuery,
       sort: choice(incidentOrders, 'Order of the rows; newest first without it'),
       reverse: z.enum(['true', 'false']).optional().meta({ description: 'true: the other way round' }),
     }),
@@ -52,9 +53,16 @@ const exportContract = createRoute({
 export function createIncidentExportRoutes({ places, compute, now }: AppDeps) {
   return createRoutes().openapi(exportContract, async (c) => {
     const { place } = c.req.valid('param');
-    const { lang: _lang, late, reverse, sort = 'newest', ...query } = c.req.valid('query');
+    const { lang: _lang, late, reverse, sort = 'newest', scale = 'full', ...query } = c.req.valid('query');
     if (!(await places.get(place))) return problemResponse(c, { code: 'place.not-found', params: { place } });
-    const order = { ...query, sort, reverse: reverse === 'true', late: late === 'true', language: languageOf(c) };
+    const order = {
+      ...query,
+      sort,
+      scale,
+      reverse: reverse === 'true',
+      late: late === 'true',
+      language: languageOf(c),
+    };
     const walks = needsWalks(query.cover)
       ? await compute.call('walk-incidents', { placeId: place, now: now() })
       : undefined;

@@ -94,11 +94,15 @@ export const countedQuery = choice(
   "then: by the grids in force on the day of each report, of the plan's scheme; now (default): by the grids of the plan, for all",
 );
 export const boxQuery = text('west,south,east,north in degrees', '116.2,39.4,116.3,39.5', 120);
-const scaleQuery = {
+/** What colours are fixed by. */
+export const scaleQuery = {
   scale: choice(
     scaleBases,
     'What colours are fixed by: the whole data (default), the busiest period as long as the one asked for, or that very period',
   ),
+  scaleDays: queryNumber({ min: 1, max: 100_000, whole: true })
+    .optional()
+    .meta({ description: 'With `scale=window`: the busiest so many days, however long the period is', example: 30 }),
   reference: text(
     'A filter written as a query of its own: colours fit what passes it, instead of what `scale` names',
     'from=2025-03-01&to=2025-03-31&type=01',
@@ -122,7 +126,11 @@ const rowsContract = createRoute({
       bbox: boxQuery,
       level: levelQuery,
       counted: countedQuery,
-      grid: text('Only the incidents of this grid, or of this area where a level is named', 'g-12', 64),
+      grid: text(
+        'Only the incidents of this grid, or of this area where a level is named; several comma separated',
+        'g-12',
+        12_000,
+      ),
       hexagon: text('Only the incidents in this hexagon: size, q and r of incidents/hexagons', '200.12.-4', 40),
       at: text('Id of an incident: only those of the same place as it, see incidents/repeats', 'i-1', 200),
       alike: z.enum(['true', 'false']).optional().meta({
@@ -133,13 +141,13 @@ const rowsContract = createRoute({
       }),
       located: choice(
         incidentLocated,
-        'Only what no grid counts: all of it, within 100 m of one, farther, reported before any plan was in force, or without a point',
+        'Only what no grid counts: all of it, within 100 m of one, farther, reported before any plan was in force, or without a point; or `unsure`: only what is in a grid that holds less than 90 % of the places it may really be at',
       ),
       figure: choice(listedFigures, 'Only what this figure of incidents/figures is made of'),
       part: choice(figureParts, 'Which part of the figure; all of it without'),
       sort: choice(
         incidentOrders,
-        'newest (default), oldest, earliest due, latest first (overdue before closed late), or a column upwards; no value comes last',
+        'newest (default), oldest, earliest due, latest first (overdue before closed late), or a column upwards (sureness: the least sure of its grid first); no value comes last',
       ),
       reverse: z.enum(['true', 'false']).optional().meta({ description: 'true: the other way round' }),
       skip: queryNumber({ min: 0, max: 10_000_000, whole: true })

@@ -8,17 +8,15 @@ import { localDate } from '../../geodata/incidents/local-days';
 import { planInForce } from '../../geodata/plan/plan-standing';
 import type { LatticePoint } from '../../geodata/schema/coordinates';
 import type { Incident } from '../../geodata/schema/incident';
-import { NEAR_GRID_METRES, SURE_SHARE, USUAL_SIGMA_METRES } from '../../geodata/schema/incident-assignment';
+import { NEAR_GRID_METRES, SURE_SHARE } from '../../geodata/schema/incident-assignment';
 import type { IncidentAssignment, IncidentInPlan } from '../../geodata/schema/incident-assignment';
 import type { Place } from '../../geodata/schema/place';
 import type { Grid } from '../../geodata/schema/plan';
 import { selectGrids } from '../db/queries/plans';
 import type { StoredPlan } from '../db/rows';
+import { sigmaOf } from './incident-set';
 import type { IncidentSource } from './incident-set';
 import { countVersions, plansToday } from './plan-days';
-
-/** Standard deviation an incident's place is taken to have, in metres. */
-export const sigmaOf = ({ profile }: Place): number => profile.incidents.locationSigmaMetres ?? USUAL_SIGMA_METRES;
 
 /** A neighbour with less of the error than this is not named. */
 const LEAST_SHARE = 0.001;
@@ -29,13 +27,13 @@ const REACH = 5;
 export async function assignIncident(
   source: IncidentSource,
   place: Place,
-  { point, reportedAt }: Incident,
+  { point, reportedAt, accuracyMetres }: Incident,
 ): Promise<IncidentAssignment[]> {
   if (!point) return [];
   const { schemes, plans, day } = await plansToday(source.client, source.now);
   const reported = localDate(reportedAt, place.profile.timeZone);
   const locate = async (plan: StoredPlan | undefined): Promise<IncidentInPlan | null> =>
-    plan ? locateInPlan(await planFaces(source, plan), plan, point, sigmaOf(place)) : null;
+    plan ? locateInPlan(await planFaces(source, plan), plan, point, sigmaOf(place, accuracyMetres ?? null)) : null;
   const found: IncidentAssignment[] = [];
   for (const { id, name } of schemes) {
     const [then, now] = [planInForce(plans, id, reported), planInForce(plans, id, day)];

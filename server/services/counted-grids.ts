@@ -47,6 +47,11 @@ export interface IncidentGrids {
   fullTimePosts: number[] | null;
   /** Share of base units whose counts are assumed. */
   assumedShare: number;
+  /**
+   * Per incident the share of the places it may really be at that its grid holds, where that is below `SURE_SHARE`; NaN where
+   * it is not, and in no grid. By the grids of then like `heldBy` whatever the period. Measured at the first call.
+   */
+  unsureShares(): Float32Array;
   /** The grid nearest to an incident that lies in none, within so many metres; null where none is. */
   nearest(incident: number, within: number): { grid: number; metres: number } | null;
   /** Where incidents are counted by the grids of then; null by those of one plan. */

@@ -115,19 +115,8 @@ export async function coverageNetwork(source: CoverageSource, query: WalkQuery):
   const { place, at, key } = found.value;
   const built = await source.cached(`coverage-network ${key}`, async () => {
     const units = await source.cached('base-unit-columns', () => selectBaseUnitColumns(source.client));
-    const { network, connector, stations, stationXY } = await buildNetwork(source, found.value, false);
-    return {
-      place,
-      key,
-      network,
-      connector,
-      search: createSearch(network),
-      units,
-      unitConnections: connector.connect(units.xy),
-      stations,
-      stationXY,
-      stationConnections: connector.connect(stationXY),
-    };
+    const walked = await searchedNetwork(source, found.value);
+    return { place, key, units, unitConnections: walked.connector.connect(units.xy), ...walked };
   });
   if (!query.openOnly) return ok({ ...built, at, isCounted: () => true });
   const minute = minuteOfWeek(at);
@@ -139,6 +128,27 @@ export async function coverageNetwork(source: CoverageSource, query: WalkQuery):
     key: `${key} open ${minute}`,
     isCounted: (station) => standsAt(station, at) === 'open',
   });
+}
+
+/** A network of one day to walk on once, which is not kept: what is measured on it is. */
+export type DayNetwork = Pick<
+  CoverageNetwork,
+  'network' | 'connector' | 'search' | 'stations' | 'stationXY' | 'stationConnections'
+>;
+
+/** Fails as `coverageNetwork`. */
+export async function networkOfDay(source: CoverageSource, query: WalkQuery): Promise<Result<DayNetwork>> {
+  const found = await walkGrounds(source, query);
+  return found.ok ? ok(await searchedNetwork(source, found.value)) : found;
+}
+
+async function searchedNetwork(source: CoverageSource, grounds: WalkGrounds): Promise<DayNetwork> {
+  const built = await buildNetwork(source, grounds, false);
+  return {
+    ...built,
+    search: createSearch(built.network),
+    stationConnections: built.connector.connect(built.stationXY),
+  };
 }
 
 /** As `coverageNetwork`, with arcs through what is shut, each marked with what bars it. */

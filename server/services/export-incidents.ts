@@ -23,6 +23,7 @@ import type { IncidentListQuery } from './list-incidents';
 import { measureFigures } from './measure-figures';
 import { readIncidentQuery } from './read-incident-query';
 import type { IncidentQuery } from './read-incident-query';
+import type { ScaledQuery } from './scale-reference';
 import { summariseIncidents } from './summarise-incidents';
 
 /** What a workbook is made of: the filter, what figures are put together by, and which list its rows are. */
@@ -31,6 +32,7 @@ export interface WorkbookOrder
     IncidentQuery,
     FigureGrouping,
     FigureNarrowing,
+    Omit<ScaledQuery, 'lateScale' | 'plan'>,
     Pick<IncidentListQuery, 'grid' | 'hexagon' | 'located' | 'sort' | 'reverse'> {
   against?: string | undefined;
   language: 'zh' | 'en';
@@ -38,14 +40,14 @@ export interface WorkbookOrder
 
 /** An Excel workbook of the incidents that pass: method, figures, areas, and the incidents themselves. */
 export async function exportIncidents(source: IncidentSource, order: WorkbookOrder): Promise<Result<Uint8Array>> {
-  const { language, figure: _figure, part: _part, ...asked } = order;
+  const { language, figure: _figure, part: _part, scale, reference, ...asked } = order;
   const set = await incidentSet(source);
   const read = await readIncidentQuery(asked, set, source);
   if (!read.ok) return read;
   const figures = await measureFigures(source, asked);
   if (!figures.ok) return figures;
   const { against: _against, ...now } = asked;
-  const summary = await summariseIncidents(source, { ...now, scale: 'full' });
+  const summary = await summariseIncidents(source, { ...now, scale, reference });
   if (!summary.ok) return summary;
   const names = await sheetNames(source, set, summary.value, language);
   const list = await eachIncident(source, order);
@@ -58,6 +60,7 @@ export async function exportIncidents(source: IncidentSource, order: WorkbookOrd
     place: (language === 'en' && place.en) || place.zh,
     filter: filterWords(asked, read.value.filter, set, language),
     figures: figures.value,
+    scale: summary.value.rate,
     rows: total,
     now: source.now,
     narrowed: [order.grid, order.hexagon, order.located, order.part].some((one) => one !== undefined && one !== ''),
@@ -101,17 +104,32 @@ async function sheetNames(
   };
 }
 
+/** What the classes on the map are fixed by, as the legend says it. */
+function scaleWords({ scale, scalePeriod }: About['scale'], language: 'zh' | 'en'): string {
+  const is = language === 'zh';
+  const basis = {
+    full: is ? '全部数据' : 'all of the data',
+    window: is ? '同样长的时段里最忙的一段' : 'the busiest stretch as long as the period',
+    period: is ? '所选时段' : 'the period itself',
+    reference: is ? '定色时的筛选' : 'the filter they were fitted to',
+  }[scale];
+  if (!scalePeriod) return basis;
+  const { from, to } = scalePeriod;
+  return is ? `${basis}（${from} 至 ${to}）` : `${basis} (${from} to ${to})`;
+}
+
 interface About {
   place: string;
   filter: string;
   figures: IncidentFigures;
+  scale: Pick<IncidentSummaryWire['rate'], 'scale' | 'scalePeriod'>;
   rows: number;
   now: number;
   narrowed: boolean;
   language: 'zh' | 'en';
 }
 
-function aboutFacts({ place, filter, figures, rows, now, narrowed, language }: About): [string, string][] {
+function aboutFacts({ place, filter, figures, scale, rows, now, narrowed, language }: About): [string, string][] {
   const is = language === 'zh';
   const { period, against, timeZone, rate } = figures;
   const say = (zh: string, en: string, value: string): [string, string] => [is ? zh : en, value];
@@ -139,6 +157,7 @@ function aboutFacts({ place, filter, figures, rows, now, narrowed, language }: A
       rate.basis === 'households' ? 'Date of households' : 'Date of residents',
       `${rate.denominatorDate}${rate.assumedShare > 0 ? (is ? `（${(rate.assumedShare * 100).toFixed(0)}% 为估计）` : ` (${(rate.assumedShare * 100).toFixed(0)}% assumed)`) : ''}`,
     ),
+    say('色级依据', 'Classes fixed by', scaleWords(scale, language)),
     say('数据版本', 'Data version', figures.datasetVersion),
     say('制表时间', 'Made at', made),
   ];

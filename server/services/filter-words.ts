@@ -1,6 +1,6 @@
-import { incidentStateName } from '../../geodata/formats/write/incident-sheets';
 import type { IncidentFilter } from '../../geodata/incidents/filter-incidents';
 import { parseWeekHours } from '../../geodata/incidents/week-hours';
+import { coverWord, incidentWords } from '../../geodata/schema/incident-words';
 import type { IncidentSet } from './incident-set';
 import type { IncidentQuery } from './read-incident-query';
 
@@ -12,7 +12,7 @@ const weekdays = {
 /** A filter as a person says it, for the first sheet of a file; the period is told by itself. */
 export function filterWords(
   query: IncidentQuery,
-  { types, states, owners }: IncidentFilter,
+  { types, states, owners, lights }: IncidentFilter,
   { columns }: IncidentSet,
   language: 'zh' | 'en',
 ): string {
@@ -24,7 +24,7 @@ export function filterWords(
   const stateOf = (state: NonNullable<IncidentFilter['states']>[number]): string => {
     if (state === 'open') return is ? '在办' : 'open';
     if (state === 'ended') return is ? '已结束' : 'ended';
-    return incidentStateName(state, language);
+    return incidentWords.state[state][language];
   };
   const parts = [
     ...(types
@@ -49,8 +49,24 @@ export function filterWords(
     ...(query.late ? [is ? '只看超期' : 'only what is late'] : []),
     ...(query.hours ? [say('时间', 'Hours', hoursWords(query.hours, is))] : []),
     ...(query.q?.trim() ? [say('含有', 'Words', [query.q.trim()])] : []),
-    ...(query.light ? [say('时限灯', 'Lights', query.light.split(','))] : []),
-    ...(query.cover ? [say('覆盖', 'Cover', query.cover.split(','))] : []),
+    ...(lights
+      ? [
+          say(
+            '灯色',
+            'Standing to the due time',
+            lights.map((light) => incidentWords.light[light][language]),
+          ),
+        ]
+      : []),
+    ...(query.cover
+      ? [
+          say(
+            '服务圈外',
+            'Outside cover',
+            query.cover.split(',').map((word) => coverWord(word, language)),
+          ),
+        ]
+      : []),
     ...(query.bbox ? [say('范围', 'Within', [query.bbox])] : []),
   ];
   return parts.length > 0 ? parts.join(is ? '；' : '; ') : is ? '没有筛选' : 'none';

@@ -1,4 +1,5 @@
 import type { Grid } from '../../geodata/schema/plan';
+import { SURE_SHARE } from '../../geodata/schema/incident-assignment';
 import type { CountedKind } from '../../geodata/schema/incident-assignment';
 import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
 import { fail, ok } from '../../geodata/schema/problems';
@@ -7,6 +8,7 @@ import { fullTimePosts } from '../../geodata/plan/grid-workers';
 import { assignPoints } from '../../geodata/geometry/assign-points';
 import { createNearestFace } from '../../geodata/geometry/nearest-face';
 import { multiPolygonToGeoJson } from '../../geodata/geometry/to-geojson';
+import { unsureShares } from '../../geodata/geometry/unsure-points';
 import { touchingFaces } from '../../geodata/geometry/touching-faces';
 import { neighboursOfPairs } from '../../geodata/incidents/hot-spots/neighbours';
 import type { MultiPolygon } from '../../geodata/schema/coordinates';
@@ -20,6 +22,7 @@ import type { IncidentGrids } from './counted-grids';
 import { findPlan } from './find-plan';
 import { gridsOfPeriod, gridTimeline } from './incident-timeline';
 import type { IncidentSet, IncidentSource } from './incident-set';
+import { once } from './once';
 
 /** What to count by. */
 export interface GridsAsked {
@@ -87,6 +90,7 @@ async function assignToShapes(
     middles: middlesOf(shapes),
     neighbours: neighboursOfPairs(shapes.length, touchingFaces(shapes)),
     assumedShare: assumedShare(units),
+    unsureShares: once(() => unsureShares(set.columns.xy, gridOf, shapes, set.sigmas, SURE_SHARE)),
     nearest: nearestOf(set, shapes),
     then: null,
   };

@@ -1,5 +1,6 @@
 import type { Place } from '../../geodata/schema/place';
 import { incidentStates } from '../../geodata/schema/incident';
+import { RADIUS_SIGMAS, USUAL_SIGMA_METRES } from '../../geodata/schema/incident-assignment';
 import { NO_POINT } from '../../geodata/incidents/incident-columns';
 import type { IncidentColumns } from '../../geodata/incidents/incident-columns';
 import { addDays, localDate, localDays, startOfLocalDate } from '../../geodata/incidents/local-days';
@@ -28,6 +29,8 @@ export interface IncidentSet {
   columns: IncidentColumns;
   /** Database key of each row of the columns. */
   seqs: Int32Array;
+  /** Standard deviation of each place eastwards and northwards, metres: its own where noted, else the place's usual one. */
+  sigmas: Float32Array;
   /** Every local day from the first report to the last; null without incidents. */
   days: LocalDays | null;
   /**
@@ -52,6 +55,8 @@ async function loadIncidentSet(client: Client): Promise<IncidentSet> {
   const stateIndex = new Map(incidentStates.map((state, i) => [state, i]));
   const count = await countIncidents(client);
   const seqs = new Int32Array(count);
+  const usual = sigmaOf(place, null);
+  const sigmas = new Float32Array(count).fill(usual);
   const columns = {
     count,
     types,
@@ -71,6 +76,7 @@ async function loadIncidentSet(client: Client): Promise<IncidentSet> {
   let i = 0;
   await eachIncidentKeys(client, (keys) => {
     seqs[i] = keys.seq;
+    if (keys.accuracyMetres !== null) sigmas[i] = sigmaOf(place, keys.accuracyMetres);
     columns.reportedAt[i] = keys.reportedAt;
     columns.dueAt[i] = keys.dueAt ?? NaN;
     columns.respondedAt[i] = keys.respondedAt ?? NaN;
@@ -86,8 +92,17 @@ async function loadIncidentSet(client: Client): Promise<IncidentSet> {
   });
   columns.weekHour.set(weekHoursOf(columns.reportedAt, place.profile.timeZone));
   const days = count > 0 ? localDays(first, last, place.profile.timeZone) : null;
-  return { place, columns, seqs, days, asOf: endOfData(place, count > 0 ? last : null) };
+  return { place, columns, seqs, sigmas, days, asOf: endOfData(place, count > 0 ? last : null) };
 }
+
+/**
+ * Standard deviation of a place, eastwards and northwards, metres.
+ * @param accuracyMetres 68 % radius; null where nobody noted it: then the profile's usual error counts
+ */
+export const sigmaOf = ({ profile }: Place, accuracyMetres: number | null): number =>
+  accuracyMetres === null
+    ? (profile.incidents.locationSigmaMetres ?? USUAL_SIGMA_METRES)
+    : accuracyMetres / RADIUS_SIGMAS[68];
 
 /** 24:00 of the data date, or of the day of the last report where one is later still. */
 function endOfData({ dataDate, profile: { timeZone } }: Place, lastReport: number | null): number {

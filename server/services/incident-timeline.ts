@@ -1,5 +1,6 @@
 import { assignPoints } from '../../geodata/geometry/assign-points';
 import { createNearestFace } from '../../geodata/geometry/nearest-face';
+import { unsureShares } from '../../geodata/geometry/unsure-points';
 import { touchingFaces } from '../../geodata/geometry/touching-faces';
 import { neighboursOfPairs } from '../../geodata/incidents/hot-spots/neighbours';
 import { addDays, daysBetween, startOfLocalDate } from '../../geodata/incidents/local-days';
@@ -7,6 +8,7 @@ import { hasSameShape } from '../../geodata/plan/pair-plans';
 import { isInForce, publishedSpans } from '../../geodata/plan/published-spans';
 import type { PublishedSpan } from '../../geodata/plan/published-spans';
 import type { MultiPolygon } from '../../geodata/schema/coordinates';
+import { SURE_SHARE } from '../../geodata/schema/incident-assignment';
 import type { LandGap } from '../../geodata/schema/incident-assignment';
 import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
 import type { GridId } from '../../geodata/schema/ids';
@@ -18,6 +20,7 @@ import { assumedShare, basisOf, countPeople, middlesOf } from './count-in-shapes
 import type { PeopleInShapes } from './count-in-shapes';
 import type { IncidentGrids, SpanDays } from './counted-grids';
 import type { IncidentSet, IncidentSource } from './incident-set';
+import { once } from './once';
 
 /** The faces of one published plan of a scheme, while it was in force. */
 export interface TimedPlan extends PublishedSpan<StoredPlan> {
@@ -43,6 +46,8 @@ export interface GridTimeline {
   shapes: MultiPolygon[];
   /** Per incident the index of its grid, -1 in none. */
   gridOf: Int32Array;
+  /** As `unsureShares` of `IncidentGrids`. */
+  unsureShares(): Float32Array;
 }
 
 /** The published plans of a scheme and the incidents under each; read once until one of them or the data changes. */
@@ -96,7 +101,8 @@ async function readTimeline(
     });
     before = new Map(faces.map((face) => [face.id, face]));
   }
-  return { key, plans, grids, shapes, gridOf: assignInTurn(set, plans) };
+  const gridOf = assignInTurn(set, plans);
+  return { key, plans, grids, shapes, gridOf, unsureShares: once(() => unsureInTurn(set, plans, gridOf)) };
 }
 
 /** First moment of a span; -Infinity where it has always been. */
@@ -124,6 +130,25 @@ function assignInTurn({ columns, ...set }: IncidentSet, plans: readonly TimedPla
     });
   });
   return gridOf;
+}
+
+/** How sure each incident is of its grid of then, by the shapes of that day. */
+function unsureInTurn(set: IncidentSet, plans: readonly TimedPlan[], gridOf: Int32Array): Float32Array {
+  const { columns, sigmas } = set;
+  const found = new Float32Array(columns.count).fill(NaN);
+  plans.forEach((plan, p) => {
+    const begin = beginOf(plan, set);
+    const next = plans[p + 1];
+    const end = next ? beginOf(next, set) : Infinity;
+    const faceOf = gridOf.map((grid, i) => {
+      const at = columns.reportedAt[i]!;
+      return at >= begin && at < end ? (plan.faceOfGrid.get(grid) ?? -1) : -1;
+    });
+    unsureShares(columns.xy, faceOf, plan.shapes, sigmas, SURE_SHARE).forEach((share, i) => {
+      if (faceOf[i]! >= 0) found[i] = share;
+    });
+  });
+  return found;
 }
 
 /**
@@ -184,6 +209,7 @@ export async function gridsOfPeriod(
     middles: middlesOf(order.listed.map((grid) => timeline.shapes[grid]!)),
     neighbours: neighboursOfPairs(count, touching),
     assumedShare: assumedShare(units),
+    unsureShares: () => timeline.unsureShares(),
     nearest: nearestInTurn(set, timeline, order.positionOf),
     then: {
       spans: order.listed.map((grid) => spanOf(timeline, grid)),

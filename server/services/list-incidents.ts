@@ -17,15 +17,15 @@ import { typeFamilies } from '../../geodata/incidents/type-families';
 import { selectIncidentSeq, selectIncidentsBySeq } from '../db/queries/incidents';
 import { hexagonSet, MAX_HEX_METRES, MIN_HEX_METRES } from './count-hexagons';
 import type { CountedKind, OutsideReason } from '../../geodata/schema/incident-assignment';
-import { outsideReasons } from '../../geodata/schema/incident-assignment';
-import { assignIncident, sigmaOf } from './assign-incident';
+import { outsideReasons, SURE_SHARE } from '../../geodata/schema/incident-assignment';
+import { assignIncident } from './assign-incident';
 import type { IncidentGrids } from './counted-grids';
 import { incidentGrids } from './incident-grids';
 import { incidentMerges, problemOf, problemRows } from './incident-merges';
 import type { IncidentMerges } from './incident-merges';
 import { placesOfIncidents } from './incident-places';
 import type { GridsAsked } from './incident-grids';
-import { incidentSet } from './incident-set';
+import { incidentSet, sigmaOf } from './incident-set';
 import type { IncidentSet, IncidentSource } from './incident-set';
 import { findFigureRows } from './find-figure-rows';
 import type { FigureNarrowing } from './find-figure-rows';
@@ -35,17 +35,18 @@ import type { IncidentQuery, ReadIncidentQuery } from './read-incident-query';
 import { orderIncidents } from './order-incidents';
 import { describeOutside, outsideColumn } from './outside-grids';
 
-/** What of the incidents in no grid is listed. */
+/** What of the incidents in no grid is listed, or what is not sure of the grid it is in. */
 export const incidentLocated = [
   'outside-grids',
   'near-grid',
   'far-from-grids',
   'before-plan',
   'without-point',
+  'unsure',
 ] as const;
 export type IncidentLocated = (typeof incidentLocated)[number];
 
-const reasonsOf: Readonly<Record<Exclude<IncidentLocated, 'without-point'>, readonly OutsideReason[]>> = {
+const reasonsOf: Readonly<Record<Exclude<IncidentLocated, 'without-point' | 'unsure'>, readonly OutsideReason[]>> = {
   'outside-grids': outsideReasons,
   'near-grid': ['near'],
   'far-from-grids': ['far'],
@@ -53,8 +54,9 @@ const reasonsOf: Readonly<Record<Exclude<IncidentLocated, 'without-point'>, read
 };
 
 export interface IncidentListQuery extends IncidentQuery, FigureNarrowing {
-  /** Key of a level: `grid` is then one of its areas. */
+  /** Key of a level: `grid` is then of its areas. */
   level?: string | undefined;
+  /** Id of a grid, or of several, comma separated. */
   grid?: string | undefined;
   /** Id of a hexagon. */
   hexagon?: string | undefined;
@@ -153,7 +155,7 @@ export async function findIncident(
   const row = toRow(incident, set, grids.value, set.seqs.indexOf(seq), await incidentMerges(source));
   return ok({
     ...row,
-    sigmaMetres: sigmaOf(set.place),
+    sigmaMetres: sigmaOf(set.place, incident.accuracyMetres ?? null),
     assignments: await assignIncident(source, set.place, incident),
   });
 }
@@ -238,11 +240,19 @@ async function narrow(
   }
   if (query.grid !== undefined) {
     if (!grids) return fail('incident.no-plan');
-    const grid = grids.grids.findIndex(({ id }) => id === query.grid);
-    if (grid < 0) return fail('incident.unknown-grid', { grid: query.grid, plan: grids.plan?.id ?? '' });
-    return ok(rows.filter((i) => grids.gridOf[i] === grid));
+    const isAsked = new Uint8Array(grids.grids.length);
+    for (const id of query.grid.split(',')) {
+      const grid = grids.grids.findIndex((one) => one.id === id);
+      if (grid < 0) return fail('incident.unknown-grid', { grid: id.slice(0, 64), plan: grids.plan?.id ?? '' });
+      isAsked[grid] = 1;
+    }
+    return ok(rows.filter((i) => isAsked[grids.gridOf[i]!] === 1));
   }
   if (query.located === 'without-point') return ok(rows.filter((i) => !hasPoint(set.columns, i)));
+  if (query.located === 'unsure') {
+    const shares = grids?.unsureShares();
+    return ok(shares ? rows.filter((i) => shares[i]! < SURE_SHARE) : new Uint32Array());
+  }
   if (query.located !== undefined) {
     const wanted = reasonsOf[query.located];
     // Without grids everything is far from one.
@@ -276,6 +286,11 @@ function gridIdOf(grids: IncidentGrids | null, i: number): GridId | null {
   return grid < 0 ? null : grids!.grids[grid]!.id;
 }
 
+function gridShareOf(grids: IncidentGrids | null, i: number): number | null {
+  const share = grids && gridIdOf(grids, i) !== null ? grids.unsureShares()[i]! : NaN;
+  return Number.isNaN(share) ? null : share;
+}
+
 /** Incident `i` of the set as it goes over the wire. */
 export function toRow(
   incident: Incident,
@@ -300,9 +315,11 @@ export function toRow(
     channelRef: incident.channelRef,
     title: incident.title,
     address: incident.address,
+    accuracyMetres: incident.accuracyMetres ?? null,
     lng: point ? fromLattice(point[0]) : null,
     lat: point ? fromLattice(point[1]) : null,
     gridId: gridIdOf(grids, i),
+    gridShare: gridShareOf(grids, i),
     lateness: latenessOf(stateIndexOf(incident.state), dueAt ?? NaN, closedAt ?? NaN, set.asOf),
     ...problemOf(merges, incident.id),
     outside: describeOutside(set, grids, i),

@@ -9,7 +9,7 @@ import { incidentSet } from './incident-set';
 import type { IncidentSource } from './incident-set';
 import { readIncidentQuery } from './read-incident-query';
 import type { IncidentQuery } from './read-incident-query';
-import { OFF_PATHS, TIMED, WITHOUT_POINT } from './walk-incidents';
+import { AS_TODAY, CLOSED_DAY, OFF_PATHS, TIMED, WITHOUT_POINT } from './walk-incidents';
 import type { IncidentWalks } from './walk-incidents';
 
 /** How many incidents under a filter are outside cover, each way with its denominator; the filter's own `cover` is left out. */
@@ -58,6 +58,10 @@ function tallyWalks(rows: Uint32Array, walks: IncidentWalks, minutes: number): N
     kind: walks.kind,
     walker: walks.walker,
     at: walks.at,
+    closedDays: {
+      incidents: count((i) => walks.streetsOf[i] === CLOSED_DAY),
+      asToday: count((i) => walks.streetsOf[i] === AS_TODAY),
+    },
     stations: walks.stations,
     beyond: far,
     timed,

@@ -62,6 +62,10 @@ async function orderKey(
         .forEach((grid, position) => (rank[grid] = position));
       return (i) => rank[grids?.gridOf[i] ?? -1] ?? NaN;
     }
+    case 'sureness': {
+      const shares = grids?.unsureShares();
+      return (i) => shares?.[i] ?? NaN;
+    }
     default: {
       const ranks = await source.cached(`incident-order ${order}`, async () => {
         const rowOf = await rowsBySeq(source, set);

@@ -12,6 +12,8 @@ import type { ReadIncidentQuery } from './read-incident-query';
 
 export interface ScaledQuery {
   scale: ScaleBasis;
+  /** Days of the window of `window`; as many as the period asked for has where not given. */
+  scaleDays?: number | undefined;
   /** A filter written as a query, `from=…&to=…&type=…`: colours fit what passes it. Goes before `scale`. */
   reference?: string | undefined;
   /** True: colours are fixed by what is late alone. */
@@ -33,7 +35,7 @@ const named = ['from', 'to', 'type', 'state', 'owner', 'late', 'light', 'cover',
 
 /** Which incidents the colours of an answer hang on; nothing else of the question has a say in them. */
 export async function scaleReference(
-  { scale, reference, lateScale = false, plan }: ScaledQuery,
+  { scale, scaleDays, reference, lateScale = false, plan }: ScaledQuery,
   read: ReadIncidentQuery,
   set: IncidentSet,
   source: IncidentSource,
@@ -49,7 +51,7 @@ export async function scaleReference(
     return ok({ scale, filter, period: read.period, key: `${of}${from ?? ''} ${to ?? ''}` });
   }
   const { timeZone } = set.place.profile;
-  const length = daysBetween(read.period.from, read.period.to);
+  const length = scaleDays ?? daysBetween(read.period.from, read.period.to);
   if (length >= set.days.dates.length) return ok({ scale, filter: among, period: whole, key: of });
   const byDay = await source.cached(`${of}incidents-by-day`, () => Promise.resolve(countDays(set, among)));
   const first = set.days.dates[busiestWindow(byDay, length)]!;

@@ -7,6 +7,7 @@ import type {
   IncidentTypeWire,
   RateBasis,
 } from '../../geodata/schema/incident-summary';
+import { SURE_SHARE } from '../../geodata/schema/incident-assignment';
 import type { CountedKind } from '../../geodata/schema/incident-assignment';
 import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
@@ -93,6 +94,7 @@ export async function summariseIncidents(
     plan: grids?.plan ? { id: grids.plan.id, revision: grids.plan.revision } : null,
     withoutPoint: summary.withoutPoint,
     outsideGrids: summary.outsideGrids,
+    unsure: countUnsure(grids, set, filter),
     outside: { near: outside.near, far: outside.far, beforePlan: outside['before-plan'] },
     counted: countedOf(grids),
     versions: plan ? await countVersions(source.client, plan.schemeId, source.now) : 0,
@@ -128,6 +130,15 @@ export async function summariseIncidents(
       breaks: breaks.value,
     },
   });
+}
+
+/** How many under a filter are in a grid they are not sure of. */
+function countUnsure(grids: IncidentGrids | null, set: IncidentSet, filter: IncidentFilter): number {
+  if (!grids) return 0;
+  const shares = grids.unsureShares();
+  let count = 0;
+  for (const i of filterIncidents(set.columns, filter, set.asOf)) if (shares[i]! < SURE_SHARE) count++;
+  return count;
 }
 
 /** What has changed against the period named; null where none is. */

@@ -224,16 +224,17 @@ describe('one incident', () => {
     let flagged = 0;
     for (const row of all.slice(0, 60)) {
       const found = await one(row.id);
-      expect(found.sigmaMetres).toBe(10);
+      const sigma = row.accuracyMetres === null ? 10 : row.accuracyMetres / 1.515;
+      expect(found.sigmaMetres).toBeCloseTo(sigma, 9);
       const held = found.assignments[0]?.now;
       if (!held?.gridId) continue;
       expect(held.share).toBeGreaterThan(0.2);
       expect(held.isNearBorder).toBe(held.share! < 0.9);
       // A straight border: the share hangs on the distance alone.
-      if (held.borderMetres! > 40) expect(held.share).toBeCloseTo(1, 3);
+      if (held.borderMetres! > 4 * sigma) expect(held.share).toBeCloseTo(1, 3);
       if (!held.isNearBorder) continue;
       flagged++;
-      expect(held.borderMetres).toBeLessThan(20);
+      expect(held.borderMetres).toBeLessThan(2.15 * sigma);
       expect(held.share! + (held.neighbour?.share ?? 0)).toBeLessThanOrEqual(1 + 1e-9);
     }
     expect(flagged).toBeGreaterThan(0);
@@ -261,5 +262,58 @@ describe('what lies in no grid', () => {
     expect(held.borderMetres).toBe(near.outside!.nearest!.metres);
     const inside = await rows('located=without-point');
     for (const row of inside.rows) expect(row.outside).toBeNull();
+  });
+});
+
+describe('what is not sure of its grid', () => {
+  const sureOf = async (query: string): Promise<void> => {
+    const { rows: all } = await rows(`sort=oldest&${query}`);
+    const { unsure } = await summary(query);
+    const listed = await rows(`located=unsure&sort=sureness&${query}`);
+    const held = await Promise.all(
+      all.map(async (row) => {
+        const { assignments } = await one(row.id);
+        const [first] = assignments;
+        return query.includes('then') ? first?.then : first?.now;
+      }),
+    );
+    // Each by itself, as its card says.
+    const near = all.filter((_, i) => held[i]?.isNearBorder);
+    expect(near.length).toBeGreaterThan(50);
+    expect(listed.rows.map(({ id }) => id).sort()).toEqual(near.map(({ id }) => id).sort());
+    expect([listed.total, unsure]).toEqual([near.length, near.length]);
+    for (const row of all) {
+      const at = held[all.indexOf(row)];
+      if (at?.isNearBorder) expect(row.gridShare).toBeCloseTo(at.share!, 5);
+      else expect(row.gridShare).toBeNull();
+    }
+    const shares = listed.rows.map(({ gridShare }) => gridShare!);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(listed.rows.some(({ accuracyMetres }) => accuracyMetres !== null)).toBe(true);
+  };
+
+  it.each(['counted=now', 'counted=then', 'counted=then&from=2025-03-10&to=2025-03-21', 'state=open'])(
+    'is counted and listed, the least sure first (%s)',
+    sureOf,
+  );
+
+  it('says so where the places are known worse: more are unsure, and far from more borders', async () => {
+    const { rows: found } = await rows('located=unsure');
+    const rough = found.filter(({ accuracyMetres }) => accuracyMetres !== null && accuracyMetres > 30);
+    const { rows: all } = await rows('');
+    const share = (part: number, whole: number): number => part / whole;
+    const roughOnes = all.filter(({ accuracyMetres }) => accuracyMetres !== null && accuracyMetres > 30);
+    const usual = all.filter(({ accuracyMetres }) => accuracyMetres === null);
+    expect(share(rough.length, roughOnes.length)).toBeGreaterThan(
+      1.3 * share(found.filter(({ accuracyMetres }) => accuracyMetres === null).length, usual.length),
+    );
+  });
+
+  it('is told in the workbook and as GeoJSON', async () => {
+    const page = await got<{ features: { properties: { accuracyMetres: number | null; gridShare: number | null } }[] }>(
+      '/incidents?located=unsure&format=geojson&limit=1000',
+    );
+    expect(page.features.some(({ properties }) => properties.accuracyMetres !== null)).toBe(true);
+    expect(page.features.every(({ properties }) => properties.gridShare! < 0.9)).toBe(true);
   });
 });

@@ -292,6 +292,14 @@ describe('the Excel file', () => {
     ]) {
       expect(text).toContain(part);
     }
+    const narrowed = 'light=red,closed-late&cover=beyond-15,off-network,no-full-time-worker';
+    const lit = JSON.stringify(await sheet(await workbook(`${narrowed}&lang=zh`), '说明'));
+    for (const part of ['灯色：红灯、超期结案', '服务圈外：步行 15 分钟以外、附近没有道路、没有专职网格员'])
+      expect(lit).toContain(part);
+    const lights = JSON.stringify(await sheet(await workbook(`${narrowed}&lang=en`), 'About'));
+    for (const part of ['Red, Closed late', 'Beyond 15 min on foot, No street near, No full-time worker']) {
+      expect(lights).toContain(part);
+    }
     const en = JSON.stringify(await sheet(await workbook('lang=en'), 'About'));
     for (const part of ['Numerator: closed the same day', 'Data version', '2025-06-30 24:00'])
       expect(en).toContain(part);

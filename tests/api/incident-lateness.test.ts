@@ -170,6 +170,61 @@ describe('outside cover', () => {
     expect(walk!.timed + walk!.offNetwork + walk!.withoutPoint).toBe(total);
   });
 
+  it('on foot walks by the streets open on the day of each report, whatever is closed today', async () => {
+    const works = { ...town(), place: { ...town().place, id: 'works' as PlaceDataset['place']['id'] } };
+    const [from, to] = ['2025-03-10', '2025-03-11'];
+    const { bbox } = works.place;
+    const corner = (x: number, y: number) => [
+      toLattice(bbox[0] + x * (bbox[2] - bbox[0])),
+      toLattice(bbox[1] + y * (bbox[3] - bbox[1])),
+    ];
+    works.closures = [
+      {
+        id: 'works' as NonNullable<PlaceDataset['closures']>[number]['id'],
+        name: { zh: '管网改造' },
+        reason: null,
+        document: null,
+        from,
+        to,
+        streets: [],
+        area: [[[...corner(0.3, -0.1), ...corner(0.45, -0.1), ...corner(0.45, 1.1), ...corner(0.3, 1.1)]]],
+      },
+    ];
+    // Every second one is reported within the two days, at their first and last minute, too.
+    const moments = ['2025-03-10T00:00:00', '2025-03-10T12:00:00', '2025-03-11T23:59:00'];
+    works.incidents = works.incidents.map((one, i) =>
+      i % 2 === 0 ? one : { ...one, reportedAt: Date.parse(`${moments[i % 3]}+08:00`), closedAt: null, dueAt: null },
+    );
+    await load(test.dataDir, works);
+    const { rows: all } = await get<IncidentPage>('/incidents?limit=1000', 'works');
+    const [far, differing] = [[] as string[], [] as string[]];
+    const walkOf = async (row: IncidentRow, at: string): Promise<number> => {
+      const reach = await get<ReachAnswer>(`/coverage/reach?lng=${row.lng}&lat=${row.lat}&at=${at}`, 'works');
+      const nearest = reach.kinds.find(({ kind }) => kind === 'service-centre')!.stations[0];
+      return nearest && reach.connection !== 'enclosed' ? nearest.milliseconds : Infinity;
+    };
+    const inTown = all.filter(({ lng }) => lng !== null && lng >= bbox[0]);
+    const limit = 20 * 60_000;
+    let closedOnes = 0;
+    for (const row of inTown) {
+      const day = new Date(Date.parse(row.reportedAt) + 8 * 3_600_000).toISOString().slice(0, 10);
+      if (day >= from && day <= to) closedOnes++;
+      const [then, open] = [await walkOf(row, day), await walkOf(row, '2025-06-01')];
+      if (then > limit) far.push(row.id);
+      if (then > limit !== open > limit) differing.push(row.id);
+    }
+    expect([closedOnes > 10, closedOnes < inTown.length, differing.length > 0]).toEqual([true, true, true]);
+    const found = (await get<IncidentPage>('/incidents?limit=1000&cover=beyond-20', 'works')).rows.map(({ id }) => id);
+    const known = new Set(inTown.map(({ id }) => id));
+    expect(found.filter((id) => known.has(id)).sort()).toEqual(far.sort());
+    const { walk } = await get<IncidentCover>('/incidents/cover?minutes=20', 'works');
+    expect(walk!.beyond).toBe(found.length);
+    const onDays = all.filter(({ reportedAt }) => reportedAt >= '2025-03-09T16' && reportedAt < '2025-03-11T16');
+    expect(walk!.closedDays).toEqual({ incidents: onDays.length, asToday: 0 });
+    const before = await get<IncidentCover>('/incidents/cover?to=2025-03-09', 'works');
+    expect(before.walk!.closedDays.incidents).toBe(0);
+  });
+
   it('on foot splits the town somewhere', () => {
     expect(walks.size).toBe(24);
     expect(new Set([1, 5, 10, 15, 20, 30].map((minutes) => beyond(minutes).length)).size).toBeGreaterThan(3);

@@ -222,6 +222,12 @@ describe('emerging hot spots', () => {
       listed += (await get<IncidentPage>(`/incidents?grid=${grid}&from=${from}&to=${to}`, 'lit')).total;
     }
     expect(cluster!.count).toBe(listed);
+    // All of them in one list, as the count in the sentence opens them.
+    const { from, to } = cluster!.period;
+    const together = `/incidents?grid=${cluster!.gridIds.join(',')}&from=${from}&to=${to}`;
+    expect((await get<IncidentPage>(together, 'lit')).total).toBe(cluster!.count);
+    const page = await get<IncidentPage>(`${together}&limit=500`, 'lit');
+    expect(page.rows.every(({ gridId }) => cluster!.gridIds.includes(gridId!))).toBe(true);
   });
 
   it('say that a period is too short', async () => {
@@ -423,6 +429,19 @@ describe('density', () => {
     expect(beside.scalePeriod).toEqual(shown.scalePeriod);
   });
 
+  it('has the colours of the busiest so many days where one names how many, whatever the period', async () => {
+    const shown = await density('from=2025-03-05&to=2025-03-11&scale=window');
+    for (const filter of ['', 'from=2025-03-20&to=2025-03-21', 'from=2025-03-01&to=2025-03-20&type=noise']) {
+      const other = await density(`scale=window&scaleDays=7&${filter}`);
+      expect([other.domainTop, other.scale, other.scalePeriod]).toEqual([shown.domainTop, 'window', shown.scalePeriod]);
+      const { rate } = await summary(`scale=window&scaleDays=7&${filter}`);
+      expect(rate.scalePeriod).toEqual(shown.scalePeriod);
+    }
+    const all = await density();
+    expect((await density('scale=window&scaleDays=400&from=2025-03-05')).domainTop).toBe(all.domainTop);
+    expect(await problem('/incidents/density?scale=window&scaleDays=0')).toEqual([400, 'request.invalid']);
+  });
+
   it('takes another bandwidth, within limits', async () => {
     const wide = await density('bandwidth=300');
     expect([wide.bandwidthMetres, wide.cellMetres]).toEqual([300, 60]);
@@ -463,6 +482,7 @@ describe('bad questions', () => {
   it.each([
     ['grid=nowhere', 404, 'incident.unknown-grid'],
     ['grid=b-free', 404, 'incident.unknown-grid'],
+    ['grid=b-free,', 404, 'incident.unknown-grid'],
     ['plan=nowhere', 404, 'plan.not-found'],
     ['bbox=1,2,3', 400, 'incident.bad-box'],
     ['bbox=39.4,116.3,39.5,116.4', 422, 'coordinate.swapped'],

@@ -1,4 +1,5 @@
 import { assignPoints } from '../../geodata/geometry/assign-points';
+import { unsureShares } from '../../geodata/geometry/unsure-points';
 import { spreadShare } from '../../geodata/geometry/spread-share';
 import { redrawGroups } from '../../geodata/incidents/redraw-groups';
 import type { MultiPolygon } from '../../geodata/schema/coordinates';
@@ -138,6 +139,26 @@ const processorTime: BenchFigure = {
   },
 };
 
+/** How sure each of a million is of its grid in the first scheme, every tenth place known by an accuracy of its own. */
+const unsureTime: BenchFigure = {
+  group:
+    'processor time: of 1,000,000 incidents those unsure of their grid in one scheme, one thread (once a plan and data)',
+  input: words(1_000_000),
+  unit: 'ms',
+  measure: () => {
+    const { xy, plans } = scene(1_000_000);
+    const faceOf = assignPoints(xy, plans[0]!);
+    const sigmas = Float32Array.from(faceOf, (_, i) => (i % 10 === 0 ? 3 + (i % 97) : 10));
+    const times = Array.from({ length: 3 }, () => {
+      const from = process.cpuUsage();
+      unsureShares(xy, faceOf, plans[0]!, sigmas, 0.9);
+      const { user, system } = process.cpuUsage(from);
+      return (user + system) / 1000;
+    });
+    return Promise.resolve(Math.min(...times));
+  },
+};
+
 const sizes = [2_000, 50_000, 200_000, 1_000_000] as const;
 export default {
   title: 'Assignment to grids',
@@ -148,5 +169,5 @@ export default {
     ...sizes.map(groups),
     ...[1_000, 10_000].map(shares),
   ],
-  figures: [processorTime],
+  figures: [processorTime, unsureTime],
 } satisfies Bench;

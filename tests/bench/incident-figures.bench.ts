@@ -73,6 +73,7 @@ function city(count: number, piled = false): City {
     place: { ...(town as Place), datasetVersion: '1' },
     columns,
     seqs: new Int32Array(count),
+    sigmas: new Float32Array(count).fill(10),
     days,
     asOf: days.starts.at(-1)!,
   };

@@ -120,7 +120,7 @@ describe('hexagons', () => {
       const [from, to] = [addDays('2025-01-01', step), addDays('2025-01-30', step)];
       last = from;
       for (const one of held) if (one.from <= last) one.go();
-      const frame = await hexagons(`from=${from}&to=${to}&scale=window`);
+      const frame = await hexagons(`from=${from}&to=${to}`);
       expect([frame.q, frame.r]).toEqual([all.q, all.r]);
       await shown(page, `${from} 至 ${to}`);
       await total(page, frame.total);

@@ -71,11 +71,14 @@ describe('incidents', () => {
     await waitForTotal(page, last.total);
     await ui.waitForMap(page);
     await expect.poll(async () => shareChanged(whole, await picture(page)), { timeout: 20_000 }).toBeGreaterThan(0.05);
-    // A short period has the colours of the busiest of its length until one asks for those of the whole data.
-    await page.getByTestId('scale-note').getByText('颜色按同样长短中最忙的').waitFor();
-    expect(await legendTicks(page)).not.toEqual(ticks);
-    await page.getByRole('radio', { name: '全部期间' }).click();
-    await page.waitForURL(/scale=full/);
+    // A short period has the colours of the whole data until one asks for those of the busiest of its length.
+    expect(await legendTicks(page)).toEqual(ticks);
+    await page.getByRole('radio', { name: '最忙 30 天' }).click();
+    await page.waitForURL(/scale=30/);
+    await page.getByTestId('scale-note').getByText('颜色按最忙的 30 天').waitFor();
+    await expect.poll(() => legendTicks(page), { message: 'the colours of 30 days' }).not.toEqual(ticks);
+    await page.getByRole('button', { name: '改回按全部期间定色' }).click();
+    await page.waitForURL((url) => !url.searchParams.has('scale'));
     await expect.poll(() => legendTicks(page), { message: 'the colour domain of all' }).toEqual(ticks);
 
     await page.getByTestId('incident-types').click();
@@ -209,7 +212,15 @@ describe('incidents', () => {
     await says(await real('', 'around'), '246 个网格');
     await page.waitForURL(/judge=around/);
     await page.getByRole('radio', { name: '社区', exact: true }).click();
-    await says(await real('level=community', 'around'), '32 个社区');
+    const hot = await real('level=community', 'around');
+    await says(hot, '32 个社区');
+    await page
+      .getByTestId('rate-found')
+      .getByRole('button', { name: `${hot} 个确实偏高` })
+      .click();
+    await page.getByText(`${hot} 个社区`, { exact: true }).waitFor();
+    await page.getByTestId('ranking-part').click();
+    await page.getByText('32 个社区', { exact: true }).waitFor();
     const { byGrid } = await summaryOf('level=community');
     const most = [...byGrid].sort((x, y) => y.count - x.count)[0]!;
     await page.getByRole('searchbox', { name: '找社区' }).fill(most.name);
@@ -224,9 +235,9 @@ describe('incidents', () => {
 
   it('compares two periods, says so where there is nothing to compare, and tells new hot spots from old ones', async () => {
     const page = await ui.visit('/guan/incidents?heat=change');
-    await page.getByText('不全在数据内').waitFor();
-    await page.getByRole('button', { name: '看最近 30 天' }).click();
-    const days = await summaryOf('from=2025-12-02&to=2025-12-31&against=previous');
+    await page.getByText('前面没有数据可比').waitFor();
+    await page.getByRole('button', { name: '最近 90 天对之前 90 天' }).click();
+    const days = await summaryOf('from=2025-10-03&to=2025-12-31&against=previous');
     const more = days.byGrid.filter(({ change }) => change!.finding === 'high').length;
     await expect
       .poll(() => page.getByTestId('change-found').innerText(), { timeout: 20_000 })
@@ -242,7 +253,16 @@ describe('incidents', () => {
       .poll(() => page.getByTestId('emerging-found').innerText(), { timeout: 20_000 })
       .toContain(`${hot.length} 个现在是热点`);
     const { cluster } = await api<IncidentCluster>('incidents/cluster?level=community');
-    await page.getByTestId('cluster').getByText(`自 ${cluster!.period.from} 起 ${cluster!.count} 件`).waitFor();
+    await expect
+      .poll(() => page.getByTestId('cluster').innerText(), { timeout: 20_000 })
+      .toContain(`自 ${cluster!.period.from} 起 ${cluster!.count} 件`);
+    await page
+      .getByTestId('cluster')
+      .getByRole('button', { name: `${cluster!.count} 件` })
+      .click();
+    await expect.poll(() => page.getByTestId('incident-row-count').innerText()).toBe(`${cluster!.count} 件`);
+    await page.getByTestId('narrowed-to').click();
+    await page.getByRole('tab', { name: '社区排行' }).click();
     await page.getByRole('row').nth(1).click();
     await page.waitForURL(/sel=area(:|%3A)/);
     await page.getByRole('list', { name: '各步的件数' }).waitFor();
@@ -266,7 +286,11 @@ describe('incidents', () => {
     const page = await ui.visit('/guan/incidents?period=7');
     await ui.waitForMap(page);
     await page.getByTestId('incidents-as-of').getByText('截至 2025-12-31 24:00').waitFor();
-    await page.getByTestId('scale-note').getByText('颜色按同样长短中最忙的').waitFor();
+    // A week is denser in places than the colours of a year go, which is said, and mended in one click.
+    await page.getByTestId('colour-advice').getByText('超出色阶上限').waitFor();
+    await page.getByRole('button', { name: '按 7 天重新定色' }).click();
+    await page.getByTestId('scale-note').getByText('颜色按最忙的 7 天').waitFor();
+    await page.getByTestId('colour-advice').getByText('超出色阶上限').waitFor({ state: 'detached' });
     await page.getByRole('tab', { name: /事件列表/ }).click();
     await page.getByTestId('incident-row').first().click();
     await page.getByTestId('incident-as-of').getByText('截至 2025-12-31 24:00').waitFor();

@@ -54,7 +54,7 @@ describeWithData('porto-alegre', 'Porto Alegre', (folder) => {
     );
     await expect
       .poll(() => page.getByTestId('change-found').innerText(), { timeout: 20_000 })
-      .toContain(`${more} of ${format(byGrid.length)} with really more, ${fewer} with really fewer`);
+      .toContain(`of ${format(byGrid.length)} ${format(more)} really more, ${format(fewer)} really fewer`);
     await page.getByText('all together really fewer').waitFor();
     await ui.waitForMap(page);
   });

@@ -10,6 +10,7 @@ import { FaceRaster } from '../../geodata/geometry/face-raster';
 import { metresPerUnit } from '../../geodata/geometry/ground-metres';
 import { PointRaster } from '../../geodata/geometry/point-raster';
 import { spreadShare } from '../../geodata/geometry/spread-share';
+import { unsureShares } from '../../geodata/geometry/unsure-points';
 import { applyChange } from '../../geodata/plan/apply-change';
 import { runOperation } from '../../geodata/plan/run-operation';
 import { redrawGroups } from '../../geodata/incidents/redraw-groups';
@@ -351,5 +352,92 @@ describe('the share of the error circle inside', () => {
       }),
       { numRuns: full ? 1000 : 60 },
     );
+  });
+
+  /** A star of corners around a point: every ray from there leaves it once. */
+  const starAround = (random: () => number, [x, y]: readonly [number, number], corners: number): MultiPolygon => {
+    const ring = Array.from({ length: corners }, (_, k) => {
+      const turn = (2 * Math.PI * (k + 0.9 * random())) / corners;
+      const metres = 4 + 60 * random();
+      return [x + Math.round((Math.cos(turn) * metres) / east), y + Math.round((Math.sin(turn) * metres) / north)];
+    });
+    return [[ring.flat()]];
+  };
+
+  it('never grows with the error where every ray leaves the grid once, as it does in any convex one', () => {
+    fc.assert(
+      fc.property(
+        fc.integer(),
+        fc.double({ min: 1, max: 60, noNaN: true }),
+        fc.double({ min: 1, max: 3, noNaN: true }),
+        (seed, sigma, more) => {
+          const shape = starAround(seededRandom(seed), [x0, y0], 9);
+          expect(spreadShare([x0, y0], shape, sigma * more)).toBeLessThanOrEqual(
+            spreadShare([x0, y0], shape, sigma) + 1e-9,
+          );
+        },
+      ),
+      { numRuns: full ? 3000 : 150 },
+    );
+  });
+
+  it('may grow with the error in a grid that is not so: an island with land of its own around it', () => {
+    const around = (metres: number): number[] => {
+      const [w, h] = [Math.round(metres / east), Math.round(metres / north)];
+      return [x0 - w, y0 - h, x0 + w, y0 - h, x0 + w, y0 + h, x0 - w, y0 + h];
+    };
+    const shape: MultiPolygon = [
+      [around(5)],
+      [
+        around(2000),
+        around(50).reduce<number[]>(
+          (ring, _, i, all) => (i % 2 ? ring : [...ring, all[all.length - 2 - i]!, all[all.length - 1 - i]!]),
+          [],
+        ),
+      ],
+    ];
+    const [near, wide] = [spreadShare([x0, y0], shape, 15), spreadShare([x0, y0], shape, 200)];
+    expect(near).toBeLessThan(0.1);
+    expect(wide).toBeGreaterThan(0.9);
+  });
+
+  it('of many points is that of each by itself, and sure far from every border whatever the shape', () => {
+    let unsure = 0;
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const random = seededRandom(seed);
+        const plan = randomPlan(random, { side: 60_000, origin: [x0, y0], cuts: 8, unassignedShare: 0 });
+        const shapes = [...plan.all()].map(({ polygons }) => polygons);
+        const count = 200;
+        const box = mergeBoxes(shapes.map(boundingBox));
+        const xy = anywhere(random, box, count);
+        xy.set(onBorders(random, shapes, 20));
+        const sigmas = Float32Array.from({ length: count }, () => 1 + random() * random() * 150);
+        const faceOf = assignPoints(xy, shapes);
+        const shares = unsureShares(xy, faceOf, shapes, sigmas, 0.9);
+        for (let i = 0; i < count; i++) {
+          if (faceOf[i]! < 0) {
+            expect(shares[i]).toBeNaN();
+            continue;
+          }
+          const at: [number, number] = [xy[2 * i]!, xy[2 * i + 1]!];
+          const shape = shapes[faceOf[i]!]!;
+          const alone = spreadShare(at, shape, sigmas[i]!);
+          if (Math.abs(alone - 0.9) > 1e-9) expect(Number.isNaN(shares[i]!)).toBe(alone >= 0.9);
+          if (alone < 0.9) {
+            unsure++;
+            expect(Math.abs(shares[i]! - alone)).toBeLessThan(1e-5);
+          }
+          // The round part that fits inside holds so much of it.
+          const fits = 1 - Math.exp(-((borderMetres(at, shape) / sigmas[i]!) ** 2) / 2);
+          expect(alone).toBeGreaterThanOrEqual(fits - 1e-9);
+        }
+        const known = xy.slice(0, 2);
+        const sum = shapes.reduce((all, shape) => all + spreadShare([known[0]!, known[1]!], shape, sigmas[0]!), 0);
+        expect(sum).toBeLessThanOrEqual(1 + 1e-9);
+      }),
+      { numRuns: full ? 400 : 12 },
+    );
+    expect(unsure).toBeGreaterThan(100);
   });
 });

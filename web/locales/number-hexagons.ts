@@ -6,7 +6,11 @@ import type { IncidentHexagons } from '../../geodata/schema/incident-summary';
  */
 export function numberHexagons({ q, r, areaOf }: Pick<IncidentHexagons, 'q' | 'r' | 'areaOf'>): (number | null)[] {
   const byArea = new Map<number, number[]>();
-  for (const [cell, area] of areaOf.entries()) byArea.set(area, [...(byArea.get(area) ?? []), cell]);
+  for (const [cell, area] of areaOf.entries()) {
+    const known = byArea.get(area);
+    if (known) known.push(cell);
+    else byArea.set(area, [cell]);
+  }
   const numbers: (number | null)[] = areaOf.map(() => null);
   for (const cells of byArea.values()) {
     if (cells.length === 1) continue;

@@ -9,3 +9,20 @@ export function textsByArea(files: Record<string, Texts>): Texts {
     Object.entries(files).map(([path, texts]) => [path.replace(/^.*\/([^/]+)\.json$/, '$1'), texts]),
   );
 }
+
+/** Words in both languages, nested under their keys; as files of the server say them, too. */
+export interface BothLanguages {
+  readonly [key: string]: { readonly zh: string; readonly en: string } | BothLanguages;
+}
+
+/** One language of words that are kept in both. */
+export function textsOf(words: BothLanguages, language: 'zh' | 'en'): Texts {
+  return Object.fromEntries(
+    Object.entries(words).map(([key, value]) => [
+      key,
+      typeof value.zh === 'string' && typeof value.en === 'string'
+        ? value[language]
+        : textsOf(value as BothLanguages, language),
+    ]),
+  ) as Texts;
+}

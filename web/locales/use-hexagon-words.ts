@@ -29,13 +29,13 @@ export function useHexagonWords(): HexagonWords {
   const place = usePlace();
   const format = useLocalFormat();
 
-  /** Of an answer once: a table asks for every row. */
-  const numbers = new WeakMap<IncidentHexagons, readonly (number | null)[]>();
+  /** Of one size and data once: a table asks for every row, and the cells are the same in every answer. */
+  let numbered: { of: string; numbers: readonly (number | null)[] } = { of: '', numbers: [] };
 
   function numberOf(hexagons: IncidentHexagons, cell: number): number | null {
-    const known = numbers.get(hexagons) ?? numberHexagons(hexagons);
-    numbers.set(hexagons, known);
-    return known[cell] ?? null;
+    const of = `${place.current?.id} ${hexagons.datasetVersion} ${hexagons.sizeMetres}`;
+    if (numbered.of !== of) numbered = { of, numbers: numberHexagons(hexagons) };
+    return numbered.numbers[cell] ?? null;
   }
 
   function where(hexagons: IncidentHexagons, cell: number): string {

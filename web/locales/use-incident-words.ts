@@ -11,9 +11,11 @@ import type {
   IncidentRow,
   RateBasis,
 } from '../../geodata/schema/incident-summary';
-import { useHeat } from '../state/heat';
-import type { HeatView } from '../state/heat';
+import { heatJudges, useHeat } from '../state/heat';
+import type { HeatJudge, HeatView } from '../state/heat';
+import { useHeatFilter } from '../state/heat-filter';
 import { usePlace } from '../state/place';
+import { tightGridNames } from '../../geodata/plan/shown-grid-name';
 import { useGridNames } from './use-grid-names';
 import { useLandGapWords } from './use-land-gap-words';
 import { useLocalFormat } from './use-local-format';
@@ -34,6 +36,10 @@ export interface IncidentWords {
   ownerName: (owner: string | null) => string;
   /** Incidents per km² and week, as many digits as it deserves. */
   density: (value: number) => string;
+  /** A tick of a density's colours that go up to `top`; the last one says where more than that is drawn in its colour. */
+  domainTick: (value: number, top: number, isOver: boolean) => string;
+  /** `1,234 件`, or `1,234 件事` where problems are counted. */
+  counted: (n: number) => string;
   rate: (value: number | null) => string;
   /** What is counted by: `网格`, `统计单元`, `社区`. */
   areaNoun: () => string;
@@ -43,6 +49,8 @@ export interface IncidentWords {
   areaNameOf: (id: string, name: string) => string;
   /** The same, saying of a grid of then that it was gone when the period ended. */
   listedName: (grid: GridIncidents) => string;
+  /** The same as short as a table needs it: without the word that every community has, so that the number stays in sight. */
+  tightName: (grid: GridIncidents) => string;
   /** The days a grid of then was in force; empty where it always was, and by the grids of now. */
   inForce: (grid: GridIncidents) => string;
   /** What rates are divided by here. */
@@ -51,8 +59,12 @@ export interface IncidentWords {
   rateName: () => string;
   /** `12 件 · 390 户 · 每千户 30.8 件`. */
   gridLine: (grid: GridIncidents) => string;
+  /** That colours go by the shrunk rate, and why; null where they do not, or where it reads the same. */
+  shrunkLine: (grid: GridIncidents) => string | null;
   /** How the grid, alone or with its neighbours, compares with all grids together, or why it does not. */
   comparison: (grid: GridIncidents) => string | null;
+  /** The same by each judge of rates in turn, so that what one finds is not denied by the silence of another. */
+  comparisons: (grid: GridIncidents) => string[];
   /** `，偶然的可能低于 1 %`: the next round bound above a chance; empty above 5 %. */
   chanceBelow: (chance: number) => string;
   /** `超期 3 天 4 小时`; null when it is not late. */
@@ -68,6 +80,7 @@ export interface IncidentWords {
 export function useIncidentWords(): IncidentWords {
   const { t } = useI18n();
   const heat = useHeat();
+  const asking = useHeatFilter();
   const place = usePlace();
   const format = useLocalFormat();
   const gaps = useLandGapWords();
@@ -80,7 +93,7 @@ export function useIncidentWords(): IncidentWords {
     const parent = heat.typesByCode.get(code)?.parentCode;
     return parent ? `${typeName(parent)} › ${typeName(code)}` : typeName(code);
   };
-  const stateName = (state: IncidentState): string => t(`incidents.state.${state}`);
+  const stateName = (state: IncidentState): string => t(`incidentWords.state.${state}`);
   const density = (value: number): string => format.number(value, densityDigits(value));
   const { gridName } = useGridNames();
   const numbers = computed(() => new Map(heat.summary?.byGrid.map(({ gridId }, i) => [gridId, i + 1]) ?? []));
@@ -139,16 +152,26 @@ export function useIncidentWords(): IncidentWords {
     });
   }
 
+  function comparisons(grid: GridIncidents): string[] {
+    if (heat.view === 'change' || heat.view === 'emerging') return [comparison(grid) ?? []].flat();
+    const judges = heat.view === 'rate' && heat.judge === 'outlier' ? heatJudges : (['alone', 'around'] as const);
+    return judges.flatMap((judge) => judgedLine(grid, judge) ?? []);
+  }
+
   function comparison(grid: GridIncidents): string | null {
     if (heat.view === 'change') return changeLine(grid);
     if (heat.view === 'emerging') {
       const history = heat.historyOf(grid.gridId);
       return history && grid.rateKind === 'rate' ? emergingWords(history) : null;
     }
+    return judgedLine(grid, heat.judge);
+  }
+
+  function judgedLine(grid: GridIncidents, judge: HeatJudge): string | null {
     const { alone, around, outlier } = grid;
     if (grid.expected === null || !alone || !around) return null;
-    const [count, expected] = heat.judge === 'around' ? [around.count, around.expected] : [grid.count, grid.expected];
-    const judged = heat.judge === 'around' ? around : alone;
+    const [count, expected] = judge === 'around' ? [around.count, around.expected] : [grid.count, grid.expected];
+    const judged = judge === 'around' ? around : alone;
     const params = {
       people: t(`incidents.compare.by.${basis()}`),
       n: format.number(count),
@@ -156,13 +179,13 @@ export function useIncidentWords(): IncidentWords {
       ratio: format.number(count / expected, 1),
       chance: chanceBelow(judged.adjustedChance),
     };
-    if (heat.judge === 'outlier') {
+    if (judge === 'outlier') {
       if (!outlier) return null;
       return outlier.isReal
         ? t(`incidents.compare.outlier.${outlier.corner}`, { chance: chanceBelow(outlier.adjustedChance ?? 1) })
         : t('incidents.compare.outlier.usual');
     }
-    return t(`incidents.compare.${heat.judge}.${judged.finding}`, params);
+    return t(`incidents.compare.${judge}.${judged.finding}`, params);
   }
 
   function late({ lateness, dueAt, closedAt }: Pick<IncidentRow, 'lateness' | 'dueAt' | 'closedAt'>): string | null {
@@ -174,6 +197,16 @@ export function useIncidentWords(): IncidentWords {
         ? t('incidents.late.hours', { n: Math.max(1, hours) })
         : t('incidents.late.days', { n: Math.floor(hours / 24) });
     return t(`incidents.late.${lateness}`, { length });
+  }
+
+  const listedName = (grid: GridIncidents): string =>
+    grid.inForce?.isGone ? t('assignment.counted.gone', { name: areaName(grid) }) : areaName(grid);
+
+  function shrunkLine({ shrunkPerThousand, perThousand }: GridIncidents): string | null {
+    if (heat.view !== 'rate' || heat.judge !== 'alone' || shrunkPerThousand === null || perThousand === null)
+      return null;
+    const [shrunk, common] = [rate(shrunkPerThousand), rate(heat.summary?.rate.perThousand ?? null)];
+    return shrunk === rate(perThousand) ? null : t(`answer.shrunk.${basis()}`, { shrunk, common });
   }
 
   return {
@@ -188,6 +221,10 @@ export function useIncidentWords(): IncidentWords {
     ownerName: (owner) => owner ?? t('incidentOwner.none'),
     asOf: () => (heat.summary ? `${localDate(Date.parse(heat.summary.asOf) - 1, heat.summary.timeZone)} 24:00` : ''),
     density,
+    domainTick: (value, top, isOver) =>
+      value === top && isOver ? t('incidentsColour.orMore', { n: density(value) }) : density(value),
+    counted: (n) =>
+      t(asking.count === 'problems' ? 'repeats.count.n' : 'incidents.list.count', { n: format.number(n) }, n),
     rate,
     areaNoun: () => {
       const level = place.current?.profile.levels.find(({ key }) => key === heat.summary?.level);
@@ -195,8 +232,8 @@ export function useIncidentWords(): IncidentWords {
       return t(heat.areaKind === 'base-unit' ? 'incidents.grid.unit' : 'incidents.grid.name');
     },
     areaName,
-    listedName: (grid) =>
-      grid.inForce?.isGone ? t('assignment.counted.gone', { name: areaName(grid) }) : areaName(grid),
+    listedName,
+    tightName: (grid) => tightGridNames(listedName(grid)),
     inForce,
     areaNameOf: (id, name) => areaName({ gridId: id as GridIncidents['gridId'], name }),
     basis,
@@ -207,7 +244,9 @@ export function useIncidentWords(): IncidentWords {
         people: format.number(grid[basis()]),
         rate: rate(grid.perThousand),
       }),
+    shrunkLine,
     comparison,
+    comparisons,
     chanceBelow,
     late,
     incidentLines: (row) =>

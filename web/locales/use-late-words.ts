@@ -6,6 +6,7 @@ import type {
   LatenessTallyWire,
   LatePoints,
 } from '../../geodata/schema/incident-lateness';
+import { coverWord } from '../../geodata/schema/incident-words';
 import { useIncidentWords } from './use-incident-words';
 import { useLocalFormat } from './use-local-format';
 
@@ -29,23 +30,19 @@ export interface LateWords {
 
 /** What map, table and legend say of limits: the same words for the same thing. */
 export function useLateWords(): LateWords {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const format = useLocalFormat();
   const incidents = useIncidentWords();
   const days = (value: number | null): string => (value === null ? '—' : format.number(value, value < 10 ? 1 : 0));
   const share: LateWords['share'] = ({ late, judged }) => (judged > 0 ? format.share(late, judged) : '—');
   return {
-    lightName: (light) => t(`incidentLate.short.${light}`),
-    lightNames: (lights) => lights.map((light) => t(`incidentLate.short.${light}`)).join(t('incidentLate.comma')),
+    lightName: (light) => t(`incidentWords.light.${light}`),
+    lightNames: (lights) => lights.map((light) => t(`incidentWords.light.${light}`)).join(t('incidentLate.comma')),
     rowName: (by, { key, name }) => {
       if (by === 'owner') return incidents.ownerName(key);
       return by === 'type' ? incidents.typeName(key ?? '') : incidents.areaNameOf(key ?? '', name?.zh ?? '');
     },
-    coverName: (word) => {
-      if (word === 'off-network') return t('incidentCover.chip.off');
-      if (word === 'no-full-time-worker') return t('incidentCover.chip.worker');
-      return t('incidentCover.chip.beyond', { n: word.replace('beyond-', '') });
-    },
+    coverName: (word) => coverWord(word, locale.value === 'en' ? 'en' : 'zh'),
     days,
     share,
     shareTip: (tally) => {

@@ -84,10 +84,11 @@ export function usePairWords(): PairWords {
         const name = format.name(place.properties.name);
         return count === undefined ? name : t('incidentsCompare.name', { days: name, n: format.number(count) });
       }
+      if (side === 'left' && pair.isWithoutPeriod) return t('incidentsPair.none');
       const total = side === 'left' ? pair.frame?.summary.total : heat.summary?.total;
       return total === undefined
         ? daysOf(side)
-        : t('incidentsCompare.name', { days: daysOf(side), n: format.number(total) });
+        : t('incidentsCompare.name', { days: daysOf(side), count: words.counted(total) });
     },
     density,
     gridLines(id, at) {

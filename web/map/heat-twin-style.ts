@@ -1,6 +1,7 @@
 import type { GeoJSONSourceSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { HeatView } from '../state/heat';
 import { choroplethOpacity } from '../ui/heat-ramp';
+import { besideNames } from './layers/beside-names';
 import { doubtfulFill, doubtfulHatch } from './layers/grid-paint';
 import { outlineLayer } from './layers/outline-layer';
 import { mapFonts } from './map-fonts';
@@ -97,7 +98,7 @@ function twinLayers({ view, ink, halo, accent }: TwinLook, minzoom: number): Slo
       : []),
     outlineLayer(twinSelected, twinFaces, accent, ['==', ['get', 'id'], '']),
     {
-      slot: 'slot-label',
+      slot: 'slot-point',
       id: 'pair-count',
       type: 'symbol',
       source: twinCounts,
@@ -105,6 +106,7 @@ function twinLayers({ view, ink, halo, accent }: TwinLook, minzoom: number): Slo
       layout: {
         'text-field': ['to-string', ['get', 'count']],
         'text-font': mapFonts.medium,
+        ...besideNames,
         'symbol-sort-key': ['-', ['get', 'count']],
         'text-size': ['interpolate', ['linear'], ['zoom'], 12.5, 10, 16, 14],
       },

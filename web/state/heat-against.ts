@@ -1,4 +1,4 @@
-import { isCalendarDate } from '../../geodata/incidents/local-days';
+import { addDays, daysBetween, isCalendarDate } from '../../geodata/incidents/local-days';
 import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
 import type { QueryCodec } from './url-query';
 
@@ -24,3 +24,25 @@ export const againstParam: QueryCodec<HeatAgainst> = {
   format: (against) => against,
   fallback: 'previous',
 };
+
+/** Days that have as many before them in the data, and what makes them worth choosing. */
+export interface ComparableDays {
+  kind: 'halves' | 'last';
+  days: number;
+  period: IncidentPeriod;
+}
+
+/** Months that most people speak of; longer than half of the data there are none before. */
+const usualLengths = [90, 30];
+
+/** What can be compared with the days before it: the later half of the data, and the longest usual last days within it. */
+export function comparableDays(data: IncidentPeriod): ComparableDays[] {
+  const half = Math.floor(daysBetween(data.from, data.to) / 2);
+  const last = usualLengths.find((days) => days < half);
+  const endsLast = (kind: ComparableDays['kind'], days: number): ComparableDays => ({
+    kind,
+    days,
+    period: { from: addDays(data.to, 1 - days), to: data.to },
+  });
+  return half < 1 ? [] : [endsLast('halves', half), ...(last === undefined ? [] : [endsLast('last', last)])];
+}

@@ -102,7 +102,7 @@ function fetchFrame(
   signal: AbortSignal,
 ): FrameAnswers {
   const size = hexSize > 0 ? { size: hexSize } : {};
-  const { scale: _scale, reference: _reference, ...filter } = params;
+  const { scale: _scale, scaleDays: _scaleDays, reference: _reference, ...filter } = params;
   const { plan, level } = areas;
   // Workers are a plan's, so an answer that is narrowed by them has to name it.
   const drawn = { ...params, ...(params.cover || params.reference ? { plan } : {}) };

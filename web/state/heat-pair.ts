@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
+import { periodAgainst } from '../../geodata/incidents/period-against';
 import type { GridIncidents, IncidentPeriod } from '../../geodata/schema/incident-summary';
 import type { Problem } from '../../geodata/schema/problems';
 import { useHeat } from './heat';
@@ -46,6 +47,8 @@ export const useHeatPair = defineStore('heat-pair', () => {
   const period = computed<IncidentPeriod | null>(() =>
     isOfPeriods.value && heat.comparedWith?.ok ? heat.comparedWith.value : null,
   );
+  /** Whether the days looked at have none to stand beside them: the left would be empty. */
+  const isWithoutPeriod = computed(() => isOfPeriods.value && heat.comparedWith?.ok === false);
   /** What is on the left of the map. */
   const frame = computed<HeatFrame | null>(() => {
     if (!isOn.value || !heat.summary) return null;
@@ -81,11 +84,18 @@ export const useHeatPair = defineStore('heat-pair', () => {
   }
 
   watch(
-    // The colours hang on what is shown on the right, so that comes first; its answer asks for this one.
-    () => [period.value, heat.summary, heat.view, heat.drawnReference] as const,
+    // Again with every answer on the right: its filter and its colours are those on the left.
+    () => [period.value, heat.summary, heat.view] as const,
     () => void load(),
     { immediate: true },
   );
+
+  /** Fetches what would stand on the left beside other days on the right, so that it is there when it is their turn. */
+  async function prefetch(days: IncidentPeriod): Promise<void> {
+    if (!isOfPeriods.value || !asking.data) return;
+    const other = periodAgainst(heat.against, days, asking.data);
+    if (other.ok) await heat.frameOf(other.value);
+  }
 
   function choosePlaces(left: string, right: string): void {
     placeIds.value = [left, right];
@@ -104,10 +114,12 @@ export const useHeatPair = defineStore('heat-pair', () => {
     isOn,
     isOfPeriods,
     period,
+    isWithoutPeriod,
     days,
     frame,
     problem,
     isLoading,
     gridOf,
+    prefetch,
   };
 });

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, isCalendarDate } from '../../geodata/incidents/local-days';
-import type { IncidentPeriod, ScaleBasis } from '../../geodata/schema/incident-summary';
+import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
 import type { QueryCodec } from './url-query';
 
 /** Which days are looked at. The last days are counted back from the last day of the data, not from today. */
@@ -24,19 +24,6 @@ export function periodDays(period: HeatPeriod, lastDay: string): { from?: string
   if (period.kind === 'all') return {};
   if (period.kind === 'range') return { from: period.from, to: period.to };
   return { from: addDays(lastDay, 1 - period.days), to: lastDay };
-}
-
-/** Below so many days the whole data is no measure: every short period would be the same pale colour. */
-const shortPeriodDays = 90;
-
-/**
- * What the colours are scaled by while nobody has chosen: where the period is short, by the busiest one of its
- * length, so that they stay while it slides.
- */
-export function usualScale(period: HeatPeriod): ScaleBasis {
-  if (period.kind === 'all') return 'full';
-  const days = period.kind === 'last' ? period.days : daysBetween(period.from, period.to);
-  return days < shortPeriodDays ? 'window' : 'full';
 }
 
 /** The period of these days within the data: everything, the last days, or a range, whichever a link says best. */

@@ -4,6 +4,7 @@ import { computed, ref, watch } from 'vue';
 import type { IncidentPeriod } from '../../geodata/schema/incident-summary';
 import { useHeat } from './heat';
 import { useHeatFilter } from './heat-filter';
+import { useHeatPair } from './heat-pair';
 import { daysBetween } from '../../geodata/incidents/local-days';
 import { lastMonth, monthCount, monthOf, moveMonths } from './heat-months';
 import { movePeriod, periodOf, resizePeriod } from './heat-period';
@@ -36,6 +37,7 @@ const drawn = (): Promise<void> =>
 export const useHeatPlayer = defineStore('heat-player', () => {
   const heat = useHeat();
   const asking = useHeatFilter();
+  const pair = useHeatPair();
   const step = useQueryParam('step', choiceParam(playSteps, '1'));
   const speed = useLocalStorage<number>('getu.play-speed', 2);
   const motion = usePreferredReducedMotion();
@@ -99,6 +101,12 @@ export const useHeatPlayer = defineStore('heat-player', () => {
     show(days === 0 ? data : resizePeriod(asking.days, days, data));
   }
 
+  /** Fetches what these days show, on both halves of a pair; false where the days themselves could not be had. */
+  async function prefetch(days: IncidentPeriod): Promise<boolean> {
+    const [isThere] = await Promise.all([heat.prefetch(days), pair.prefetch(days)]);
+    return isThere;
+  }
+
   async function play(): Promise<void> {
     const { data } = asking;
     if (!data || isPlaying.value) return;
@@ -115,7 +123,7 @@ export const useHeatPlayer = defineStore('heat-player', () => {
     const clock = new PlayClock(performance.now());
     while (isPlaying.value) {
       const asked = performance.now();
-      if (!(await heat.prefetch(days))) break;
+      if (!(await prefetch(days))) break;
       const waited = performance.now() - asked;
       await until(clock.due);
       if (!isPlaying.value) break;
@@ -135,7 +143,7 @@ export const useHeatPlayer = defineStore('heat-player', () => {
   function fetchAhead(days: IncidentPeriod): Promise<unknown> {
     const wanted: IncidentPeriod[] = [days];
     while (wanted.length < ahead && wanted.at(-1)!.to !== asking.data?.to) wanted.push(moved(wanted.at(-1)!, 1));
-    return Promise.all(wanted.map((one) => heat.prefetch(one)));
+    return Promise.all(wanted.map(prefetch));
   }
 
   /** Stops where it is; the link says these days from now on. */

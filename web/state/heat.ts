@@ -2,7 +2,6 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { periodAgainst } from '../../geodata/incidents/period-against';
 import { countedKinds } from '../../geodata/schema/incident-assignment';
-import { scaleBases } from '../../geodata/schema/incident-summary';
 import type {
   EmergingIncidents,
   GridHistory,
@@ -12,18 +11,20 @@ import type {
   IncidentPeriod,
   IncidentSummaryWire,
   IncidentTypeWire,
-  ScaleBasis,
 } from '../../geodata/schema/incident-summary';
 import type { LatePoints } from '../../geodata/schema/incident-lateness';
 import type { Problem, Result } from '../../geodata/schema/problems';
 import { fail, ok } from '../../geodata/schema/problems';
 import { fetchIncident, fetchIncidentTypes } from '../api/incidents';
-import { againstParam } from './heat-against';
+import { againstParam, comparableDays } from './heat-against';
+import type { ComparableDays } from './heat-against';
 import { useHeatFilter } from './heat-filter';
 import { HeatFrames } from './heat-frames';
 import type { FrameQuestion, HeatFrame, HeatRaster } from './heat-frames';
-import { usualScale } from './heat-period';
+import { periodOf } from './heat-period';
 import type { HeatPeriod } from './heat-period';
+import { holdScale, linkedScaleParam, scaleParams } from './heat-scale';
+import type { HeatScale } from './heat-scale';
 import { useMerges } from './merges';
 import { usePlace } from './place';
 import type { LoadStatus } from './place';
@@ -49,21 +50,26 @@ export const useHeat = defineStore('heat', () => {
   const asking = useHeatFilter();
   const merges = useMerges();
   const view = useQueryParam('heat', choiceParam(heatViews, 'density'));
-  const chosenScale = useQueryParam<ScaleBasis | null>('scale', {
-    ...choiceParam(scaleBases, 'full'),
-    format: (basis) => basis,
-    fallback: null,
-  });
+  const linkedScale = useQueryParam('scale', linkedScaleParam);
   /** The filter whose picture the colours fit, as a query; empty while `scale` decides. */
   const reference = useQueryParam('fit', textParam());
-  /** As chosen, else what suits the period. */
-  const scale = computed<ScaleBasis>({
-    get: () => chosenScale.value ?? usualScale(asking.period),
-    set: (basis) => {
+  const scale = computed<HeatScale>({
+    get: () => (typeof linkedScale.value === 'number' ? linkedScale.value : 'full'),
+    set: (now) => {
       reference.value = '';
-      chosenScale.value = basis;
+      linkedScale.value = now;
     },
   });
+  watch(
+    () => [linkedScale.value, asking.days, asking.data] as const,
+    ([linked, days, data]) => {
+      if (!days || !data || (linked !== 'window' && linked !== 'period')) return;
+      const held = holdScale(linked, days, data);
+      linkedScale.value = held.scale;
+      reference.value ||= held.reference;
+    },
+    { immediate: true, flush: 'sync' },
+  );
   /** Metres across a hexagon; 0 for what suits the place. */
   const hexSize = useQueryParam('hex', integerParam(0, 0, 5000));
   const plan = useQueryParam('plan', textParam());
@@ -108,6 +114,13 @@ export const useHeat = defineStore('heat', () => {
   const comparedWith = computed(() =>
     asking.days && asking.data ? periodAgainst(against.value, asking.days, asking.data) : null,
   );
+  /** Days that can be compared with as many before them; none without data. */
+  const comparable = computed(() => (asking.data ? comparableDays(asking.data) : []));
+  /** Looks at such days, against those before them. */
+  function compareDays({ period }: ComparableDays): void {
+    if (asking.data) asking.period = periodOf(period.from, period.to, asking.data);
+    against.value = 'previous';
+  }
   /** What is asked beyond counts: only what the view shows. */
   const extras = computed(() => ({
     ...(view.value === 'rate' && judge.value === 'outlier' ? { outliers: 'true' as const } : {}),
@@ -131,12 +144,16 @@ export const useHeat = defineStore('heat', () => {
   const historyOf = (id: string): GridHistory | null =>
     view.value === 'emerging' ? (historyById.value.get(id) ?? null) : null;
 
+  /** What is seen now, as a reference of colours; empty for everything, which is what `full` means. */
+  const seenReference = computed(() => {
+    const given = Object.entries(asking.filter).filter(([, value]) => value !== '' && value !== undefined);
+    return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  });
+
   /** Fixes the colours by what is seen now, whatever is looked at afterwards. */
   function fitScale(): void {
-    const given = Object.entries(asking.filter).filter(([, value]) => value !== '' && value !== undefined);
-    // Everything is what `full` means.
-    if (given.length === 0) scale.value = 'full';
-    else reference.value = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+    if (seenReference.value === '') scale.value = 'full';
+    else reference.value = seenReference.value;
   }
 
   /** One incident by id, whatever the filter. */
@@ -144,14 +161,6 @@ export const useHeat = defineStore('heat', () => {
     const placeId = place.current?.id;
     return placeId ? fetchIncident(placeId, id, planParams.value) : Promise.resolve(fail('client.cancelled'));
   }
-
-  /** The incidents the colours of what is shown hang on, as a query: with it another picture has the very same ones. */
-  const drawnReference = computed(() => {
-    if (reference.value !== '') return reference.value;
-    const drawn =
-      view.value === 'density' ? raster.value : view.value === 'hexagons' ? hexagons.value : summary.value?.rate;
-    return drawn?.scalePeriod ? new URLSearchParams(drawn.scalePeriod).toString() : '';
-  });
 
   function questionOf(period: HeatPeriod): FrameQuestion | null {
     const { current } = place;
@@ -165,7 +174,7 @@ export const useHeat = defineStore('heat', () => {
       isLateDensity: isLateDensity.value,
       areas: { ...planParams.value, ...extras.value },
       hexSize: hexSize.value,
-      params: { ...asking.filterOf(period), scale: scale.value, reference: reference.value },
+      params: { ...asking.filterOf(period), ...scaleParams(scale.value), reference: reference.value },
     };
   }
 
@@ -178,7 +187,7 @@ export const useHeat = defineStore('heat', () => {
   /** The same view under the same filter, but of other days or other types, in the colours of what is shown or of what is named. */
   async function frameOf(
     days: IncidentPeriod,
-    { type, colours = drawnReference.value }: { type?: string; colours?: string } = {},
+    { type, colours = reference.value }: { type?: string; colours?: string } = {},
   ): Promise<Result<HeatFrame>> {
     const question = questionOf({ kind: 'range', ...days });
     if (!question) return fail('client.cancelled');
@@ -285,6 +294,8 @@ export const useHeat = defineStore('heat', () => {
     judge,
     against,
     comparedWith,
+    comparable,
+    compareDays,
     typeList,
     typesByCode,
     summary,
@@ -301,9 +312,9 @@ export const useHeat = defineStore('heat', () => {
     planParams,
     gridOf,
     historyOf,
+    seenReference,
     fitScale,
     findIncident,
-    drawnReference,
     prefetch,
     frameOf,
     summaryOf,

@@ -5,6 +5,7 @@ import type { IncidentQuery } from '../api/incidents';
 import { useFigures } from './figures';
 import { useHeat } from './heat';
 import { useHeatFilter } from './heat-filter';
+import { scaleParams } from './heat-scale';
 import { usePlace } from './place';
 
 /**
@@ -19,5 +20,6 @@ export async function readIncidentWorkbook(
   const { current } = usePlace();
   if (!current) return fail('client.cancelled');
   const asked = withFigures ? useFigures().question : { ...useHeatFilter().filter, ...useHeat().planParams };
-  return fetchIncidentWorkbook(current.id, { ...asked, ...list });
+  const { scale, reference } = useHeat();
+  return fetchIncidentWorkbook(current.id, { ...asked, ...list, ...scaleParams(scale), reference });
 }

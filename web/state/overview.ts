@@ -1,7 +1,9 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
+import { judgeRows } from '../../geodata/overview/judge-rows';
 import { measureBreaks, measureRow, overviewMeasures } from '../../geodata/overview/measures';
 import type { OverviewMeasure } from '../../geodata/overview/measures';
+import type { Finding } from '../../geodata/schema/incident-summary';
 import type { GridCollection } from '../../geodata/schema/plan';
 import type { OverviewAnswer, OverviewRow } from '../../geodata/schema/overview';
 import type { Problem } from '../../geodata/schema/problems';
@@ -105,6 +107,11 @@ export const useOverview = defineStore('overview', () => {
   });
   const breaks = computed(() => (answer.value ? measureBreaks(rows.value, measure.value, answer.value) : []));
 
+  /** What of incident rates is real, by id of the row; empty for other measures. */
+  const findings = computed(() =>
+    answer.value ? judgeRows(rows.value, measure.value, answer.value) : new Map<string, Finding>(),
+  );
+
   let asked: AbortController | null = null;
 
   /** Asks again for what the URL says. */
@@ -203,6 +210,7 @@ export const useOverview = defineStore('overview', () => {
     measures,
     measure,
     breaks,
+    findings,
     answer,
     faces,
     status,

@@ -13,6 +13,8 @@ export interface TableColumn<Row> {
   text(row: Row): string;
   /** What the column is sorted by; null sorts last either way. */
   sortValue(row: Row): string | number | null;
+  /** Rows with a smaller number come first, whichever way the column is turned. */
+  first?(row: Row): number;
   /** Shown on hover instead of the text, e.g. n/d of a share. */
   tip?(row: Row): string;
   /** What stands in the CSV, where it differs from the text (plain numbers). */

@@ -7,16 +7,10 @@ import {
 } from '../../incidents/figures/figure-words';
 import { landGapWords } from '../../incidents/land-gap-words';
 import { offsetAt } from '../../incidents/local-days';
-import type { IncidentState } from '../../schema/incident';
 import { figureKinds } from '../../schema/incident-figures';
 import type { FigureId, FigureRow, IncidentFigures } from '../../schema/incident-figures';
-import type {
-  Finding,
-  GridIncidents,
-  IncidentRow,
-  IncidentSummaryWire,
-  RateBasis,
-} from '../../schema/incident-summary';
+import type { GridIncidents, IncidentRow, IncidentSummaryWire, RateBasis } from '../../schema/incident-summary';
+import { incidentWords } from '../../schema/incident-words';
 import { dateTimeCell } from './workbook-cells';
 import type { WorkbookCell } from './workbook-cells';
 import { SHEET_ROWS } from './workbook-writer';
@@ -24,40 +18,6 @@ import type { SheetPlan, WorkbookWriter } from './workbook-writer';
 
 type Language = 'zh' | 'en';
 type Words = Readonly<Record<Language, string>>;
-
-const states: Readonly<Record<IncidentState, Words>> = {
-  reported: { zh: '已上报', en: 'Reported' },
-  verifying: { zh: '待核实', en: 'Verifying' },
-  registered: { zh: '已立案', en: 'Registered' },
-  dispatched: { zh: '已派遣', en: 'Dispatched' },
-  processing: { zh: '处置中', en: 'Processing' },
-  whistle: { zh: '吹哨协同', en: 'Joint action' },
-  suspended: { zh: '挂账', en: 'Suspended' },
-  checking: { zh: '待核查', en: 'Checking' },
-  closed: { zh: '已结案', en: 'Closed' },
-  rejected: { zh: '不予受理', en: 'Rejected' },
-  duplicate: { zh: '并案', en: 'Duplicate' },
-  void: { zh: '作废', en: 'Void' },
-};
-const latenesses: Readonly<Record<IncidentRow['lateness'], Words | null>> = {
-  'on-time': null,
-  overdue: { zh: '超期在办', en: 'Overdue' },
-  'closed-late': { zh: '超期结案', en: 'Closed late' },
-};
-const findings: Readonly<Record<Finding, Words>> = {
-  high: { zh: '偏高', en: 'high' },
-  low: { zh: '偏低', en: 'low' },
-  usual: { zh: '不显著', en: 'not significant' },
-  'too-few': { zh: '件数太少', en: 'too few cases' },
-};
-const changes: Readonly<Record<Finding, Words>> = {
-  high: { zh: '升高，不像偶然', en: 'up, hardly chance' },
-  low: { zh: '降低，不像偶然', en: 'down, hardly chance' },
-  usual: { zh: '可能是偶然', en: 'may be chance' },
-  'too-few': { zh: '太少，不能判断', en: 'too few to judge' },
-};
-
-export const incidentStateName = (state: IncidentState, language: Language): string => states[state][language];
 
 /** One column of a sheet. */
 interface SheetColumn<Row> {
@@ -190,7 +150,7 @@ function figureColumns(figure: FigureId, f: number, isCompared: boolean, languag
           one(say('当时', 'then'), ({ values }) => number(values[f]!.before?.value ?? null)),
           one(say('变化', 'change'), ({ values }) => {
             const finding = values[f]!.change?.finding;
-            return finding ? changes[finding][language] : null;
+            return finding ? incidentWords.change[finding][language] : null;
           }),
           one(say('校正后的 p', 'corrected p'), ({ values }) => values[f]!.change?.adjustedChance ?? null),
         ]
@@ -218,7 +178,7 @@ export function writeAreaSheet(book: WorkbookWriter, summary: IncidentSummaryWir
     column('超期在办', 'Overdue', 10, (row) => whole(row.overdue)),
     column('超期结案', 'Closed late', 10, (row) => whole(row.closedLate)),
     column(basis === 'households' ? '户数' : '居民', basis === 'households' ? 'Households' : 'Residents', 10, (row) =>
-      whole(row[basis]),
+      decimalOrWhole(row[basis]),
     ),
     column(
       basis === 'households' ? '每千户' : '每千人',
@@ -228,15 +188,17 @@ export function writeAreaSheet(book: WorkbookWriter, summary: IncidentSummaryWir
     ),
     column('收缩后的比率', 'Shrunk rate', 12, (row) => decimal(row.shrunkPerThousand)),
     column('应有件数', 'Expected', 10, (row) => decimal(row.expected)),
-    column('单个判断', 'Finding alone', 12, (row) => (row.alone ? findings[row.alone.finding][names.language] : null)),
+    column('单个判断', 'Finding alone', 12, (row) =>
+      row.alone ? incidentWords.finding[row.alone.finding][names.language] : null,
+    ),
     column('校正后偶然的可能', 'Chance, corrected', 14, (row) => row.alone?.adjustedChance ?? null),
     column('连片判断', 'With neighbours', 12, (row) =>
-      row.around ? findings[row.around.finding][names.language] : null,
+      row.around ? incidentWords.finding[row.around.finding][names.language] : null,
     ),
     column('连片校正后偶然的可能', 'With neighbours: chance', 14, (row) => row.around?.adjustedChance ?? null),
     column('色级', 'Class', 8, (row) => whole(classOf(row.shrunkPerThousand))),
   ];
-  book.sheet(planOf({ zh: '网格', en: 'Areas' }, columns, names.language));
+  book.sheet(planOf({ zh: names.area, en: names.area }, columns, names.language));
   for (const row of summary.byGrid) book.row(columns.map(({ cell }) => cell(row)));
 }
 
@@ -268,21 +230,27 @@ export class IncidentSheet {
       column('编号', 'Case number', 22, (row) => row.caseNumber),
       column('类型', 'Type', 16, (row) => names.typeName(row.typeCode)),
       column('类型编码', 'Type code', 10, (row) => row.typeCode),
-      column('状态', 'State', 10, (row) => states[row.state][language]),
+      column('状态', 'State', 10, (row) => incidentWords.state[row.state][language]),
       column('承办单位', 'Agency', 18, (row) => row.owner),
       column('上报', 'Reported', 17, (row) => localTime(row.reportedAt)),
       column('首次响应', 'First response', 17, (row) => localTime(row.respondedAt)),
       column('时限', 'Due', 17, (row) => localTime(row.dueAt)),
       column('结案', 'Closed', 17, (row) => localTime(row.closedAt)),
-      column('超期', 'Late', 10, (row) => latenesses[row.lateness]?.[language] ?? null),
+      column('超期', 'Late', 10, (row) =>
+        row.lateness === 'on-time' ? null : incidentWords.lateness[row.lateness][language],
+      ),
       column('等级', 'Level', 8, (row) => row.level),
       column('标题', 'Title', 36, (row) => row.title),
       column('地址', 'Address', 28, (row) => row.address),
       column(`所在${names.area}`, names.area, 20, (row) => (row.gridId ? names.areaName(row.gridId) : null)),
+      column('在所在网格的可能（不到 90 % 才列）', 'Chance of being in it (only below 90 %)', 16, (row) =>
+        row.gridShare === null ? null : { number: Number(row.gridShare.toFixed(4)), as: 'share' },
+      ),
       column('来源', 'Source', 12, (row) => row.source),
       column('来源编号', 'Source number', 16, (row) => row.channelRef),
       column('经度', 'Longitude', 12, (row) => row.lng),
       column('纬度', 'Latitude', 12, (row) => row.lat),
+      column('定位精度（米，68 % 半径）', 'Accuracy (metres, 68 % radius)', 14, (row) => decimal(row.accuracyMetres)),
     ];
     book.sheet(planOf({ zh: '案件', en: 'Rows' }, this.#columns, language));
   }

@@ -39,6 +39,11 @@ const reasons = {
     zh: '“{column}”只是按列名猜的，请对照样例看一眼',
     en: '“{column}” is guessed from its header only; compare it with the samples',
   },
+  'guess.accuracy': {
+    status: 200,
+    zh: '“{column}”按米读作定位精度：真实位置有 {share} % 的可能在这个半径以内',
+    en: '“{column}” is read as the accuracy in metres: the true place lies within that radius in {share} of 100 cases',
+  },
   'guess.encoding': {
     status: 200,
     zh: '没有写明编码；按 {encoding} 读出来的是通顺的字',

@@ -547,6 +547,11 @@ const rowProblems = {
     zh: '{column} 的“{value}”得不出类型代码，请在导入说明中命名',
     en: '“{value}” in {column} gives no type code; name it in the spec',
   },
+  'incident.bad-accuracy': {
+    status: 422,
+    zh: '{column} 的“{value}”不是定位精度，该件按本地通常的误差计算；这一列应为大于 0、不超过 {most} 的米数，文字请在导入说明的 words 中写明代表多少米',
+    en: '“{value}” in {column} is no accuracy, so the place’s usual error counts for this row; the column holds metres above 0, at most {most}; say in the spec under words how many metres a word stands for',
+  },
   'incident.state-unmapped': {
     status: 422,
     zh: '导入说明没有说 {column} 的“{value}”是什么状态',

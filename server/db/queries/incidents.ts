@@ -14,6 +14,8 @@ export interface IncidentKeys {
   owner: string | null;
   x: number | null;
   y: number | null;
+  /** 68 % radius, metres. */
+  accuracyMetres: number | null;
 }
 
 /** Every incident type, groups and leaves, by code. */
@@ -35,7 +37,8 @@ export async function eachIncidentKeys(client: Client, take: (keys: IncidentKeys
   const portion = 20_000;
   for (let after = -1; ;) {
     const { rows } = await client.execute({
-      sql: `SELECT seq, type_code, reported_at, due_at, responded_at, closed_at, state, owner, x, y FROM incident
+      sql: `SELECT seq, type_code, reported_at, due_at, responded_at, closed_at, state, owner, x, y,
+                   accuracy_metres FROM incident
             WHERE seq > ? ORDER BY seq LIMIT ?`,
       args: [after, portion],
     });
@@ -51,6 +54,7 @@ export async function eachIncidentKeys(client: Client, take: (keys: IncidentKeys
         owner: row['owner'] as string | null,
         x: row['x'] as number | null,
         y: row['y'] as number | null,
+        accuracyMetres: row['accuracy_metres'] as number | null,
       });
     }
     if (rows.length < portion) return;
@@ -64,10 +68,15 @@ export async function selectIncidentIds(client: Client): Promise<string[]> {
   return rows.map((row) => row['id'] as string);
 }
 
-/** Lattice point of every incident, ascending by `seq`; null where it has none. */
-export async function selectIncidentPoints(client: Client): Promise<(readonly [number, number] | null)[]> {
-  const { rows } = await client.execute('SELECT x, y FROM incident ORDER BY seq');
-  return rows.map(({ x, y }) => (x === null || y === null ? null : [x as number, y as number]));
+/** When every incident was reported (UTC ms) and its lattice point, null where it has none; ascending by `seq`. */
+export async function selectIncidentSpots(
+  client: Client,
+): Promise<{ reportedAt: number; point: readonly [number, number] | null }[]> {
+  const { rows } = await client.execute('SELECT reported_at, x, y FROM incident ORDER BY seq');
+  return rows.map(({ reported_at: reportedAt, x, y }) => ({
+    reportedAt: reportedAt as number,
+    point: x === null || y === null ? null : [x as number, y as number],
+  }));
 }
 
 /** Every owner there is, by name. */

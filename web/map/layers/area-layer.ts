@@ -93,7 +93,7 @@ export function useAreaLayer(engine: MapEngine): void {
             'text-font': mapFonts.medium,
             'text-size': ['interpolate', ['linear'], ['zoom'], 11, 11, 15, 13.5],
             'text-max-width': 8,
-            'text-padding': 4,
+            'text-padding': 2,
             'symbol-sort-key': ['get', 'minZoom'],
           },
           paint: { 'text-color': ink(), 'text-halo-color': halo(), 'text-halo-width': 1.6 },

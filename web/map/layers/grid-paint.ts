@@ -7,6 +7,7 @@ import { useHeatCluster } from '../../state/heat-cluster';
 import { useSession } from '../../state/session';
 import { changeBreaks, changeColours } from '../../ui/change-ramp';
 import { emergingColour } from '../../ui/emerging-colours';
+import { cornerColour, findingColour } from '../../ui/finding-colours';
 import { choroplethOpacity, classColours, noRateColour, zeroColour } from '../../ui/heat-ramp';
 
 /** How a grid is drawn. */
@@ -50,6 +51,15 @@ export function useGridPaint(): (summary: IncidentSummaryWire) => (grid: GridInc
     return changeColours(session.isDark)[classOf(ratio, changeBreaks)]!;
   }
 
+  /** With its neighbours a grid is hot, cold or neither, whatever its own rate: the colour says which. */
+  function verdictColour(grid: GridIncidents): string {
+    const finding = words.finding(grid);
+    if (finding === 'too-few') return noRateColour(session.isDark);
+    if (heat.judge === 'outlier')
+      return cornerColour(grid.outlier?.isReal ? grid.outlier.corner : null, session.isDark);
+    return findingColour(finding, session.isDark);
+  }
+
   function colourOf(grid: GridIncidents, breaks: readonly number[], colours: readonly string[]): string {
     if (heat.view === 'change') return changeColour(grid);
     if (heat.view === 'emerging') {
@@ -58,6 +68,7 @@ export function useGridPaint(): (summary: IncidentSummaryWire) => (grid: GridInc
       return grid.rateKind === 'rate' ? 'rgba(0, 0, 0, 0)' : noRateColour(session.isDark);
     }
     if (grid.shrunkPerThousand === null) return noRateColour(session.isDark);
+    if (heat.judge !== 'alone') return verdictColour(grid);
     if (grid.count === 0 && !isReal(grid)) return zeroColour(session.isDark);
     // So few that nobody can tell: a colour would say more than is known.
     if (words.finding(grid) === 'too-few') return noRateColour(session.isDark);
@@ -70,7 +81,9 @@ export function useGridPaint(): (summary: IncidentSummaryWire) => (grid: GridInc
       colour: colourOf(grid, breaks, colours),
       sure: heat.view === 'emerging' ? scan.gridIds.has(grid.gridId) : words.isSurelyHigh(grid),
       doubtful:
-        heat.view !== 'emerging' && words.finding(grid) === 'usual' && (grid.count > 0 || heat.view === 'change'),
+        heat.view !== 'emerging' &&
+        words.finding(grid) === 'usual' &&
+        (grid.count > 0 || heat.view === 'change' || heat.judge !== 'alone'),
     });
   };
 }

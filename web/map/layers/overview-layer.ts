@@ -1,4 +1,4 @@
-import type { GeoJSONSource } from 'maplibre-gl';
+import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl';
 import { onScopeDispose, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { classOf } from '../../../geodata/incidents/class-breaks';
@@ -9,13 +9,16 @@ import { GRID_LEVEL, useOverview } from '../../state/overview';
 import { usePlace } from '../../state/place';
 import { useSelection } from '../../state/selection';
 import { useSession } from '../../state/session';
-import { choroplethOpacity, classColours, noRateColour, zeroColour } from '../../ui/heat-ramp';
+import { classColours, noRateColour, zeroColour } from '../../ui/heat-ramp';
 import { accentColour } from '../accent-colour';
 import type { MapEngine } from '../map-engine';
 import { useStyleLayers } from '../use-style-layers';
+import { doubtfulFill, doubtfulHatch } from './grid-paint';
+import { addHatchImage } from './hatch-image';
 import { outlineLayer } from './outline-layer';
 
 const source = 'overview-areas';
+const hatch = 'overview-hatch';
 const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** Areas or grids of the ranked level: colours by the class borders of legend and table; hover in words, click selects. */
@@ -41,23 +44,32 @@ export function useOverviewLayer(engine: MapEngine): void {
   function colourOf(row: OverviewRow, colours: readonly string[]): string {
     const value = overview.answer && measureRow(row, overview.measure, overview.answer).value;
     if (value === null) return noRateColour(session.isDark);
-    if (value === 0) return zeroColour(session.isDark);
+    const finding = overview.findings.get(row.id);
+    if (value === 0 && finding !== 'low') return zeroColour(session.isDark);
+    // So few that nobody can tell: a colour would say more than is known.
+    if (finding === 'too-few') return noRateColour(session.isDark);
     return colours[classOf(value, overview.breaks)] ?? 'transparent';
   }
 
   function paint(): void {
     if (!map.getSource(source)) return;
     const colours = classColours(overview.breaks.length + 1, session.isDark);
-    for (const row of overview.rows) map.setFeatureState({ source, id: row.id }, { colour: colourOf(row, colours) });
+    for (const row of overview.rows) {
+      const count = row.incidents?.count ?? 0;
+      const doubtful = overview.findings.get(row.id) === 'usual' && count > 0;
+      map.setFeatureState({ source, id: row.id }, { colour: colourOf(row, colours), doubtful });
+    }
   }
 
   function select(): void {
     map.setFilter('overview-selected', ['==', ['get', 'id'], selection.selectedId(isGrids() ? 'grid' : 'area') ?? '']);
   }
 
-  useStyleLayers(
-    engine,
-    () => ({
+  const isDoubtful: ExpressionSpecification = ['boolean', ['feature-state', 'doubtful'], false];
+
+  function style(): ReturnType<Parameters<typeof useStyleLayers>[1]> {
+    addHatchImage(map, hatch, session.isDark);
+    return {
       sources: { [source]: { type: 'geojson', data: shapes(), promoteId: 'id' } },
       layers: [
         {
@@ -67,8 +79,15 @@ export function useOverviewLayer(engine: MapEngine): void {
           source,
           paint: {
             'fill-color': ['to-color', ['coalesce', ['feature-state', 'colour'], 'rgba(0, 0, 0, 0)']],
-            'fill-opacity': choroplethOpacity,
+            'fill-opacity': doubtfulFill(isDoubtful),
           },
+        },
+        {
+          slot: 'slot-fill',
+          id: 'overview-doubtful',
+          type: 'fill',
+          source,
+          paint: { 'fill-pattern': hatch, 'fill-opacity': doubtfulHatch(isDoubtful) },
         },
         {
           slot: 'slot-line',
@@ -84,24 +103,26 @@ export function useOverviewLayer(engine: MapEngine): void {
         },
         outlineLayer('overview-selected', source, accent(), ['==', ['get', 'id'], '']),
       ],
-    }),
-    () => {
+    };
+  }
+
+  useStyleLayers(engine, style, () => {
+    paint();
+    select();
+    watch([() => overview.level.key, () => overview.faces, () => place.areas], () => {
+      (map.getSource(source) as GeoJSONSource | undefined)?.setData(shapes());
+      map.removeFeatureState({ source });
       paint();
       select();
-      watch([() => overview.level.key, () => overview.faces, () => place.areas], () => {
-        (map.getSource(source) as GeoJSONSource | undefined)?.setData(shapes());
-        map.removeFeatureState({ source });
-        paint();
-        select();
-      });
-      watch([() => overview.rows, () => overview.measure, () => overview.breaks, () => session.isDark], () => {
-        paint();
-        map.setPaintProperty('overview-line', 'line-color', ink());
-        map.setPaintProperty('overview-selected', 'line-color', accent());
-      });
-      watch(() => selection.selected, select);
-    },
-  );
+    });
+    watch([() => overview.rows, () => overview.measure, () => overview.breaks, () => session.isDark], () => {
+      paint();
+      addHatchImage(map, hatch, session.isDark);
+      map.setPaintProperty('overview-line', 'line-color', ink());
+      map.setPaintProperty('overview-selected', 'line-color', accent());
+    });
+    watch(() => selection.selected, select);
+  });
 
   onScopeDispose(
     engine.addHitTarget({
@@ -114,11 +135,13 @@ export function useOverviewLayer(engine: MapEngine): void {
         const title = words.title(overview.measure);
         const value = words.valueOf(row, overview.measure);
         const isKnown = overview.answer && measureRow(row, overview.measure, overview.answer).value !== null;
+        const finding = overview.findings.get(row.id);
         const fraction = words.fraction(row, overview.measure);
         return [
           words.name(row),
           isKnown ? t('overview.tip.value', { title, value }) : t('overview.tip.noValue', { title }),
           ...(fraction && fraction !== value ? [fraction] : []),
+          ...(finding ? [t(`answer.overview.verdict.${finding}`)] : []),
         ];
       },
       onClick: ({ feature }) => {

@@ -13,6 +13,7 @@ import { useDrawLater } from '../draw-later';
 import type { MapEngine } from '../map-engine';
 import { mapFonts } from '../map-fonts';
 import { setSourceData, useStyleLayers } from '../use-style-layers';
+import { besideNames } from './beside-names';
 import { doubtfulFill, doubtfulHatch, useGridPaint } from './grid-paint';
 import { addHatchImage } from './hatch-image';
 import { labelPoint } from './label-point';
@@ -200,7 +201,8 @@ export function useRateLayer(engine: MapEngine): void {
             selection.selectedId(heat.areaKind) ?? '',
           ]),
           {
-            slot: 'slot-label',
+            // Below the names of areas, so that a name is never pushed out by a count, whichever came first.
+            slot: 'slot-point',
             id: 'incident-count',
             type: 'symbol',
             source: counts,
@@ -208,6 +210,7 @@ export function useRateLayer(engine: MapEngine): void {
             layout: {
               'text-field': ['to-string', ['get', 'count']],
               'text-font': mapFonts.medium,
+              ...besideNames,
               // Where labels meet, the larger count stays.
               'symbol-sort-key': ['-', ['get', 'count']],
               'text-size': ['interpolate', ['linear'], ['zoom'], labelZoom, 10, 16, 14],
@@ -251,6 +254,7 @@ export function useRateLayer(engine: MapEngine): void {
         return [
           words.areaName(grid),
           words.gridLine(grid),
+          words.shrunkLine(grid),
           ...(isRate() ? [words.comparison(grid)] : []),
           here,
           ...pairWords.gridLines(grid.gridId, hit.at),

@@ -27,8 +27,8 @@ export interface ManyMaps {
   /** The kinds that make at least two maps of what is asked now. */
   kinds: ComputedRef<ManyKind[]>;
   panes: ComputedRef<ManyPane[]>;
-  /** The incidents the colours of all of them hang on, as a query. */
-  colours: ComputedRef<string>;
+  /** The busiest days of one of them, as a query that colours can be fixed by; empty where nothing is counted by day. */
+  busiest: ComputedRef<string>;
 }
 
 /** The maps of a sheet of many: parts of what is asked, each with its title, all in one scale. */
@@ -80,18 +80,16 @@ export function useManyMaps(kind: Ref<ManyKind>): ManyMaps {
   return {
     panes,
     kinds: computed(() => manyKinds.filter((one) => panesOf(one).length > 1)),
-    colours: computed(() => {
-      // Fixed by the person, or by what is shown where that has the same days.
-      if (heat.reference !== '' || kind.value === 'types') return heat.drawnReference;
+    busiest: computed(() => {
       const byDay = heat.summary?.facets.byDay;
-      const busiest =
+      const found =
         byDay &&
         busiestOf(
           panes.value.map(({ days }) => days),
           byDay.from,
           byDay.counts,
         );
-      return busiest ? new URLSearchParams(busiest).toString() : heat.drawnReference;
+      return found ? new URLSearchParams({ ...found }).toString() : '';
     }),
   };
 }

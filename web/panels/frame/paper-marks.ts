@@ -1,4 +1,4 @@
-/** A line of text, a patch of colour or a ring, where it stands on the sheet, in pixels of the page. */
+/** A line of text, a patch of colour, a ring or a picture, where it stands on the sheet, in pixels of the page. */
 export interface Mark {
   x: number;
   y: number;
@@ -13,9 +13,10 @@ export interface Mark {
   radius: number;
   /** Thickness of the line around a ring; 0 for all else. */
   ring: number;
+  picture?: HTMLImageElement;
 }
 
-/** Everything of an element that is seen: its patches and lines first, then its texts, a mark a line. SVG is not looked into. */
+/** Everything of an element that is seen: its patches, lines and pictures first, then its texts, a mark a line. SVG is not looked into. */
 export function marksOf(root: Element): Mark[] {
   const marks: Mark[] = [];
   for (const element of [root, ...root.querySelectorAll('*')]) {
@@ -28,6 +29,7 @@ export function marksOf(root: Element): Mark[] {
     const radius = Math.min(parseFloat(style.borderTopLeftRadius) || 0, width / 2, height / 2);
     const patch = { text: '', font: '', colour: style.borderTopColor, radius, ring: 0 };
     if (fill !== 'rgba(0, 0, 0, 0)') marks.push({ x, y, width, height, ...patch, fill });
+    if (element instanceof HTMLImageElement) marks.push({ x, y, width, height, ...patch, fill: '', picture: element });
     const ring = thicknessOf(style, 'Top');
     if (ring > 0 && radius > ring) marks.push({ x, y, width, height, ...patch, ring, fill: '' });
     else {
@@ -93,7 +95,8 @@ function textLines(node: Node): (Box & { text: string })[] {
 /** Draws a mark, moved by so many pixels of the page. */
 export function drawMark(context: CanvasRenderingContext2D, mark: Mark, dx: number, dy: number): void {
   const [x, y] = [mark.x + dx, mark.y + dy];
-  const { width, height, radius, ring } = mark;
+  const { width, height, radius, ring, picture } = mark;
+  if (picture) return context.drawImage(picture, x, y, width, height);
   if (mark.text !== '') {
     context.font = mark.font;
     context.fillStyle = mark.colour;
@@ -109,8 +112,9 @@ export function drawMark(context: CanvasRenderingContext2D, mark: Mark, dx: numb
     context.stroke();
     return;
   }
-  const stops = mark.fill.match(/rgba?\([^)]+\)/g) ?? [];
-  if (mark.fill.startsWith('repeating')) return hatch(context, { x, y, width, height }, stops[0] ?? '#000');
+  const stops = mark.fill.match(/(?:rgba?|color)\([^)]+\)/g) ?? [];
+  if (mark.fill.startsWith('repeating'))
+    return hatch(context, { x, y, width, height }, stops.find((stop) => !/[, /]0\)$/.test(stop)) ?? '#000');
   if (stops.length < 2) context.fillStyle = stops[0] ?? mark.fill;
   else {
     const ramp = context.createLinearGradient(x, 0, x + width, 0);

@@ -119,7 +119,10 @@ export function useIncidentSheetFacts(): () => SheetFacts {
   }
 
   function gridTable(): SheetFacts['table'] {
-    const most = [...(heat.summary?.byGrid ?? [])].sort((a, b) => b.count - a.count).slice(0, rowsOnSheet);
+    const isRate = heat.view === 'rate';
+    // In the order of what the map shows; what has no rate comes last.
+    const rank = (row: GridIncidents): number => (isRate ? (row.shrunkPerThousand ?? -1) : row.count);
+    const most = [...(heat.summary?.byGrid ?? [])].sort((a, b) => rank(b) - rank(a)).slice(0, rowsOnSheet);
     if (most.length === 0) return null;
     const judged = judgement();
     const columns: [string, (row: GridIncidents) => string][] = [
@@ -127,10 +130,18 @@ export function useIncidentSheetFacts(): () => SheetFacts {
       [t('print.column.incidents'), (row) => format.number(row.count)],
       [t(`print.column.${words.basis()}`), (row) => format.number(row[words.basis()])],
       [words.rateName(), (row) => words.rate(row.perThousand)],
+      ...(isRate
+        ? [
+            [t('ranking.shrunk'), (row) => words.rate(row.shrunkPerThousand)] as [
+              string,
+              (row: GridIncidents) => string,
+            ],
+          ]
+        : []),
       ...(judged ? [[t('incidentsPrint.judged'), judged] as [string, (row: GridIncidents) => string]] : []),
     ];
     return {
-      title: t('print.table.incidentAreas', { area: words.areaNoun() }),
+      title: t(isRate ? 'ranking.printed' : 'print.table.incidentAreas', { area: words.areaNoun() }),
       columns: columns.map(([title]) => title),
       rows: most.map((row) => columns.map(([, cell]) => cell(row))),
     };
@@ -171,7 +182,7 @@ export function useIncidentSheetFacts(): () => SheetFacts {
     if (heat.view !== 'rate' && heat.view !== 'change') return null;
     return (row) => {
       const finding = words.finding(row);
-      return finding ? t(`incidents.finding.${finding}`) : '—';
+      return finding ? t(`incidentWords.finding.${finding}`) : '—';
     };
   }
 

@@ -61,6 +61,8 @@ export function useIncidentDownload(): IncidentDownload {
     ['assignment.outside.reason', (row) => reasonOf(row)],
     ['assignment.outside.nearestGrid', (row) => (row.outside?.nearest ? gridName(row.outside.nearest.name) : '')],
     ['assignment.outside.metres', (row) => row.outside?.nearest?.metres.toFixed(1) ?? ''],
+    ['accuracy.fileShare', (row) => (row.gridShare === null ? '' : Math.round(row.gridShare * 1000) / 10)],
+    ['accuracy.fileMetres', (row) => (row.accuracyMetres === null ? '' : Math.round(row.accuracyMetres * 10) / 10)],
     ['incidents.file.lng', (row) => row.lng ?? ''],
     ['incidents.file.lat', (row) => row.lat ?? ''],
   ];

@@ -40,7 +40,7 @@ describe('the demo county', () => {
 
   it('has the same bytes on every machine', () => {
     const hash = createHash('sha256').update(JSON.stringify(dataset)).digest('hex');
-    expect(hash).toBe('5ea16008751e865f610422b2e6e274b17ab57813ac8572d2bac7816417682ad4');
+    expect(hash).toBe('2a09363b85feff529f86a7ca95d279a44a8c94179937c1f034495257a5dc3ab8');
   });
 
   it('names every station once, and says 社区 once in a name', () => {
@@ -227,6 +227,15 @@ describe('the demo county', () => {
         ({ respondedAt, reportedAt, closedAt }) => respondedAt! < reportedAt || respondedAt! > (closedAt ?? end),
       ),
     ).toEqual([]);
+  });
+
+  it('notes how exactly most places are known, as phones do: a few metres, some far worse', () => {
+    const noted = dataset.incidents.flatMap(({ accuracyMetres }) => accuracyMetres ?? []).sort((a, b) => a - b);
+    expect(noted.length / dataset.incidents.length).toBeCloseTo(0.84, 1);
+    expect([noted[0], noted.at(-1)! <= 90]).toEqual([4, true]);
+    expect(noted[noted.length >> 1]).toBeLessThan(10);
+    expect(noted.filter((metres) => metres > 13).length / noted.length).toBeCloseTo(0.12, 1);
+    expect(dataset.incidents.some(({ point, accuracyMetres }) => point === null && accuracyMetres != null)).toBe(false);
   });
 
   it('reports over one year, fewer in the Spring Festival, with late ones and a few without a place', () => {

@@ -58,6 +58,27 @@ describe('what a table is', () => {
     expect(found.mapping.place.timeZone).toBe('America/New_York');
   });
 
+  it.each([
+    ['定位精度(米)', 68],
+    ['误差', 68],
+    ['gps_accuracy', 68],
+    ['accuracy_95', 95],
+  ])(
+    'says how exactly places are known by a header such as %s, and of how many in 100 that is',
+    async (header, share) => {
+      const rows = ['-76.61,39.29,2025-03-05 08:00,路灯,12', '-76.62,39.28,2025-03-06 09:30,垃圾,35.5'];
+      const found = await inspect({ 'a.csv': [`lng,lat,created_at,category,${header}`, ...rows].join('\n') });
+      expect(first(found).columns.accuracy).toBe(header);
+      expect(found.reasons).toContainEqual(
+        expect.objectContaining({ code: 'guess.accuracy', column: header, params: { column: header, share } }),
+      );
+      const layers = (found.spec as unknown as { layers: { columns: object }[] }).layers;
+      expect(layers.map(({ columns }) => columns)).toContainEqual(
+        expect.objectContaining({ accuracy: { column: header, radius: share } }),
+      );
+    },
+  );
+
   it('is stations where it has no time, each of the kind its value says', async () => {
     const found = await inspect({
       'b.csv': '名称,类型,经度,纬度\n平安药店,药店,7.42,43.73\n第一小学,学校,7.43,43.74\n某处,其他,7.43,43.74',

@@ -235,6 +235,34 @@ describe('runImport', () => {
     expect(linesOf('row.bad-time-dropped')).toEqual([4]);
   });
 
+  it('keeps how exactly a place is known, as the radius of 68 in 100, and what is none as unknown with its row', async () => {
+    const spec = structuredClone(written) as { layers: { layer: string; columns: object }[] };
+    const reports = spec.layers.find(({ layer }) => layer === 'incidents')!;
+    const written68 = { column: 'acc', words: { rooftop: 8, 街道级: 250 } };
+    const cells = ['12', ' 30 米', '4.5m', 'rooftop', '街道级', '', '-3', 'near', '0', '100001', '1e5', 'NaN', '30 km'];
+    const csv = [
+      'no,when,due,done,kind,lng,lat,where,status,acc',
+      ...cells.map((cell, i) => `${i + 1},2020-03-05 08:00,,,路灯,0.0005,0.0005,,done,${cell}`),
+    ].join('\n');
+    const importWith = async (accuracy: object) => {
+      Object.assign(reports.columns, { accuracy });
+      const { dataset, report } = unwrap(await run(specOf(spec), { 'reports.csv': csv }));
+      const notes = report.notes.filter(({ code }) => code === 'incident.bad-accuracy');
+      return { metres: dataset.incidents.map(({ accuracyMetres }) => accuracyMetres), notes };
+    };
+    const { metres, notes } = await importWith(written68);
+    expect(metres).toEqual([12, 30, 4.5, 8, 250, null, null, null, null, null, 100_000, null, null]);
+    expect(notes.map(({ line, params }) => [line, params['column'], params['value']])).toEqual(
+      [6, 7, 8, 9, 11, 12].map((i) => [i + 2, 'acc', cells[i]]),
+    );
+    expect(notes.every(({ kind }) => kind === 'repaired')).toBe(true);
+    // 95 of 100 lie within 2.448 standard deviations, 68 within 1.515.
+    const wide = await importWith({ ...written68, radius: 95 });
+    expect(wide.metres[0]).toBeCloseTo((12 * 1.515) / 2.448, 9);
+    const misspelled = await importWith({ column: 'accuracy' }).catch((error: unknown) => String(error));
+    expect(misspelled).toContain('spec.unknown-column');
+  });
+
   it('gives the same dataset twice', async () => {
     expect(JSON.stringify(unwrap(await run()))).toBe(JSON.stringify(unwrap(await run())));
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shortGridName, shownGridNames } from '../../../../geodata/plan/shown-grid-name';
+import { shortGridName, shownGridNames, tightGridNames } from '../../../../geodata/plan/shown-grid-name';
 import type { GridNaming } from '../../../../geodata/plan/shown-grid-name';
 
 const names = [
@@ -25,6 +25,14 @@ describe('the shown name of a grid', () => {
   it('stays as it is in Chinese and where somebody named the grid', () => {
     expect(shownGridNames('永定社区第7网格', zh)).toBe('永定社区第7网格');
     for (const given of ['中心医院', '幸福第3网格', 'North side', '']) expect(shownGridNames(given, en)).toBe(given);
+  });
+
+  it('keeps its number and sheds the word of its community where there is little room', () => {
+    expect(tightGridNames('永定社区第12网格')).toBe('永定第12网格');
+    expect(tightGridNames('大王村第7-2网格')).toBe('大王第7-2网格');
+    for (const given of ['社区第3网格', '第3网格', '永定社区', '中心医院', 'Yongding Grid 7']) {
+      expect(tightGridNames(given)).toBe(given);
+    }
   });
 
   it('leaves out the only area of a place in both languages', () => {

@@ -6,7 +6,6 @@ import {
   periodOf,
   resizePeriod,
   slidingWindows,
-  usualScale,
 } from '../../../../web/state/heat-period';
 import { decodeFloats } from '../../../../web/state/decode-floats';
 import { geometryBox } from '../../../../web/state/geometry-box';
@@ -54,16 +53,6 @@ describe('geometryBox', () => {
     const square = (x: number) => [[[x, 1], [x + 1, 1], [x + 1, 2], [x, 1]]]; // prettier-ignore
     expect(geometryBox({ type: 'Polygon', coordinates: square(3) })).toEqual([3, 1, 4, 2]);
     expect(geometryBox({ type: 'MultiPolygon', coordinates: [square(3), square(-2)] })).toEqual([-2, 1, 4, 2]);
-  });
-});
-
-describe('usualScale', () => {
-  it('is the busiest of its length where it is shorter than 90 days, else the whole data', () => {
-    expect(usualScale({ kind: 'last', days: 7 })).toBe('window');
-    expect(usualScale({ kind: 'last', days: 90 })).toBe('full');
-    expect(usualScale({ kind: 'all' })).toBe('full');
-    expect(usualScale({ kind: 'range', from: '2025-01-01', to: '2025-03-30' })).toBe('window');
-    expect(usualScale({ kind: 'range', from: '2025-01-01', to: '2025-03-31' })).toBe('full');
   });
 });
 
