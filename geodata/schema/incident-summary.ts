@@ -74,6 +74,9 @@ export const incidentRowSchema = incidentWireSchema
     problemId: z.string().meta({
       description: 'Id of the report that stands for its problem: its own unless it was merged into another one',
     }),
+    problemNumber: z.string().nullable().meta({
+      description: 'Case number of that report where this one was merged into it; null where it stands for itself',
+    }),
     reports: count.meta({ description: 'Reports of the problem it stands for, itself counted; 0 where it is merged' }),
     gridShare: z
       .number()

@@ -1,22 +1,26 @@
 import { masterOf, membersOf, readMergeActs } from '../../geodata/incidents/merge-reports';
 import type { MergedReports } from '../../geodata/incidents/merge-reports';
 import { selectMergeActs, selectMergeVersion } from '../db/queries/incident-merges';
-import { selectIncidentSeqs } from '../db/queries/incidents';
+import type { IncidentRow } from '../../geodata/schema/incident-summary';
+import { selectCaseNumbers, selectIncidentSeqs } from '../db/queries/incidents';
 import { rowsBySeq } from './find-incident-rows';
 import type { IncidentSet, IncidentSource } from './incident-set';
 
 /** The merges that stand, with the version they are of. */
 export interface IncidentMerges extends MergedReports {
   version: number;
+  /** Case numbers of the reports that others were merged into, by id. */
+  caseNumbers: ReadonlyMap<string, string>;
 }
 
 /** What is merged now; read again whenever somebody has merged or undone. */
 export async function incidentMerges(source: IncidentSource): Promise<IncidentMerges> {
   const version = await selectMergeVersion(source.client);
-  return source.cached(`incident-merges ${version}`, async () => ({
-    version,
-    ...readMergeActs(await selectMergeActs(source.client)),
-  }));
+  return source.cached(`incident-merges ${version}`, async () => {
+    const reports = readMergeActs(await selectMergeActs(source.client));
+    const problems = new Set(Array.from(reports.merged.keys(), (id) => masterOf(reports, id)));
+    return { version, ...reports, caseNumbers: await selectCaseNumbers(source.client, [...problems]) };
+  });
 }
 
 /** One entry a row of the set: `masters` is 0 for what was merged into another report, else 1. */
@@ -36,8 +40,13 @@ export function problemRows(
 }
 
 /** What a row says of its problem: see `IncidentRow`. */
-export function problemOf(merges: MergedReports, id: string): { problemId: string; reports: number } {
-  return merges.merged.has(id)
-    ? { problemId: masterOf(merges, id), reports: 0 }
-    : { problemId: id, reports: 1 + membersOf(merges, id).length };
+export function problemOf(
+  merges: IncidentMerges,
+  id: string,
+): Pick<IncidentRow, 'problemId' | 'problemNumber' | 'reports'> {
+  if (!merges.merged.has(id)) {
+    return { problemId: id, problemNumber: null, reports: 1 + membersOf(merges, id).length };
+  }
+  const problemId = masterOf(merges, id);
+  return { problemId, problemNumber: merges.caseNumbers.get(problemId) ?? null, reports: 0 };
 }

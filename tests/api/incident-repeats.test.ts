@@ -184,7 +184,9 @@ describe('reports and problems', () => {
     ]);
     expect(await get<IncidentReports>('/incidents/incident-1/reports')).toEqual(seen);
     const one = await get<IncidentRow>('/incidents/x2');
-    expect([one.problemId, one.reports]).toEqual(['incident-1', 0]);
+    const problem = await get<IncidentRow>('/incidents/incident-1');
+    expect([one.problemId, one.problemNumber, one.reports]).toEqual(['incident-1', problem.caseNumber, 0]);
+    expect([problem.problemId, problem.problemNumber]).toEqual(['incident-1', null]);
     // Undoing the middle one carries its own along.
     expect((await undo('x1'))[1]).toMatchObject({ incident: 'x1', problem: 'x1', reports: 2 });
     expect((await get<IncidentReports>('/incidents/x2/reports')).problem).toBe('x1');

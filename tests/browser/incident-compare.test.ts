@@ -160,7 +160,7 @@ describe('days that are played', () => {
         return [...rgb.subarray(at, at + 3)];
       };
       pictures.push({ values, raster, colour });
-      await page.keyboard.press('.');
+      await page.keyboard.press('>');
     }
     expect(new Set(pictures.map(({ raster }) => raster.domainTop)).size).toBe(1);
     const { raster } = pictures[0]!;

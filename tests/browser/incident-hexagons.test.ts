@@ -277,8 +277,8 @@ describe('hours, types and the list', () => {
     // By keys: from there one to the right, extended by one down.
     await matrix.focus();
     for (const key of ['ArrowRight', 'Shift+ArrowDown', 'Enter']) await page.keyboard.press(key);
-    await page.waitForURL(/hours=1-2(:|%3A)9/);
-    await total(page, (await summary('hours=1-2:9')).total);
+    await page.waitForURL(/hours=3-4(:|%3A)15/);
+    await total(page, (await summary('hours=3-4:15')).total);
     expect(await ui.findBarriers(page)).toEqual([]);
     await page.getByRole('button', { name: '看数字' }).click();
     await page.getByRole('dialog').getByRole('row').last().getByText(all.total.toLocaleString('zh-CN')).waitFor();

@@ -127,6 +127,8 @@ export function useConsole(prepare?: (dataFolder: string) => Promise<Prepared | 
           if (!toured) return;
           localStorage.setItem('getu.toured', 'true');
           localStorage.setItem('getu.author-asked', 'true');
+          localStorage.setItem('getu.legend-notes', 'true');
+          localStorage.setItem('getu.guided', 'true');
         },
         [language, !options.firstVisit] as const,
       );

@@ -9,14 +9,17 @@ import { useSession } from '../state/session';
 import { useToasts } from '../state/toasts';
 
 export interface MergeActs {
-  /** Confirms that a report is a duplicate of another; true where it was saved. */
-  merge: (incident: string, master: string) => Promise<boolean>;
+  /** Confirms that a report is a duplicate of another; true where it was saved. `begin` is called once nothing stops it. */
+  merge: (incident: string, master: string, begin?: () => void) => Promise<boolean>;
   unmerge: (incident: string) => Promise<boolean>;
   /** Says that two reports are not one problem. */
-  part: (incident: string, other: string) => Promise<boolean>;
+  part: (incident: string, other: string, begin?: () => void) => Promise<boolean>;
 }
 
-/** What a person says about two reports: saved under their name, told in a message that takes it back. */
+/**
+ * What a person says about two reports: saved under their name, told in a message that takes it back. Nothing is saved
+ * where the question for the name is cancelled.
+ */
 export function useMergeActs(): MergeActs {
   const { t } = useI18n();
   const frame = useFrame();
@@ -29,11 +32,12 @@ export function useMergeActs(): MergeActs {
   async function act(
     send: (placeId: string) => Promise<Result<unknown>>,
     text: string,
-    undo?: () => void,
+    { begin, undo }: { begin?: (() => void) | undefined; undo?: () => void } = {},
   ): Promise<boolean> {
     const placeId = place.current?.id;
     if (!placeId) return false;
-    await frame.askAuthorOnce(session.authorName);
+    if (!(await frame.askAuthorOnce(session.authorName))) return false;
+    begin?.();
     const answer = await send(placeId);
     // Refused too: somebody else may have decided meanwhile, and the lists show what stands now.
     merges.revision++;
@@ -45,18 +49,16 @@ export function useMergeActs(): MergeActs {
   const unmerge = (incident: string): Promise<boolean> =>
     act((placeId) => deleteMerge(placeId, incident), t('repeats.done.undone'));
   return {
-    merge: (incident, master) =>
-      act(
-        (placeId) => postMerge(placeId, incident, master),
-        t('repeats.done.merged'),
-        () => void unmerge(incident),
-      ),
+    merge: (incident, master, begin) =>
+      act((placeId) => postMerge(placeId, incident, master), t('repeats.done.merged'), {
+        begin,
+        undo: () => void unmerge(incident),
+      }),
     unmerge,
-    part: (incident, other) =>
-      act(
-        (placeId) => postApart(placeId, incident, other),
-        t('repeats.done.parted'),
-        () => void act((placeId) => deleteApart(placeId, incident, other), t('repeats.done.undone')),
-      ),
+    part: (incident, other, begin) =>
+      act((placeId) => postApart(placeId, incident, other), t('repeats.done.parted'), {
+        begin,
+        undo: () => void act((placeId) => deleteApart(placeId, incident, other), t('repeats.done.undone')),
+      }),
   };
 }

@@ -170,7 +170,7 @@ export function usePlanActs(): PlanActs {
       report((await edits.unsaved?.retry()) ?? null, null);
     },
     async createDraft(where) {
-      await frame.askAuthorOnce(session.authorName);
+      if (!(await frame.askAuthorOnce(session.authorName))) return;
       const now = Date.now();
       // Month, day and minute where the place is, as "saved" says it.
       const when = `${format.date(now).slice(5, 10)} ${format.time(now)}`;

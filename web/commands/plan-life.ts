@@ -36,8 +36,7 @@ export function usePlanLife(): PlanLife {
   const { problemText } = useProblemText();
   return {
     async publish() {
-      await frame.askAuthorOnce(session.authorName);
-      await publication.open();
+      if (await frame.askAuthorOnce(session.authorName)) await publication.open();
     },
     publishReason() {
       if (!plan.plan) return t('plan.locked.none');

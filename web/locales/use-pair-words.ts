@@ -5,6 +5,7 @@ import type { LngLat } from '../../geodata/schema/coordinates';
 import { useHeat } from '../state/heat';
 import type { HeatRaster } from '../state/heat';
 import { useHeatPair } from '../state/heat-pair';
+import { usePairCounts } from '../state/pair-counts';
 import { useHexagonWords } from './use-hexagon-words';
 import { useIncidentWords } from './use-incident-words';
 import { useLocalFormat } from './use-local-format';
@@ -29,6 +30,7 @@ export function usePairWords(): PairWords {
   const { t } = useI18n();
   const heat = useHeat();
   const pair = useHeatPair();
+  const counts = usePairCounts();
   const words = useIncidentWords();
   const hexagonWords = useHexagonWords();
   const format = useLocalFormat();
@@ -77,7 +79,11 @@ export function usePairWords(): PairWords {
     leftLines,
     name(side) {
       const place = pair.isOfPeriods ? null : pair.places[side];
-      if (place) return format.name(place.properties.name);
+      if (place) {
+        const count = counts.counts?.get(place.properties.id);
+        const name = format.name(place.properties.name);
+        return count === undefined ? name : t('incidentsCompare.name', { days: name, n: format.number(count) });
+      }
       if (side === 'left' && pair.isWithoutPeriod) return t('incidentsPair.none');
       const total = side === 'left' ? pair.frame?.summary.total : heat.summary?.total;
       return total === undefined

@@ -29,7 +29,8 @@ export interface MapEngine {
   holdBusy(): () => void;
   /** A cursor for the whole map while a tool is used; null for the usual one. */
   setCursor(cursor: string | null): void;
-  fitBounds(bbox: BBox, options?: { maxZoom?: number; instant?: boolean }): void;
+  /** `isFirstLook`: nobody asked for it; its events carry the same mark, so that no link says it. */
+  fitBounds(bbox: BBox, options?: { maxZoom?: number; instant?: boolean; isFirstLook?: boolean }): void;
   flyTo(at: LngLat, options?: { zoom?: number; instant?: boolean }): void;
   /** Theme or language of the base map, exchanged in place. */
   setBasemap(options: BasemapOptions): void;
@@ -120,7 +121,12 @@ export function createMapEngine(options: MapEngineOptions): MapEngine {
       map.getCanvas().style.cursor = cursor ?? '';
     },
     fitBounds([w, s, e, n], fit = {}) {
-      map.fitBounds([w, s, e, n], { padding: padding(), maxZoom: fit.maxZoom ?? 17, duration: duration(fit.instant) });
+      const { isFirstLook = false } = fit;
+      map.fitBounds(
+        [w, s, e, n],
+        { padding: padding(), maxZoom: fit.maxZoom ?? 17, duration: duration(fit.instant) },
+        { isFirstLook },
+      );
     },
     flyTo([lng, lat], fly = {}) {
       const offset: [number, number] = [(insets.left - insets.right) / 2, (insets.top - insets.bottom) / 2];

@@ -1,6 +1,6 @@
 import { useLocalStorage } from '@vueuse/core';
 import { defineStore } from 'pinia';
-import { ref, watch } from 'vue';
+import { ref } from 'vue';
 
 /** What of the frame is open for the moment; nothing here outlives the page. */
 export const useFrame = defineStore('frame', () => {
@@ -15,13 +15,25 @@ export const useFrame = defineStore('frame', () => {
   /** Pixels of the map's left that a second map beside it takes. */
   const besideWidth = ref(0);
   const wasAsked = useLocalStorage('getu.author-asked', false);
+  /** Tells whoever asked for a name what was answered. */
+  let answerWaiting: ((goesOn: boolean) => void) | null = null;
 
-  /** Asks for a name the first time something is to be saved without one; resolves when the dialog is closed. */
-  function askAuthorOnce(name: string): Promise<void> {
-    if (name.trim() !== '' || wasAsked.value) return Promise.resolve();
-    wasAsked.value = true;
+  /**
+   * Asks for a name the first time something is to be saved without one; resolves when the dialog is closed: true to go
+   * on, with a name or without, false where the person thought better of it. Who did is asked again next time.
+   */
+  function askAuthorOnce(name: string): Promise<boolean> {
+    if (name.trim() !== '' || wasAsked.value) return Promise.resolve(true);
+    // Asked again while it is open: what waited before is not saved.
+    answerWaiting?.(false);
     authorAsked.value = true;
-    return new Promise((resolve) => watch(authorAsked, () => resolve(), { once: true }));
+    return new Promise((resolve) => (answerWaiting = resolve));
+  }
+  function answerAuthor(goesOn: boolean): void {
+    authorAsked.value = false;
+    if (goesOn) wasAsked.value = true;
+    answerWaiting?.(goesOn);
+    answerWaiting = null;
   }
 
   function openSearch(forCommands: boolean): void {
@@ -38,5 +50,6 @@ export const useFrame = defineStore('frame', () => {
     underHeight,
     besideWidth,
     askAuthorOnce,
+    answerAuthor,
   };
 });

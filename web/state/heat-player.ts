@@ -6,12 +6,14 @@ import { useHeat } from './heat';
 import { useHeatFilter } from './heat-filter';
 import { useHeatPair } from './heat-pair';
 import { daysBetween } from '../../geodata/incidents/local-days';
+import { lastMonth, monthCount, monthOf, moveMonths } from './heat-months';
 import { movePeriod, periodOf, resizePeriod } from './heat-period';
 import { PlayClock } from './play-clock';
 import { choiceParam, useQueryParam } from './url-query';
 
 export const windowDays = [1, 7, 30, 90] as const;
-export const stepDays = ['1', '7'] as const;
+/** Days by which the window moves while it is played, or a calendar month. */
+export const playSteps = ['1', '7', 'month'] as const;
 /** Pictures a second. */
 export const playSpeeds = [1, 2, 4] as const;
 
@@ -36,7 +38,7 @@ export const useHeatPlayer = defineStore('heat-player', () => {
   const heat = useHeat();
   const asking = useHeatFilter();
   const pair = useHeatPair();
-  const step = useQueryParam('step', choiceParam(stepDays, '1'));
+  const step = useQueryParam('step', choiceParam(playSteps, '1'));
   const speed = useLocalStorage<number>('getu.play-speed', 2);
   const motion = usePreferredReducedMotion();
   const isCalm = computed(() => motion.value === 'reduce');
@@ -48,18 +50,47 @@ export const useHeatPlayer = defineStore('heat-player', () => {
   const atEnd = computed(() => isWhole.value || asking.days?.to === asking.data?.to);
   const atStart = computed(() => isWhole.value || asking.days?.from === asking.data?.from);
 
+  /** Days moved by so many steps of playing. */
   function moved(days: IncidentPeriod, steps: number): IncidentPeriod {
-    return asking.data ? movePeriod(days, steps * Number(step.value), asking.data) : days;
+    if (!asking.data) return days;
+    if (step.value === 'month') return moveMonths(days, steps, asking.data);
+    return movePeriod(days, steps * Number(step.value), asking.data);
   }
+
+  /** Calendar months looked at, 0 for days that were not chosen as months. */
+  const months = computed(() =>
+    asking.period.kind === 'range' && asking.days && asking.data ? monthCount(asking.days, asking.data) : 0,
+  );
 
   function show(days: IncidentPeriod): void {
-    if (asking.data) asking.period = periodOf(days.from, days.to, asking.data);
+    const { data } = asking;
+    if (!data) return;
+    const period = periodOf(days.from, days.to, data);
+    // A month stays that month in a link; it is not "the last 31 days".
+    const isMonths =
+      period.kind === 'last' && (months.value > 0 || step.value === 'month') && monthCount(days, data) > 0;
+    asking.period = isMonths ? { kind: 'range', ...days } : period;
   }
 
-  /** One or more steps later, or earlier for negative ones. */
-  function go(steps: number): void {
+  /** To the days that follow, or come before for -1: as many of them, a month to the next month. */
+  function go(sign: 1 | -1): void {
     pause();
-    if (asking.days && !isWhole.value) show(moved(asking.days, steps));
+    const { data, days } = asking;
+    if (!data || !days || isWhole.value) return;
+    show(months.value > 0 ? moveMonths(days, sign * months.value, data) : movePeriod(days, sign * length.value, data));
+  }
+
+  /** A step of playing later or earlier, so that one stretch runs over into the next. */
+  function nudge(sign: 1 | -1): void {
+    pause();
+    if (asking.days && !isWhole.value) show(moved(asking.days, sign));
+  }
+
+  /** The month of the last day of the data, or one so many before it. */
+  function setMonth(before: number): void {
+    pause();
+    const month = asking.data && lastMonth(asking.data, before);
+    if (month) asking.setDays(month.from, month.to);
   }
 
   /** A window of so many days, ending where the present one ends; 0 for the whole data. */
@@ -82,7 +113,11 @@ export const useHeatPlayer = defineStore('heat-player', () => {
     // From the beginning where there is nothing more to come, and in weeks where everything is shown.
     let days = isWhole.value ? resizePeriod(data, Math.min(7, daysBetween(data.from, data.to)), data) : asking.days;
     if (!days) return;
-    if (days.to === data.to) days = movePeriod(days, -daysBetween(data.from, data.to), data);
+    if (step.value === 'month' && (isWhole.value || monthCount(days, data) === 0)) {
+      days = moveMonths(monthOf(days.to), 0, data);
+    }
+    if (days.to === data.to && step.value === 'month') days = moveMonths(days, -daysBetween(data.from, data.to), data);
+    else if (days.to === data.to) days = movePeriod(days, -daysBetween(data.from, data.to), data);
     isPlaying.value = true;
     await Promise.race([fetchAhead(days), until(performance.now() + headStart)]);
     const clock = new PlayClock(performance.now());
@@ -129,5 +164,23 @@ export const useHeatPlayer = defineStore('heat-player', () => {
     },
   );
 
-  return { step, speed, isCalm, isPlaying, length, isWhole, atStart, atEnd, go, setLength, play, pause, toggle };
+  return {
+    step,
+    speed,
+    isCalm,
+    isPlaying,
+    length,
+    isWhole,
+    atStart,
+    atEnd,
+    months,
+    go,
+    nudge,
+    moved,
+    setMonth,
+    setLength,
+    play,
+    pause,
+    toggle,
+  };
 });

@@ -158,6 +158,15 @@ export async function selectIdsBySeq(client: Client, seqs: readonly number[]): P
   return new Map(rows.map((row) => [row['seq'] as number, row['id'] as string]));
 }
 
+/** Case numbers of the incidents of these ids, by id; those that are not there are left out. */
+export async function selectCaseNumbers(client: Client, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await client.execute({
+    sql: 'SELECT id, case_number FROM incident WHERE id IN (SELECT value FROM json_each(?))',
+    args: [JSON.stringify(ids)],
+  });
+  return new Map(rows.map((row) => [row['id'] as string, row['case_number'] as string]));
+}
+
 /** `seq` of the incidents of these ids, by id; those that are not there are left out. */
 export async function selectIncidentSeqs(client: Client, ids: readonly string[]): Promise<Map<string, number>> {
   const { rows } = await client.execute({
