@@ -236,22 +236,24 @@ describe('the Excel file', () => {
     expect(response.headers.get('Content-Type')).toContain('spreadsheetml');
     return new Uint8Array(await response.arrayBuffer());
   };
-  const sheet = async (bytes: Uint8Array, name: string) => {
+  /** A sheet by name; the third is named after what is counted by. */
+  const sheet = async (bytes: Uint8Array, name: string, area = { zh: '网格', en: 'Grid' }) => {
     const read = await readAllRows({ format: 'xlsx', file: 'a.xlsx', sheet: name, crs: 'WGS84' }, { 'a.xlsx': bytes });
     if (!read.result.ok) throw new Error(read.result.problem.code);
     expect(read.result.value.parts).toEqual(
-      name === 'About' || name === 'Figures' || name === 'Areas' || name === 'Rows'
-        ? ['About', 'Figures', 'Areas', 'Rows']
-        : ['说明', '指标', '网格', '事件'],
+      ['About', 'Figures', 'Rows', area.en].includes(name)
+        ? ['About', 'Figures', area.en, 'Rows']
+        : ['说明', '指标', area.zh, '事件'],
     );
     return read.rows.map(({ properties }) => properties);
   };
 
   it('holds the figures, the areas and every incident, as numbers and as dates of the place', async () => {
     const query = 'from=2025-03-16&to=2025-03-30&against=previous&level=community';
+    const community = { zh: '社区', en: 'Community' };
     const answer = await figures(query);
     const bytes = await workbook(`${query}&lang=zh`);
-    const shown = await sheet(bytes, '指标');
+    const shown = await sheet(bytes, '指标', community);
     expect(shown[0]).toMatchObject({
       社区: '合计',
       上报: answer.whole.reported,
@@ -262,10 +264,10 @@ describe('the Excel file', () => {
     });
     expect(shown.length).toBe(answer.rows.length + 2);
     const summary = await get<IncidentSummaryWire>('/summary?from=2025-03-16&to=2025-03-30&level=community');
-    const areas = await sheet(bytes, '网格');
+    const areas = await sheet(bytes, '社区', community);
     expect(areas.map((row) => row['事件数'])).toEqual(summary.byGrid.map(({ count }) => count));
     const listed = await rows('from=2025-03-16&to=2025-03-30');
-    const incidents = await sheet(bytes, '事件');
+    const incidents = await sheet(bytes, '事件', community);
     expect(incidents.map((row) => row['编号'])).toEqual(listed.rows.map(({ caseNumber }) => caseNumber));
     const local = new Intl.DateTimeFormat('sv-SE', {
       timeZone: 'Asia/Shanghai',

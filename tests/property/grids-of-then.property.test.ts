@@ -152,7 +152,7 @@ describe('however the grids were redrawn', () => {
     'grids of then and what is in none are all reports, as by the grids of now, in every period and against another one',
     async () => {
       let versions = 0;
-      for (let seed = 1; seed <= (full ? 40 : 1); seed++) {
+      for (const seed of full ? Array.from({ length: 40 }, (_, i) => i + 1) : [2]) {
         const random = seededRandom(seed);
         const town = await openDatedTown(busyTown(seed), Date.UTC(2025, 1, 20, 4));
         try {
