@@ -72,6 +72,6 @@ describe('figures', () => {
     const [whole] = await sheet('指标');
     expect(whole).toMatchObject({ 上报: answer.whole.reported, '当天办结率 分子': of('sameDay').numerator });
     expect((await sheet('事件')).length).toBe(answer.whole.reported);
-    expect((await sheet('网格')).length).toBe(answer.rows.length);
+    expect((await sheet('社区')).length).toBe(answer.rows.length);
   });
 });

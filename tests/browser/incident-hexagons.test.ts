@@ -261,6 +261,9 @@ describe('hours, types and the list', () => {
     await total(page, all.total);
     await page.getByRole('tab', { name: '时段规律' }).click();
     const matrix = page.getByTestId('week-matrix');
+    // The answer above has been looked for as well, and no longer grows.
+    await page.locator('[data-testid="answer"][aria-busy="false"]').waitFor();
+    await matrix.scrollIntoViewIfNeeded();
     const box = (await matrix.boundingBox())!;
     const at = (day: number, hour: number) =>
       [box.x + ((hour + 0.5) / 24) * box.width, box.y + ((day - 0.5) / 7) * box.height] as const;

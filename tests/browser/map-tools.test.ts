@@ -115,7 +115,7 @@ describe('layers, ruler and paper', () => {
       '2 km',
       /数据截至 2025/,
       '合成数据',
-      '事件最多的网格',
+      /调整后比率最高的网格/,
       /2025-01-01.* 至 2025-12-31/,
     ])
       await sheet.getByText(text).first().waitFor();

@@ -57,3 +57,11 @@ export function setSourceData(engine: MapEngine, source: string, features: GeoJS
   else emptied.delete(found);
   found.setData(features);
 }
+
+/** Adds to the data of a GeoJSON source of ours. What is changed past these two functions `setSourceData` does not know of. */
+export function addSourceData(engine: MapEngine, source: string, features: GeoJSON.Feature[]): void {
+  const found = engine.map.getSource<GeoJSONSource>(source);
+  if (!found) return;
+  emptied.delete(found);
+  found.updateData({ add: features });
+}

@@ -1,4 +1,3 @@
-import type { GeoJSONSource } from 'maplibre-gl';
 import { onScopeDispose, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { LayerPreview } from '../../../geodata/schema/plan-layer';
@@ -15,7 +14,7 @@ import { repairColour } from '../../ui/repair-colour';
 import { accentColour } from '../accent-colour';
 import type { MapEngine } from '../map-engine';
 import { mapFonts } from '../map-fonts';
-import { setSourceData, useStyleLayers } from '../use-style-layers';
+import { addSourceData, setSourceData, useStyleLayers } from '../use-style-layers';
 import { addHatchImage } from './hatch-image';
 import { labelPoint } from './label-point';
 
@@ -35,7 +34,6 @@ export function useLayerPreviewLayer(engine: MapEngine): void {
   const { gridName, shortGridName } = useGridNames();
   const { t } = useI18n();
   const { map } = engine;
-  const source = (id: string): GeoJSONSource | undefined => map.getSource(id) as GeoJSONSource | undefined;
   const ink = (): string => (session.isDark ? '#f4f6fa' : '#171d28');
   const halo = (): string => (session.isDark ? 'rgba(16, 19, 23, 0.95)' : 'rgba(255, 255, 255, 0.96)');
   const empty = { type: 'FeatureCollection' as const, features: [] };
@@ -69,8 +67,16 @@ export function useLayerPreviewLayer(engine: MapEngine): void {
       const some = all.slice(from, from + facesPerTask);
       await inSlices(some, ({ geometry }) => labelPoint(geometry));
       if (mine !== showing || !map.getStyle()) return;
-      source(faces)?.updateData({ add: some.map((one, i) => face(one, from + i)) });
-      source(labels)?.updateData({ add: some.flatMap((one, i) => label(one, from + i)) });
+      addSourceData(
+        engine,
+        faces,
+        some.map((one, i) => face(one, from + i)),
+      );
+      addSourceData(
+        engine,
+        labels,
+        some.flatMap((one, i) => label(one, from + i)),
+      );
       await breathe();
     }
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MapEngine } from '../../../../web/map/map-engine';
-import { setSourceData } from '../../../../web/map/use-style-layers';
+import { addSourceData, setSourceData } from '../../../../web/map/use-style-layers';
 
 const collection = (count: number): GeoJSON.FeatureCollection => ({
   type: 'FeatureCollection',
@@ -17,7 +17,10 @@ function engineWith(names: readonly string[]) {
   const sources = new Map(
     names.map((name) => [
       name,
-      { setData: (data: GeoJSON.FeatureCollection) => given.push([name, data.features.length]) },
+      {
+        setData: (data: GeoJSON.FeatureCollection) => given.push([name, data.features.length]),
+        updateData: ({ add }: { add: GeoJSON.Feature[] }) => given.push([`${name} +`, add.length]),
+      },
     ]),
   );
   const engine = { map: { getSource: (name: string) => sources.get(name) } } as unknown as MapEngine;
@@ -36,6 +39,19 @@ describe('data of a source', () => {
       ['a', 0],
       ['a', 1],
       ['b', 0],
+    ]);
+  });
+
+  it('is taken off again after it was added to', () => {
+    const { engine, given } = engineWith(['a']);
+    setSourceData(engine, 'a', collection(0));
+    addSourceData(engine, 'a', collection(2).features);
+    setSourceData(engine, 'a', collection(0));
+    addSourceData(engine, 'gone', collection(2).features);
+    expect(given).toEqual([
+      ['a', 0],
+      ['a +', 2],
+      ['a', 0],
     ]);
   });
 
