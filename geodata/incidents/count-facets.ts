@@ -68,3 +68,33 @@ export function countFacets(
   }
   return facets;
 }
+
+/** Whether a filter is a period and nothing else. */
+export function isPeriodAlone(filter: IncidentFilter): boolean {
+  const { from: _from, to: _to, ...rest } = filter;
+  return Object.values(rest).every((part) => part === undefined || part === false);
+}
+
+/**
+ * `countFacets` of a period alone, from what is known of it: beside every other choice stands a count of its rows, beside the
+ * days all there are.
+ * @param rows `filterIncidents` of the period
+ * @param byDay incidents of every day of the data
+ */
+export function facetsOfPeriod(columns: IncidentColumns, rows: Uint32Array, byDay: Uint32Array): IncidentFacets {
+  const facets: IncidentFacets = {
+    byType: new Uint32Array(columns.types.length),
+    byState: new Uint32Array(incidentStates.length),
+    byOwner: new Uint32Array(columns.owners.length + 1),
+    byDay,
+    byWeekHour: new Uint32Array(WEEK_HOURS),
+  };
+  for (let k = 0; k < rows.length; k++) {
+    const i = rows[k]!;
+    facets.byType[columns.type[i]!]!++;
+    facets.byState[columns.state[i]!]!++;
+    facets.byOwner[columns.owner[i]! + 1]!++;
+    facets.byWeekHour[columns.weekHour[i]!]!++;
+  }
+  return facets;
+}

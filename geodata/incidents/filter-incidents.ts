@@ -36,16 +36,24 @@ export interface IncidentFilter {
 /**
  * Rows that pass the filter, ascending. Every count, list, rate and surface starts from this one function,
  * so that a number on the map is the number of rows behind it.
+ * @param candidates ascending rows to look among; all without it
  */
-export function filterIncidents(columns: IncidentColumns, filter: IncidentFilter, asOf: number): Uint32Array {
+export function filterIncidents(
+  columns: IncidentColumns,
+  filter: IncidentFilter,
+  asOf: number,
+  candidates?: Uint32Array,
+): Uint32Array {
   const { from = -Infinity, to = Infinity, late, box, weekHours, among, uncovered } = filter;
   const lightWanted = filter.lights ? wantedLights(filter.lights) : null;
   const typeWanted = filter.types ? wantedTypes(columns.types, filter.types) : null;
   const stateWanted = filter.states ? wantedStates(filter.states) : null;
   const ownerWanted = filter.owners ? wantedOwners(columns.owners, filter.owners) : null;
-  const rows = new Uint32Array(columns.count);
+  const size = candidates ? candidates.length : columns.count;
+  const rows = new Uint32Array(size);
   let n = 0;
-  for (let i = 0; i < columns.count; i++) {
+  for (let k = 0; k < size; k++) {
+    const i = candidates ? candidates[k]! : k;
     const at = columns.reportedAt[i]!;
     if (at < from || at >= to) continue;
     if (typeWanted && typeWanted[columns.type[i]!] === 0) continue;

@@ -5,6 +5,7 @@ import { NO_POINT } from '../../geodata/incidents/incident-columns';
 import type { IncidentColumns } from '../../geodata/incidents/incident-columns';
 import { addDays, localDate, localDays, startOfLocalDate } from '../../geodata/incidents/local-days';
 import type { LocalDays } from '../../geodata/incidents/local-days';
+import { overdueRows } from '../../geodata/incidents/overdue-now';
 import { weekHoursOf } from '../../geodata/incidents/week-hours';
 import type { Result } from '../../geodata/schema/problems';
 import type { IncidentWalks } from './walk-incidents';
@@ -43,6 +44,11 @@ export interface IncidentSet {
 /** The set of the place, loaded once a dataset version. */
 export function incidentSet(source: IncidentSource): Promise<IncidentSet> {
   return source.cached('incident-set', () => loadIncidentSet(source.client));
+}
+
+/** What is open and past due now, whatever is asked; kept, because it is few of many. */
+export function knownOverdue(source: IncidentSource, { columns, asOf }: IncidentSet): Promise<Uint32Array> {
+  return source.cached('overdue-rows', () => Promise.resolve(overdueRows(columns, asOf)));
 }
 
 async function loadIncidentSet(client: Client): Promise<IncidentSet> {

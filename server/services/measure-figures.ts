@@ -12,7 +12,7 @@ import type { FigureGrouping, FigureGroups } from './figure-groups';
 import { groundsBefore, groundsOf, rowsOfGrounds } from './figure-grounds';
 import type { GroundsBefore } from './figure-grounds';
 import { incidentCourse } from './figure-sums';
-import { incidentSet } from './incident-set';
+import { incidentSet, knownOverdue } from './incident-set';
 import type { IncidentSet, IncidentSource } from './incident-set';
 import { readIncidentQuery } from './read-incident-query';
 import type { IncidentQuery } from './read-incident-query';
@@ -120,7 +120,7 @@ export async function measureFiguresOf(
     plan: groups.plan,
     answeredFrom: now.from,
     rowFigures,
-    overdueNow: overdueNow(set.columns, read.value.filter, set.asOf),
+    overdueNow: overdueNow(set.columns, read.value.filter, set.asOf, await knownOverdue(source, set)),
     ...rowsOfGrounds(figures, rowFigures, groups, groundsOf(now, groups), before),
     against,
     rate: {

@@ -53,7 +53,7 @@ export async function scaleReference(
   const { timeZone } = set.place.profile;
   const length = scaleDays ?? daysBetween(read.period.from, read.period.to);
   if (length >= set.days.dates.length) return ok({ scale, filter: among, period: whole, key: of });
-  const byDay = await source.cached(`${of}incidents-by-day`, () => Promise.resolve(countDays(set, among)));
+  const byDay = await incidentsByDay(source, set, lateScale);
   const first = set.days.dates[busiestWindow(byDay, length)]!;
   const last = addDays(first, length - 1);
   return ok({
@@ -92,6 +92,12 @@ async function readReference(
   const version = problems ? ` ${(await incidentMerges(source)).version}` : '';
   const key = `${lateScale ? 'late ' : ''}${read.value.coverKey} ${given.toString()}${version}`;
   return ok({ scale: 'reference', ...read.value, key });
+}
+
+/** Incidents of every day of the data, or of those that are late. */
+export function incidentsByDay(source: IncidentSource, set: IncidentSet, late = false): Promise<Uint32Array> {
+  const among: IncidentFilter = late ? { late: true } : {};
+  return source.cached(`${late ? 'late ' : ''}incidents-by-day`, () => Promise.resolve(countDays(set, among)));
 }
 
 function countDays(set: IncidentSet, among: IncidentFilter): Uint32Array {

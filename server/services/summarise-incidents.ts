@@ -12,7 +12,7 @@ import type { CountedKind } from '../../geodata/schema/incident-assignment';
 import { ok } from '../../geodata/schema/problems';
 import type { Result } from '../../geodata/schema/problems';
 import { classBreaks } from '../../geodata/incidents/class-breaks';
-import { countFacets } from '../../geodata/incidents/count-facets';
+import { countFacets, facetsOfPeriod, isPeriodAlone } from '../../geodata/incidents/count-facets';
 import type { IncidentFacets } from '../../geodata/incidents/count-facets';
 import { filterIncidents } from '../../geodata/incidents/filter-incidents';
 import type { IncidentFilter } from '../../geodata/incidents/filter-incidents';
@@ -29,13 +29,13 @@ import { countedOf } from './counted-grids';
 import { findPlan } from './find-plan';
 import type { IncidentGrids } from './counted-grids';
 import { incidentGrids } from './incident-grids';
-import { incidentSet } from './incident-set';
+import { incidentSet, knownOverdue } from './incident-set';
 import type { IncidentSet, IncidentSource } from './incident-set';
 import { countOutside } from './outside-grids';
 import { countVersions } from './plan-days';
 import { readIncidentQuery } from './read-incident-query';
 import type { IncidentQuery } from './read-incident-query';
-import { scaleReference } from './scale-reference';
+import { incidentsByDay, scaleReference } from './scale-reference';
 import type { ScaledQuery, ScaleReference } from './scale-reference';
 
 export interface IncidentSummaryQuery extends IncidentQuery, ScaledQuery {
@@ -68,10 +68,13 @@ export async function summariseIncidents(
   const meant = grids?.plan ? ok(grids.plan) : await findPlan(source.client, query.plan, source.now);
   const plan = meant.ok ? meant.value : null;
   const days = period ? daysOf(period, set) : noDays;
-  const count = (asked: IncidentFilter, over: LocalDays) => countUnder(asked, over, set, grids);
-  const summary = count(filter, days);
+  const rows = filterIncidents(set.columns, filter, set.asOf);
+  const summary = countRows(rows, days, set, grids);
   const allDays = set.days ?? noDays;
-  const facets = countFacets(set.columns, filter, allDays, set.asOf);
+  const facets =
+    set.days && isPeriodAlone(filter)
+      ? facetsOfPeriod(set.columns, rows, await incidentsByDay(source, set))
+      : countFacets(set.columns, filter, allDays, set.asOf);
   const changed = await changeAgainst(query, period, summary, set, source, grids);
   if (!changed.ok) return changed;
   const rated = rateGrids(summary, grids, set, query.outliers === true);
@@ -79,12 +82,7 @@ export async function summariseIncidents(
   if (!reference.ok) return reference;
   const breaks = await rateBreaks(source, set, query, grids, reference.value);
   if (!breaks.ok) return breaks;
-  const outside = await countOutside(
-    source,
-    set,
-    grids,
-    summary.outsideGrids > 0 ? filterIncidents(set.columns, filter, set.asOf) : [],
-  );
+  const outside = await countOutside(source, set, grids, summary.outsideGrids > 0 ? rows : []);
 
   return ok({
     period,
@@ -95,12 +93,12 @@ export async function summariseIncidents(
     plan: grids?.plan ? { id: grids.plan.id, revision: grids.plan.revision } : null,
     withoutPoint: summary.withoutPoint,
     outsideGrids: summary.outsideGrids,
-    unsure: countUnsure(grids, set, filter),
+    unsure: countUnsure(grids, rows),
     outside: { near: outside.near, far: outside.far, beforePlan: outside['before-plan'] },
     counted: countedOf(grids),
     versions: plan ? await countVersions(source.client, plan.schemeId, source.now) : 0,
     overdue: summary.overdue,
-    overdueNow: overdueNow(set.columns, filter, set.asOf),
+    overdueNow: overdueNow(set.columns, filter, set.asOf, await knownOverdue(source, set)),
     closedLate: summary.closedLate,
     byGrid: rated.byGrid.map((grid, i) => ({
       ...grid,
@@ -134,12 +132,12 @@ export async function summariseIncidents(
   });
 }
 
-/** How many under a filter are in a grid they are not sure of. */
-function countUnsure(grids: IncidentGrids | null, set: IncidentSet, filter: IncidentFilter): number {
+/** How many of some incidents are in a grid they are not sure of. */
+function countUnsure(grids: IncidentGrids | null, rows: Uint32Array): number {
   if (!grids) return 0;
   const shares = grids.unsureShares();
   let count = 0;
-  for (const i of filterIncidents(set.columns, filter, set.asOf)) if (shares[i]! < SURE_SHARE) count++;
+  for (let k = 0; k < rows.length; k++) if (shares[rows[k]!]! < SURE_SHARE) count++;
   return count;
 }
 
@@ -202,7 +200,10 @@ function countUnder(
   set: IncidentSet,
   grids: IncidentGrids | null,
 ): IncidentSummary {
-  const rows = filterIncidents(set.columns, asked, set.asOf);
+  return countRows(filterIncidents(set.columns, asked, set.asOf), days, set, grids);
+}
+
+function countRows(rows: Uint32Array, days: LocalDays, set: IncidentSet, grids: IncidentGrids | null): IncidentSummary {
   const gridOf = grids?.gridOf ?? new Int32Array(set.columns.count).fill(-1);
   return summariseRows(set.columns, rows, gridOf, grids?.grids.length ?? 0, days, set.asOf);
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countFacets } from '../../geodata/incidents/count-facets';
+import { countFacets, facetsOfPeriod, isPeriodAlone } from '../../geodata/incidents/count-facets';
 import { filterIncidents } from '../../geodata/incidents/filter-incidents';
+import { overdueNow, overdueRows } from '../../geodata/incidents/overdue-now';
 import type { IncidentFilter } from '../../geodata/incidents/filter-incidents';
 import { assignHexagons, hexBins } from '../../geodata/incidents/hex-bins';
 import {
@@ -197,6 +198,16 @@ describe('facets in one pass', () => {
         expect(facets.byState).toEqual(tally('states', incidentStates.length, (i) => columns.state[i]!));
         expect(facets.byWeekHour).toEqual(tally('weekHours', 168, (i) => columns.weekHour[i]!));
         expect(facets.byDay).toEqual(tally('period', days.dates.length, (i) => dayIndex(days, columns.reportedAt[i]!)));
+        // A period alone needs no pass over everything.
+        const { from = -Infinity, to = Infinity, ...rest } = filter;
+        expect(isPeriodAlone(filter)).toBe(Object.values(rest).every((part) => part === undefined));
+        const all = countFacets(columns, {}, days, asOf).byDay;
+        expect(facetsOfPeriod(columns, filterIncidents(columns, { from, to }, asOf), all)).toEqual(
+          countFacets(columns, { from, to }, days, asOf),
+        );
+        // What is overdue now is looked for among those that can be.
+        const overdue = filterIncidents(columns, { ...rest, lights: ['red'] }, asOf);
+        expect(overdueNow(columns, filter, asOf, overdueRows(columns, asOf)).count).toBe(overdue.length);
       }),
     );
   });
