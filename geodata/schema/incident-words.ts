@@ -44,7 +44,7 @@ const cover = {
 const finding: Readonly<Record<Finding, Words>> = {
   high: { zh: '偏高', en: 'high' },
   low: { zh: '偏低', en: 'low' },
-  usual: { zh: '不显著', en: 'not significant' },
+  usual: { zh: '可能是偶然', en: 'may be chance' },
   'too-few': { zh: '件数太少', en: 'too few cases' },
 };
 
