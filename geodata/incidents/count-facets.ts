@@ -22,6 +22,15 @@ export interface IncidentFacets {
 
 const [TIME, TYPE, STATE, HOUR, OWNER] = [1, 2, 4, 8, 16] as const;
 
+/** Nothing counted yet but the days. */
+const facetsOver = ({ types, owners }: IncidentColumns, byDay: Uint32Array): IncidentFacets => ({
+  byType: new Uint32Array(types.length),
+  byState: new Uint32Array(incidentStates.length),
+  byOwner: new Uint32Array(owners.length + 1),
+  byDay,
+  byWeekHour: new Uint32Array(WEEK_HOURS),
+});
+
 /** All facets in one pass: a row counts where it passes every other part of the filter. A box is not looked at. */
 export function countFacets(
   columns: IncidentColumns,
@@ -34,13 +43,7 @@ export function countFacets(
   const stateWanted = filter.states ? wantedStates(filter.states) : null;
   const lightWanted = filter.lights ? wantedLights(filter.lights) : null;
   const ownerWanted = filter.owners ? wantedOwners(columns.owners, filter.owners) : null;
-  const facets: IncidentFacets = {
-    byType: new Uint32Array(columns.types.length),
-    byState: new Uint32Array(incidentStates.length),
-    byOwner: new Uint32Array(columns.owners.length + 1),
-    byDay: new Uint32Array(days.dates.length),
-    byWeekHour: new Uint32Array(WEEK_HOURS),
-  };
+  const facets = facetsOver(columns, new Uint32Array(days.dates.length));
   for (let i = 0; i < columns.count; i++) {
     if (among && among[i] === 0) continue;
     if (uncovered && uncovered[i] === 0) continue;
@@ -82,13 +85,7 @@ export function isPeriodAlone(filter: IncidentFilter): boolean {
  * @param byDay incidents of every day of the data
  */
 export function facetsOfPeriod(columns: IncidentColumns, rows: Uint32Array, byDay: Uint32Array): IncidentFacets {
-  const facets: IncidentFacets = {
-    byType: new Uint32Array(columns.types.length),
-    byState: new Uint32Array(incidentStates.length),
-    byOwner: new Uint32Array(columns.owners.length + 1),
-    byDay,
-    byWeekHour: new Uint32Array(WEEK_HOURS),
-  };
+  const facets = facetsOver(columns, byDay);
   for (let k = 0; k < rows.length; k++) {
     const i = rows[k]!;
     facets.byType[columns.type[i]!]!++;

@@ -4,12 +4,10 @@ import type { PlanContent, PlanOperation, PlanWire } from '../../geodata/schema/
 import type { GridId } from '../../geodata/schema/ids';
 import { publicationPreviewSchema, publicationSchema } from '../../geodata/schema/publication';
 import type { Publication, PublicationPreview } from '../../geodata/schema/publication';
-import { createApp } from '../../server/app';
-import { readConfig } from '../../server/config';
-import { createInlineCompute } from '../fixtures/inline-compute';
+import { clockedApp } from '../fixtures/clocked-app';
 import { seededRandom } from '../fixtures/random-plan';
 import { smallPlacePoint as at } from '../fixtures/small-place';
-import { createTestApp, unwrap } from '../fixtures/test-app';
+import { createTestApp } from '../fixtures/test-app';
 import type { TestApp } from '../fixtures/test-app';
 
 /** 2025-07-01 by the place's clock, at noon: the clock of the test app, turned by hand. */
@@ -17,20 +15,12 @@ const FIRST = Date.UTC(2025, 6, 1, 4);
 const DAY = 86_400_000;
 
 let server: TestApp;
-let app: ReturnType<typeof createApp>;
+let app: ReturnType<typeof clockedApp>;
 let now: number;
 beforeEach(async () => {
   server = await createTestApp();
   now = FIRST;
-  app = createApp({
-    config: unwrap(readConfig({ DATA_DIR: server.dataDir })),
-    places: server.places,
-    compute: createInlineCompute(server.dataDir),
-    imports: server.imports,
-    siting: server.siting,
-    now: () => now,
-    log: (line) => server.log.push(line),
-  });
+  app = clockedApp(server, () => now);
 });
 afterEach(() => server.close());
 

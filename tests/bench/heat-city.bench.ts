@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../browser/launch-chromium';
+import { consoleContext } from './console-context';
 import { waitForMap, watchTraffic } from '../browser/wait-for-map';
 import type { RunningServer } from '../browser/run-server';
 import type { Bench } from './bench-case';
@@ -102,15 +103,7 @@ async function choose(page: Page, name: string): Promise<number> {
 async function tableOfConsole(server: RunningServer): Promise<string> {
   const browser = await launchChromium();
   try {
-    const context = await browser.newContext({
-      baseURL: server.origin,
-      locale: 'zh-CN',
-      viewport: { width: 1440, height: 900 },
-    });
-    await context.addInitScript(() => {
-      localStorage.setItem('getu.language', 'zh-CN');
-      localStorage.setItem('getu.toured', 'true');
-    });
+    const context = await consoleContext(browser, server.origin);
     const lines = [
       '| view | changes of the filter | to new figures, p50 | p95 | to the drawn map, p50 | p95 |',
       '| --- | --- | --- | --- | --- | --- |',

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { addDays, daysBetween } from '../../geodata/incidents/local-days';
 import { launchChromium } from '../browser/launch-chromium';
+import { consoleContext } from './console-context';
 import type { RunningServer } from '../browser/run-server';
 import { waitForMap, watchTraffic } from '../browser/wait-for-map';
 import type { Bench } from './bench-case';
@@ -144,14 +145,8 @@ async function tableOf(server: RunningServer, place: string): Promise<string> {
   ];
   const browser = await launchChromium();
   try {
-    const context = await browser.newContext({
-      baseURL: server.origin,
-      locale: 'zh-CN',
-      viewport: { width: 1440, height: 900 },
-    });
+    const context = await consoleContext(browser, server.origin);
     await context.addInitScript((speed) => {
-      localStorage.setItem('getu.language', 'zh-CN');
-      localStorage.setItem('getu.toured', 'true');
       localStorage.setItem('getu.play-speed', String(speed));
     }, PICTURES_A_SECOND);
     for (const [view, words] of views) {

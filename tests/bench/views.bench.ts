@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../browser/launch-chromium';
+import { consoleContext } from './console-context';
 import { waitForMap } from '../browser/wait-for-map';
 import type { Bench, BenchFigure } from './bench-case';
 import { placeNames, placeWords, residentMebibytes, servePlace } from './served-place';
@@ -89,15 +90,7 @@ function walk(place: PlaceName): Promise<Map<string, Taken>> {
     const server = await servePlace(place);
     const browser = await launchChromium();
     try {
-      const context = await browser.newContext({
-        baseURL: server.origin,
-        locale: 'zh-CN',
-        viewport: { width: 1440, height: 900 },
-      });
-      await context.addInitScript(() => {
-        localStorage.setItem('getu.language', 'zh-CN');
-        localStorage.setItem('getu.toured', 'true');
-      });
+      const context = await consoleContext(browser, server.origin);
       const page = await context.newPage();
       page.setDefaultTimeout(120_000);
       await watchTasks(page);
